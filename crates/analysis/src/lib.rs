@@ -1,0 +1,1 @@
+//! Sets of people: counts, shares, intervals, tests.
