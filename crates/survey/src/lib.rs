@@ -1,1 +1,3 @@
-//! To be written.
+//! Questionnaires and answers: every survey format, read into sets of people.
+
+pub mod read;

@@ -1,0 +1,178 @@
+//! A table of text as it stands in the file, before anything is known about it.
+
+use super::encoding::Encoding;
+use super::lex::Irregular;
+
+/// The distinct texts of a column, numbered; number 0 is the empty text.
+#[derive(Clone)]
+pub(crate) struct Values {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Default for Values {
+    fn default() -> Self {
+        Self { text: String::new(), ends: vec![0] }
+    }
+}
+
+impl Values {
+    /// Adds a text and returns its number.
+    pub(crate) fn push(&mut self, text: &str) -> u32 {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        (self.ends.len() - 1) as u32
+    }
+
+    /// The text with this number.
+    pub(crate) fn get(&self, index: u32) -> &str {
+        let index = index as usize;
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[index]]
+    }
+
+    /// How many texts there are, the empty one included.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Gives back what memory is not needed.
+    pub(crate) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
+/// One column: every distinct cell once, and for each row which one it holds.
+#[derive(Clone, Default)]
+pub(crate) struct Column {
+    pub(crate) values: Values,
+    pub(crate) cells: Vec<u32>,
+    /// How many rows hold each value; a value that only stood in a header row has none.
+    pub(crate) counts: Vec<u32>,
+    /// Values that are not UTF-8.
+    pub(crate) recoded: Vec<u32>,
+}
+
+impl Column {
+    /// The text of a row's cell.
+    pub(crate) fn text(&self, row: usize) -> &str {
+        self.values.get(self.cells[row])
+    }
+
+    /// Every distinct text that is not empty and stands in some row, with its number and how
+    /// many rows hold it, in order of first appearance.
+    pub(crate) fn distinct(&self) -> impl Iterator<Item = (u32, &str, u32)> {
+        let numbers = 1..self.values.len() as u32;
+        numbers.filter_map(|number| {
+            let count = self.counts[number as usize];
+            (count > 0).then(|| (number, self.values.get(number), count))
+        })
+    }
+
+    /// How many rows hold text.
+    pub(crate) fn filled(&self) -> u64 {
+        self.counts.iter().skip(1).map(|&count| u64::from(count)).sum()
+    }
+}
+
+/// A table of text, header rows included until a reader takes them away.
+#[derive(Clone, Default)]
+pub(crate) struct Sheet {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: usize,
+    /// Records without any text, as a spreadsheet numbers them (from 1), ascending.
+    pub(crate) blank: Vec<u64>,
+    /// The first rows, as the reader took them away.
+    pub(crate) headers: usize,
+    /// Rows whose width is not the header's: record and width; capped at [`Sheet::RAGGED`].
+    pub(crate) ragged: Vec<(u64, usize)>,
+    pub(crate) ragged_rows: u64,
+    /// Irregular cells: record, column, what.
+    pub(crate) irregular: Vec<(u64, usize, Irregular)>,
+    pub(crate) encoding: Option<Encoding>,
+    /// What cells that are not UTF-8 were read as.
+    pub(crate) recoded: Option<Encoding>,
+    /// The delimiter, for files that have one.
+    pub(crate) delimiter: Option<char>,
+    /// The name of the worksheet, for workbooks.
+    pub(crate) worksheet: Option<String>,
+}
+
+impl Sheet {
+    /// How many ragged rows are named one by one.
+    pub(crate) const RAGGED: usize = 1000;
+
+    /// The text of the cell in `row` (header rows taken away are not counted) and `column`.
+    pub(crate) fn text(&self, row: usize, column: usize) -> &str {
+        self.columns.get(column).map_or("", |column| column.text(row))
+    }
+
+    /// The cells of a row.
+    pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(move |column| column.text(row))
+    }
+
+    /// Takes the first `count` rows away: they are headers, not answers.
+    pub(crate) fn take_headers(&mut self, count: usize) {
+        let count = count.min(self.rows);
+        for column in &mut self.columns {
+            for cell in column.cells.drain(..count) {
+                column.counts[cell as usize] -= 1;
+            }
+        }
+        self.rows -= count;
+        self.headers += count;
+    }
+
+    /// The number that a spreadsheet shows beside `row`.
+    pub(crate) fn record(&self, row: usize) -> u64 {
+        // Blank records before a row push it down; there are few, so they are walked.
+        let mut record = (row + self.headers) as u64 + 1;
+        for &blank in &self.blank {
+            if blank <= record {
+                record += 1;
+            } else {
+                break;
+            }
+        }
+        record
+    }
+
+    /// The width of the header row: how many columns the file promises.
+    pub(crate) fn width(&self) -> usize {
+        self.columns.len()
+    }
+}
+
+/// The letters that a spreadsheet shows above a column: A, B, …, Z, AA, ….
+pub(crate) fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(b'A' + ((rest - 1) % 26) as u8);
+        rest = (rest - 1) / 26;
+    }
+    letters.reverse();
+    String::from_utf8_lossy(&letters).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_columns_as_spreadsheets_do() {
+        for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(column_letters(column), letters);
+        }
+    }
+
+    #[test]
+    fn counts_blank_records() {
+        let sheet = Sheet { blank: vec![1, 4], headers: 1, ..Sheet::default() };
+        // 1 blank, 2 header, 3 row 0, 4 blank, 5 row 1.
+        assert_eq!(sheet.record(0), 3);
+        assert_eq!(sheet.record(1), 5);
+    }
+}
