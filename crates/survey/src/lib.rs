@@ -1,3 +1,9 @@
 //! Questionnaires and answers: every survey format, read into sets of people.
 
+pub mod kind;
 pub mod read;
+pub mod view;
+pub mod warning;
+
+pub use kind::Kind;
+pub use warning::Warning;

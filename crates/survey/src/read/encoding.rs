@@ -129,7 +129,8 @@ impl<R: Read> Read for Utf16Reader<R> {
         while self.given == self.ready.len() && !self.ended {
             let count = self.inner.read(&mut self.raw)?;
             self.ended = count == 0;
-            self.ready.resize(self.decoder.max_utf8_buffer_length(count).unwrap_or(3 * count + 16), 0);
+            self.ready
+                .resize(self.decoder.max_utf8_buffer_length(count).unwrap_or(3 * count + 16), 0);
             let (_, _, written, _) =
                 self.decoder.decode_to_utf8(&self.raw[..count], &mut self.ready, self.ended);
             self.ready.truncate(written);
@@ -185,7 +186,8 @@ mod tests {
 
     #[test]
     fn tells_windows_from_mac() {
-        for text in ["café Zürich", "“golden path” – it’s fine", "Åse and Ömer", "10–50"] {
+        for text in ["café Zürich", "“golden path” – it’s fine", "Åse and Ömer", "10–50"]
+        {
             check(text, Encoding::Windows1252);
             check(text, Encoding::MacRoman);
         }

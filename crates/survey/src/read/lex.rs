@@ -116,7 +116,14 @@ fn quoted_cell(text: &[u8], open: usize, delimiter: u8) -> Cell {
                 at += 2;
             }
             Some(&byte) if byte == delimiter || byte == b'\n' || byte == b'\r' => {
-                return Cell { end: at + 1, start, stop: at, doubled, open: false, irregular: None };
+                return Cell {
+                    end: at + 1,
+                    start,
+                    stop: at,
+                    doubled,
+                    open: false,
+                    irregular: None,
+                };
             }
             None => {
                 let end = text.len();
@@ -129,7 +136,14 @@ fn quoted_cell(text: &[u8], open: usize, delimiter: u8) -> Cell {
                     .position(|&b| b == delimiter || b == b'\n' || b == b'\r')
                     .map_or(text.len(), |found| at + found);
                 let irregular = Some(Irregular::AfterQuote);
-                return Cell { end: rest, start: open, stop: rest, doubled: false, open: false, irregular };
+                return Cell {
+                    end: rest,
+                    start: open,
+                    stop: rest,
+                    doubled: false,
+                    open: false,
+                    irregular,
+                };
             }
         }
     }
@@ -160,7 +174,14 @@ fn row(
                 .iter()
                 .position(|&b| b == delimiter || b == b'\n' || b == b'\r')
                 .map_or(text.len(), |found| at + found);
-            cell = Cell { end, start: at, stop: end, doubled: false, open: false, irregular: cell.irregular };
+            cell = Cell {
+                end,
+                start: at,
+                stop: end,
+                doubled: false,
+                open: false,
+                irregular: cell.irregular,
+            };
         }
         if let Some(what) = cell.irregular {
             sink.irregular(what);
@@ -241,7 +262,10 @@ mod tests {
     fn reads_what_the_standard_says() {
         check("a,b\n1,2\n", &[&["a", "b"], &["1", "2"]]);
         check("a,b\r\n1,\r\n", &[&["a", "b"], &["1", ""]]);
-        check("a,\"b, c\"\n\"x\ny\",\"say \"\"hi\"\"\"", &[&["a", "b, c"], &["x\ny", "say \"hi\""]]);
+        check(
+            "a,\"b, c\"\n\"x\ny\",\"say \"\"hi\"\"\"",
+            &[&["a", "b, c"], &["x\ny", "say \"hi\""]],
+        );
         check("\"\",\"\"\"\"\n", &[&["", "\""]]);
         check(",\n", &[&["", ""]]);
     }

@@ -21,7 +21,11 @@ struct Place {
 }
 
 /// Puts the shards together: columns in which values are numbered by first appearance.
-pub(crate) fn merge(mut shards: Vec<Shard>, dialect: Dialect, threads: usize) -> Result<Sheet, ReadError> {
+pub(crate) fn merge(
+    mut shards: Vec<Shard>,
+    dialect: Dialect,
+    threads: usize,
+) -> Result<Sheet, ReadError> {
     let mut places = Vec::new();
     for (index, shard) in shards.iter().enumerate() {
         let mut first = 0;
@@ -54,7 +58,8 @@ pub(crate) fn merge(mut shards: Vec<Shard>, dialect: Dialect, threads: usize) ->
         delimiter: Some(char::from(dialect.delimiter)),
         ..Sheet::default()
     };
-    let mut blocks: Vec<Block> = shards.iter_mut().flat_map(|s| std::mem::take(&mut s.blocks)).collect();
+    let mut blocks: Vec<Block> =
+        shards.iter_mut().flat_map(|s| std::mem::take(&mut s.blocks)).collect();
     blocks.sort_by_key(|block| block.sequence);
     number_records(&mut sheet, &blocks);
 
@@ -88,7 +93,8 @@ pub(crate) fn merge(mut shards: Vec<Shard>, dialect: Dialect, threads: usize) ->
     } else {
         work();
     }
-    let mut columns = done.into_inner().map_err(|_| ReadError::Internal("a merging thread stopped"))?;
+    let mut columns =
+        done.into_inner().map_err(|_| ReadError::Internal("a merging thread stopped"))?;
     columns.sort_by_key(|(index, _)| *index);
     if columns.len() != width {
         return Err(ReadError::Internal("a merging thread stopped"));
@@ -104,9 +110,9 @@ fn number_records(sheet: &mut Sheet, blocks: &[Block]) {
     let mut before = 1;
     for block in blocks {
         sheet.blank.extend(block.blank.iter().map(|record| before + record));
-        sheet
-            .irregular
-            .extend(block.irregular.iter().map(|&(record, column, what)| (before + record, column, what)));
+        sheet.irregular.extend(
+            block.irregular.iter().map(|&(record, column, what)| (before + record, column, what)),
+        );
         for (index, &(from, width)) in block.widths.iter().enumerate() {
             if width == header {
                 continue;
@@ -126,13 +132,19 @@ fn number_records(sheet: &mut Sheet, blocks: &[Block]) {
 }
 
 /// One column from its parts, one part a shard.
-fn column(parts: &[ShardColumn], places: &[Place], rows: usize, recoded: Option<Encoding>) -> Column {
+fn column(
+    parts: &[ShardColumn],
+    places: &[Place],
+    rows: usize,
+    recoded: Option<Encoding>,
+) -> Column {
     const UNKNOWN: u32 = u32::MAX;
     let hasher = RandomState::default();
     let mut table: HashTable<u32> = HashTable::new();
     let mut numbers: Vec<Vec<u32>> =
         parts.iter().map(|part| vec![UNKNOWN; part.distinct()]).collect();
-    let mut column = Column { counts: vec![0], cells: Vec::with_capacity(rows), ..Column::default() };
+    let mut column =
+        Column { counts: vec![0], cells: Vec::with_capacity(rows), ..Column::default() };
     for place in places {
         let part = &parts[place.shard];
         let numbers = &mut numbers[place.shard];

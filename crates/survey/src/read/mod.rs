@@ -2,6 +2,7 @@
 
 mod dialect;
 mod encoding;
+mod layout;
 mod lex;
 mod limits;
 mod merge;
@@ -10,6 +11,7 @@ mod shard;
 pub(crate) mod sheet;
 
 pub use encoding::Encoding;
+pub use layout::Reader;
 pub use scan::Source;
 
 /// Why nothing could be read.

@@ -232,7 +232,8 @@ mod tests {
         let mut text = String::from("id,answer,\"say \"\"why\"\"\"\r\n");
         let mut row = 0;
         while text.len() < 3 * limits::BLOCK_BYTES {
-            let why = ["\"a, b\"", "\"line\nbreak\"", "\"she said \"\"no\"\"\"", "", "plain"][row % 5];
+            let why =
+                ["\"a, b\"", "\"line\nbreak\"", "\"she said \"\"no\"\"\"", "", "plain"][row % 5];
             text += &format!("{row},{},{why}\r\n", row % 7);
             if row % 1000 == 999 {
                 text += ",,\r\n\r\n";
