@@ -332,8 +332,17 @@ def all_facts():
     }
 
 
+def rounded(value):
+    """All fractions to 12 digits, so that machines whose last bits differ write the same file."""
+    if isinstance(value, dict):
+        return {key: rounded(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [rounded(inner) for inner in value]
+    return float(f"{value:.12g}") if isinstance(value, float) else value
+
+
 def main():
-    facts = all_facts()
+    facts = rounded(all_facts())
     made = {"facts.json": json.dumps(facts, indent=1, ensure_ascii=False) + "\n", "FACTS.md": page(facts)}
     wrong = 0
     for name, text in made.items():
