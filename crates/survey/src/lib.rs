@@ -1,5 +1,6 @@
 //! Questionnaires and answers: every survey format, read into sets of people.
 
+mod infer;
 pub mod kind;
 pub mod read;
 pub mod view;

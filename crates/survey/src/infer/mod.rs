@@ -1,0 +1,3 @@
+//! From cells to answers: kinds, options, bases, and everything odd.
+
+pub(crate) mod checkbox;
