@@ -1,5 +1,6 @@
 //! The sheet a form draws on: fixed width, a cursor that moves down, text that wraps.
 
+use crate::number::MISSING;
 use crate::svg::{Anchor, Svg};
 use crate::text::{clean, clean_or_empty, width, wrap};
 use crate::{Chart, Frame, Level, Table};
@@ -112,8 +113,8 @@ impl<'a> Canvas<'a> {
     }
 
     /// Says what an outline means, where there is one.
-    pub(crate) fn level_note(&mut self, mut levels: impl Iterator<Item = Level>) {
-        if levels.any(|level| level == Level::Signal) {
+    pub(crate) fn level_note(&mut self, levels: &[Option<Level>]) {
+        if levels.contains(&Some(Level::Signal)) {
             self.note("Outlined: a signal, not a finding. Too few answers to rely on.");
         }
     }
@@ -149,4 +150,17 @@ impl<'a> Canvas<'a> {
 pub(crate) fn table(header: &[&str], rows: Vec<Vec<String>>) -> Table {
     let header = header.iter().map(|text| (*text).to_owned()).collect();
     Table { caption: String::new(), header, rows }
+}
+
+/// A last column that says each row's level, where any is a signal: a caller that does not tell
+/// levels apart has not called everything a finding.
+pub(crate) fn add_levels(table: &mut Table, levels: &[Option<Level>]) {
+    if !levels.contains(&Some(Level::Signal)) {
+        return;
+    }
+    table.header.push("Level".to_owned());
+    for (index, row) in table.rows.iter_mut().enumerate() {
+        let level = levels.get(index).copied().flatten();
+        row.push(level.map_or(MISSING, Level::word).to_owned());
+    }
 }

@@ -1,6 +1,6 @@
 //! One answer's share in each group, as a dot with its interval on a common axis.
 
-use crate::canvas::{Canvas, Type, WIDTH, table};
+use crate::canvas::{Canvas, Type, WIDTH, add_levels, table};
 use crate::number::percent;
 use crate::svg::Anchor;
 use crate::text::clean;
@@ -41,17 +41,18 @@ pub fn dots(input: &Dots) -> Chart {
     for (group, label) in input.groups.iter().zip(&labels) {
         let mut row = vec![label.clone()];
         row.extend(cells(&group.share));
-        row.push(group.share.level(group.level));
         rows.push(row);
     }
     if let Some(all) = &overall {
         let mut row = vec!["All".to_owned()];
         row.extend(cells(all));
-        row.push(String::new());
         rows.push(row);
     }
-    let header = ["Group", "Count", "Base", "Share", "95% interval", "Level"];
-    let table = table(&header, rows);
+    let header = ["Group", "Count", "Base", "Share", "95% interval"];
+    let mut table = table(&header, rows);
+    let level = |group: &Dot| group.share.is_drawable().then_some(group.level);
+    let levels: Vec<Option<Level>> = input.groups.iter().map(level).collect();
+    add_levels(&mut table, &levels);
     if !input.groups.iter().any(|group| group.share.is_drawable()) {
         return canvas.nothing(table);
     }
@@ -87,13 +88,11 @@ pub fn dots(input: &Dots) -> Chart {
         let baseline = canvas.y + 8.0;
         canvas.svg.text("small", place(share) + nudge, baseline, anchor, &percent(share));
     }
-    canvas.y += Type::Small.leading();
+    canvas.y += Type::Small.leading() + 3.0;
     if let Some(all) = &overall {
         line_key(&mut canvas, &format!("All: {}", phrase(all)));
     }
-    canvas.level_note(
-        input.groups.iter().filter(|group| group.share.is_drawable()).map(|group| group.level),
-    );
+    canvas.level_note(&levels);
     canvas.finish(&describe(input, &labels, overall.as_ref()), table)
 }
 

@@ -173,13 +173,15 @@ fn draw_cell(canvas: &mut Canvas<'_>, share: Option<&Share>, x: f64, wide: f64) 
     let Some(share) = share.filter(|share| share.is_drawable()) else {
         let words = if share.is_some() { "none" } else { "not shown" };
         canvas.svg.rect("cell missing", x + 1.0, canvas.y + 0.5, wide - 2.0, CELL - 1.0);
-        for (index, line) in wrap(words, Type::Small.size(), wide - 4.0).iter().enumerate() {
-            let y = if index == 0 { first } else { second };
-            canvas.svg.text("small", middle, y, Anchor::Middle, line);
+        let lines = wrap(words, Type::Small.size(), wide - 4.0);
+        let top = canvas.y + CELL / 2.0 + 4.0 - (lines.len() as f64 - 1.0) * 7.0;
+        for (index, line) in lines.iter().enumerate() {
+            let baseline = top + index as f64 * 14.0;
+            canvas.svg.text("small", middle, baseline, Anchor::Middle, line);
         }
         return;
     };
-    let step = (share.share.clamp(0.0, 1.0) * 6.0).round() as usize + 1;
+    let step = (share.share.clamp(0.0, 1.0) * 8.0).round() as usize + 1;
     canvas.svg.rect(&format!("cell step-{step}"), x + 0.5, canvas.y, wide - 1.0, CELL);
     let main = format!("value strong on step-{step}");
     canvas.svg.text(&main, middle, first, Anchor::Middle, &percent(share.share));

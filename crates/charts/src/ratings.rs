@@ -71,7 +71,7 @@ pub fn ratings(input: &Ratings) -> Chart {
     let counts: Vec<f64> = input.counts.iter().copied().map(sane).collect();
     let total: f64 = counts.iter().sum();
     let score = input.score.as_ref().filter(|(_, score)| score.value.is_finite());
-    let score = score.map(|(name, score)| score_text(name, score));
+    let score = score.map(|(name, score)| score_text(input, name, score));
     let table = twin(input, &counts, total, score.as_deref());
     if total <= 0.0 || !total.is_finite() {
         return canvas.nothing(table);
@@ -137,16 +137,14 @@ fn draw_ends(canvas: &mut Canvas<'_>, input: &Ratings) {
     canvas.y += low.len().max(high.len()) as f64 * Type::Small.leading() + 4.0;
 }
 
-fn score_text(name: &str, score: &Estimate) -> String {
-    let name = clean(name);
-    // A score that can be negative carries its sign; a mean does not.
-    let show = |value: f64| if name == "NPS" { signed(value) } else { number(value) };
+/// `NPS −14 (95%: −44 to +19)`; a score between two sides carries its sign, a mean does not.
+fn score_text(input: &Ratings, name: &str, score: &Estimate) -> String {
+    let has = |tone| input.bands.iter().any(|band| band.tone == tone);
+    let show = if has(Tone::Negative) && has(Tone::Positive) { signed } else { number };
+    let text = format!("{} {}", clean(name), show(score.value));
     match score.interval.filter(|interval| interval.is_drawable()) {
-        None => format!("{name} {}", show(score.value)),
-        Some(ends) => {
-            let (low, high) = (show(ends.low), show(ends.high));
-            format!("{name} {} ({low} to {high})", show(score.value))
-        }
+        None => text,
+        Some(ends) => format!("{text} (95%: {} to {})", show(ends.low), show(ends.high)),
     }
 }
 

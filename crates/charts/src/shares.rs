@@ -1,6 +1,6 @@
 //! Bars of shares: how many chose each answer, with the interval of each.
 
-use crate::canvas::{Canvas, table};
+use crate::canvas::{Canvas, add_levels, table};
 use crate::text::clean;
 use crate::values::{Value, Values, bases, cells, phrase, plural, whisker};
 use crate::{Chart, Frame, Level, Share};
@@ -40,12 +40,14 @@ pub fn shares(input: &Shares) -> Chart {
     let rows = input.bars.iter().zip(&labels).map(|(bar, label)| {
         let mut row = vec![label.clone()];
         row.extend(cells(&bar.share));
-        row.push(bar.share.level(bar.level));
         row
     });
     let number = if input.weighted { "Weighted count" } else { "Count" };
-    let header = ["Answer", number, "Base", "Share", "95% interval", "Level"];
-    let table = table(&header, rows.collect());
+    let header = ["Answer", number, "Base", "Share", "95% interval"];
+    let mut table = table(&header, rows.collect());
+    let level = |bar: &Bar| bar.share.is_drawable().then_some(bar.level);
+    let levels: Vec<Option<Level>> = input.bars.iter().map(level).collect();
+    add_levels(&mut table, &levels);
     if !input.bars.iter().any(|bar| bar.share.is_drawable()) {
         return canvas.nothing(table);
     }
@@ -61,7 +63,7 @@ pub fn shares(input: &Shares) -> Chart {
         columns.draw(&mut canvas, value, BAR);
         canvas.y += 11.0;
     }
-    canvas.level_note(input.bars.iter().filter(|bar| bar.share.is_drawable()).map(|bar| bar.level));
+    canvas.level_note(&levels);
     if input.weighted {
         canvas.note("Counts and shares are weighted.");
     }

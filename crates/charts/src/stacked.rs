@@ -14,8 +14,8 @@ const BAR: f64 = 22.0;
 /// Room for a side's total beside a centred bar.
 const SIDE: f64 = 42.0;
 
-/// How many steps each palette of the style sheet has.
-const STEPS: usize = 7;
+/// How many steps the palette from light to dark has; more answers than that share some.
+const STEPS: usize = 9;
 
 /// Input of [`scale`] and [`diverging`].
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -96,7 +96,7 @@ fn draw(input: &Stacked, centred: bool) -> Chart {
         canvas.y += BAR + 11.0;
     }
     if centred && !answers.len().is_multiple_of(2) {
-        canvas.note("The middle answer lies across the line and counts to neither side.");
+        canvas.note("Across the line: the middle answer, counted to no side.");
     }
     canvas.finish(&describe(input, &answers, centred), table)
 }
