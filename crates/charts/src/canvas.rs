@@ -76,11 +76,17 @@ impl<'a> Canvas<'a> {
         self.y += 3.0;
     }
 
-    /// A label with a short text at the right end of its first line.
+    /// A label with a short text at the right end of its first line; a long one goes below it.
     pub(crate) fn label_with(&mut self, text: &str, right: &str) {
+        if Type::Small.width(right) > WIDTH * 0.6 {
+            self.paragraph(Type::Label, 0.0, WIDTH, text);
+            self.paragraph(Type::Small, 0.0, WIDTH, right);
+            self.y += 3.0;
+            return;
+        }
         let baseline = self.y + Type::Label.size();
         self.svg.text("small", WIDTH, baseline, Anchor::End, right);
-        let room = (WIDTH - Type::Small.width(right) - 12.0).max(120.0);
+        let room = WIDTH - Type::Small.width(right) - 12.0;
         self.paragraph(Type::Label, 0.0, room, text);
         self.y += 3.0;
     }
@@ -125,13 +131,15 @@ impl<'a> Canvas<'a> {
         self.paragraph(Type::Small, 0.0, WIDTH, text);
     }
 
-    /// The honest chart of nothing. `rows` of the table may still name what nobody answered.
-    pub(crate) fn nothing(mut self, table: Table) -> Chart {
+    /// The honest chart of nothing: nobody answered, or what they answered is held back. The table
+    /// may still name what there was to answer.
+    pub(crate) fn nothing(mut self, table: Table, hidden: bool) -> Chart {
+        let words = if hidden { "Not shown: too few answers" } else { "No answers" };
         self.y = 6.0;
-        self.svg.text("label muted", 0.0, self.y + 14.0, Anchor::Start, "No answers");
+        self.svg.text("label muted", 0.0, self.y + 14.0, Anchor::Start, words);
         self.svg.line("grid", 0.0, self.y + 26.0, WIDTH, self.y + 26.0);
         self.y += 32.0;
-        self.finish("No answers.", table)
+        self.finish(&format!("{words}."), table)
     }
 
     pub(crate) fn finish(mut self, desc: &str, table: Table) -> Chart {

@@ -63,7 +63,7 @@ pub fn differences(input: &Differences) -> Chart {
     let levels: Vec<Option<Level>> = input.rows.iter().map(level).collect();
     add_levels(&mut table, &levels);
     if !input.rows.iter().any(|row| row.is_drawable()) {
-        return canvas.nothing(table);
+        return canvas.nothing(table, false);
     }
 
     let values: Vec<Value> = input.rows.iter().map(value).collect();

@@ -59,11 +59,11 @@ fn forms(label: &str, [a, b, c]: [f64; 3]) -> Vec<Chart> {
         frame: frame(),
         answers: vec![text(); 3],
         rows: vec![
-            Row { label: text(), counts: vec![a, b, c, a], summary: text() },
-            Row { label: text(), counts: vec![1.0], summary: String::new() },
+            Row { label: text(), counts: vec![a, b, c, a], summary: text(), hidden: false },
+            Row { label: text(), counts: vec![1.0], ..Row::default() },
         ],
     };
-    let bar = Bar { label: text(), share, other: true, level };
+    let bar = Bar { label: text(), share: Some(share), other: true, level };
     let difference =
         Difference { label: text(), effect: a, interval, shares: Some((share, share)), level };
     let heading = Heading { label: text(), n: Some(a) };
@@ -72,7 +72,7 @@ fn forms(label: &str, [a, b, c]: [f64; 3]) -> Vec<Chart> {
         shares(&Shares { frame: frame(), bars: vec![bar.clone(), bar], weighted: true }),
         dots(&Dots {
             frame: frame(),
-            groups: vec![Dot { label: text(), share, level }],
+            groups: vec![Dot { label: text(), share: Some(share), level }],
             overall: Some(share),
         }),
         scale(&stacked),
@@ -162,6 +162,25 @@ fn nothing_is_said_to_be_nothing() {
     for chart in empty.into_iter().chain(forms("x", [f64::NAN; 3]).into_iter().take(2)) {
         check_whole(&chart);
         assert!(chart.svg.contains(">No answers</text>"), "{}", chart.svg);
+    }
+}
+
+#[test]
+fn what_is_held_back_is_nowhere() {
+    let frame = || Frame { id: "a".into(), title: "b".into(), note: String::new() };
+    let label = || "c".to_owned();
+    let hidden = Row { label: label(), counts: vec![77.0], hidden: true, summary: "77".into() };
+    let row = Row { label: label(), counts: vec![5.0], ..Row::default() };
+    let bar = Bar { label: label(), share: None, other: false, level: Level::Finding };
+    let some = Stacked { frame: frame(), answers: vec![label()], rows: vec![hidden.clone(), row] };
+    let none = Stacked { rows: vec![hidden], ..some.clone() };
+    let bars = Shares { frame: frame(), bars: vec![bar], weighted: false };
+    for chart in [scale(&some), diverging(&some), scale(&none), diverging(&none), shares(&bars)] {
+        check_whole(&chart);
+        let said = format!("{} {:?}", chart.svg, chart.table);
+        assert!(!said.contains("77"), "{said}");
+        assert!(said.to_lowercase().contains("not shown"), "{said}");
+        assert!(!said.to_lowercase().contains("no answers"), "{said}");
     }
 }
 

@@ -19,7 +19,12 @@ fn share(count: f64, base: f64) -> Share {
 }
 
 fn bar(label: &str, count: f64, base: f64) -> Bar {
-    Bar { label: label.into(), share: share(count, base), other: false, level: Level::Finding }
+    Bar {
+        label: label.into(),
+        share: Some(share(count, base)),
+        other: false,
+        level: Level::Finding,
+    }
 }
 
 /// One of each form, then its edge cases.
@@ -54,7 +59,8 @@ fn bars() -> Vec<Chart> {
     let few = some.iter().map(|bar| Bar { level: Level::Signal, ..bar.clone() }).take(3);
     let mut few: Vec<Bar> = few.collect();
     few.push(Bar { other: true, level: Level::Signal, ..bar("Other", 3.0, 22.0) });
-    few.push(Bar { share: Share::new(0.0, 0.0), ..bar("Asked of nobody", 0.0, 1.0) });
+    few.push(Bar { share: Some(Share::new(0.0, 0.0)), ..bar("Asked of nobody", 0.0, 1.0) });
+    few.push(Bar { share: None, ..bar("Asked of three people", 1.0, 3.0) });
     let many = [("Yes", 137_402.0), ("No", 62_313.0), ("Don't know", 285.0)];
     let many = many.map(|(label, n)| bar(label, n, 200_000.0)).to_vec();
     let weighted = [("Yes", 13.58), ("No", 8.42)].map(|(label, n)| bar(label, n, 22.0)).to_vec();
@@ -77,7 +83,7 @@ fn bars() -> Vec<Chart> {
 }
 
 fn row(label: &str, counts: &[f64], summary: &str) -> Row {
-    Row { label: label.into(), counts: counts.to_vec(), summary: summary.into() }
+    Row { label: label.into(), counts: counts.to_vec(), summary: summary.into(), hidden: false }
 }
 
 fn words(words: &[&str]) -> Vec<String> {
@@ -102,6 +108,7 @@ fn scales() -> Vec<Chart> {
             "",
         ),
         row("Nobody answered this one", &[0.0; 5], ""),
+        Row { hidden: true, ..row("Three answered this one", &[1.0, 1.0, 0.0, 0.0, 1.0], "") },
     ];
     let one = vec![row("", &[1.0, 2.0, 4.0, 10.0, 5.0], "mean 3.7 (3.3–4.2)")];
     let often = words(&["Never", "Yearly", "Quarterly", "Monthly", "Weekly", "Daily"]);
@@ -236,14 +243,15 @@ fn comparisons() -> Vec<Chart> {
     ];
     let group = |label: &str, count, base, level| Dot {
         label: label.into(),
-        share: share(count, base),
+        share: Some(share(count, base)),
         level,
     };
     let groups = vec![
         group("Fewer than 100", 2.0, 4.0, Level::Signal),
         group("100 to 1,000 people, in one country or several", 7.0, 9.0, Level::Finding),
         group("More than 1,000", 5.0, 9.0, Level::Finding),
-        Dot { label: "Nobody".into(), share: Share::new(0.0, 0.0), level: Level::Signal },
+        Dot { label: "Nobody".into(), share: Some(Share::new(0.0, 0.0)), level: Level::Signal },
+        Dot { label: "Three people".into(), share: None, level: Level::Signal },
     ];
     let mut all = vec![
         differences(&Differences {
