@@ -84,7 +84,7 @@ pub const STYLE: &str = r#".paap-chart {
 .paap-chart text.on.low-3, .paap-chart text.on.high-3 { fill: var(--paap-on-outer); }
 .paap-chart text.on.low-2, .paap-chart text.on.low-1, .paap-chart text.on.middle,
 .paap-chart text.on.high-1, .paap-chart text.on.high-2 { fill: var(--paap-on-inner); }
-@media print { .paap-chart { max-width: 13cm; print-color-adjust: exact; } }
+@media print { .paap-chart { max-width: 11cm; print-color-adjust: exact; } }
 @media (forced-colors: active) {
   .paap-chart { forced-color-adjust: none; background: var(--paap-paper); }
 }
