@@ -40,7 +40,6 @@ impl Args {
         Ok(values)
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "for `bench`, which is on its way"))]
     /// The last number given for `flag`, or `default`. Underscores may group the digits.
     pub(crate) fn number(&mut self, flag: &str, default: u64) -> Result<u64, String> {
         match self.values(flag)?.pop() {

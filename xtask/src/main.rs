@@ -4,6 +4,7 @@
 //! contributor needs Rust and nothing else to find out what there is to run.
 
 mod args;
+mod bench;
 mod run;
 mod setup;
 mod test;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let done = match words.next().as_deref() {
         Some("test") => test::main(words),
+        Some("bench") => bench::main(words),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}\nSteps of `test`, in order:\n{}", test::steps_as_text());
             Ok(())

@@ -19,6 +19,8 @@ pub(crate) enum Need {
     Node,
     NpmPackages,
     Oracles,
+    Gcc,
+    Peers,
 }
 
 impl Need {
@@ -32,6 +34,8 @@ impl Need {
             Need::Node => "Node 20 or later, with npm",
             Need::NpmPackages => "axe-core and html-validate",
             Need::Oracles => "the oracles of the statistics",
+            Need::Gcc => "gcc",
+            Need::Peers => "the peers of the bench",
         }
     }
 
@@ -46,7 +50,9 @@ impl Need {
             Need::NpmPackages => {
                 format!("npm install --prefix .tools/npm {}", NPM_PACKAGES.join(" "))
             }
-            Need::Oracles => "python3 -m venv .oracles, and pip install the requirements".into(),
+            Need::Gcc => "apt-get install gcc libc6-dev".into(),
+            Need::Oracles => "pip install -r crates/*/oracles/requirements.txt in .oracles".into(),
+            Need::Peers => "pip install -r bench/peers/requirements.txt in .tools/peers".into(),
         }
     }
 
@@ -59,7 +65,9 @@ impl Need {
             Need::ChromeDriver => on_path("chromedriver").is_some(),
             Need::Node => on_path("npm").is_some() && node_version().is_some_and(|v| v >= 20),
             Need::NpmPackages => NPM_PACKAGES.iter().all(|package| npm_package_is_there(package)),
-            Need::Oracles => oracle_requirements().is_empty() || oracle_stamp_is_current(),
+            Need::Oracles => Venv::oracles().is_current(),
+            Need::Gcc => on_path("gcc").is_some(),
+            Need::Peers => Venv::peers().is_current(),
         }
     }
 
@@ -68,15 +76,17 @@ impl Need {
             Need::Rustfmt | Need::Clippy => {
                 run(Command::new("rustup").args(["component", "add", self.name()]))
             }
-            Need::Chromium => apt_get_install("chromium"),
-            Need::ChromeDriver => apt_get_install("chromium-driver"),
+            Need::Chromium => apt_get_install(&["chromium"]),
+            Need::ChromeDriver => apt_get_install(&["chromium-driver"]),
+            Need::Gcc => apt_get_install(&["gcc", "libc6-dev"]),
             Need::Node => Err(format!("{} is not here: {}", self.name(), self.how())),
             Need::NpmPackages => run(Command::new("npm")
                 .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--save-exact"])
                 .arg("--prefix")
                 .arg(npm_folder())
                 .args(NPM_PACKAGES)),
-            Need::Oracles => install_oracles(),
+            Need::Oracles => Venv::oracles().install(),
+            Need::Peers => Venv::peers().install(),
         }
     }
 }
@@ -90,7 +100,7 @@ pub(crate) fn provide(needs: &[Need], install: bool) -> Result<Vec<Need>, String
     if !install {
         return Ok(missing);
     }
-    if missing.iter().any(|need| matches!(need, Need::Chromium | Need::ChromeDriver)) {
+    if missing.iter().any(|need| matches!(need, Need::Chromium | Need::ChromeDriver | Need::Gcc)) {
         run(Command::new("apt-get").args(["update", "-qq"]))?;
     }
     for need in &missing {
@@ -124,49 +134,71 @@ fn node_version() -> Option<u32> {
         .ok()
 }
 
-fn apt_get_install(package: &str) -> Result<(), String> {
+fn apt_get_install(packages: &[&str]) -> Result<(), String> {
     run(Command::new("apt-get")
-        .args(["install", "--yes", "-qq", "--no-install-recommends", package])
+        .args(["install", "--yes", "-qq", "--no-install-recommends"])
+        .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive"))
-    .map_err(|error| format!("{error} (as root? the package is Debian's {package})"))
+    .map_err(|error| format!("{error} (as root? the packages are Debian's)"))
 }
 
-/// The Python interpreter that has the oracles (scipy and the like) at hand.
-pub(crate) fn oracle_python() -> PathBuf {
-    root().join(".oracles/bin/python")
+/// A folder with a Python of its own, and what `pip` put there.
+pub(crate) struct Venv {
+    folder: PathBuf,
+    requirements: Vec<PathBuf>,
 }
 
-/// Each room may keep the scripts that made its fixtures in `oracles/`, beside the
-/// `requirements.txt` that pins what they import.
-fn oracle_requirements() -> Vec<PathBuf> {
-    let Ok(rooms) = std::fs::read_dir(root().join("crates")) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = rooms
-        .flatten()
-        .map(|room| room.path().join("oracles/requirements.txt"))
-        .filter(|file| file.is_file())
-        .collect();
-    files.sort();
-    files
-}
-
-/// What was installed is written down after the fact, so that changed requirements are noticed.
-fn oracle_stamp_is_current() -> bool {
-    std::fs::read_to_string(root().join(".oracles/installed.txt"))
-        .is_ok_and(|installed| installed == oracle_requirements_text())
-}
-
-fn oracle_requirements_text() -> String {
-    oracle_requirements().iter().flat_map(std::fs::read_to_string).collect()
-}
-
-fn install_oracles() -> Result<(), String> {
-    run(Command::new("python3").args(["-m", "venv"]).arg(root().join(".oracles")))?;
-    let mut pip = Command::new(oracle_python());
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-    for file in oracle_requirements() {
-        pip.arg("-r").arg(file);
+impl Venv {
+    /// Where the fixtures of the statistics come from. Each room may keep the scripts that made
+    /// its fixtures in `oracles/`, beside the `requirements.txt` that pins what they import.
+    pub(crate) fn oracles() -> Self {
+        let rooms = std::fs::read_dir(root().join("crates"));
+        let mut requirements: Vec<PathBuf> = rooms
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|room| room.path().join("oracles/requirements.txt"))
+            .filter(|file| file.is_file())
+            .collect();
+        requirements.sort();
+        Self { folder: root().join(".oracles"), requirements }
     }
-    run(&mut pip)?;
-    std::fs::write(root().join(".oracles/installed.txt"), oracle_requirements_text())
-        .map_err(|error| format!(".oracles/installed.txt: {error}"))
+
+    /// What the bench measures us against.
+    pub(crate) fn peers() -> Self {
+        let requirements = vec![root().join("bench/peers/requirements.txt")];
+        Self { folder: root().join(".tools/peers"), requirements }
+    }
+
+    /// The interpreter that has them at hand.
+    pub(crate) fn python(&self) -> PathBuf {
+        self.folder.join("bin/python")
+    }
+
+    /// Whether what is installed is what is required. What was installed is written down after
+    /// the fact, so that changed requirements are noticed.
+    fn is_current(&self) -> bool {
+        self.requirements.is_empty()
+            || std::fs::read_to_string(self.stamp()).is_ok_and(|text| text == self.required())
+    }
+
+    fn stamp(&self) -> PathBuf {
+        self.folder.join("installed.txt")
+    }
+
+    fn required(&self) -> String {
+        self.requirements.iter().flat_map(std::fs::read_to_string).collect()
+    }
+
+    fn install(&self) -> Result<(), String> {
+        run(Command::new("python3").args(["-m", "venv"]).arg(&self.folder))?;
+        let mut pip = Command::new(self.python());
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        for file in &self.requirements {
+            pip.arg("-r").arg(file);
+        }
+        run(&mut pip)?;
+        std::fs::write(self.stamp(), self.required())
+            .map_err(|error| format!("{}: {error}", self.stamp().display()))
+    }
 }

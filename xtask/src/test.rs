@@ -2,7 +2,7 @@
 
 use crate::args::Args;
 use crate::run::{cargo, run};
-use crate::setup::{Need, npm_folder, oracle_python, provide};
+use crate::setup::{Need, Venv, npm_folder, provide};
 
 /// One step. The order of `Step::ALL` is the order of the run: the cheap ones first, and
 /// `cargo test` last, so that a run ends with its summary.
@@ -115,7 +115,7 @@ fn take(step: Step, with_browser: bool) -> Result<(), String> {
         cargo.env("PAAP_REQUIRE_BROWSER", "1").env("PAAP_NPM", npm_folder());
     }
     if Need::Oracles.is_there() {
-        cargo.env("PAAP_ORACLES", oracle_python());
+        cargo.env("PAAP_ORACLES", Venv::oracles().python());
     }
     run(&mut cargo)
 }
