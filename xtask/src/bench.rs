@@ -43,7 +43,7 @@ pub(crate) fn main(words: impl Iterator<Item = String>) -> Result<(), String> {
             if let Some(need) = provide(&[Need::Gcc, Need::Peers], install)?.first() {
                 return Err(format!("the bench needs {} (get it with --setup)", need.name()));
             }
-            survey::run(&plan)
+            survey::run(plan)
         }
         // What the bench starts in processes of their own.
         Some("survey-file") => {

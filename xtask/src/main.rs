@@ -17,6 +17,12 @@ What the project does to itself.
     cargo xtask test [--setup] [--only STEP]... [--skip STEP]...
         Every check, one after the other; stops at the first step that fails.
         --setup first installs what the chosen steps lack, saying what.
+
+    cargo xtask bench survey [--rows 200000] [--pairs 5] [--seed 1] [--large] [--setup]
+                             [--paap PROGRAM] [--peers-only]
+        paap and its peers in turn on the same made-up survey; fails if counts differ.
+        --large adds ten times the rows; --paap measures another program than the one built
+        here; --peers-only leaves paap out. Everything lies in target/bench/.
 ";
 
 fn main() -> ExitCode {

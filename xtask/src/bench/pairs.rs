@@ -46,9 +46,9 @@ pub(super) fn main(bits: &Path) -> Result<(), String> {
 
 /// Sum of count × (index of the pair + 1), modulo 2^64: the same as in `pairs.c`.
 fn checksum(counts: &[u32]) -> u64 {
-    (1..).zip(counts).fold(0_u64, |sum, (index, count)| {
-        sum.wrapping_add(u64::from(*count).wrapping_mul(index))
-    })
+    (1..)
+        .zip(counts)
+        .fold(0_u64, |sum, (index, count)| sum.wrapping_add(u64::from(*count).wrapping_mul(index)))
 }
 
 #[cfg(test)]
