@@ -1,8 +1,11 @@
 //! Sets of people: counts, shares, intervals, tests.
 
 pub mod interval;
+pub mod level;
 pub mod multiple;
 pub mod random;
+pub mod rank;
+pub mod score;
 pub mod special;
 pub mod table;
 pub mod weight;
