@@ -2,17 +2,20 @@
 
 mod dialect;
 mod encoding;
-mod layout;
-mod lex;
+mod formats;
+pub(crate) mod layout;
+pub(crate) mod lex;
 mod limits;
 mod merge;
 mod scan;
 mod shard;
 pub(crate) mod sheet;
+mod survey;
 
 pub use encoding::Encoding;
 pub use layout::Reader;
 pub use scan::Source;
+pub use survey::ReadOptions;
 
 /// Why nothing could be read.
 #[derive(Debug, thiserror::Error)]

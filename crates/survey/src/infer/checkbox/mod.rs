@@ -10,6 +10,7 @@ mod odds;
 mod phrases;
 mod segment;
 
+pub(crate) use odds::ln_choose;
 pub(crate) use phrases::Doubt;
 
 use atoms::{Atom, Atoms, pieces};

@@ -4,7 +4,7 @@
 ///
 /// By Stirling's series for large numbers; accurate to about 1e-10, which is far more than the
 /// weighing of readings needs.
-pub(super) fn ln_choose(n: u64, k: u64) -> f64 {
+pub(crate) fn ln_choose(n: u64, k: u64) -> f64 {
     if k > n {
         return f64::NEG_INFINITY;
     }
