@@ -1,5 +1,6 @@
 //! Sets of people: counts, shares, intervals, tests.
 
+pub mod expression;
 pub mod interval;
 pub mod level;
 pub mod multiple;
