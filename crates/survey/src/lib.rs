@@ -1,1 +1,3 @@
-//! To be written.
+//! Questionnaires and answers; every survey format.
+
+pub mod questionnaire;
