@@ -1,3 +1,4 @@
 //! Questionnaires and answers; every survey format.
 
 pub mod questionnaire;
+pub mod xlsform;

@@ -117,7 +117,8 @@ impl Found {
         }
     }
 
-    /// A text in one or several languages; a plain text is in the default language.
+    /// A text in one or several languages; a plain text is in the default language. Labels need
+    /// one in the default language, other texts only should have it.
     pub(super) fn texts(&mut self, fields: &Fields<'_>, name: &str) -> Texts {
         let mut texts = Texts::default();
         let Some((key, node)) = fields.get(name) else { return texts };
@@ -144,7 +145,7 @@ impl Found {
         }
         let missing: Vec<&String> =
             self.languages.iter().filter(|language| texts.get(language).is_none()).collect();
-        if missing.contains(&&default) {
+        if missing.contains(&&default) && name == "label" {
             let message = format!("`{name}` has no text in the default language, {default}");
             self.error("missing-text", key.at, message, "add it");
         } else if let Some(language) = missing.first() {

@@ -9,12 +9,12 @@ mod model;
 mod nodes;
 mod problem;
 mod reader;
-mod shapes;
+pub(crate) mod shapes;
 mod suggest;
 mod writer;
 
 #[cfg(test)]
-mod documentation;
+pub(crate) mod documentation;
 #[cfg(test)]
 pub(crate) mod samples;
 

@@ -81,6 +81,15 @@ pub(crate) fn hostile() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Texts that a spreadsheet's cell can hold unchanged.
+pub(crate) fn cell_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[=+@'-]?[A-Za-z0-9(\"][ -~]{0,20}[A-Za-z0-9.?]",
+        "[A-Z][a-z]{1,8}(, [a-zé漢]{1,8}){0,4}\\?",
+        "[A-Z][a-z]{1,8}\n[a-z]{1,8}",
+    ]
+}
+
 fn texts(text: BoxedStrategy<String>, languages: Vec<String>) -> BoxedStrategy<Texts> {
     let count = languages.len();
     (text.clone(), btree_map(0..count, text, 0..=count))
