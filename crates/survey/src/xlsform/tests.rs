@@ -54,3 +54,68 @@ fn forms_for_the_oracle() {
         std::fs::write(path, write(&questionnaire).unwrap().workbook).unwrap();
     }
 }
+
+/// `condition` as XLSForm says it, and what is read back without paap's own column.
+fn says(condition: &str, expected: Result<(&str, &str), &str>) {
+    let mut questionnaire = parse(documentation::example()).0.unwrap();
+    questionnaire.pages[1].asked_if = None;
+    let there = super::parse::filter(condition)
+        .and_then(|found| condition::to_xpath(&found, &questionnaire))
+        .and_then(|xpath| Ok((reader::condition(&xpath, &questionnaire)?, xpath)));
+    let found = there.as_ref().map(|(back, xpath)| (xpath.as_str(), back.as_str()));
+    assert_eq!(found.map_err(String::as_str), expected, "{condition}");
+}
+
+#[test]
+fn conditions_are_translated_both_ways() {
+    says("role = builder", Err("`builder` cannot be carried here"));
+    says(
+        "role = \"I build the plattform\"",
+        Ok(("${role} = 'builder'", "role = \"I build the platform\"")),
+    );
+    says(
+        "capabilities in (\"compute\", \"Builds and releases\") and not engineers >= 50",
+        Ok((
+            "(selected(${capabilities}, 'compute') or selected(${capabilities}, 'ci')) and not(${engineers} >= 50)",
+            "(capabilities = \"Compute, network and storage\" or capabilities = \"Builds and releases\") and not engineers >= 50",
+        )),
+    );
+    says("missing answered", Ok(("${missing} != ''", "missing answered")));
+    says(
+        "statements.easy = \"Agree\"",
+        Ok(("${statements.easy} = '2'", "statements.easy = \"Agree\"")),
+    );
+    says(
+        "statements = \"Agree\"",
+        Err("`statements` is a grid; a condition needs one of its rows"),
+    );
+    says("satisfied > 2", Err("`satisfied` has options, which XLSForm does not order"));
+    says("role = \"Nobody\"", Err("`role` has no option \"Nobody\""));
+    says("nothing = 3", Err("there is no question `nothing`"));
+}
+
+/// A spreadsheet runs no text as a formula.
+#[test]
+fn texts_stay_texts() {
+    use std::io::Read as _;
+    let mut questionnaire = parse(documentation::example()).0.unwrap();
+    for (at, text) in ["=1+1", "+1", "-1", "@SUM(A1)"].into_iter().enumerate() {
+        questionnaire.pages[1].questions[at].label.set("en", text);
+    }
+    let workbook = write(&questionnaire).unwrap().workbook;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&workbook)).unwrap();
+    let mut sheet = String::new();
+    archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
+    assert!(sheet.contains("<c ") && !sheet.contains("<f>"), "no formula");
+    assert_eq!(read(&workbook).unwrap().questionnaire, questionnaire);
+    assert_eq!(write(&questionnaire).unwrap().workbook, workbook, "the same bytes again");
+}
+
+#[test]
+fn what_is_no_form_is_said() {
+    let code = |bytes: &[u8]| read(bytes).unwrap_err().code;
+    assert_eq!(code(b""), "workbook");
+    assert_eq!(code(b"PK\x03\x04 not really"), "workbook");
+    let empty = Questionnaire::new("s", Vec::new());
+    assert_eq!(code(&write(&empty).unwrap().workbook), "no-survey");
+}
