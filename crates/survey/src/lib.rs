@@ -4,10 +4,12 @@ mod analyse;
 pub mod answers;
 mod infer;
 pub mod kind;
+pub mod questionnaire;
 pub mod read;
 pub mod scope;
 pub mod view;
 pub mod warning;
+pub mod xlsform;
 
 pub use answers::{Choice, Question, Survey};
 pub use kind::Kind;
