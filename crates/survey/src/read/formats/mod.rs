@@ -2,7 +2,9 @@
 
 mod google_forms;
 mod headers;
+mod limesurvey;
 mod plain;
+mod probe;
 
 use super::layout::{Format, Reader};
 use super::sheet::Sheet;
@@ -11,6 +13,7 @@ use super::sheet::Sheet;
 pub(crate) fn format(reader: Reader) -> &'static Format {
     match reader {
         Reader::GoogleForms => &google_forms::FORMAT,
+        Reader::LimeSurvey => &limesurvey::FORMAT,
         _ => &plain::FORMAT,
     }
 }
