@@ -2,6 +2,7 @@
 
 mod dialect;
 mod encoding;
+mod formats;
 mod layout;
 mod lex;
 mod limits;

@@ -1,0 +1,13 @@
+//! What each tool's exports look like: one file a tool.
+
+mod alchemer;
+mod answers;
+mod group;
+mod qualtrics;
+mod surveymonkey;
+mod words;
+
+#[cfg(test)]
+mod real;
+#[cfg(test)]
+mod trial;
