@@ -99,28 +99,34 @@ impl<'a> Answers<'a> {
         (people, false)
     }
 
-    /// Whether everybody put the columns in an order: whole numbers from 1, none of them twice.
+    /// Whether people put the columns in an order: whole numbers from 1, none of them twice, by
+    /// more people than could do so by chance.
     pub(super) fn is_ranking(&self, columns: &[usize]) -> bool {
-        let most = columns.len() as u32;
-        // Every column's numbers, by the number of the cell.
-        let mut ranks = Vec::with_capacity(columns.len());
+        let most = columns.len();
+        if !(3..=FEW).contains(&most) {
+            return false;
+        }
+        // Every column's ranks, by the number of the cell.
+        let mut ranks = Vec::with_capacity(most);
         for &column in columns {
+            let ranked = |text: &str| text.parse().is_ok_and(|rank| (1..=most).contains(&rank));
             let profile = self.profile(column);
-            let ranked =
-                |value: &&str| value.parse::<u32>().is_ok_and(|rank| (1..=most).contains(&rank));
-            if profile.many || !profile.values.iter().all(ranked) {
+            if profile.many || !profile.values.iter().all(|value| ranked(value)) {
                 return false;
             }
             let values = &self.sheet.columns[column].values;
-            let rank = |number| values.get(number).trim().parse::<u32>().unwrap_or(0);
-            ranks.push((0..values.len() as u32).map(rank).collect::<Vec<u32>>());
+            let rank = |number| values.get(number).trim().parse::<usize>().unwrap_or(0);
+            let in_range = |rank| if rank <= most { rank } else { 0 };
+            ranks.push(
+                (0..values.len() as u32).map(rank).map(in_range).collect::<Vec<usize>>(),
+            );
         }
-        let mut people = 0;
-        let mut taken = vec![usize::MAX; columns.len() + 1];
+        let (mut whole, mut part) = (0_i32, 0_i32);
+        let mut taken = vec![usize::MAX; most + 1];
         for row in self.headers..self.sheet.rows {
             let mut filled = 0;
             for (&column, ranks) in columns.iter().zip(&ranks) {
-                let rank = ranks[self.sheet.columns[column].cells[row] as usize] as usize;
+                let rank = ranks[self.sheet.columns[column].cells[row] as usize];
                 if rank == 0 {
                     continue;
                 }
@@ -130,8 +136,11 @@ impl<'a> Answers<'a> {
                 taken[rank] = row;
                 filled += 1;
             }
-            people += usize::from(filled > 1);
+            whole += i32::from(filled == most);
+            part += i32::from(filled > 0 && filled < most);
         }
-        people > 1 && columns.len() > 2
+        // One person whose answers are drawn at random gives an order with chance k! / k^k.
+        let chance: f64 = (1..=most).map(|rank| rank as f64 / most as f64).product();
+        chance.powi(whole) < 0.01 && part <= whole
     }
 }

@@ -46,6 +46,13 @@ struct Known<'a> {
     own: bool,
 }
 
+impl Known<'_> {
+    /// Whether the label ends with what stands in the cells: `Row - Option`.
+    fn repeats_end(&self) -> bool {
+        self.profile.values.first().is_some_and(|value| row_of(&self.part.label, value).is_some())
+    }
+}
+
 impl<'a> Group<'a, '_> {
     /// The questions below the heading `label`: one, and what follows up on it.
     pub(super) fn drafts(&mut self, label: &str, parts: Vec<Part>) -> Vec<Draft> {
@@ -70,7 +77,7 @@ impl<'a> Group<'a, '_> {
                 remarks.insert(0, part);
             }
         }
-        if known.len() == 1 && known[0].own == false {
+        if known.len() == 1 && !known[0].own {
             // One answer, and what was written beside it.
             let mut draft = self.alone(label, &known[0]);
             if let (Shape::Column { other: place, .. }, Some(part)) = (&mut draft.shape, &other) {
@@ -143,10 +150,13 @@ impl<'a> Group<'a, '_> {
         if self.habits.told {
             return vec![false; known.len()];
         }
-        let own = known.iter().filter(|known| known.own).count();
+        let option = |this: &Known<'_>| {
+            this.own || this.profile.is_single() && this.repeats_end()
+        };
+        let options = known.iter().filter(|this| option(this)).count();
         let filled = known.iter().filter(|known| !known.profile.is_empty()).count();
         let single = known.iter().filter(|known| known.profile.is_single()).count();
-        let ticked = own >= 2 && own * 2 >= filled;
+        let ticked = options >= 2 && options * 2 >= filled;
         let specify = |label: &str| label.contains(['(', '（']) || label.trim().contains(' ');
         known
             .iter()
@@ -162,7 +172,7 @@ impl<'a> Group<'a, '_> {
                 let code = this.profile.is_single()
                     && this.profile.values[0].parse::<u32>().is_ok()
                     && single * 2 >= known.len();
-                if shared || code || ends_with_option(label, this.profile.values[0]) {
+                if shared || code || option(this) {
                     return false;
                 }
                 ticked || is_other(label) || is_remark(label) && this.profile.many
@@ -360,10 +370,6 @@ fn row_of<'l>(label: &'l str, option: &str) -> Option<&'l str> {
     }
     let row = label[..from].trim_end();
     Some(row.strip_suffix(BETWEEN)?.trim())
-}
-
-fn ends_with_option(label: &str, value: &str) -> bool {
-    row_of(label, value).is_some()
 }
 
 /// Columns headed `Row - Option`, whose cells hold the option: the rows, each with its options.

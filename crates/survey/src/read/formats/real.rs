@@ -27,6 +27,7 @@ fn real(path: &str) -> Option<Sheet> {
 }
 
 #[test]
+#[ignore = "prints"]
 fn dump() {
     for (f, p) in [
         (&surveymonkey::FORMAT, "surveymonkey/CNCF_WASM_Micro-Survey.csv"),
@@ -53,3 +54,4 @@ fn dump() {
         every_column_once(&sheet, &layout);
     }
 }
+

@@ -15,23 +15,32 @@ pub(crate) const FORMAT: Format = Format { reader: Reader::SurveyMonkey, recogni
 
 const HABITS: Habits = Habits { unticked: &[], spreads: true, joined: Joined::Never, told: false };
 
-/// Header names, without blanks and signs. The first ones are SurveyMonkey's alone.
-const METADATA: &[(&str, Role)] = &[
+/// Header names, without blanks and signs, that no other tool uses: the collector.
+const COLLECTOR: &[(&str, Role)] = &[
     ("collectorid", Role::Id),
-    ("iddurecopilador", Role::Id),
     ("iddelrecopilador", Role::Id),
     ("idducollecteur", Role::Id),
     ("iddocoletor", Role::Id),
     ("kollektorid", Role::Id),
-    ("collectornr", Role::Id),
     ("idraccoglitore", Role::Id),
+    ("verzamelaarsid", Role::Id),
+];
+
+/// The same, of the respondent; others may use them.
+const RESPONDENT: &[(&str, Role)] = &[
     ("respondentid", Role::Id),
     ("befragtenid", Role::Id),
     ("teilnehmerid", Role::Id),
     ("iddelencuestado", Role::Id),
     ("iddurépondant", Role::Id),
     ("iddorespondente", Role::Id),
-    ("respondentnr", Role::Id),
+    ("idrispondente", Role::Id),
+];
+
+const OWN: [&[(&str, Role)]; 2] = [COLLECTOR, RESPONDENT];
+
+/// Names that many tools use.
+const COMMON: &[(&str, Role)] = &[
     ("startdate", Role::Time),
     ("enddate", Role::Time),
     ("datecreated", Role::Time),
@@ -69,10 +78,6 @@ const METADATA: &[(&str, Role)] = &[
     ("collectortype", Role::Other),
 ];
 
-/// How many of the first names above no other tool uses.
-const COLLECTORS: usize = 8;
-const RESPONDENTS: usize = 15;
-
 /// Where the headers are.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Heads {
@@ -104,13 +109,11 @@ fn recognise(sheet: &Sheet) -> u8 {
         return 90;
     }
     let heads = heads(sheet);
-    let names = |count: usize| {
-        let known: Vec<&str> = METADATA[..count].iter().map(|(name, _)| *name).collect();
-        (0..sheet.width())
-            .filter(|&c| known.contains(&key(cell(sheet, heads.questions, c)).as_str()))
-            .count()
+    let names = |table: &[(&str, Role)]| {
+        let titles = (0..sheet.width()).map(|c| cell(sheet, heads.questions, c));
+        titles.filter(|title| role(table, title).is_some()).count()
     };
-    let (collectors, respondents) = (names(COLLECTORS), names(RESPONDENTS));
+    let (collectors, respondents) = (names(COLLECTOR), names(RESPONDENT));
     if collectors > 0 {
         return 96;
     }
@@ -139,6 +142,11 @@ fn cell(sheet: &Sheet, row: usize, column: usize) -> &str {
     if row < sheet.rows { sheet.text(row, column).trim() } else { "" }
 }
 
+/// The role of a column that is known by its name.
+fn known_as(title: &str) -> Option<Role> {
+    [COLLECTOR, RESPONDENT, COMMON].iter().find_map(|table| role(table, title))
+}
+
 /// A title, empty where a program that knows no empty titles has made one up.
 fn title(sheet: &Sheet, row: usize, column: usize) -> &str {
     let text = cell(sheet, row, column);
@@ -153,14 +161,20 @@ fn title(sheet: &Sheet, row: usize, column: usize) -> &str {
 }
 
 fn metadata_names(sheet: &Sheet, row: usize) -> usize {
-    (0..sheet.width()).filter(|&c| role(METADATA, cell(sheet, row, c)).is_some()).count()
+    (0..sheet.width()).filter(|&c| known_as(cell(sheet, row, c)).is_some()).count()
 }
 
 fn heads(sheet: &Sheet) -> Heads {
     // A row of codes, or the survey's title, may stand above the questions.
     let candidates = 0..sheet.rows.min(3);
     let mut best: Option<(Signs, usize)> = None;
+    let titles =
+        |row: usize| (0..sheet.width()).filter(|&c| !title(sheet, row, c).is_empty()).count();
     for questions in candidates.clone() {
+        // Answers have more gaps than the titles above them, titles fewer than codes above them.
+        if (0..questions).any(|above| titles(above) > titles(questions)) {
+            continue;
+        }
         let signs = signs(sheet, questions, questions + 1);
         let total = signs.responses + signs.ticks + signs.metadata;
         let better =
@@ -189,7 +203,7 @@ fn signs(sheet: &Sheet, questions: usize, below: usize) -> Signs {
     for column in 0..sheet.width() {
         let (above, label) = (title(sheet, questions, column), cell(sheet, below, column));
         if label.is_empty() {
-            let known = role(METADATA, above).is_some();
+            let known = known_as(above).is_some();
             signs.metadata += usize::from(known && !answers.is_blank(column));
             continue;
         }
@@ -250,9 +264,9 @@ fn lay_out(sheet: &Sheet) -> Layout {
     for column in 0..sheet.width() {
         let above = title(sheet, heads.questions, column);
         let label = heads.below.map_or("", |below| cell(sheet, below, column));
-        let known = role(METADATA, above).filter(|_| label.is_empty() || same(above, label));
+        let known = known_as(above).filter(|_| label.is_empty() || same(above, label));
         let blank = above.is_empty() && label.is_empty() && answers.is_blank(column);
-        let leading = heads.below.is_some() && column < first;
+        let leading = column < first;
         if known.is_some() || blank || leading {
             close(&mut group, &mut layout);
             let role = known.unwrap_or_else(|| role_of(&answers, column));
@@ -308,17 +322,20 @@ fn continues(
     }
 }
 
-/// The first column that is a question: before it there is metadata in any language, which has
-/// nothing in the row below the titles.
+/// The first column that may be a question. Before it there is metadata, in any language: its
+/// cells in the row below the titles are empty, or what is known as metadata comes after it.
 fn first_question(sheet: &Sheet, heads: Heads) -> usize {
-    let Some(below) = heads.below else { return 0 };
+    let is_own = |&column: &usize| {
+        OWN.iter().any(|table| role(table, title(sheet, heads.questions, column)).is_some())
+    };
+    let own = (0..sheet.width()).take(20).rfind(is_own).unwrap_or(0);
+    let Some(below) = heads.below else { return own };
     let is_question = |&column: &usize| {
         let (above, label) = (title(sheet, heads.questions, column), cell(sheet, below, column));
-        !above.is_empty()
-            && !label.is_empty()
-            && !(role(METADATA, above).is_some() && same(above, label))
+        let known = known_as(above).is_some() && same(above, label);
+        !above.is_empty() && !label.is_empty() && !known
     };
-    (0..sheet.width()).find(is_question).unwrap_or(0)
+    (own..sheet.width()).find(is_question).unwrap_or(own)
 }
 
 /// What a metadata column holds, told from its cells.
@@ -327,8 +344,6 @@ pub(super) fn role_of(answers: &Answers<'_>, column: usize) -> Role {
     let all = |test: fn(&str) -> bool| {
         !profile.is_empty() && profile.values.iter().all(|value| test(value))
     };
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let _ = digits;
     if all(|text| text.contains('@')) || all(|text| text.parse::<std::net::IpAddr>().is_ok()) {
         return Role::Address;
     }
@@ -338,7 +353,7 @@ pub(super) fn role_of(answers: &Answers<'_>, column: usize) -> Role {
         return Role::Time;
     }
     let distinct = profile.values.len() as u64;
-    if distinct == profile.people && distinct > 1 && all(|text| text.parse::<f64>().is_ok()) {
+    if distinct * 10 >= profile.people * 9 && distinct > 1 && all(|text| text.parse::<f64>().is_ok()) {
         return Role::Id;
     }
     Role::Other
@@ -386,3 +401,6 @@ fn report(sheet: &Sheet) -> Layout {
     );
     Layout { headers: sheet.rows.min(3), questions: Vec::new(), metadata, warnings: vec![warning] }
 }
+
+#[cfg(test)]
+mod tests;
