@@ -2,12 +2,12 @@
 
 use super::layout::{Draft, Reader};
 use super::sheet::Sheet;
-use super::{ReadError, Source, formats, scan};
+use super::{ReadError, Source, formats, limits, scan, workbook};
 use crate::answers::{Question, Survey};
 use crate::infer::{base, lint, question};
 use crate::view::SourceView;
 use crate::{Kind, Warning};
-use std::io::SeekFrom;
+use std::io::{Read, SeekFrom};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -39,7 +39,13 @@ impl Survey {
             }
         }
         source.seek(SeekFrom::Start(0))?;
-        let sheet = scan::sheet(source, options.threads)?;
+        let sheet = if workbook::is_workbook(&start[..filled]) {
+            let mut bytes = Vec::new();
+            source.take(limits::WORKBOOK_BYTES + 1).read_to_end(&mut bytes)?;
+            workbook::sheet(bytes)?
+        } else {
+            scan::sheet(source, options.threads)?
+        };
         Self::of_sheet(sheet, options)
     }
 

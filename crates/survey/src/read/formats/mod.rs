@@ -1,10 +1,20 @@
 //! The readers, one file a tool.
 
+mod alchemer;
+mod answers;
 mod google_forms;
+mod group;
 mod headers;
 mod limesurvey;
 mod plain;
 mod probe;
+mod qualtrics;
+#[cfg(test)]
+mod real;
+mod surveymonkey;
+#[cfg(test)]
+mod trial;
+mod words;
 
 use super::layout::{Format, Reader};
 use super::sheet::Sheet;
@@ -12,7 +22,10 @@ use super::sheet::Sheet;
 /// The reader for a tool.
 pub(crate) fn format(reader: Reader) -> &'static Format {
     match reader {
+        Reader::Alchemer => &alchemer::FORMAT,
         Reader::GoogleForms => &google_forms::FORMAT,
+        Reader::Qualtrics => &qualtrics::FORMAT,
+        Reader::SurveyMonkey => &surveymonkey::FORMAT,
         Reader::LimeSurvey => &limesurvey::FORMAT,
         _ => &plain::FORMAT,
     }
