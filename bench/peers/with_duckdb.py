@@ -1,8 +1,8 @@
 """DuckDB, in SQL alone. See common.py.
 
 The options are looked for in the distinct cells of a column. For the pairs each option becomes one
-bit string over the people, and two of them meet in `bit_count(a & b)`; summing a conjunction for
-every two options instead took more than two minutes (200,000 rows, 2 cores).
+bit string over the people, and two of them meet in `bit_count(a & b)`: no row is looked at twice for
+the same option, as it is where a conjunction is summed for every two options.
 """
 
 from common import Job

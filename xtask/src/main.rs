@@ -5,6 +5,7 @@
 
 mod args;
 mod bench;
+mod oracles;
 mod run;
 mod setup;
 mod test;
@@ -18,6 +19,10 @@ What the project does to itself.
         Every check, one after the other; stops at the first step that fails.
         --setup first installs what the chosen steps lack, saying what.
 
+    cargo xtask oracles [--setup] [SCRIPT]...
+        Makes the fixtures of the statistics again, from independent libraries. Needed by whoever
+        changes a formula: the fixtures are kept, and the tests read those.
+
     cargo xtask bench survey [--rows 200000] [--pairs 5] [--seed 1] [--large] [--setup]
                              [--paap PROGRAM] [--peers-only]
         paap and its peers in turn on the same made-up survey; fails if counts differ.
@@ -30,6 +35,7 @@ fn main() -> ExitCode {
     let done = match words.next().as_deref() {
         Some("test") => test::main(words),
         Some("bench") => bench::main(words),
+        Some("oracles") => oracles::main(words),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}\nSteps of `test`, in order:\n{}", test::steps_as_text());
             Ok(())

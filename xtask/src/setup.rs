@@ -1,6 +1,6 @@
 //! What the tests need beyond Rust: how to see that it is there, and how to get it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::run::{cargo, on_path, output, root, run};
@@ -51,7 +51,7 @@ impl Need {
                 format!("npm install --prefix .tools/npm {}", NPM_PACKAGES.join(" "))
             }
             Need::Gcc => "apt-get install gcc libc6-dev".into(),
-            Need::Oracles => "pip install -r crates/*/oracles/requirements.txt in .oracles".into(),
+            Need::Oracles => "pip install -r oracles/requirements.txt in .oracles".into(),
             Need::Peers => "pip install -r bench/peers/requirements.txt in .tools/peers".into(),
         }
     }
@@ -145,28 +145,19 @@ fn apt_get_install(packages: &[&str]) -> Result<(), String> {
 /// A folder with a Python of its own, and what `pip` put there.
 pub(crate) struct Venv {
     folder: PathBuf,
-    requirements: Vec<PathBuf>,
+    requirements: PathBuf,
 }
 
 impl Venv {
-    /// Where the fixtures of the statistics come from. Each room may keep the scripts that made
-    /// its fixtures in `oracles/`, beside the `requirements.txt` that pins what they import.
+    /// Where the fixtures of the statistics come from.
     pub(crate) fn oracles() -> Self {
-        let rooms = std::fs::read_dir(root().join("crates"));
-        let mut requirements: Vec<PathBuf> = rooms
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|room| room.path().join("oracles/requirements.txt"))
-            .filter(|file| file.is_file())
-            .collect();
-        requirements.sort();
+        let requirements = root().join("oracles/requirements.txt");
         Self { folder: root().join(".oracles"), requirements }
     }
 
     /// What the bench measures us against.
     pub(crate) fn peers() -> Self {
-        let requirements = vec![root().join("bench/peers/requirements.txt")];
+        let requirements = root().join("bench/peers/requirements.txt");
         Self { folder: root().join(".tools/peers"), requirements }
     }
 
@@ -178,27 +169,24 @@ impl Venv {
     /// Whether what is installed is what is required. What was installed is written down after
     /// the fact, so that changed requirements are noticed.
     fn is_current(&self) -> bool {
-        self.requirements.is_empty()
-            || std::fs::read_to_string(self.stamp()).is_ok_and(|text| text == self.required())
+        let read = |file: &Path| std::fs::read_to_string(file).ok();
+        read(&self.requirements).is_some_and(|text| read(&self.stamp()) == Some(text))
     }
 
     fn stamp(&self) -> PathBuf {
         self.folder.join("installed.txt")
     }
 
-    fn required(&self) -> String {
-        self.requirements.iter().flat_map(std::fs::read_to_string).collect()
-    }
-
     fn install(&self) -> Result<(), String> {
+        if output(Command::new("python3").args(["-c", "import ensurepip"])).is_none() {
+            apt_get_install(&["python3-venv"])?;
+        }
         run(Command::new("python3").args(["-m", "venv"]).arg(&self.folder))?;
         let mut pip = Command::new(self.python());
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-        for file in &self.requirements {
-            pip.arg("-r").arg(file);
-        }
-        run(&mut pip)?;
-        std::fs::write(self.stamp(), self.required())
+        run(pip.arg("-r").arg(&self.requirements))?;
+        std::fs::copy(&self.requirements, self.stamp())
+            .map(drop)
             .map_err(|error| format!("{}: {error}", self.stamp().display()))
     }
 }

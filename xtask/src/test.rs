@@ -2,7 +2,7 @@
 
 use crate::args::Args;
 use crate::run::{cargo, run};
-use crate::setup::{Need, Venv, npm_folder, provide};
+use crate::setup::{Need, npm_folder, provide};
 
 /// One step. The order of `Step::ALL` is the order of the run: the cheap ones first, and
 /// `cargo test` last, so that a run ends with its summary.
@@ -46,9 +46,8 @@ impl Step {
         match self {
             Step::Fmt => &[Need::Rustfmt],
             Step::Clippy => &[Need::Clippy],
-            Step::Doc | Step::DocTest => &[],
+            Step::Doc | Step::DocTest | Step::Test => &[],
             Step::Browser => &[Need::Chromium, Need::ChromeDriver, Need::Node, Need::NpmPackages],
-            Step::Test => &[Need::Oracles],
         }
     }
 }
@@ -113,9 +112,6 @@ fn take(step: Step, with_browser: bool) -> Result<(), String> {
     };
     if with_browser {
         cargo.env("PAAP_REQUIRE_BROWSER", "1").env("PAAP_NPM", npm_folder());
-    }
-    if Need::Oracles.is_there() {
-        cargo.env("PAAP_ORACLES", Venv::oracles().python());
     }
     run(&mut cargo)
 }
