@@ -138,6 +138,8 @@ fn of_order(n: u64, confidence: f64, value: impl Fn(u64) -> Option<f64>) -> Opti
     let median = if left == right { left } else { 0.5 * left + 0.5 * right };
     // The coverage of d = 1…; it falls as d grows, so the largest d is found by halving.
     let coverage = |d: u64| 1.0 - 2.0 * binomial_cdf(d - 1, n, 0.5);
+    // A coverage of exactly the confidence must not fail by its rounding.
+    let confidence = confidence - 1e-12;
     let widest = if n == 1 { 0.0 } else { coverage(1) };
     if widest < confidence {
         return Some(Median { median, low: None, high: None, coverage: Some(widest) });

@@ -5,8 +5,9 @@ use super::solve::solve;
 
 /// I_x(a, b), the regularised incomplete beta function, for a, b > 0 and 0 ≤ x ≤ 1.
 ///
-/// Source: the continued fraction of Abramowitz & Stegun 26.5.8 by the modified Lentz algorithm
-/// (Press et al., *Numerical Recipes*, 6.4), its leading factor by Loader (2000).
+/// Source: the continued fraction (9) of A. R. DiDonato & A. H. Morris, *Algorithm 708: Significant
+/// digit computation of the incomplete beta function ratios*, ACM TOMS 18 (1992), by the modified
+/// Lentz algorithm, its leading factor by Loader (2000).
 pub fn beta_lower(x: f64, a: f64, b: f64) -> f64 {
     both(x, 1.0 - x, a, b).0
 }
@@ -18,7 +19,7 @@ pub fn beta_upper(x: f64, a: f64, b: f64) -> f64 {
 
 /// xᵃ yᵇ Γ(a + b) / (Γ(a + 1) Γ(b)), with y = 1 − x.
 pub(super) fn prefix(x: f64, y: f64, a: f64, b: f64) -> f64 {
-    (ln_binomial(a, a + b, x, y)).exp() * (b / (a + b))
+    ln_binomial(a, b, x, y).exp() * (b / (a + b))
 }
 
 /// (I_x(a, b), 1 − I_x(a, b)) for x + y = 1, both given so that neither is rounded near an end.
@@ -34,37 +35,40 @@ pub(super) fn both(x: f64, y: f64, a: f64, b: f64) -> (f64, f64) {
         return (1.0, 0.0);
     }
     if x < (a + 1.0) / (a + b + 2.0) {
-        let lower = (prefix(x, y, a, b) * fraction(x, a, b)).min(1.0);
+        let lower = (prefix(x, y, a, b) * a / fraction(x, y, a, b)).min(1.0);
         (lower, 1.0 - lower)
     } else {
-        let upper = (prefix(y, x, b, a) * fraction(y, b, a)).min(1.0);
+        let upper = (prefix(y, x, b, a) * b / fraction(y, x, b, a)).min(1.0);
         (1.0 - upper, upper)
     }
 }
 
-fn fraction(x: f64, a: f64, b: f64) -> f64 {
+/// xᵃ yᵇ / (B(a, b) I_x(a, b)), for x left of the mean.
+///
+/// It takes y = 1 − x as well: b₀ holds a·y − b·x, which would lose everything where y is tiny.
+fn fraction(x: f64, y: f64, a: f64, b: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let guard = |v: f64| if v.abs() < TINY { TINY } else { v };
-    let mut c = 1.0;
-    let mut d = 1.0 / guard(1.0 - (a + b) * x / (a + 1.0));
-    let mut h = d;
+    let mut f = guard(a * (a * y - b * x + 1.0) / (a + 1.0));
+    let mut c = f;
+    let mut d = 0.0;
     // O(√max(a, b)) steps are enough; the bound only ends a loop that cannot be useful.
     for m in 1..10_000_000 {
         let m = f64::from(m);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / guard(1.0 + even * d);
-        c = guard(1.0 + even / c);
-        h *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / guard(1.0 + odd * d);
-        c = guard(1.0 + odd / c);
+        let low = a + 2.0 * m - 1.0;
+        let up = (a + m - 1.0) / low * ((a + b + m - 1.0) / low) * (m * x) * ((b - m) * x);
+        let down = m
+            + m * (b - m) * x / low
+            + (a + m) * (a * y - b * x + 1.0 + m * (1.0 + y)) / (a + 2.0 * m + 1.0);
+        d = 1.0 / guard(down + up * d);
+        c = guard(down + up / c);
         let factor = d * c;
-        h *= factor;
+        f *= factor;
         if (factor - 1.0).abs() < 1e-16 {
             break;
         }
     }
-    h
+    f
 }
 
 /// The x with I_x(a, b) = p.

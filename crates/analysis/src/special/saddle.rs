@@ -75,21 +75,23 @@ pub(super) fn deviance(x: f64, m: f64) -> f64 {
     x * ln + m - x
 }
 
-/// ln of C(n, x) pˣ qⁿ⁻ˣ for real 0 ≤ x ≤ n and p + q = 1 (both given, so neither is rounded).
-pub(super) fn ln_binomial(x: f64, n: f64, p: f64, q: f64) -> f64 {
+/// ln of C(n, x) pˣ qⁿ⁻ˣ for real x, n − x ≥ 0 and p + q = 1.
+///
+/// Takes `rest` = n − x and q as well, so that neither is rounded where it is small.
+pub(super) fn ln_binomial(x: f64, rest: f64, p: f64, q: f64) -> f64 {
+    let n = x + rest;
     if x == 0.0 {
         return if n == 0.0 { 0.0 } else { n * if p < 0.1 { (-p).ln_1p() } else { q.ln() } };
     }
-    if x == n {
+    if rest == 0.0 {
         return n * if q < 0.1 { (-q).ln_1p() } else { p.ln() };
     }
-    let rest = n - x;
     stirling_error(n)
         - stirling_error(x)
         - stirling_error(rest)
         - deviance(x, n * p)
         - deviance(rest, n * q)
-        - 0.5 * (LN_TWO_PI + x.ln() + (-x / n).ln_1p())
+        - 0.5 * (LN_TWO_PI + x.ln() + (rest / n).ln())
 }
 
 /// ln of mˣ e⁻ᵐ / x! for real x > 0 and m > 0.
@@ -107,8 +109,9 @@ pub(crate) fn ln_hypergeometric(k: u64, marked: u64, plain: u64, drawn: u64) -> 
     }
     let p = drawn as f64 / total as f64;
     let q = (total - drawn) as f64 / total as f64;
-    ln_binomial(k as f64, marked as f64, p, q) + ln_binomial((drawn - k) as f64, plain as f64, p, q)
-        - ln_binomial(drawn as f64, total as f64, p, q)
+    ln_binomial(k as f64, (marked - k) as f64, p, q)
+        + ln_binomial((drawn - k) as f64, (plain + k - drawn) as f64, p, q)
+        - ln_binomial(drawn as f64, (total - drawn) as f64, p, q)
 }
 
 /// ln n!.
@@ -129,7 +132,8 @@ mod tests {
 
     #[test]
     fn masses_sum_to_one() {
-        let binomial: f64 = (0..=40).map(|x| ln_binomial(f64::from(x), 40.0, 0.3, 0.7).exp()).sum();
+        let binomial: f64 =
+            (0..=40).map(|x| ln_binomial(f64::from(x), f64::from(40 - x), 0.3, 0.7).exp()).sum();
         assert!((binomial - 1.0).abs() < 1e-14);
         let urn: f64 = (0..=15).map(|k| ln_hypergeometric(k, 15, 30, 20).exp()).sum();
         assert!((urn - 1.0).abs() < 1e-14);
