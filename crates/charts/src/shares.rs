@@ -1,0 +1,93 @@
+//! Bars of shares: how many chose each answer, with the interval of each.
+
+use crate::canvas::{Canvas, table};
+use crate::text::clean;
+use crate::values::{Value, Values, bases, cells, phrase, plural, whisker};
+use crate::{Chart, Frame, Level, Share};
+
+/// Height of a bar.
+const BAR: f64 = 14.0;
+
+/// Input of [`shares`].
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shares {
+    /// Id, title and note.
+    pub frame: Frame,
+    /// Drawn in this order.
+    pub bars: Vec<Bar>,
+    /// The counts are sums of weights; chart and table then say so.
+    pub weighted: bool,
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// The option's own words, of any length.
+    pub label: String,
+    /// How many.
+    pub share: Share,
+    /// What belongs to no option ("Other"): drawn grey.
+    pub other: bool,
+    /// Solid or outlined.
+    pub level: Level,
+}
+
+/// One horizontal bar for each answer on a scale from 0 to 100%, the label above it, count, share
+/// and 95% interval beside it.
+pub fn shares(input: &Shares) -> Chart {
+    let mut canvas = Canvas::new(&input.frame);
+    let labels: Vec<String> = input.bars.iter().map(|bar| clean(&bar.label)).collect();
+    let rows = input.bars.iter().zip(&labels).map(|(bar, label)| {
+        let mut row = vec![label.clone()];
+        row.extend(cells(&bar.share));
+        row.push(bar.level.word().to_owned());
+        row
+    });
+    let number = if input.weighted { "Weighted count" } else { "Count" };
+    let header = ["Answer", number, "Base", "Share", "95% interval", "Level"];
+    let table = table(&header, rows.collect());
+    if !input.bars.iter().any(|bar| bar.share.is_drawable()) {
+        return canvas.nothing(table);
+    }
+
+    let values: Vec<Value> = input.bars.iter().map(|bar| Value::of(&bar.share)).collect();
+    let columns = Values::measure(&values);
+    for ((bar, label), value) in input.bars.iter().zip(&labels).zip(&values) {
+        canvas.label(label);
+        canvas.svg.rect("track", 0.0, canvas.y, columns.marks, BAR);
+        if bar.share.is_drawable() {
+            draw(&mut canvas, bar, columns.marks);
+        }
+        columns.draw(&mut canvas, value, BAR);
+        canvas.y += 11.0;
+    }
+    canvas.level_note(input.bars.iter().map(|bar| bar.level));
+    if input.weighted {
+        canvas.note("Counts and shares are weighted.");
+    }
+    canvas.finish(&describe(input, &labels), table)
+}
+
+fn draw(canvas: &mut Canvas<'_>, bar: &Bar, room: f64) {
+    let other = if bar.other { " other" } else { "" };
+    let class = format!("bar{other}{}", bar.level.class());
+    let long = bar.share.share.clamp(0.0, 1.0) * room;
+    if bar.level == Level::Signal {
+        // The outline is drawn on its middle: half a unit in keeps it inside the bar's true size.
+        canvas.svg.rect(&class, 0.5, canvas.y + 0.5, long - 1.0, BAR - 1.0);
+    } else {
+        canvas.svg.rect(&class, 0.0, canvas.y, long, BAR);
+    }
+    if let Some(interval) = bar.share.whisker() {
+        whisker(canvas, interval.low * room, interval.high * room, canvas.y + BAR / 2.0);
+    }
+}
+
+fn describe(input: &Shares, labels: &[String]) -> String {
+    let bases = bases(input.bars.iter().map(|bar| &bar.share));
+    let many = plural(input.bars.len(), "answer", "answers");
+    let drawable = input.bars.iter().zip(labels).filter(|(bar, _)| bar.share.is_drawable());
+    let most = drawable.max_by(|a, b| a.0.share.share.total_cmp(&b.0.share.share));
+    let most = most.map(|(bar, label)| format!(" Most: {label}, {}.", phrase(&bar.share)));
+    format!("Bars of shares with 95% intervals: {many}, {bases}.{}", most.unwrap_or_default())
+}
