@@ -11,7 +11,7 @@ use paap_charts::{
 
 const PAGE: &str = "
 :root { color-scheme: light dark; }
-body { margin: 0 auto; padding: 16px; max-width: 68rem; color: #1c2126; background: #fff;
+body { margin: 0 auto; padding: 16px; max-width: 66rem; color: #1c2126; background: #fff;
   font: 16px/1.5 system-ui, sans-serif; }
 section { padding: 20px 0 28px; border-top: 1px solid #d3d8dd; }
 h2 { font-size: 1.1rem; margin: 0 0 16px; text-wrap: balance; overflow-wrap: anywhere; }
@@ -20,8 +20,9 @@ h2 { font-size: 1.1rem; margin: 0 0 16px; text-wrap: balance; overflow-wrap: any
 table { border-collapse: collapse; font-size: .8rem; font-variant-numeric: tabular-nums; }
 caption { display: none; }
 th, td { text-align: left; padding: 3px 12px 3px 0; border-bottom: 1px solid #d3d8dd;
-  vertical-align: top; overflow-wrap: anywhere; }
-@media (min-width: 900px) { .pair { grid-template-columns: minmax(0, 30rem) minmax(0, 1fr);
+  vertical-align: top; }
+td:first-child { min-width: 9rem; }
+@media (min-width: 900px) { .pair { grid-template-columns: minmax(0, 28rem) minmax(0, 1fr);
   gap: 40px; } }
 @media screen and (prefers-color-scheme: dark) { body { color: #e6e9ec; background: #14171a; }
   section, th, td { border-color: #3a4149; } }";

@@ -41,7 +41,7 @@ pub fn dots(input: &Dots) -> Chart {
     for (group, label) in input.groups.iter().zip(&labels) {
         let mut row = vec![label.clone()];
         row.extend(cells(&group.share));
-        row.push(group.level.word().to_owned());
+        row.push(group.share.level(group.level));
         rows.push(row);
     }
     if let Some(all) = &overall {
@@ -91,7 +91,9 @@ pub fn dots(input: &Dots) -> Chart {
     if let Some(all) = &overall {
         line_key(&mut canvas, &format!("All: {}", phrase(all)));
     }
-    canvas.level_note(input.groups.iter().map(|group| group.level));
+    canvas.level_note(
+        input.groups.iter().filter(|group| group.share.is_drawable()).map(|group| group.level),
+    );
     canvas.finish(&describe(input, &labels, overall.as_ref()), table)
 }
 

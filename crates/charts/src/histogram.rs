@@ -21,7 +21,7 @@ pub struct Histogram {
     pub values: Vec<f64>,
     /// The answers that are not: `100+`, `8-10`, `Less than 5`. They are in no bin.
     pub open: Vec<OpenAnswer>,
-    /// What is counted ("people"), for the axis; empty for none.
+    /// What the numbers are of ("people"), said behind median and mean; empty for none.
     pub unit: String,
     /// The median of what the caller counts, with its interval.
     pub median: Option<Estimate>,
@@ -141,14 +141,19 @@ pub fn histogram(input: &Histogram) -> Chart {
     };
     let top = columns::draw(&mut canvas, &binned.bins.iter().map(column).collect::<Vec<_>>());
     let base = canvas.y;
-    draw_axis(&mut canvas, &axis, &binned, &clean_or_empty(&input.unit));
+    draw_axis(&mut canvas, &axis, &binned);
     if let Some(median) = input.median.filter(|median| median.value.is_finite()) {
         let x = axis.at(median.value);
         canvas.svg.line("reference", x, top, x, base);
     }
     for (name, estimate) in [("Median", &input.median), ("Mean", &input.mean)] {
         if let Some(estimate) = estimate.as_ref().filter(|estimate| estimate.value.is_finite()) {
-            draw_estimate(&mut canvas, &axis, &format!("{name} {}", said(estimate)), estimate);
+            draw_estimate(
+                &mut canvas,
+                &axis,
+                &format!("{name} {}", said(estimate, &input.unit)),
+                estimate,
+            );
         }
     }
     if !open.is_empty() {
@@ -192,7 +197,7 @@ fn axis(binned: &Bins, open: &[&OpenAnswer]) -> Option<Linear> {
     Some(Linear { from, to, left: 0.0, right: WIDTH })
 }
 
-fn draw_axis(canvas: &mut Canvas<'_>, axis: &Linear, binned: &Bins, unit: &str) {
+fn draw_axis(canvas: &mut Canvas<'_>, axis: &Linear, binned: &Bins) {
     let mut free = f64::NEG_INFINITY;
     let mut mark = |canvas: &mut Canvas<'_>, value: f64, text: &str, tick: bool| {
         let x = axis.at(value);
@@ -225,20 +230,20 @@ fn draw_axis(canvas: &mut Canvas<'_>, axis: &Linear, binned: &Bins, unit: &str) 
             mark(canvas, tick, &edge(tick), true);
         }
     }
-    canvas.y += 24.0;
-    if !unit.is_empty() {
-        canvas.paragraph(Type::Small, 0.0, WIDTH, unit);
-        canvas.y += 2.0;
-    }
+    canvas.y += 28.0;
 }
 
-fn said(estimate: &Estimate) -> String {
-    match estimate.interval.filter(|interval| interval.is_drawable()) {
-        Some(Interval { low, high }) => {
-            format!("{} (95%: {} to {})", number(estimate.value), number(low), number(high))
-        }
-        None => number(estimate.value),
+/// `7.5 people (95%: 5 to 12)`.
+fn said(estimate: &Estimate, unit: &str) -> String {
+    let mut text = number(estimate.value);
+    let unit = clean_or_empty(unit);
+    if !unit.is_empty() && estimate.value.is_finite() {
+        text += &format!(" {unit}");
     }
+    if let Some(Interval { low, high }) = estimate.interval.filter(|ends| ends.is_drawable()) {
+        text += &format!(" (95%: {} to {})", number(low), number(high));
+    }
+    text
 }
 
 fn draw_estimate(canvas: &mut Canvas<'_>, axis: &Linear, words: &str, estimate: &Estimate) {
@@ -294,7 +299,7 @@ fn twin(input: &Histogram, binned: &Bins, open: &[&OpenAnswer]) -> Table {
     }
     for (name, estimate) in [("Median", &input.median), ("Mean", &input.mean)] {
         if let Some(estimate) = estimate {
-            rows.push(vec![name.to_owned(), said(estimate), String::new()]);
+            rows.push(vec![name.to_owned(), said(estimate, &input.unit), String::new()]);
         }
     }
     table(&["Value", "Count", "Share"], rows)
@@ -311,7 +316,7 @@ fn describe(input: &Histogram, binned: &Bins, open: &[&OpenAnswer]) -> String {
     text.push('.');
     for (name, estimate) in [("Median", &input.median), ("Mean", &input.mean)] {
         if let Some(estimate) = estimate.as_ref().filter(|estimate| estimate.value.is_finite()) {
-            text += &format!(" {name} {}.", said(estimate));
+            text += &format!(" {name} {}.", said(estimate, &input.unit));
         }
     }
     let ranges: f64 = open.iter().map(|open| open.count).sum();

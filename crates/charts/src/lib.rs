@@ -4,7 +4,7 @@
 //! computes a statistic: shares, intervals and levels come in as numbers.
 //!
 //! - A chart is drawn 384 units wide, so that its text reads at its true size on a phone of
-//!   390 pixels; [`STYLE`] lets it grow to 30 rem. Labels stand above their marks and wrap.
+//!   390 pixels; [`STYLE`] lets it grow to 28 rem. Labels stand above their marks and wrap.
 //! - Colours and fonts live in [`STYLE`] alone. No chart has a `style` attribute, a script or a
 //!   reference to anything outside itself, so a strict Content-Security-Policy holds.
 //! - Every SVG is `role="img"` and named by its own `<title>` and `<desc>`; the ids come from

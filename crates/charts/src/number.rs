@@ -11,7 +11,8 @@ pub fn percent(share: f64) -> String {
     if share.is_finite() { format!("{}%", whole_percent(share)) } else { MISSING.to_owned() }
 }
 
-/// An interval of shares: `43–80%`, its ends rounded by the rule of [`percent`].
+/// An interval of shares: `43–80%`, its ends rounded by the rule of [`percent`]. Ends that would
+/// then read the same get up to two decimals: `31.0–31.4%`.
 pub fn percent_interval(low: f64, high: f64) -> String {
     match bare_interval(low, high) {
         Some(text) => format!("{text}%"),
@@ -21,15 +22,25 @@ pub fn percent_interval(low: f64, high: f64) -> String {
 
 /// An interval without the sign, to stand behind a share that has it: `43–80`.
 pub(crate) fn bare_interval(low: f64, high: f64) -> Option<String> {
-    let drawable = Interval { low, high }.is_drawable();
-    drawable.then(|| format!("{}–{}", whole_percent(low), whole_percent(high)))
+    if !(Interval { low, high }).is_drawable() {
+        return None;
+    }
+    let whole = (whole_percent(low), whole_percent(high));
+    if whole.0 != whole.1 || low == high {
+        return Some(format!("{}–{}", whole.0, whole.1));
+    }
+    let fixed = |decimals: usize| {
+        (format!("{:.decimals$}", low * 100.0), format!("{:.decimals$}", high * 100.0))
+    };
+    let (low, high) = [1, 2].map(fixed).into_iter().find(|ends| ends.0 != ends.1).unwrap_or(whole);
+    Some(format!("{low}–{high}"))
 }
 
 fn whole_percent(share: f64) -> String {
     let value = share * 100.0;
     if value > 0.0 && value < 0.5 {
         "<1".to_owned()
-    } else if value < 100.0 && value > 99.5 {
+    } else if value < 100.0 && value >= 99.5 {
         ">99".to_owned()
     } else {
         grouped(value, 0)
@@ -123,7 +134,7 @@ mod tests {
             (0.00499, "<1%"),
             (0.005, "1%"),
             (0.636, "64%"),
-            (0.995, "100%"),
+            (0.995, ">99%"),
             (0.9951, ">99%"),
             (0.99999, ">99%"),
             (1.0, "100%"),
@@ -131,13 +142,14 @@ mod tests {
             (f64::INFINITY, "–"),
         ];
         for (share, text) in cases {
-            // 0.995 is the border itself and rounds up like any half; it must not read as all.
-            let text = if share == 0.995 { ">99%" } else { text };
             assert_eq!(percent(share), text, "{share}");
         }
         assert_eq!(percent_interval(0.4295, 0.8027), "43–80%");
         assert_eq!(percent_interval(0.001, 0.15), "<1–15%");
         assert_eq!(percent_interval(0.8, 0.2), "–");
+        assert_eq!(percent_interval(0.3096, 0.3136), "31.0–31.4%");
+        assert_eq!(percent_interval(0.0013, 0.0016), "0.13–0.16%");
+        assert_eq!(percent_interval(0.31, 0.31), "31–31%");
     }
 
     #[test]

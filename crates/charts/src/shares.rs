@@ -40,7 +40,7 @@ pub fn shares(input: &Shares) -> Chart {
     let rows = input.bars.iter().zip(&labels).map(|(bar, label)| {
         let mut row = vec![label.clone()];
         row.extend(cells(&bar.share));
-        row.push(bar.level.word().to_owned());
+        row.push(bar.share.level(bar.level));
         row
     });
     let number = if input.weighted { "Weighted count" } else { "Count" };
@@ -61,7 +61,7 @@ pub fn shares(input: &Shares) -> Chart {
         columns.draw(&mut canvas, value, BAR);
         canvas.y += 11.0;
     }
-    canvas.level_note(input.bars.iter().map(|bar| bar.level));
+    canvas.level_note(input.bars.iter().filter(|bar| bar.share.is_drawable()).map(|bar| bar.level));
     if input.weighted {
         canvas.note("Counts and shares are weighted.");
     }

@@ -81,7 +81,6 @@ fn draw(input: &Stacked, centred: bool) -> Chart {
     let key = answers.iter().enumerate().map(|(index, words)| (class(index), words.clone()));
     canvas.key(&key.collect::<Vec<_>>());
     let across = Across::of(input, answers.len(), centred);
-    let top = canvas.y;
     for row in &input.rows {
         let summary = clean_or_empty(&row.summary);
         let n = format!("n = {}", count(row.total()));
@@ -96,11 +95,8 @@ fn draw(input: &Stacked, centred: bool) -> Chart {
         }
         canvas.y += BAR + 11.0;
     }
-    if centred {
-        canvas.svg.line("zero", across.zero, top + 14.0, across.zero, canvas.y - 7.0);
-        if !answers.len().is_multiple_of(2) {
-            canvas.note("The middle answer lies across the line and counts to neither side.");
-        }
+    if centred && !answers.len().is_multiple_of(2) {
+        canvas.note("The middle answer lies across the line and counts to neither side.");
     }
     canvas.finish(&describe(input, &answers, centred), table)
 }
@@ -175,6 +171,10 @@ fn draw_row(
         x += wide;
     }
     if centred {
+        // Above and below the bar only: the middle answer's number stands on the line.
+        for y in [canvas.y - 4.0, canvas.y + BAR] {
+            canvas.svg.line("zero", across.zero, y, across.zero, y + 4.0);
+        }
         let (low, high) = sides(&shares);
         canvas.svg.text("value", start - 6.0, middle, Anchor::End, &percent(low));
         canvas.svg.text("value", x + 6.0, middle, Anchor::Start, &percent(high));
@@ -184,7 +184,9 @@ fn draw_row(
 /// The class of an answer's shade, spread over the palette's steps.
 fn class(index: usize, answers: usize, centred: bool) -> String {
     if !centred {
-        return format!("step-{}", spread(index, answers, 1, STEPS));
+        // Two answers need no extremes.
+        let ends = if answers == 2 { (2, STEPS - 1) } else { (1, STEPS) };
+        return format!("step-{}", spread(index, answers, ends.0, ends.1));
     }
     let half = answers / 2;
     let odd = !answers.is_multiple_of(2);

@@ -10,13 +10,14 @@
 pub const STYLE: &str = r#".paap-chart {
   --paap-ink: #1c2126; --paap-muted: #59626b; --paap-grid: #d3d8dd; --paap-track: #eef1f4;
   --paap-paper: #ffffff; --paap-bar: #4583c2; --paap-other: #858d95; --paap-mark: #1f5a99;
-  --paap-step-1: #e6eff8; --paap-step-2: #c9ddf0; --paap-step-3: #a3c6e6; --paap-step-4: #78abdb;
+  --paap-bar-soft: #d5e4f3; --paap-other-soft: #e1e4e7;
+  --paap-step-1: #d5e3f1; --paap-step-2: #bcd4eb; --paap-step-3: #9bc1e4; --paap-step-4: #78abdb;
   --paap-step-5: #3a76b4; --paap-step-6: #265f9c; --paap-step-7: #153f6e;
   --paap-on-light-steps: #1c2126; --paap-on-dark-steps: #ffffff;
   --paap-low-3: #a34a00; --paap-low-2: #e5944a; --paap-low-1: #f6cfa5; --paap-middle: #dcdfe3;
   --paap-high-1: #b9d3ee; --paap-high-2: #6ea3da; --paap-high-3: #1f5a99;
   --paap-on-outer: #ffffff; --paap-on-inner: #1c2126;
-  display: block; width: 100%; max-width: 30rem; height: auto; color: var(--paap-ink);
+  display: block; width: 100%; max-width: 28rem; height: auto; overflow: visible; color: var(--paap-ink);
   font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans",
     "Liberation Sans", Arial, sans-serif;
   font-variant-numeric: tabular-nums; break-inside: avoid;
@@ -25,6 +26,7 @@ pub const STYLE: &str = r#".paap-chart {
   .paap-chart {
     --paap-ink: #e6e9ec; --paap-muted: #a3acb5; --paap-grid: #3a4149; --paap-track: #23282e;
     --paap-paper: #14171a; --paap-bar: #4580c0; --paap-other: #767e87; --paap-mark: #7fb4ea;
+    --paap-bar-soft: #1f3750; --paap-other-soft: #32383f;
     --paap-step-1: #1d2b3a; --paap-step-2: #22405e; --paap-step-3: #285380; --paap-step-4: #30649a;
     --paap-step-5: #5f98d2; --paap-step-6: #8fbcea; --paap-step-7: #c5def7;
     --paap-on-light-steps: #f2f4f6; --paap-on-dark-steps: #14171a;
@@ -49,8 +51,8 @@ pub const STYLE: &str = r#".paap-chart {
 .paap-chart .arrow { fill: var(--paap-mark); }
 .paap-chart .bar { fill: var(--paap-bar); }
 .paap-chart .bar.other { fill: var(--paap-other); }
-.paap-chart .bar.signal { fill: var(--paap-track); stroke: var(--paap-bar); stroke-width: 1; }
-.paap-chart .bar.other.signal { stroke: var(--paap-other); }
+.paap-chart .bar.signal { fill: var(--paap-bar-soft); stroke: var(--paap-bar); stroke-width: 1; }
+.paap-chart .bar.other.signal { fill: var(--paap-other-soft); stroke: var(--paap-other); }
 .paap-chart .dot { fill: var(--paap-mark); stroke: var(--paap-paper); stroke-width: 1; }
 .paap-chart .dot.signal { fill: var(--paap-paper); stroke: var(--paap-mark); stroke-width: 2; }
 .paap-chart .step-1 { fill: var(--paap-step-1); }
@@ -135,6 +137,8 @@ mod tests {
             ("mark", "paper"),
             ("ink", "bar"),
             ("ink", "other"),
+            ("ink", "bar-soft"),
+            ("ink", "other-soft"),
             ("low-3", "paper"),
             ("high-3", "paper"),
         ];
