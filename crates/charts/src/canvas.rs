@@ -1,5 +1,6 @@
 //! The sheet a form draws on: fixed width, a cursor that moves down, text that wraps.
 
+use crate::number::MISSING;
 use crate::svg::{Anchor, Svg};
 use crate::text::{clean, clean_or_empty, width, wrap};
 use crate::{Chart, Frame, Level, Table};
@@ -75,11 +76,17 @@ impl<'a> Canvas<'a> {
         self.y += 3.0;
     }
 
-    /// A label with a short text at the right end of its first line.
+    /// A label with a short text at the right end of its first line; a long one goes below it.
     pub(crate) fn label_with(&mut self, text: &str, right: &str) {
+        if Type::Small.width(right) > WIDTH * 0.6 {
+            self.paragraph(Type::Label, 0.0, WIDTH, text);
+            self.paragraph(Type::Small, 0.0, WIDTH, right);
+            self.y += 3.0;
+            return;
+        }
         let baseline = self.y + Type::Label.size();
         self.svg.text("small", WIDTH, baseline, Anchor::End, right);
-        let room = (WIDTH - Type::Small.width(right) - 12.0).max(120.0);
+        let room = WIDTH - Type::Small.width(right) - 12.0;
         self.paragraph(Type::Label, 0.0, room, text);
         self.y += 3.0;
     }
@@ -112,8 +119,8 @@ impl<'a> Canvas<'a> {
     }
 
     /// Says what an outline means, where there is one.
-    pub(crate) fn level_note(&mut self, mut levels: impl Iterator<Item = Level>) {
-        if levels.any(|level| level == Level::Signal) {
+    pub(crate) fn level_note(&mut self, levels: &[Option<Level>]) {
+        if levels.contains(&Some(Level::Signal)) {
             self.note("Outlined: a signal, not a finding. Too few answers to rely on.");
         }
     }
@@ -124,13 +131,15 @@ impl<'a> Canvas<'a> {
         self.paragraph(Type::Small, 0.0, WIDTH, text);
     }
 
-    /// The honest chart of nothing. `rows` of the table may still name what nobody answered.
-    pub(crate) fn nothing(mut self, table: Table) -> Chart {
+    /// The honest chart of nothing: nobody answered, or what they answered is held back. The table
+    /// may still name what there was to answer.
+    pub(crate) fn nothing(mut self, table: Table, hidden: bool) -> Chart {
+        let words = if hidden { "Not shown: too few answers" } else { "No answers" };
         self.y = 6.0;
-        self.svg.text("label muted", 0.0, self.y + 14.0, Anchor::Start, "No answers");
+        self.svg.text("label muted", 0.0, self.y + 14.0, Anchor::Start, words);
         self.svg.line("grid", 0.0, self.y + 26.0, WIDTH, self.y + 26.0);
         self.y += 32.0;
-        self.finish("No answers.", table)
+        self.finish(&format!("{words}."), table)
     }
 
     pub(crate) fn finish(mut self, desc: &str, table: Table) -> Chart {
@@ -149,4 +158,17 @@ impl<'a> Canvas<'a> {
 pub(crate) fn table(header: &[&str], rows: Vec<Vec<String>>) -> Table {
     let header = header.iter().map(|text| (*text).to_owned()).collect();
     Table { caption: String::new(), header, rows }
+}
+
+/// A last column that says each row's level, where any is a signal: a caller that does not tell
+/// levels apart has not called everything a finding.
+pub(crate) fn add_levels(table: &mut Table, levels: &[Option<Level>]) {
+    if !levels.contains(&Some(Level::Signal)) {
+        return;
+    }
+    table.header.push("Level".to_owned());
+    for (index, row) in table.rows.iter_mut().enumerate() {
+        let level = levels.get(index).copied().flatten();
+        row.push(level.map_or(MISSING, Level::word).to_owned());
+    }
 }

@@ -1,6 +1,6 @@
 //! A forest plot: differences between two groups, each with its interval, around a line at zero.
 
-use crate::canvas::{Canvas, Type, WIDTH, table};
+use crate::canvas::{Canvas, Type, WIDTH, add_levels, table};
 use crate::number::{MISSING, percent, points, signed};
 use crate::scale::{Linear, ticks};
 use crate::svg::Anchor;
@@ -29,7 +29,7 @@ pub struct Differences {
 pub struct Difference {
     /// What differs, or for an association both answers.
     pub label: String,
-    /// Share in the group minus share against it, from −1 to 1.
+    /// Share in the group minus share against it, from −1 to 1; beyond that it is shown as missing.
     pub effect: f64,
     /// Its interval, from −1 to 1.
     pub interval: Option<Interval>,
@@ -40,8 +40,14 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// No two shares differ by more than all.
+    fn is_drawable(&self) -> bool {
+        self.effect.abs() <= 1.0 + 1e-9
+    }
+
+    /// The interval of an effect that can be drawn.
     fn ends(&self) -> Option<Interval> {
-        self.interval.filter(|interval| interval.is_drawable())
+        self.interval.filter(|_| self.is_drawable()).filter(|interval| interval.is_drawable())
     }
 }
 
@@ -52,9 +58,12 @@ pub fn differences(input: &Differences) -> Chart {
     let labels: Vec<String> = input.rows.iter().map(|row| clean(&row.label)).collect();
     let names = [("group", &input.group), ("the rest", &input.against)]
         .map(|(word, name)| if name.trim().is_empty() { word.to_owned() } else { clean(name) });
-    let table = twin(input, &labels, &names);
-    if !input.rows.iter().any(|row| row.effect.is_finite()) {
-        return canvas.nothing(table);
+    let mut table = twin(input, &labels, &names);
+    let level = |row: &Difference| row.is_drawable().then_some(row.level);
+    let levels: Vec<Option<Level>> = input.rows.iter().map(level).collect();
+    add_levels(&mut table, &levels);
+    if !input.rows.iter().any(|row| row.is_drawable()) {
+        return canvas.nothing(table, false);
     }
 
     let values: Vec<Value> = input.rows.iter().map(value).collect();
@@ -71,7 +80,7 @@ pub fn differences(input: &Differences) -> Chart {
         canvas.svg.line("grid", axis.left, middle, axis.right, middle);
         let zero = axis.at(0.0);
         canvas.svg.line("zero", zero, canvas.y - 2.0, zero, canvas.y + ROW + 2.0);
-        if row.effect.is_finite() {
+        if row.is_drawable() {
             if let Some(ends) = row.ends() {
                 whisker(&mut canvas, axis.at(ends.low), axis.at(ends.high), middle);
             }
@@ -80,13 +89,14 @@ pub fn differences(input: &Differences) -> Chart {
         }
         columns.draw(&mut canvas, value, ROW);
         if let Some((group, against)) = &row.shares {
+            canvas.y += 3.0;
             let text = format!("{} against {}", spoken(group), spoken(against));
             canvas.paragraph(Type::Small, 0.0, WIDTH, &text);
         }
         canvas.y += 10.0;
     }
     draw_axis(&mut canvas, &axis);
-    canvas.level_note(input.rows.iter().map(|row| row.level));
+    canvas.level_note(&levels);
     canvas.finish(&describe(input, &labels, &names), table)
 }
 
@@ -100,7 +110,7 @@ fn spoken(share: &Share) -> String {
 
 fn value(row: &Difference) -> Value {
     let tail = row.ends().map(|ends| format!("({})", interval(ends)));
-    let main = if row.effect.is_finite() { points(row.effect) } else { MISSING.to_owned() };
+    let main = if row.is_drawable() { points(row.effect) } else { MISSING.to_owned() };
     Value { lead: String::new(), main, tail: tail.unwrap_or_default() }
 }
 
@@ -113,13 +123,11 @@ fn interval(ends: Interval) -> String {
 fn axis(input: &Differences, room: f64) -> Linear {
     let mut from: f64 = 0.0;
     let mut to: f64 = 0.0;
-    for row in &input.rows {
+    for row in input.rows.iter().filter(|row| row.is_drawable()) {
         let ends = row.ends().map_or([row.effect; 2], |ends| [ends.low, ends.high]);
         for value in [row.effect, ends[0], ends[1]] {
-            if value.is_finite() {
-                from = from.min(value);
-                to = to.max(value);
-            }
+            from = from.min(value.max(-1.0));
+            to = to.max(value.min(1.0));
         }
     }
     if from == to {
@@ -153,7 +161,6 @@ fn twin(input: &Differences, labels: &[String], names: &[String; 2]) -> crate::T
     if with_shares {
         header.extend(among.iter().map(String::as_str));
     }
-    header.push("Level");
     let rows = input.rows.iter().zip(labels).map(|(row, label)| {
         let ends = row.ends().map_or_else(|| MISSING.to_owned(), interval);
         let mut cells = vec![label.clone(), value(row).main, ends];
@@ -164,7 +171,6 @@ fn twin(input: &Differences, labels: &[String], names: &[String; 2]) -> crate::T
             };
             cells.extend([group, against]);
         }
-        cells.push(row.level.word().to_owned());
         cells
     });
     table(&header, rows.collect())
@@ -174,7 +180,7 @@ fn describe(input: &Differences, labels: &[String], names: &[String; 2]) -> Stri
     let many = plural(input.rows.len(), "difference", "differences");
     let mut text = format!("Forest plot in percentage points: {many}, ");
     text += &format!("{} against {}.", names[0], names[1]);
-    let finite = input.rows.iter().zip(labels).filter(|(row, _)| row.effect.is_finite());
+    let finite = input.rows.iter().zip(labels).filter(|(row, _)| row.is_drawable());
     let most = finite.max_by(|a, b| a.0.effect.abs().total_cmp(&b.0.effect.abs()));
     if let Some((row, label)) = most {
         let Value { main, tail, .. } = value(row);

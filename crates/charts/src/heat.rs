@@ -4,7 +4,7 @@ use crate::canvas::{Canvas, Type, WIDTH, table};
 use crate::number::{MISSING, count, percent};
 use crate::svg::Anchor;
 use crate::text::{breaks_words, clean, wrap};
-use crate::values::{bases, phrase, plural};
+use crate::values::{NOT_SHOWN, bases, phrase, plural};
 use crate::{Chart, Frame, Share, Table};
 
 /// Height of a cell.
@@ -67,7 +67,7 @@ pub fn heat(input: &Heat) -> Chart {
     let mut canvas = Canvas::new(&input.frame);
     let table = twin(input);
     if !input.shares().any(Share::is_drawable) {
-        return canvas.nothing(table);
+        return canvas.nothing(table, input.cells.iter().flatten().any(Option::is_none));
     }
 
     let panels = input.columns.len().div_ceil(ACROSS);
@@ -171,15 +171,17 @@ fn draw_cell(canvas: &mut Canvas<'_>, share: Option<&Share>, x: f64, wide: f64) 
     let middle = x + wide / 2.0;
     let (first, second) = (canvas.y + 16.0, canvas.y + 31.0);
     let Some(share) = share.filter(|share| share.is_drawable()) else {
-        let words = if share.is_some() { "none" } else { "not shown" };
+        let words = if share.is_some() { "none" } else { NOT_SHOWN };
         canvas.svg.rect("cell missing", x + 1.0, canvas.y + 0.5, wide - 2.0, CELL - 1.0);
-        for (index, line) in wrap(words, Type::Small.size(), wide - 4.0).iter().enumerate() {
-            let y = if index == 0 { first } else { second };
-            canvas.svg.text("small", middle, y, Anchor::Middle, line);
+        let lines = wrap(words, Type::Small.size(), wide - 4.0);
+        let top = canvas.y + CELL / 2.0 + 4.0 - (lines.len() as f64 - 1.0) * 7.0;
+        for (index, line) in lines.iter().enumerate() {
+            let baseline = top + index as f64 * 14.0;
+            canvas.svg.text("small", middle, baseline, Anchor::Middle, line);
         }
         return;
     };
-    let step = (share.share.clamp(0.0, 1.0) * 6.0).round() as usize + 1;
+    let step = (share.share.clamp(0.0, 1.0) * 8.0).round() as usize + 1;
     canvas.svg.rect(&format!("cell step-{step}"), x + 0.5, canvas.y, wide - 1.0, CELL);
     let main = format!("value strong on step-{step}");
     canvas.svg.text(&main, middle, first, Anchor::Middle, &percent(share.share));
@@ -196,7 +198,7 @@ fn twin(input: &Heat) -> Table {
     let rows = input.rows.iter().enumerate().map(|(row, head)| {
         let mut cells = vec![head.whole()];
         cells.extend((0..input.columns.len()).map(|column| match input.cell(row, column) {
-            None => "not shown".to_owned(),
+            None => NOT_SHOWN.to_owned(),
             Some(share) if share.is_drawable() => phrase(share),
             Some(_) => MISSING.to_owned(),
         }));

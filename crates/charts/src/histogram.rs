@@ -130,7 +130,7 @@ pub fn histogram(input: &Histogram) -> Chart {
     let table = twin(input, &binned, &open);
     let lost = input.values.len() - binned.bins.iter().map(|bin| bin.count).sum::<usize>();
     let Some(axis) = axis(&binned, &open) else {
-        return canvas.nothing(table);
+        return canvas.nothing(table, false);
     };
 
     let column = |bin: &Bin| Column {

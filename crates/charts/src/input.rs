@@ -1,7 +1,5 @@
 //! What every form takes and gives: the frame, a share, an interval, a level, the chart.
 
-use crate::number::MISSING;
-
 /// A drawn chart and its twin in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
@@ -86,11 +84,6 @@ impl Share {
 
     pub(crate) fn is_drawable(&self) -> bool {
         self.share.is_finite() && self.base.is_finite() && self.base > 0.0
-    }
-
-    /// The level in a word; what is missing has none.
-    pub(crate) fn level(&self, level: Level) -> String {
-        if self.is_drawable() { level.word() } else { MISSING }.to_owned()
     }
 
     /// The interval, where it can be drawn, kept within 0 and 1.

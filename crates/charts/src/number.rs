@@ -8,7 +8,11 @@ pub(crate) const MISSING: &str = "–";
 /// A share as whole per cent: `64%`. A share that is not zero never reads `0%` but `<1%`, and one
 /// that is not all never reads `100%` but `>99%`. Not a number gives an en dash.
 pub fn percent(share: f64) -> String {
-    if share.is_finite() { format!("{}%", whole_percent(share)) } else { MISSING.to_owned() }
+    if (share * 100.0).is_finite() {
+        format!("{}%", whole_percent(share))
+    } else {
+        MISSING.to_owned()
+    }
 }
 
 /// An interval of shares: `43–80%`, its ends rounded by the rule of [`percent`]. Ends that would
@@ -22,7 +26,7 @@ pub fn percent_interval(low: f64, high: f64) -> String {
 
 /// An interval without the sign, to stand behind a share that has it: `43–80`.
 pub(crate) fn bare_interval(low: f64, high: f64) -> Option<String> {
-    if !(Interval { low, high }).is_drawable() {
+    if !(Interval { low: low * 100.0, high: high * 100.0 }).is_drawable() {
         return None;
     }
     let whole = (whole_percent(low), whole_percent(high));
@@ -40,10 +44,10 @@ fn whole_percent(share: f64) -> String {
     let value = share * 100.0;
     if value > 0.0 && value < 0.5 {
         "<1".to_owned()
-    } else if value < 100.0 && value >= 99.5 {
+    } else if (99.5..100.0).contains(&value) {
         ">99".to_owned()
     } else {
-        grouped(value, 0)
+        readable(value, 0)
     }
 }
 
@@ -80,7 +84,7 @@ pub fn number(value: f64) -> String {
 
 /// A difference of two shares in percentage points, with its sign: `+23`, `−4`, `0`.
 pub fn points(difference: f64) -> String {
-    if !difference.is_finite() {
+    if !(difference * 100.0).is_finite() {
         return MISSING.to_owned();
     }
     signed(difference * 100.0)
@@ -88,17 +92,21 @@ pub fn points(difference: f64) -> String {
 
 /// A whole number with its sign; what rounds to zero has none.
 pub(crate) fn signed(value: f64) -> String {
-    let text = grouped(value, 0);
-    if value.round() > 0.0 { format!("+{text}") } else { text }
+    let text = readable(value, 0);
+    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
 }
 
 fn readable(value: f64, decimals: usize) -> String {
     if value.abs() >= 1e12 { minus(&format!("{value:.2e}")) } else { grouped(value, decimals) }
 }
 
-/// Rounded, with commas between thousands, a true minus, and no zeros at the end of the decimals.
+/// Rounded, halves away from zero, with commas between thousands, a true minus, and no zeros at the end of the decimals.
 fn grouped(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
+    // Rounded by hand, since formatting rounds 12.5 to the even 12, and with a hair more, since
+    // 0.145 × 100 is a hair less than 14.5.
+    let power = 10_f64.powi(decimals as i32);
+    let rounded = (value.abs() * power * (1.0 + 1e-12)).round() / power;
+    let text = format!("{rounded:.decimals$}");
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let fraction = fraction.trim_end_matches('0');
     let mut out = String::new();
@@ -133,6 +141,8 @@ mod tests {
             (0.0001, "<1%"),
             (0.00499, "<1%"),
             (0.005, "1%"),
+            (0.125, "13%"),
+            (0.145, "15%"),
             (0.636, "64%"),
             (0.995, ">99%"),
             (0.9951, ">99%"),
@@ -148,7 +158,7 @@ mod tests {
         assert_eq!(percent_interval(0.001, 0.15), "<1–15%");
         assert_eq!(percent_interval(0.8, 0.2), "–");
         assert_eq!(percent_interval(0.3096, 0.3136), "31.0–31.4%");
-        assert_eq!(percent_interval(0.0013, 0.0016), "0.13–0.16%");
+        assert_eq!(percent_interval(0.00121, 0.00139), "0.12–0.14%");
         assert_eq!(percent_interval(0.31, 0.31), "31–31%");
     }
 

@@ -71,14 +71,14 @@ pub fn ratings(input: &Ratings) -> Chart {
     let counts: Vec<f64> = input.counts.iter().copied().map(sane).collect();
     let total: f64 = counts.iter().sum();
     let score = input.score.as_ref().filter(|(_, score)| score.value.is_finite());
-    let score = score.map(|(name, score)| score_text(name, score));
-    let table = twin(input, &counts, total, score.as_deref());
+    let score = score.map(|(name, score)| (clean(name), score_text(input, score)));
+    let table = twin(input, &counts, total, score.as_ref());
     if total <= 0.0 || !total.is_finite() {
-        return canvas.nothing(table);
+        return canvas.nothing(table, false);
     }
 
     if let Some(score) = &score {
-        canvas.label(score);
+        canvas.label(&format!("{} {}", score.0, score.1));
     }
     let step = WIDTH / counts.len() as f64;
     let column = |(index, count): (usize, &f64)| Column {
@@ -105,7 +105,7 @@ pub fn ratings(input: &Ratings) -> Chart {
     if !key.is_empty() {
         canvas.key(&key);
     }
-    let desc = describe(input, &counts, total, score.as_deref());
+    let desc = describe(input, &counts, total, score.as_ref());
     canvas.finish(&desc, table)
 }
 
@@ -137,16 +137,14 @@ fn draw_ends(canvas: &mut Canvas<'_>, input: &Ratings) {
     canvas.y += low.len().max(high.len()) as f64 * Type::Small.leading() + 4.0;
 }
 
-fn score_text(name: &str, score: &Estimate) -> String {
-    let name = clean(name);
-    // A score that can be negative carries its sign; a mean does not.
-    let show = |value: f64| if name == "NPS" { signed(value) } else { number(value) };
+/// `−14 (95%: −44 to +19)`; a score between two sides carries its sign, a mean does not.
+fn score_text(input: &Ratings, score: &Estimate) -> String {
+    let has = |tone| input.bands.iter().any(|band| band.tone == tone);
+    let show = if has(Tone::Negative) && has(Tone::Positive) { signed } else { number };
+    let text = show(score.value);
     match score.interval.filter(|interval| interval.is_drawable()) {
-        None => format!("{name} {}", show(score.value)),
-        Some(ends) => {
-            let (low, high) = (show(ends.low), show(ends.high));
-            format!("{name} {} ({low} to {high})", show(score.value))
-        }
+        None => text,
+        Some(ends) => format!("{text} (95%: {} to {})", show(ends.low), show(ends.high)),
     }
 }
 
@@ -161,7 +159,12 @@ fn band_numbers(input: &Ratings, band: &Band, counts: &[f64], total: f64) -> Str
     format!("{} of {} · {}", count(sum), count(total), percent(sum / total))
 }
 
-fn twin(input: &Ratings, counts: &[f64], total: f64, score: Option<&str>) -> crate::Table {
+fn twin(
+    input: &Ratings,
+    counts: &[f64],
+    total: f64,
+    score: Option<&(String, String)>,
+) -> crate::Table {
     let share = |part: f64| if total > 0.0 { percent(part / total) } else { MISSING.to_owned() };
     let band_of = |rating: i64| {
         let found = input.bands.iter().find(|band| band.holds(rating));
@@ -177,7 +180,14 @@ fn twin(input: &Ratings, counts: &[f64], total: f64, score: Option<&str>) -> cra
         };
         rows.push(vec![label, count(*number), share(*number), band_of(rating)]);
     }
-    rows.push(vec!["All".into(), count(total), share(total), score.unwrap_or_default().into()]);
+    rows.push(vec!["All".into(), count(total), share(total), String::new()]);
+    if let Some((name, score)) = score {
+        rows.push(vec![name.clone(), score.clone(), String::new(), String::new()]);
+    }
+    if input.bands.is_empty() {
+        rows.iter_mut().for_each(|row| row.truncate(3));
+        return table(&["Rating", "Count", "Share"], rows);
+    }
     table(&["Rating", "Count", "Share", "Band"], rows)
 }
 
@@ -186,12 +196,17 @@ fn with_words(rating: i64, words: &str) -> String {
     if words.is_empty() { rating.to_string() } else { format!("{rating} ({words})") }
 }
 
-fn describe(input: &Ratings, counts: &[f64], total: f64, score: Option<&str>) -> String {
+fn describe(
+    input: &Ratings,
+    counts: &[f64],
+    total: f64,
+    score: Option<&(String, String)>,
+) -> String {
     let last = input.first.saturating_add(counts.len() as i64 - 1);
     let answers = count(total);
     let mut text = format!("Columns of ratings from {} to {last}: {answers} answers.", input.first);
-    if let Some(score) = score {
-        text += &format!(" {score}.");
+    if let Some((name, score)) = score {
+        text += &format!(" {name} {score}.");
     }
     for band in &input.bands {
         let numbers = band_numbers(input, band, counts, total);

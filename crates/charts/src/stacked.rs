@@ -5,7 +5,7 @@ use crate::columns::sane;
 use crate::number::{MISSING, count, percent};
 use crate::svg::Anchor;
 use crate::text::{clean, clean_or_empty};
-use crate::values::plural;
+use crate::values::{NOT_SHOWN, plural};
 use crate::{Chart, Frame, Table};
 
 /// Height of a bar.
@@ -14,8 +14,8 @@ const BAR: f64 = 22.0;
 /// Room for a side's total beside a centred bar.
 const SIDE: f64 = 42.0;
 
-/// How many steps each palette of the style sheet has.
-const STEPS: usize = 7;
+/// How many steps the palette from light to dark has; more answers than that share some.
+const STEPS: usize = 9;
 
 /// Input of [`scale`] and [`diverging`].
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -35,6 +35,8 @@ pub struct Row {
     pub label: String,
     /// How many gave each answer, in the order of the answers; their sum is the bar's base.
     pub counts: Vec<f64>,
+    /// Too few answered to show it: the counts are not used, not even for n.
+    pub hidden: bool,
     /// Drawn small at the row's right end behind n, such as `mean 3.4 (3.0–3.8)`; empty for none.
     pub summary: String,
 }
@@ -51,9 +53,19 @@ impl Row {
         (0..answers).map(share).collect()
     }
 
+    fn right(&self) -> String {
+        let summary = clean_or_empty(&self.summary);
+        let n = format!("n = {}", count(self.total()));
+        match (self.hidden, summary.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => n,
+            (false, false) => format!("{n} · {summary}"),
+        }
+    }
+
     fn is_drawable(&self) -> bool {
         let total = self.total();
-        total > 0.0 && total.is_finite()
+        !self.hidden && total > 0.0 && total.is_finite()
     }
 }
 
@@ -74,7 +86,7 @@ fn draw(input: &Stacked, centred: bool) -> Chart {
     let answers: Vec<String> = input.answers.iter().map(|answer| clean(answer)).collect();
     let table = twin(input, &answers, centred);
     if answers.is_empty() || !input.rows.iter().any(Row::is_drawable) {
-        return canvas.nothing(table);
+        return canvas.nothing(table, input.rows.iter().any(|row| row.hidden));
     }
 
     let class = |index| class(index, answers.len(), centred);
@@ -82,21 +94,19 @@ fn draw(input: &Stacked, centred: bool) -> Chart {
     canvas.key(&key.collect::<Vec<_>>());
     let across = Across::of(input, answers.len(), centred);
     for row in &input.rows {
-        let summary = clean_or_empty(&row.summary);
-        let n = format!("n = {}", count(row.total()));
-        let right = if summary.is_empty() { n } else { format!("{n} · {summary}") };
-        canvas.label_with(&clean_or_empty(&row.label), &right);
+        canvas.label_with(&clean_or_empty(&row.label), &row.right());
         if row.is_drawable() {
             draw_row(&mut canvas, row, &across, &answers, centred);
         } else {
             canvas.svg.rect("track", across.left, canvas.y, across.right - across.left, BAR);
             let middle = canvas.y + BAR / 2.0 + 4.0;
-            canvas.svg.text("small", across.left + 6.0, middle, Anchor::Start, "no answers");
+            let words = if row.hidden { NOT_SHOWN } else { "no answers" };
+            canvas.svg.text("small", across.left + 6.0, middle, Anchor::Start, words);
         }
         canvas.y += BAR + 11.0;
     }
     if centred && !answers.len().is_multiple_of(2) {
-        canvas.note("The middle answer lies across the line and counts to neither side.");
+        canvas.note("Across the line: the middle answer, counted to no side.");
     }
     canvas.finish(&describe(input, &answers, centred), table)
 }
@@ -224,11 +234,17 @@ fn twin(input: &Stacked, answers: &[String], centred: bool) -> Table {
     if with_summary {
         header.push("Summary");
     }
+    let columns = header.len();
     let rows = input.rows.iter().map(|row| {
         let drawable = row.is_drawable();
         let shares = row.shares(answers.len());
         let label = clean_or_empty(&row.label);
         let label = if label.is_empty() { "All".to_owned() } else { label };
+        if row.hidden {
+            let mut cells = vec![label, NOT_SHOWN.to_owned()];
+            cells.resize(columns, MISSING.to_owned());
+            return cells;
+        }
         let mut cells = vec![label, count(row.total())];
         let shown = |share: f64| if drawable { percent(share) } else { MISSING.to_owned() };
         cells.extend(shares.iter().enumerate().map(|(index, share)| {

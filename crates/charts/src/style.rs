@@ -2,7 +2,8 @@
 
 /// CSS for every chart, to be put once into a page. Host pages may set any `--paap-` property on
 /// `.paap-chart` after it. Print is always light. The palettes are told apart by people with any
-/// common colour blindness (blue against orange, and light against dark), and every text has a
+/// common colour blindness (blue against orange, and light against dark; the steps are even in
+/// lightness), and every text has a
 /// contrast of at least 4.5 to what it stands on, which a test computes.
 ///
 /// The text sizes are in units of the drawing and are those that layout was measured with: do not
@@ -11,8 +12,9 @@ pub const STYLE: &str = r#".paap-chart {
   --paap-ink: #1c2126; --paap-muted: #59626b; --paap-grid: #d3d8dd; --paap-track: #eef1f4;
   --paap-paper: #ffffff; --paap-bar: #4583c2; --paap-other: #858d95; --paap-mark: #1f5a99;
   --paap-bar-soft: #d5e4f3; --paap-other-soft: #e1e4e7;
-  --paap-step-1: #d5e3f1; --paap-step-2: #bcd4eb; --paap-step-3: #9bc1e4; --paap-step-4: #78abdb;
-  --paap-step-5: #3a76b4; --paap-step-6: #265f9c; --paap-step-7: #153f6e;
+  --paap-step-1: #d5e2f1; --paap-step-2: #bad1ec; --paap-step-3: #9ebfe5;
+  --paap-step-4: #7ca9dd; --paap-step-5: #5b93d0; --paap-step-6: #3373b7;
+  --paap-step-7: #205f9e; --paap-step-8: #174c82; --paap-step-9: #133b64;
   --paap-on-light-steps: #1c2126; --paap-on-dark-steps: #ffffff;
   --paap-low-3: #a34a00; --paap-low-2: #e5944a; --paap-low-1: #f6cfa5; --paap-middle: #dcdfe3;
   --paap-high-1: #b9d3ee; --paap-high-2: #6ea3da; --paap-high-3: #1f5a99;
@@ -27,8 +29,9 @@ pub const STYLE: &str = r#".paap-chart {
     --paap-ink: #e6e9ec; --paap-muted: #a3acb5; --paap-grid: #3a4149; --paap-track: #23282e;
     --paap-paper: #14171a; --paap-bar: #4580c0; --paap-other: #767e87; --paap-mark: #7fb4ea;
     --paap-bar-soft: #1f3750; --paap-other-soft: #32383f;
-    --paap-step-1: #1d2b3a; --paap-step-2: #22405e; --paap-step-3: #285380; --paap-step-4: #30649a;
-    --paap-step-5: #5f98d2; --paap-step-6: #8fbcea; --paap-step-7: #c5def7;
+    --paap-step-1: #2a3b4e; --paap-step-2: #2d4765; --paap-step-3: #2e537c;
+    --paap-step-4: #336192; --paap-step-5: #3b6fa8; --paap-step-6: #568ecb;
+    --paap-step-7: #77a7de; --paap-step-8: #9ec2eb; --paap-step-9: #cadff7;
     --paap-on-light-steps: #f2f4f6; --paap-on-dark-steps: #14171a;
     --paap-low-3: #f0a860; --paap-low-2: #94531a; --paap-low-1: #5c3d22; --paap-middle: #454b52;
     --paap-high-1: #2b4461; --paap-high-2: #32689f; --paap-high-3: #9cc6f2;
@@ -62,6 +65,8 @@ pub const STYLE: &str = r#".paap-chart {
 .paap-chart .step-5 { fill: var(--paap-step-5); }
 .paap-chart .step-6 { fill: var(--paap-step-6); }
 .paap-chart .step-7 { fill: var(--paap-step-7); }
+.paap-chart .step-8 { fill: var(--paap-step-8); }
+.paap-chart .step-9 { fill: var(--paap-step-9); }
 .paap-chart .low-3, .paap-chart .tone-negative { fill: var(--paap-low-3); }
 .paap-chart .low-2 { fill: var(--paap-low-2); }
 .paap-chart .low-1 { fill: var(--paap-low-1); }
@@ -70,15 +75,16 @@ pub const STYLE: &str = r#".paap-chart {
 .paap-chart .high-1 { fill: var(--paap-high-1); }
 .paap-chart .high-2 { fill: var(--paap-high-2); }
 .paap-chart .high-3, .paap-chart .tone-positive { fill: var(--paap-high-3); }
-.paap-chart .missing { fill: none; stroke: var(--paap-grid); stroke-dasharray: 3 2.5; }
+.paap-chart .cell { shape-rendering: crispEdges; }
+.paap-chart .cell.missing { fill: none; stroke: var(--paap-grid); stroke-dasharray: 3 2.5; }
 .paap-chart text.on.step-1, .paap-chart text.on.step-2, .paap-chart text.on.step-3,
-.paap-chart text.on.step-4 { fill: var(--paap-on-light-steps); }
-.paap-chart text.on.step-5, .paap-chart text.on.step-6, .paap-chart text.on.step-7 {
-  fill: var(--paap-on-dark-steps); }
+.paap-chart text.on.step-4, .paap-chart text.on.step-5 { fill: var(--paap-on-light-steps); }
+.paap-chart text.on.step-6, .paap-chart text.on.step-7, .paap-chart text.on.step-8,
+.paap-chart text.on.step-9 { fill: var(--paap-on-dark-steps); }
 .paap-chart text.on.low-3, .paap-chart text.on.high-3 { fill: var(--paap-on-outer); }
 .paap-chart text.on.low-2, .paap-chart text.on.low-1, .paap-chart text.on.middle,
 .paap-chart text.on.high-1, .paap-chart text.on.high-2 { fill: var(--paap-on-inner); }
-@media print { .paap-chart { max-width: 13cm; print-color-adjust: exact; } }
+@media print { .paap-chart { max-width: 11cm; print-color-adjust: exact; } }
 @media (forced-colors: active) {
   .paap-chart { forced-color-adjust: none; background: var(--paap-paper); }
 }
@@ -116,8 +122,10 @@ mod tests {
     #[test]
     fn text_can_be_read_in_light_and_dark() {
         let mut pairs = vec![("ink", "paper"), ("muted", "paper"), ("muted", "track")];
-        pairs.extend(["step-1", "step-2", "step-3", "step-4"].map(|s| ("on-light-steps", s)));
-        pairs.extend(["step-5", "step-6", "step-7"].map(|s| ("on-dark-steps", s)));
+        pairs.extend(
+            ["step-1", "step-2", "step-3", "step-4", "step-5"].map(|s| ("on-light-steps", s)),
+        );
+        pairs.extend(["step-6", "step-7", "step-8", "step-9"].map(|s| ("on-dark-steps", s)));
         pairs.extend(["low-3", "high-3"].map(|s| ("on-outer", s)));
         pairs.extend(["low-2", "low-1", "middle", "high-1", "high-2"].map(|s| ("on-inner", s)));
         for dark in [false, true] {

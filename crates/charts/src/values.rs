@@ -12,6 +12,9 @@ const GAP: f64 = 8.0;
 /// The least room a mark needs to say something.
 const LEAST: f64 = 130.0;
 
+/// What stands for numbers that are held back, since they could point at a person.
+pub(crate) const NOT_SHOWN: &str = "not shown";
+
 /// One row's texts: a lead in grey, the number itself in bold, its interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Value {
@@ -23,7 +26,7 @@ pub(crate) struct Value {
 impl Value {
     pub(crate) fn of(share: &Share) -> Value {
         if !share.is_drawable() {
-            return Value { lead: "no answers".into(), main: MISSING.into(), tail: String::new() };
+            return Value::missing("no answers");
         }
         let tail = share.whisker().and_then(|Interval { low, high }| bare_interval(low, high));
         Value {
@@ -31,6 +34,15 @@ impl Value {
             main: percent(share.share),
             tail: tail.map(|text| format!("({text})")).unwrap_or_default(),
         }
+    }
+
+    /// The text of a share that may be held back.
+    pub(crate) fn of_shown(share: Option<&Share>) -> Value {
+        share.map_or_else(|| Value::missing(NOT_SHOWN), Value::of)
+    }
+
+    fn missing(why: &str) -> Value {
+        Value { lead: why.to_owned(), main: MISSING.to_owned(), tail: String::new() }
     }
 }
 
@@ -90,8 +102,18 @@ pub(crate) fn whisker(canvas: &mut Canvas<'_>, left: f64, right: f64, middle: f6
     }
 }
 
+/// The cells of a share that may be held back: count, base, share, interval.
+pub(crate) fn cells_shown(share: Option<&Share>) -> [String; 4] {
+    share.map_or_else(|| [NOT_SHOWN, MISSING, MISSING, MISSING].map(str::to_owned), cells)
+}
+
+/// The share, where it may be shown and can be drawn.
+pub(crate) fn drawable(share: &Option<Share>) -> Option<&Share> {
+    share.as_ref().filter(|share| share.is_drawable())
+}
+
 /// The cells of a share in a table: count, base, share, interval.
-pub(crate) fn cells(share: &Share) -> [String; 4] {
+fn cells(share: &Share) -> [String; 4] {
     let interval = share.whisker().map(|Interval { low, high }| percent_interval(low, high));
     let main = if share.is_drawable() { percent(share.share) } else { MISSING.to_owned() };
     [count(share.count), count(share.base), main, interval.unwrap_or_else(|| MISSING.to_owned())]

@@ -1,64 +1,10 @@
-//! Prints one HTML page with every form and its edge cases, to be looked at:
-//! `cargo run -p paap-charts --example gallery > gallery.html`. All of it is invented.
-
-use std::fmt::Write as _;
+//! Invented data for every form, for the gallery to show and the snapshots to hold.
 
 use paap_charts::{
     Band, Bar, Chart, Difference, Differences, Dot, Dots, Estimate, Frame, Heading, Heat,
-    Histogram, Interval, Level, OpenAnswer, Ratings, Row, STYLE, Share, Shares, Stacked, Table,
-    differences, diverging, dots, heat, histogram, ratings, scale, shares,
+    Histogram, Interval, Level, OpenAnswer, Ratings, Row, Share, Shares, Stacked, differences,
+    diverging, dots, heat, histogram, ratings, scale, shares,
 };
-
-const PAGE: &str = "
-:root { color-scheme: light dark; }
-body { margin: 0 auto; padding: 16px; max-width: 66rem; color: #1c2126; background: #fff;
-  font: 16px/1.5 system-ui, sans-serif; }
-section { padding: 20px 0 28px; border-top: 1px solid #d3d8dd; }
-h2 { font-size: 1.1rem; margin: 0 0 16px; text-wrap: balance; overflow-wrap: anywhere; }
-.pair { display: grid; gap: 24px; }
-.twin { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .8rem; font-variant-numeric: tabular-nums; }
-caption { display: none; }
-th, td { text-align: left; padding: 3px 12px 3px 0; border-bottom: 1px solid #d3d8dd;
-  vertical-align: top; }
-td:first-child { min-width: 9rem; }
-@media (min-width: 900px) { .pair { grid-template-columns: minmax(0, 28rem) minmax(0, 1fr);
-  gap: 40px; } }
-@media screen and (prefers-color-scheme: dark) { body { color: #e6e9ec; background: #14171a; }
-  section, th, td { border-color: #3a4149; } }";
-
-fn main() {
-    let mut page =
-        String::from("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
-    page += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
-    page += "<title>Charts</title>";
-    let _ = write!(page, "<style>{PAGE}\n{STYLE}</style></head><body><h1>Charts</h1>");
-    for chart in gallery() {
-        section(&mut page, &chart);
-    }
-    println!("{page}</body></html>");
-}
-
-fn section(page: &mut String, Chart { svg, table }: &Chart) {
-    let Table { caption, header, rows } = table;
-    let caption = escape(caption);
-    let _ = write!(page, "<section><h2>{caption}</h2><div class=\"pair\"><div>{svg}</div>");
-    let _ = write!(page, "<div class=\"twin\"><table><caption>{caption}</caption><tr>");
-    for head in header {
-        let _ = write!(page, "<th>{}</th>", escape(head));
-    }
-    for row in rows {
-        page.push_str("</tr><tr>");
-        for cell in row {
-            let _ = write!(page, "<td>{}</td>", escape(cell));
-        }
-    }
-    page.push_str("</tr></table></div></div></section>\n");
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
-}
 
 fn frame(id: &str, title: &str, note: &str) -> Frame {
     Frame { id: id.into(), title: title.into(), note: note.into() }
@@ -73,10 +19,16 @@ fn share(count: f64, base: f64) -> Share {
 }
 
 fn bar(label: &str, count: f64, base: f64) -> Bar {
-    Bar { label: label.into(), share: share(count, base), other: false, level: Level::Finding }
+    Bar {
+        label: label.into(),
+        share: Some(share(count, base)),
+        other: false,
+        level: Level::Finding,
+    }
 }
 
-fn gallery() -> Vec<Chart> {
+/// One of each form, then its edge cases.
+pub(crate) fn all() -> Vec<Chart> {
     let mut all = bars();
     all.extend(scales());
     all.extend(numbers());
@@ -107,7 +59,8 @@ fn bars() -> Vec<Chart> {
     let few = some.iter().map(|bar| Bar { level: Level::Signal, ..bar.clone() }).take(3);
     let mut few: Vec<Bar> = few.collect();
     few.push(Bar { other: true, level: Level::Signal, ..bar("Other", 3.0, 22.0) });
-    few.push(Bar { share: Share::new(0.0, 0.0), ..bar("Asked of nobody", 0.0, 1.0) });
+    few.push(Bar { share: Some(Share::new(0.0, 0.0)), ..bar("Asked of nobody", 0.0, 1.0) });
+    few.push(Bar { share: None, ..bar("Asked of three people", 1.0, 3.0) });
     let many = [("Yes", 137_402.0), ("No", 62_313.0), ("Don't know", 285.0)];
     let many = many.map(|(label, n)| bar(label, n, 200_000.0)).to_vec();
     let weighted = [("Yes", 13.58), ("No", 8.42)].map(|(label, n)| bar(label, n, 22.0)).to_vec();
@@ -130,7 +83,7 @@ fn bars() -> Vec<Chart> {
 }
 
 fn row(label: &str, counts: &[f64], summary: &str) -> Row {
-    Row { label: label.into(), counts: counts.to_vec(), summary: summary.into() }
+    Row { label: label.into(), counts: counts.to_vec(), summary: summary.into(), hidden: false }
 }
 
 fn words(words: &[&str]) -> Vec<String> {
@@ -155,6 +108,7 @@ fn scales() -> Vec<Chart> {
             "",
         ),
         row("Nobody answered this one", &[0.0; 5], ""),
+        Row { hidden: true, ..row("Three answered this one", &[1.0, 1.0, 0.0, 0.0, 1.0], "") },
     ];
     let one = vec![row("", &[1.0, 2.0, 4.0, 10.0, 5.0], "mean 3.7 (3.3–4.2)")];
     let often = words(&["Never", "Yearly", "Quarterly", "Monthly", "Weekly", "Daily"]);
@@ -289,14 +243,15 @@ fn comparisons() -> Vec<Chart> {
     ];
     let group = |label: &str, count, base, level| Dot {
         label: label.into(),
-        share: share(count, base),
+        share: Some(share(count, base)),
         level,
     };
     let groups = vec![
         group("Fewer than 100", 2.0, 4.0, Level::Signal),
         group("100 to 1,000 people, in one country or several", 7.0, 9.0, Level::Finding),
         group("More than 1,000", 5.0, 9.0, Level::Finding),
-        Dot { label: "Nobody".into(), share: Share::new(0.0, 0.0), level: Level::Signal },
+        Dot { label: "Nobody".into(), share: Some(Share::new(0.0, 0.0)), level: Level::Signal },
+        Dot { label: "Three people".into(), share: None, level: Level::Signal },
     ];
     let mut all = vec![
         differences(&Differences {
