@@ -150,9 +150,7 @@ impl<'a> Group<'a, '_> {
         if self.habits.told {
             return vec![false; known.len()];
         }
-        let option = |this: &Known<'_>| {
-            this.own || this.profile.is_single() && this.repeats_end()
-        };
+        let option = |this: &Known<'_>| this.own || this.profile.is_single() && this.repeats_end();
         let options = known.iter().filter(|this| option(this)).count();
         let filled = known.iter().filter(|known| !known.profile.is_empty()).count();
         let single = known.iter().filter(|known| known.profile.is_single()).count();

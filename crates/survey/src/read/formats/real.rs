@@ -54,4 +54,3 @@ fn dump() {
         every_column_once(&sheet, &layout);
     }
 }
-

@@ -353,7 +353,10 @@ pub(super) fn role_of(answers: &Answers<'_>, column: usize) -> Role {
         return Role::Time;
     }
     let distinct = profile.values.len() as u64;
-    if distinct * 10 >= profile.people * 9 && distinct > 1 && all(|text| text.parse::<f64>().is_ok()) {
+    if distinct * 10 >= profile.people * 9
+        && distinct > 1
+        && all(|text| text.parse::<f64>().is_ok())
+    {
         return Role::Id;
     }
     Role::Other
