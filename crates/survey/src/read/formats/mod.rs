@@ -2,10 +2,12 @@
 
 mod alchemer;
 mod answers;
+mod formbricks;
 mod google_forms;
 mod group;
 mod headers;
 mod limesurvey;
+mod microsoft_forms;
 mod plain;
 mod probe;
 mod qualtrics;
@@ -14,6 +16,7 @@ mod real;
 mod surveymonkey;
 #[cfg(test)]
 mod trial;
+mod typeform;
 mod words;
 
 use super::layout::{Format, Reader};
@@ -23,11 +26,14 @@ use super::sheet::Sheet;
 pub(crate) fn format(reader: Reader) -> &'static Format {
     match reader {
         Reader::Alchemer => &alchemer::FORMAT,
+        Reader::Formbricks => &formbricks::FORMAT,
         Reader::GoogleForms => &google_forms::FORMAT,
+        Reader::LimeSurvey => &limesurvey::FORMAT,
+        Reader::MicrosoftForms => &microsoft_forms::FORMAT,
+        Reader::Plain => &plain::FORMAT,
         Reader::Qualtrics => &qualtrics::FORMAT,
         Reader::SurveyMonkey => &surveymonkey::FORMAT,
-        Reader::LimeSurvey => &limesurvey::FORMAT,
-        _ => &plain::FORMAT,
+        Reader::Typeform => &typeform::FORMAT,
     }
 }
 
