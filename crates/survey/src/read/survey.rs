@@ -66,8 +66,12 @@ impl Survey {
         if sheet.rows == 0 {
             warnings.push(Warning::problem("no-answers", "There are headers, but no answers."));
         }
-        warnings.append(&mut lint::sheet(&sheet, &aside));
-        let (questions, mut found) = read_questions(&layout.questions, &sheet, options.threads);
+        let (mut odd, (questions, mut found)) = thread::scope(|scope| {
+            let odd = scope.spawn(|| lint::sheet(&sheet, &aside));
+            let read = read_questions(&layout.questions, &sheet, options.threads);
+            (odd.join().unwrap_or_default(), read)
+        });
+        warnings.append(&mut odd);
         warnings.append(&mut found);
         let source = SourceView {
             tool: reader.tool(),

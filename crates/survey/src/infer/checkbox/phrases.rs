@@ -80,8 +80,12 @@ impl<'a> Phrases<'a> {
             separator,
             rows: cells.iter().map(|cell| cell.1).sum(),
         };
+        // The phrase of each atom that stands alone: nearly all do.
+        let mut alone: Vec<u32> = Vec::new();
+        let mut pieces: Vec<&str> = Vec::new();
         for &(text, rows) in cells {
-            let pieces: Vec<&str> = pieces(text, separator).collect();
+            pieces.clear();
+            pieces.extend(self::pieces(text, separator));
             let mut cell = Cell { phrases: Vec::with_capacity(pieces.len()), rows };
             let mut at = 0;
             while at < pieces.len() {
