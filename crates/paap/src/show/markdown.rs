@@ -151,12 +151,12 @@ fn summed(one: &QuestionSummary, min_base: u64, sure: &str) -> String {
         return format!("\ngrid · {}\n", some(one.rows.len() as u64, "row"));
     }
     let mut out = format!(
-        "\n{} · asked {} · answered {} · base {} · {}\n",
+        "\n{} · asked {} · answered {} · base {}{}\n",
         one.kind.name(),
         people(one.asked),
         people(one.answered),
         people(one.base),
-        one.level.name(),
+        if one.kind.has_options() { format!(" · {}", one.level.name()) } else { String::new() },
     );
     if let Some(asked) = &one.asked_if {
         out.push_str(&format!("\nAsked of {}\n", text(&asked.words)));

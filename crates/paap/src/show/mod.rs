@@ -2,6 +2,7 @@
 //! Markdown document, and JSON; nothing here computes a number that a view does not hold.
 
 mod csv;
+mod json;
 mod markdown;
 mod number;
 #[cfg(test)]
@@ -58,7 +59,7 @@ pub(crate) fn show(view: &impl Show, format: Format, look: &Look) -> serde_json:
         Format::Table => view.terminal(look),
         Format::Csv => csv::csv(&view.table()),
         Format::Markdown => view.markdown(look),
-        Format::Json => serde_json::to_string_pretty(view)? + "\n",
+        Format::Json => json::json(view)?,
     })
 }
 

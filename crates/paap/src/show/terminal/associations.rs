@@ -4,10 +4,13 @@ use super::Page;
 use super::parts::{self, some};
 use crate::show::Look;
 use crate::show::number::{people, percent, points, probability};
+use crate::show::text::{clean, width, wrap};
 use paap_survey::view::{Answer, Associations, Level, Pair};
 
 /// How many lines an answer may take.
 const LINES: usize = 3;
+/// With less room than this a question is not begun.
+const ENOUGH: usize = 16;
 
 pub(crate) fn associations(view: &Associations, look: &Look) -> String {
     let mut page = Page::new(look);
@@ -45,9 +48,8 @@ pub(crate) fn associations(view: &Associations, look: &Look) -> String {
 fn pair(page: &mut Page, number: &str, pair: &Pair, say_level: bool) {
     page.gap();
     let indent = number.len();
-    let answer = |answer: &Answer| format!("{}  {}", answer.question, answer.option);
-    page.limited(number, &answer(&pair.a), LINES, Page::bold);
-    page.limited(&" ".repeat(indent), &answer(&pair.b), LINES, Page::bold);
+    answer(page, number, &pair.a);
+    answer(page, &" ".repeat(indent), &pair.b);
     let rest = pair.n.saturating_sub(pair.a.count);
     let others = pair.b.count.saturating_sub(pair.both);
     page.paragraph(
@@ -71,6 +73,23 @@ fn pair(page: &mut Page, number: &str, pair: &Pair, say_level: bool) {
         facts.push(pair.level.name().to_owned());
     }
     page.facts(indent, &facts);
+}
+
+/// The question's id and the option; behind it as much of the question as the line has room for.
+fn answer(page: &mut Page, mark: &str, answer: &Answer) {
+    let indent = width(mark);
+    let room = page.width.saturating_sub(indent);
+    let lines = wrap(&clean(&format!("{} {}", answer.question, answer.option)), room, LINES);
+    for (at, line) in lines.iter().enumerate() {
+        let mut text = if at == 0 { mark.to_owned() } else { " ".repeat(indent) };
+        text.push_str(&page.bold(line));
+        let left = room.saturating_sub(width(line) + 3);
+        if at + 1 == lines.len() && left >= ENOUGH {
+            let question = wrap(&clean(&answer.label), left, 1).concat();
+            text.push_str(&page.dim(&format!(" · {question}")));
+        }
+        page.line(&text);
+    }
 }
 
 /// `13 of 14 (93%)`.

@@ -9,6 +9,8 @@ use paap_survey::view::{Compare, ComparedNumbers, ComparedOption, ComparedQuesti
 
 /// How many of the surest differences are said at the top.
 const SUREST: usize = 5;
+/// A difference with a larger p is not put at the top, whatever its rank.
+const WORTH_A_LOOK: f64 = 0.05;
 /// How many lines an option's label may take.
 const LABEL_LINES: usize = 4;
 
@@ -48,23 +50,29 @@ fn levels(view: &Compare) -> impl Iterator<Item = Level> {
     })
 }
 
-/// The differences that chance explains least.
+/// The differences that chance explains least, if there are any worth a look.
 fn surest(page: &mut Page, view: &Compare) {
-    let mut options: Vec<(&ComparedQuestion, &ComparedOption, f64)> = view
-        .questions
-        .iter()
-        .flat_map(|question| question.options.iter().map(move |option| (question, option)))
-        .filter_map(|(question, option)| Some((question, option, option.p?)))
+    let options = || {
+        view.questions.iter().flat_map(|one| one.options.iter().map(move |option| (one, option)))
+    };
+    if options().count() <= SUREST {
+        return;
+    }
+    let mut sure: Vec<_> = options()
+        .filter_map(|(question, option)| {
+            Some((question, option, option.p.filter(|&p| p < WORTH_A_LOOK)?))
+        })
         .collect();
-    options.sort_by(|a, b| a.2.total_cmp(&b.2));
-    if options.len() <= SUREST {
+    sure.sort_by(|a, b| a.2.total_cmp(&b.2));
+    if sure.is_empty() {
+        page.paragraph(0, &format!("No single difference has a p below {WORTH_A_LOOK}."));
         return;
     }
     page.heading("The surest differences");
-    for (question, option, _) in options.iter().take(SUREST) {
+    for (question, option, _) in sure.iter().take(SUREST) {
         let share = |share: Option<f64>| share.map_or("–".to_owned(), percent);
         let text = format!(
-            "{}  {}: {} against {}, q {}",
+            "{} {}: {} against {}, q {}",
             question.id,
             clean(&option.label),
             share(option.share),

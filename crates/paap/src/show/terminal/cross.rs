@@ -10,6 +10,8 @@ use paap_survey::view::{Cross, CrossCell, CrossTest, Heading};
 
 /// The narrowest and the widest column.
 const COLUMN: std::ops::RangeInclusive<usize> = 10..=16;
+/// How wide the last column is: `14  67%`.
+const ALL: usize = 9;
 /// How many lines a heading may take before letters stand for the options.
 const HEAD_LINES: usize = 3;
 /// How many lines a row's label may take.
@@ -57,23 +59,30 @@ fn tables(page: &mut Page, view: &Cross) {
         heading.options.iter().map(|label| width(&clean(label))).max().unwrap_or(0)
     };
     let many = view.columns.options.len();
-    let column = widest(&view.columns).clamp(*COLUMN.start(), *COLUMN.end());
-    // Labels get what few columns leave, but at least a third of the page.
-    let wish = page.width.saturating_sub(INDENT + (many + 1) * (column + 2));
-    let label = widest(&view.rows).clamp(8, wish.max(page.width / 3));
-    let room = page.width.saturating_sub(INDENT + label + 2 + *COLUMN.start());
-    let fit = (room / (column + 2)).max(1);
     let heads: Vec<_> = view.columns.options.iter().map(|label| clean(label)).collect();
-    let long = heads.iter().any(|head| wrap(head, column, usize::MAX).len() > HEAD_LINES);
-    let heads: Vec<String> = if long {
-        for (at, head) in heads.iter().enumerate() {
-            page.limited(&format!("  {:>2}  ", letters(at)), head, 3, |_, line| line.to_owned());
-        }
-        page.gap();
-        (0..many).map(letters).collect()
-    } else {
-        heads
+    let fits = |&column: &usize| {
+        heads.iter().all(|head| wrap(head, column, usize::MAX).len() <= HEAD_LINES)
     };
+    // The narrowest columns that hold their headings; else letters stand for the headings.
+    let column = COLUMN.clone().find(fits);
+    let heads: Vec<String> = match column {
+        Some(_) => heads,
+        None => {
+            for (at, head) in heads.iter().enumerate() {
+                let mark = format!("  {:>2}  ", letters(at));
+                page.limited(&mark, head, 3, |_, line| line.to_owned());
+            }
+            page.gap();
+            (0..many).map(letters).collect()
+        }
+    };
+    let column = column.unwrap_or(*COLUMN.start());
+    // Labels get what few columns leave, but at least a third of the page, where one column fits.
+    let around = |columns: usize| INDENT + columns * (column + 2) + 2 + ALL;
+    let wish = page.width.saturating_sub(around(many)).max(page.width / 3);
+    let most = page.width.saturating_sub(around(1)).max(8);
+    let label = widest(&view.rows).max(8).min(wish.min(most).max(8));
+    let fit = (page.width.saturating_sub(around(0) + label) / (column + 2)).max(1);
     let mut start = 0;
     while start < many {
         let end = many.min(start + fit);
@@ -102,7 +111,6 @@ fn table(
     range: std::ops::Range<usize>,
     [label, column]: [usize; 2],
 ) {
-    let all = *COLUMN.start() - 2;
     let side = " ".repeat(INDENT + label);
     let heads: Vec<_> =
         heads[range.clone()].iter().map(|head| wrap(head, column, HEAD_LINES)).collect();
@@ -117,7 +125,7 @@ fn table(
         }
         if line + 1 == height {
             text.push_str("  ");
-            text.push_str(&right("all", all));
+            text.push_str(&right("all", ALL));
         }
         let text = page.bold(&text);
         page.line(&text);
@@ -127,7 +135,7 @@ fn table(
         text.push_str("  ");
         text.push_str(&right(&count(*total), column));
     }
-    text.push_str(&format!("  {}", right(&people(view.base), all)));
+    text.push_str(&format!("  {}", right(&people(view.base), ALL)));
     let text = page.dim(&text);
     page.line(&text);
     for (row, name) in view.rows.options.iter().enumerate() {
@@ -148,7 +156,6 @@ fn row(
     base: u64,
     [label, column]: [usize; 2],
 ) {
-    let all = *COLUMN.start() - 2;
     let names = wrap(&clean(name), label, LABEL_LINES);
     for line in 0..names.len().max(2) {
         let name = names.get(line).map_or("", |name| name);
@@ -158,10 +165,10 @@ fn row(
                 text.push_str(&format!("  {}", right(&share(cell), column)));
             }
             let total = total.map_or(String::new(), |total| {
-                let share = if base > 0 { percent(total / base as f64) } else { String::new() };
-                format!("{} {}", count(total), right(&share, 4))
+                let share = (base > 0).then(|| right(&percent(total / base as f64), 4));
+                format!("{} {}", count(total), share.unwrap_or_default())
             });
-            text.push_str(&format!("  {}", right(&total, all)));
+            text.push_str(&format!("  {}", right(total.trim_end(), ALL)));
         }
         if line == 1 {
             let mut bounds = String::new();

@@ -80,7 +80,7 @@ fn question(page: &mut Page, question: &InspectedQuestion) {
         1 => format!("column {}", question.column),
         many => format!("{} from {}", some(many, "column"), question.column),
     });
-    facts.push(format!("as a word: {}", question.slug));
+    facts.push(format!("slug {}", question.slug));
     page.facts(INDENT, &facts);
     parts::asked_if(page, question.asked_if.as_ref());
     let shown = OPTIONS.min(question.options.len());

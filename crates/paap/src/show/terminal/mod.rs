@@ -31,8 +31,8 @@ struct Page {
 
 impl Page {
     fn new(look: &Look) -> Self {
-        // Below 40 columns nothing can be aligned; a terminal wraps the lines itself then.
-        Self { text: String::new(), width: look.width.max(40), colour: look.colour }
+        // Below 60 columns nothing can be aligned; a terminal wraps the lines itself then.
+        Self { text: String::new(), width: look.width.max(60), colour: look.colour }
     }
 
     /// What a heading looks like.

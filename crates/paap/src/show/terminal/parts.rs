@@ -92,9 +92,10 @@ pub(crate) fn stats(stats: &Stats) -> String {
 pub(crate) fn score(score: &Score) -> String {
     // Of the scores only NPS can be below zero.
     let sign = score.name == "NPS";
-    let value = if sign { signed(score.value) } else { figure(score.value) };
-    let bounds =
-        score.low.zip(score.high).map(|(low, high)| format!(" ({})", range(low, high, sign)));
+    let value = if sign { signed(score.value.round()) } else { figure(score.value) };
+    let whole = |bound: f64| if sign { bound.round() } else { bound };
+    let bounds = score.low.zip(score.high);
+    let bounds = bounds.map(|(low, high)| format!(" ({})", range(whole(low), whole(high), sign)));
     format!("{} {value}{}", score.name, bounds.unwrap_or_default())
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn summary(view: &Summary, look: &Look) -> String {
         page.paragraph(0, parts::ALL_SIGNALS);
     }
     let sure = figure(view.confidence * 100.0);
-    page.aside(0, &format!("Bars: ▓ ends at the share; from █ to ░ is its {sure}% interval."));
+    page.aside(0, &format!("Bars: █▓ is the share, ▓░ its {sure}% interval."));
     let common = common_notes(view);
     let columns = Columns::of(view, page.width);
     for question in &view.questions {
