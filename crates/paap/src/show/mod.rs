@@ -15,16 +15,13 @@ use paap_survey::Warning;
 use paap_survey::view::{Associations, Compare, Cross, Inspect, Summary};
 use serde::Serialize;
 
-/// A way to show a view.
+/// A way to show a view: for reading, for programs, for spreadsheets, for pasting.
+// The variants have no documentation of their own: it would make every `--help` twice as long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
-    /// For reading, in a terminal.
     Table,
-    /// Everything that is known, for programs; docs/schema/ describes it.
     Json,
-    /// One flat table, for spreadsheets.
     Csv,
-    /// For pasting where Markdown is understood.
     Markdown,
 }
 

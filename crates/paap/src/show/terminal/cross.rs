@@ -83,6 +83,8 @@ fn tables(page: &mut Page, view: &Cross) {
     let most = page.width.saturating_sub(around(1)).max(8);
     let label = widest(&view.rows).max(8).min(wish.min(most).max(8));
     let fit = (page.width.saturating_sub(around(0) + label) / (column + 2)).max(1);
+    // As many in each table, rather than a last table of one column.
+    let fit = many.div_ceil(many.div_ceil(fit).max(1));
     let mut start = 0;
     while start < many {
         let end = many.min(start + fit);
