@@ -1,2 +1,52 @@
-//! What the project does to itself.
-fn main() {}
+//! What the project does to itself: its tests and its measurements.
+//!
+//! Everything here is reached through `cargo xtask`, an alias in `.cargo/config.toml`, so that a
+//! contributor needs Rust and nothing else to find out what there is to run.
+
+mod args;
+mod bench;
+mod oracles;
+mod run;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+What the project does to itself.
+
+    cargo xtask test [--setup] [--only STEP]... [--skip STEP]...
+        Every check, one after the other; stops at the first step that fails.
+        --setup first installs what the chosen steps lack, saying what.
+
+    cargo xtask oracles [--setup] [SCRIPT]...
+        Makes the fixtures of the statistics again, from independent libraries. Needed by whoever
+        changes a formula: the fixtures are kept, and the tests read those.
+
+    cargo xtask bench survey [--rows 200000] [--pairs 5] [--seed 1] [--large] [--setup]
+                             [--paap PROGRAM] [--peers-only]
+        paap and its peers in turn on the same made-up survey; fails if counts differ.
+        --large adds ten times the rows; --paap measures another program than the one built
+        here; --peers-only leaves paap out. Everything lies in target/bench/.
+";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let done = match words.next().as_deref() {
+        Some("test") => test::main(words),
+        Some("bench") => bench::main(words),
+        Some("oracles") => oracles::main(words),
+        None | Some("help" | "--help" | "-h") => {
+            print!("{HELP}\nSteps of `test`, in order:\n{}", test::steps_as_text());
+            Ok(())
+        }
+        Some(other) => Err(format!("no such task: {other} (cargo xtask --help lists them)")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,9 +1,18 @@
 //! Questionnaires and answers: every survey format, read into sets of people.
 
+mod analyse;
+pub mod answers;
+mod infer;
 pub mod kind;
+pub mod questionnaire;
 pub mod read;
+pub mod scope;
 pub mod view;
 pub mod warning;
+pub mod xlsform;
 
+pub use answers::{Choice, Question, Survey};
 pub use kind::Kind;
+pub use read::{ReadError, ReadOptions, Reader};
+pub use scope::{Scope, ScopeError, ScopeOptions};
 pub use warning::Warning;

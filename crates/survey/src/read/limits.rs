@@ -9,5 +9,17 @@ pub(crate) const COLUMNS: usize = 16_384;
 /// The most bytes that a workbook may unpack to.
 pub(crate) const WORKBOOK_BYTES: u64 = 160 << 20;
 
+/// The most entries that a workbook's archive may have.
+pub(crate) const WORKBOOK_ENTRIES: usize = 10_000;
+
+/// The most memory that a workbook may need while it is read, by an estimate made from above.
+pub(crate) const WORKBOOK_MEMORY: u64 = 400 << 20;
+
+/// The most text that a workbook's cells may have together, repeated texts counted each time.
+pub(crate) const WORKBOOK_TEXT: u64 = 1 << 30;
+
+/// The most rows: what a spreadsheet program can hold.
+pub(crate) const ROWS: u32 = 1 << 20;
+
 /// How much of a file is read at a time.
 pub(crate) const BLOCK_BYTES: usize = 2 << 20;

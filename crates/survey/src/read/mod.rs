@@ -2,17 +2,21 @@
 
 mod dialect;
 mod encoding;
-mod layout;
-mod lex;
+mod formats;
+pub(crate) mod layout;
+pub(crate) mod lex;
 mod limits;
 mod merge;
 mod scan;
 mod shard;
 pub(crate) mod sheet;
+mod survey;
+mod workbook;
 
 pub use encoding::Encoding;
 pub use layout::Reader;
 pub use scan::Source;
+pub use survey::ReadOptions;
 
 /// Why nothing could be read.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +45,30 @@ pub enum ReadError {
         /// The row, as a spreadsheet numbers it.
         record: u64,
     },
+    /// A workbook that only opens with a password.
+    #[error(
+        "the workbook is protected with a password. Open it in a spreadsheet program, save a copy \
+         without a password or as CSV, and read that."
+    )]
+    Protected,
+    /// An archive or an office document, but without worksheets.
+    #[error(
+        "this is {0}, not a workbook. If the answers are inside, take them out and read that file; \
+         otherwise export them again, as CSV or XLSX."
+    )]
+    NotAWorkbook(&'static str),
+    /// A workbook that is not as its format has it.
+    #[error(
+        "the workbook is damaged: {0}. Open it in a spreadsheet program, save it again as XLSX or \
+         CSV, and read that; or export the answers again."
+    )]
+    Damaged(String),
+    /// A workbook that asks for more of the machine than a table of answers does.
+    #[error(
+        "the workbook is too large: {0}. Export the answers again as CSV, which may be of any \
+         size, or save the one worksheet that has them as CSV."
+    )]
+    WorkbookTooLarge(&'static str),
     /// A defect of paap itself.
     #[error("paap failed: {0}. Please report this.")]
     Internal(&'static str),

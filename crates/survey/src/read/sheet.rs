@@ -97,6 +97,8 @@ pub(crate) struct Sheet {
     pub(crate) delimiter: Option<char>,
     /// The name of the worksheet, for workbooks.
     pub(crate) worksheet: Option<String>,
+    /// The names of the workbook's other worksheets that hold anything: they were not read.
+    pub(crate) other_worksheets: Vec<String>,
 }
 
 impl Sheet {

@@ -1,0 +1,241 @@
+//! Filters: who is meant, in a small language.
+//!
+//! ```text
+//! q21 = "We don't use a framework" and not (team_size < 5 or q3 in ("A", "B"))
+//! ```
+//!
+//! | written | who |
+//! |---|---|
+//! | `q = "A"` | those who chose A; of a checkbox question, those who ticked it |
+//! | `q != "A"` | those who answered and did not choose A |
+//! | `q < 5`, `<=`, `>`, `>=` | those whose answer is that number or place on the scale |
+//! | `q in ("A", "B")` | those who chose one of them; `not in`: who answered and chose none |
+//! | `q answered` | those who answered; `q not answered`: all others |
+//! | `q asked` | those who were asked |
+//! | `and`, `or`, `not`, `( )` | as usual: `not` binds closest, then `and`, then `or` |
+//!
+//! A question is named by its id (`q21`), its position (`21`) or its slug. Text stands in double
+//! or single quotation marks; within them `\` makes the next character plain.
+
+mod parse;
+
+use crate::People;
+use std::fmt;
+
+pub use parse::parse;
+
+/// What filters are about: questions, codes, capabilities. Each has a number.
+pub trait Vocabulary {
+    /// How many people there are.
+    fn people(&self) -> usize;
+    /// The variable with this name; else names that are near it, nearest first.
+    fn find(&self, name: &str) -> Result<usize, Vec<String>>;
+    /// Who answered.
+    fn answered(&self, variable: usize) -> People;
+    /// Who was asked.
+    fn asked(&self, variable: usize) -> People;
+    /// Who chose this; else values that are near it, nearest first.
+    fn chose(&self, variable: usize, value: &str) -> Result<People, Vec<String>>;
+    /// Whose answer, as a number, passes; None where answers are no numbers.
+    fn whose_number(&self, variable: usize, passes: &dyn Fn(f64) -> bool) -> Option<People>;
+}
+
+/// A filter, read and not yet looked up.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expression {
+    /// All of both.
+    And(Box<Expression>, Box<Expression>),
+    /// Any of both.
+    Or(Box<Expression>, Box<Expression>),
+    /// All others.
+    Not(Box<Expression>),
+    /// Those whose answer is one of these.
+    Chose(Name, Vec<Value>),
+    /// Those who answered, and whose answer is none of these.
+    ChoseNot(Name, Vec<Value>),
+    /// Those whose number compares so.
+    Compares(Name, Comparison, Value),
+    /// Those who answered.
+    Answered(Name),
+    /// Those who were asked.
+    Asked(Name),
+}
+
+/// A variable's name and where it stands, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The value, without quotation marks.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A part of a filter's text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Its first byte.
+    pub start: usize,
+    /// The first byte after it.
+    pub end: usize,
+}
+
+/// A comparison of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+}
+
+impl Comparison {
+    fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            Self::Less => left < right,
+            Self::AtMost => left <= right,
+            Self::Greater => left > right,
+            Self::AtLeast => left >= right,
+        }
+    }
+}
+
+/// What is wrong with a filter, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpressionError {
+    /// The filter.
+    pub text: String,
+    /// The part that is wrong.
+    pub place: Place,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for ExpressionError {
+    /// The message, then the filter with a mark under the place.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let width = |text: &str| text.chars().count();
+        let start = self.text.floor_char_boundary(self.place.start);
+        let end = self.text.floor_char_boundary(self.place.end.max(start));
+        // Only a window of a long filter is shown.
+        let from = self.text[..start].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        let to =
+            self.text[end..].char_indices().nth(30).map_or(self.text.len(), |(at, _)| end + at);
+        let plain: String =
+            self.text[from..to].chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        writeln!(f, "{}", self.message)?;
+        writeln!(f, "  {plain}")?;
+        let marks = width(&self.text[start..end]).max(1);
+        write!(f, "  {}{}", " ".repeat(width(&self.text[from..start])), "^".repeat(marks))
+    }
+}
+
+impl std::error::Error for ExpressionError {}
+
+/// Who is meant by a filter.
+pub fn people(text: &str, vocabulary: &dyn Vocabulary) -> Result<People, ExpressionError> {
+    let expression = parse(text)?;
+    let error = |place, message| ExpressionError { text: text.to_owned(), place, message };
+    evaluate(&expression, vocabulary).map_err(|(place, message)| error(place, message))
+}
+
+fn evaluate(expression: &Expression, of: &dyn Vocabulary) -> Result<People, (Place, String)> {
+    let find = |name: &Name| {
+        of.find(&name.text).map_err(|near| {
+            (name.place, format!("There is no question “{}”.{}", name.text, perhaps(&near)))
+        })
+    };
+    let chose = |name: &Name, values: &[Value]| {
+        let variable = find(name)?;
+        let mut people = People::none(of.people());
+        for value in values {
+            let who = of.chose(variable, &value.text).map_err(|near| {
+                let message =
+                    format!("{} has no answer “{}”.{}", name.text, value.text, perhaps(&near));
+                (value.place, message)
+            })?;
+            people = people.or(&who);
+        }
+        Ok((variable, people))
+    };
+    Ok(match expression {
+        Expression::And(a, b) => evaluate(a, of)?.and(&evaluate(b, of)?),
+        Expression::Or(a, b) => evaluate(a, of)?.or(&evaluate(b, of)?),
+        Expression::Not(inner) => evaluate(inner, of)?.not(),
+        Expression::Chose(name, values) => chose(name, values)?.1,
+        Expression::ChoseNot(name, values) => {
+            let (variable, people) = chose(name, values)?;
+            of.answered(variable).minus(&people)
+        }
+        Expression::Compares(name, comparison, value) => {
+            let variable = find(name)?;
+            let Ok(number) = value.text.trim().parse::<f64>() else {
+                let message =
+                    format!("“{}” is no number; <, <=, > and >= compare numbers.", value.text);
+                return Err((value.place, message));
+            };
+            of.whose_number(variable, &|own| comparison.holds(own, number)).ok_or_else(|| {
+                let message = format!("The answers to {} are no numbers. Use = or in.", name.text);
+                (name.place, message)
+            })?
+        }
+        Expression::Answered(name) => of.answered(find(name)?),
+        Expression::Asked(name) => of.asked(find(name)?),
+    })
+}
+
+fn perhaps(near: &[String]) -> String {
+    match near {
+        [] => String::new(),
+        near => {
+            let quoted: Vec<String> = near.iter().take(3).map(|name| format!("“{name}”")).collect();
+            format!(" Did you mean {}?", quoted.join(" or "))
+        }
+    }
+}
+
+/// The names nearest to `wanted`, nearest first: those that begin with it or hold it, then those
+/// that differ in few letters (Levenshtein's distance, at most a third of the longer).
+pub fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let wanted: Vec<char> = wanted.trim().to_lowercase().chars().take(200).collect();
+    let mut found: Vec<(usize, &str)> = names
+        .filter_map(|name| {
+            let lower: Vec<char> = name.to_lowercase().chars().take(200).collect();
+            let held = wanted.len() >= 2
+                && lower.windows(wanted.len()).position(|w| w == wanted).is_some();
+            let distance = if held { 1 } else { distance(&wanted, &lower) };
+            (held || distance * 3 <= wanted.len().max(lower.len())).then_some((distance, name))
+        })
+        .collect();
+    found.sort_by_key(|(distance, _)| *distance);
+    found.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
+}
+
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests;

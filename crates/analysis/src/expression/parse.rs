@@ -1,0 +1,254 @@
+//! A filter's text to an [`Expression`].
+
+use super::{Comparison, Expression, ExpressionError, Name, Place, Value};
+
+/// How deep brackets and `not` may be nested.
+const DEPTH: usize = 100;
+
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Word(String),
+    Text(String),
+    Sign(&'static str),
+    End,
+}
+
+/// Reads a filter.
+pub fn parse(text: &str) -> Result<Expression, ExpressionError> {
+    let tokens = tokens(text)?;
+    let mut parser = Parser { text, tokens, at: 0, depth: 0 };
+    let expression = parser.or()?;
+    match parser.peek() {
+        Token::End => Ok(expression),
+        _ => parser.fail("Here the filter should end, or go on with “and” or “or”."),
+    }
+}
+
+fn tokens(text: &str) -> Result<Vec<(Token, Place)>, ExpressionError> {
+    let mut tokens = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, character)) = rest.next() {
+        let token = match character {
+            c if c.is_whitespace() => continue,
+            '"' | '\'' | '“' => {
+                let close = if character == '“' { '”' } else { character };
+                let mut value = String::new();
+                loop {
+                    match rest.next() {
+                        Some((_, c)) if c == close => break,
+                        Some((_, '\\')) => value.extend(rest.next().map(|(_, c)| c)),
+                        Some((_, c)) => value.push(c),
+                        None => {
+                            let place = Place { start, end: start + character.len_utf8() };
+                            let message = "This quotation mark is never closed.".to_owned();
+                            return Err(ExpressionError { text: text.to_owned(), place, message });
+                        }
+                    }
+                }
+                Token::Text(value)
+            }
+            '(' => Token::Sign("("),
+            ')' => Token::Sign(")"),
+            ',' => Token::Sign(","),
+            '=' => {
+                rest.next_if(|(_, c)| *c == '=');
+                Token::Sign("=")
+            }
+            '≠' => Token::Sign("!="),
+            '≤' => Token::Sign("<="),
+            '≥' => Token::Sign(">="),
+            '!' if rest.next_if(|(_, c)| *c == '=').is_some() => Token::Sign("!="),
+            '<' => match rest.next_if(|(_, c)| matches!(c, '=' | '>')) {
+                Some((_, '=')) => Token::Sign("<="),
+                Some(_) => Token::Sign("!="),
+                None => Token::Sign("<"),
+            },
+            '>' => match rest.next_if(|(_, c)| *c == '=') {
+                Some(_) => Token::Sign(">="),
+                None => Token::Sign(">"),
+            },
+            c if is_word(c) => {
+                let mut word = String::from(c);
+                while let Some((_, c)) = rest.next_if(|(_, c)| is_word(*c)) {
+                    word.push(c);
+                }
+                Token::Word(word)
+            }
+            _ => {
+                let place = Place { start, end: start + character.len_utf8() };
+                let message =
+                    format!("“{character}” means nothing here. Put text in quotation marks.");
+                return Err(ExpressionError { text: text.to_owned(), place, message });
+            }
+        };
+        let end = rest.peek().map_or(text.len(), |(at, _)| *at);
+        tokens.push((token, Place { start, end }));
+    }
+    tokens.push((Token::End, Place { start: text.len(), end: text.len() }));
+    Ok(tokens)
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '.' | '-' | '#' | '+' | '%')
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: Vec<(Token, Place)>,
+    at: usize,
+    depth: usize,
+}
+
+type Parsed<T> = Result<T, ExpressionError>;
+
+impl Parser<'_> {
+    fn peek(&self) -> &Token {
+        &self.tokens[self.at].0
+    }
+
+    fn place(&self) -> Place {
+        self.tokens[self.at].1
+    }
+
+    fn next(&mut self) -> (Token, Place) {
+        let token = self.tokens[self.at].clone();
+        self.at = (self.at + 1).min(self.tokens.len() - 1);
+        token
+    }
+
+    fn fail<T>(&self, message: &str) -> Parsed<T> {
+        let error = ExpressionError {
+            text: self.text.to_owned(),
+            place: self.place(),
+            message: message.to_owned(),
+        };
+        Err(error)
+    }
+
+    /// Takes the next token if it is this word.
+    fn word(&mut self, word: &str) -> bool {
+        let is = matches!(self.peek(), Token::Word(own) if own.eq_ignore_ascii_case(word));
+        self.at += usize::from(is);
+        is
+    }
+
+    fn sign(&mut self, sign: &str) -> bool {
+        let is = matches!(self.peek(), Token::Sign(own) if *own == sign);
+        self.at += usize::from(is);
+        is
+    }
+
+    fn or(&mut self) -> Parsed<Expression> {
+        let mut left = self.and()?;
+        while self.word("or") {
+            left = Expression::Or(Box::new(left), Box::new(self.and()?));
+        }
+        Ok(left)
+    }
+
+    fn and(&mut self) -> Parsed<Expression> {
+        let mut left = self.not()?;
+        while self.word("and") {
+            left = Expression::And(Box::new(left), Box::new(self.not()?));
+        }
+        Ok(left)
+    }
+
+    fn not(&mut self) -> Parsed<Expression> {
+        if self.depth >= DEPTH {
+            return self.fail("The filter is nested too deeply here.");
+        }
+        self.depth += 1;
+        let expression = if self.word("not") {
+            Expression::Not(Box::new(self.not()?))
+        } else if self.sign("(") {
+            let inner = self.or()?;
+            if !self.sign(")") {
+                return self.fail("A closing bracket is missing here.");
+            }
+            inner
+        } else {
+            self.comparison()?
+        };
+        self.depth -= 1;
+        Ok(expression)
+    }
+
+    fn comparison(&mut self) -> Parsed<Expression> {
+        let name = match self.peek() {
+            Token::Word(_) | Token::Text(_) => {
+                let (token, place) = self.next();
+                let (Token::Word(text) | Token::Text(text)) = token else {
+                    return self.fail("A question's id, position or slug is missing here.");
+                };
+                Name { text, place }
+            }
+            _ => return self.fail("A question's id, position or slug is missing here."),
+        };
+        self.word("is");
+        let negated = self.word("not");
+        if self.word("answered") {
+            let answered = Expression::Answered(name);
+            return Ok(if negated { Expression::Not(Box::new(answered)) } else { answered });
+        }
+        if self.word("asked") {
+            let asked = Expression::Asked(name);
+            return Ok(if negated { Expression::Not(Box::new(asked)) } else { asked });
+        }
+        if self.word("in") {
+            let values = self.values()?;
+            return Ok(match negated {
+                true => Expression::ChoseNot(name, values),
+                false => Expression::Chose(name, values),
+            });
+        }
+        if negated {
+            return self.fail("After “not” here comes “in”, “answered” or “asked”.");
+        }
+        let Token::Sign(sign) = *self.peek() else {
+            return self.fail("Here comes =, !=, <, <=, >, >=, in, answered or asked.");
+        };
+        let comparison = match sign {
+            "=" | "!=" => None,
+            "<" => Some(Comparison::Less),
+            "<=" => Some(Comparison::AtMost),
+            ">" => Some(Comparison::Greater),
+            ">=" => Some(Comparison::AtLeast),
+            _ => return self.fail("Here comes =, !=, <, <=, >, >=, in, answered or asked."),
+        };
+        self.next();
+        let value = self.value()?;
+        Ok(match comparison {
+            Some(comparison) => Expression::Compares(name, comparison, value),
+            None if sign == "=" => Expression::Chose(name, vec![value]),
+            None => Expression::ChoseNot(name, vec![value]),
+        })
+    }
+
+    fn values(&mut self) -> Parsed<Vec<Value>> {
+        if !self.sign("(") {
+            return self.fail("After “in” come answers in brackets: in (\"A\", \"B\").");
+        }
+        let mut values = vec![self.value()?];
+        while self.sign(",") {
+            values.push(self.value()?);
+        }
+        if !self.sign(")") {
+            return self.fail("A comma or a closing bracket is missing here.");
+        }
+        Ok(values)
+    }
+
+    fn value(&mut self) -> Parsed<Value> {
+        match self.peek() {
+            Token::Text(_) | Token::Word(_) => {
+                let (token, place) = self.next();
+                match token {
+                    Token::Text(text) | Token::Word(text) => Ok(Value { text, place }),
+                    _ => self.fail("An answer is missing here."),
+                }
+            }
+            _ => self.fail("An answer is missing here. Put text in quotation marks."),
+        }
+    }
+}

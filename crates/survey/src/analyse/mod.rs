@@ -1,0 +1,22 @@
+//! From answers to what is shown: one file a view.
+
+mod associations;
+mod compare;
+mod cross;
+mod inspect;
+mod numbers;
+mod summary;
+
+use crate::view::Level;
+
+/// The confidence of every interval.
+pub(crate) const CONFIDENCE: f64 = paap_analysis::interval::CONFIDENCE;
+
+impl From<paap_analysis::level::Level> for Level {
+    fn from(level: paap_analysis::level::Level) -> Self {
+        match level {
+            paap_analysis::level::Level::Finding => Self::Finding,
+            paap_analysis::level::Level::Signal => Self::Signal,
+        }
+    }
+}

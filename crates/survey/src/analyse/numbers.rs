@@ -1,0 +1,168 @@
+//! The numbers of ordered answers: means, medians, scores.
+
+use super::CONFIDENCE;
+use crate::Kind;
+use crate::answers::{Question, Survey};
+use crate::infer::figure::Figure;
+use crate::view::{Score, Stats};
+use paap_analysis::People;
+use paap_analysis::interval::{Interval, mean_t, median_levels};
+use paap_analysis::score::nps_counts;
+use std::collections::BTreeMap;
+
+/// The levels of an ordered question among some people: each number with how many gave it,
+/// ascending.
+pub(super) fn levels(survey: &Survey, question: &Question, among: &People) -> Vec<(f64, u64)> {
+    let mut counts: BTreeMap<Ordered, u64> = BTreeMap::new();
+    match question.kind {
+        Kind::Number => {
+            for (figure, count) in figures(survey, question, among) {
+                *counts.entry(Ordered(figure.place())).or_default() += count;
+            }
+        }
+        _ => {
+            for choice in &question.options {
+                if let Some(score) = choice.score {
+                    let count = choice.people.count_both(among);
+                    if count > 0 {
+                        *counts.entry(Ordered(score)).or_default() += count;
+                    }
+                }
+            }
+        }
+    }
+    counts.into_iter().map(|(level, count)| (level.0, count)).collect()
+}
+
+/// Every different figure with how many gave it.
+fn figures(survey: &Survey, question: &Question, among: &People) -> Vec<(Figure, u64)> {
+    let Some(column) = question.columns.first().and_then(|&column| survey.columns.get(column))
+    else {
+        return Vec::new();
+    };
+    let mut counts = vec![0u64; column.values.len()];
+    for person in among.iter() {
+        counts[column.cells[person] as usize] += 1;
+    }
+    let counted = question.figures.iter().zip(counts).filter(|(_, count)| *count > 0);
+    counted.filter_map(|(figure, count)| Some(((*figure)?, count))).collect()
+}
+
+/// A number that can be sorted.
+#[derive(Clone, Copy, PartialEq)]
+struct Ordered(f64);
+
+impl Eq for Ordered {}
+impl PartialOrd for Ordered {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Ordered {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+/// The numbers of an ordered question among some people; None for questions without order.
+pub(super) fn stats(survey: &Survey, question: &Question, among: &People) -> Option<Stats> {
+    if !question.kind.is_ordered() {
+        return None;
+    }
+    let among = among.and(&question.answered);
+    let levels = levels(survey, question, &among);
+    let n: u64 = levels.iter().map(|level| level.1).sum();
+    let mut stats = Stats {
+        n,
+        unread: among.count() - n,
+        min: levels.first().map(|level| level.0),
+        max: levels.last().map(|level| level.0),
+        counts: levels.clone(),
+        ..Stats::default()
+    };
+    let (values, counts): (Vec<f64>, Vec<u64>) = levels.iter().copied().unzip();
+    if let Some(median) = median_levels(&values, &counts, CONFIDENCE) {
+        stats.median = Some(median.median);
+        stats.median_low = median.low;
+        stats.median_high = median.high;
+    }
+    let mut open = false;
+    if question.kind == Kind::Number {
+        for (figure, count) in figures(survey, question, &among) {
+            stats.inexact += if figure.is_exact() { 0 } else { count };
+            open |= matches!(figure, Figure::AtLeast(_) | Figure::AtMost(_));
+        }
+    }
+    // A scale in words has an order but no distances: it has a median, and no mean. An answer
+    // such as `100+` has no upper end, so no mean can be had that includes it.
+    if question.kind != Kind::Scale && !open {
+        let all: Vec<f64> = levels
+            .iter()
+            .flat_map(|&(level, count)| std::iter::repeat_n(level, count as usize))
+            .collect();
+        if let Some(mean) = mean_t(&all, CONFIDENCE) {
+            stats.mean = Some(mean.mean);
+            stats.sd = mean.sd;
+            stats.mean_low = mean.low;
+            stats.mean_high = mean.high;
+        }
+    }
+    stats.score = score(question, &levels, n);
+    Some(stats)
+}
+
+fn score(question: &Question, levels: &[(f64, u64)], n: u64) -> Option<Score> {
+    let sum = |within: &dyn Fn(f64) -> bool| -> u64 {
+        levels.iter().filter(|level| within(level.0)).map(|level| level.1).sum()
+    };
+    match question.score? {
+        "NPS" => {
+            let nps = nps_counts(
+                sum(&|x| x >= 9.0),
+                sum(&|x| x == 7.0 || x == 8.0),
+                sum(&|x| x <= 6.0),
+                CONFIDENCE,
+            )?;
+            Some(Score { name: "NPS", value: nps.score, low: Some(nps.low), high: Some(nps.high) })
+        }
+        _ => {
+            let mut steps: Vec<f64> =
+                question.options.iter().filter_map(|choice| choice.score).collect();
+            steps.sort_by(f64::total_cmp);
+            let top = *steps.get(steps.len().checked_sub(2)?)?;
+            let satisfied = sum(&|x| x >= top);
+            let interval: Option<Interval> =
+                paap_analysis::interval::wilson(satisfied, n, CONFIDENCE);
+            Some(Score {
+                name: "CSAT",
+                value: 100.0 * satisfied as f64 / n.max(1) as f64,
+                low: interval.map(|interval| 100.0 * interval.low),
+                high: interval.map(|interval| 100.0 * interval.high),
+            })
+        }
+    }
+}
+
+/// What to know of a number question's inexact answers.
+pub(super) fn notes(stats: &Stats, question: &Question) -> Vec<String> {
+    let mut notes = Vec::new();
+    if stats.inexact > 0 {
+        let mean = if stats.mean.is_none() {
+            "as some have no upper or lower end, there is no mean"
+        } else {
+            "a range counts with its middle"
+        };
+        notes.push(format!(
+            "{} of {} answers are not one number, such as 8-10 or 100+: they are in the median with \
+             the number that is known; {mean}.",
+            stats.inexact, stats.n,
+        ));
+    }
+    if stats.unread > 0 && question.kind == Kind::Number {
+        notes.push(format!(
+            "{} answers are no numbers; they are not in these figures.",
+            stats.unread
+        ));
+    }
+    notes
+}

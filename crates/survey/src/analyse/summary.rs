@@ -1,0 +1,99 @@
+//! Every question, answered.
+
+use super::{CONFIDENCE, numbers};
+use crate::answers::{Question, Survey};
+use crate::scope::Scope;
+use crate::view::{Level, OptionSummary, QuestionSummary, Summary};
+use crate::{Kind, Warning};
+use paap_analysis::interval::wilson;
+use paap_analysis::level;
+
+impl Survey {
+    /// Every question with its counts, shares and numbers.
+    pub fn summary(&self, scope: &Scope) -> Summary {
+        let mut warnings = self.warnings.clone();
+        if scope.people.is_empty() && self.people > 0 {
+            warnings.push(Warning::problem("nobody", "Nobody passes the filter."));
+        }
+        Summary {
+            reader: self.reader.name(),
+            source: self.source.clone(),
+            respondents: self.people as u64,
+            filter: scope.filter.clone(),
+            weights: None,
+            confidence: CONFIDENCE,
+            min_base: scope.min_base,
+            questions: self
+                .questions
+                .iter()
+                .map(|question| self.question_summary(question, scope))
+                .collect(),
+            warnings,
+        }
+    }
+
+    fn question_summary(&self, question: &Question, scope: &Scope) -> QuestionSummary {
+        let among = &scope.people;
+        let asked = question.asked.count_both(among);
+        let answered = question.answered.count_both(among);
+        let base = question.base(scope.base_asked).count_both(among);
+        let withheld = base < scope.min_base;
+        let nothing = question.nothing_ticked.as_ref().map(|none| none.count_both(among));
+        let stats = if withheld { None } else { numbers::stats(self, question, among) };
+        let mut notes = question.notes.clone();
+        if let Some(stats) = &stats {
+            notes.extend(numbers::notes(stats, question));
+        }
+        let options: Vec<OptionSummary> = if withheld {
+            notes.push(format!("Withheld: its base is below {}.", scope.min_base));
+            Vec::new()
+        } else {
+            question
+                .options
+                .iter()
+                .map(|choice| {
+                    let count = choice.people.count_both(among);
+                    let interval = wilson(count, base, CONFIDENCE);
+                    OptionSummary {
+                        label: choice.label.clone(),
+                        other: choice.other,
+                        count: count as f64,
+                        share: (base > 0).then(|| count as f64 / base as f64),
+                        low: interval.map(|interval| interval.low),
+                        high: interval.map(|interval| interval.high),
+                    }
+                })
+                .collect()
+        };
+        // A question is a finding when its least sure share is.
+        let widest = options
+            .iter()
+            .filter_map(|option| wilson(option.count as u64, base, CONFIDENCE))
+            .max_by(|a, b| a.width().total_cmp(&b.width()))
+            .or_else(|| wilson(answered, asked, CONFIDENCE));
+        let level = match question.kind {
+            Kind::Grid => Level::Signal,
+            _ => level::Level::of_share(base as f64, widest).into(),
+        };
+        QuestionSummary {
+            id: question.id.clone(),
+            slug: question.slug.clone(),
+            label: question.label.clone(),
+            kind: question.kind,
+            grid: question.grid.clone(),
+            rows: question.rows.clone(),
+            asked,
+            answered,
+            nothing_ticked: nothing,
+            skipped_or_none: question.asked.minus(&question.answered).count_both(among),
+            not_asked: question.asked.not().count_both(among),
+            base,
+            asked_if: question.asked_if.clone(),
+            options,
+            stats,
+            level,
+            withheld,
+            notes,
+        }
+    }
+}

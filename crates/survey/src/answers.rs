@@ -1,0 +1,95 @@
+//! Answers, ready to be counted: every option is a set of people.
+
+use crate::infer::figure::Figure;
+use crate::read::layout::{Metadata, Reader};
+use crate::read::sheet::Column;
+use crate::view::{AskedIf, SourceView};
+use crate::{Kind, Warning};
+use paap_analysis::People;
+
+/// A survey: who was asked what, and what they said.
+pub struct Survey {
+    /// The tool that the file comes from.
+    pub reader: Reader,
+    /// About the file.
+    pub source: SourceView,
+    /// How many people are in it.
+    pub people: usize,
+    /// The questions, in the order of the file; rows of a grid follow their grid.
+    pub questions: Vec<Question>,
+    /// Everything odd.
+    pub warnings: Vec<Warning>,
+    pub(crate) metadata: Vec<(Metadata, u64)>,
+    /// The cells of questions whose answers are not options; empty for all others.
+    pub(crate) columns: Vec<Column>,
+}
+
+/// One question and its answers.
+pub struct Question {
+    /// `q1`, or `q7.2` for a row of the grid `q7`.
+    pub id: String,
+    /// A short word for it, unique in the survey.
+    pub slug: String,
+    /// Its text.
+    pub label: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// The grid it is a row of.
+    pub grid: Option<String>,
+    /// A grid's rows.
+    pub rows: Vec<String>,
+    /// The options; *Other* last.
+    pub options: Vec<Choice>,
+    /// Who was asked.
+    pub asked: People,
+    /// Who answered.
+    pub answered: People,
+    /// Who saw the question and ticked nothing, where the file can tell.
+    pub nothing_ticked: Option<People>,
+    /// Who was asked, where not everybody was.
+    pub asked_if: Option<AskedIf>,
+    /// What to know when reading its numbers.
+    pub notes: Vec<String>,
+    /// The score that its numbers make: `NPS`, `CSAT`.
+    pub score: Option<&'static str>,
+    /// For numbers: what each distinct cell says. The index is the cell's number.
+    pub(crate) figures: Vec<Option<Figure>>,
+    /// The columns it takes.
+    pub(crate) columns: Vec<usize>,
+}
+
+/// An option of a question.
+pub struct Choice {
+    /// Its text.
+    pub label: String,
+    /// Who chose it.
+    pub people: People,
+    /// Whether it stands for everything that people wrote instead of choosing an option.
+    pub other: bool,
+    /// Its place on the question's scale, where it has one.
+    pub score: Option<f64>,
+}
+
+impl Survey {
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// The text of a person's cell in a question's first column; empty where it is not kept.
+    pub(crate) fn text(&self, question: &Question, person: usize) -> &str {
+        let column = question.columns.first().and_then(|&column| self.columns.get(column));
+        match column {
+            Some(column) if person < column.cells.len() => column.text(person),
+            _ => "",
+        }
+    }
+}
+
+impl Question {
+    /// What shares are out of. A question of words has one share, that of those who wrote
+    /// something, which is out of those who were asked.
+    pub fn base(&self, of_asked: bool) -> &People {
+        if of_asked || self.kind == Kind::Text { &self.asked } else { &self.answered }
+    }
+}

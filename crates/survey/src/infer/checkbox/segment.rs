@@ -1,0 +1,181 @@
+//! A cell's atoms divided into the options of a dictionary.
+
+use super::atoms::Atom;
+use foldhash::{HashMap, HashMapExt};
+
+/// The options of a question, as runs of atoms; found by walking the atoms of a cell.
+pub(super) struct Dictionary {
+    /// From a node and an atom to the next node; node 0 is the start.
+    steps: HashMap<(u32, Atom), u32>,
+    /// The option that ends at a node.
+    ends: Vec<Option<u16>>,
+}
+
+/// A cell, divided.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Segments {
+    /// The options, in the order of the cell, each once.
+    pub(super) options: Vec<u16>,
+    /// The atoms that belong to no option, as places in the cell.
+    pub(super) rest: Vec<usize>,
+    /// Another division that explains as much, where there is one.
+    pub(super) rival: Option<Vec<u16>>,
+}
+
+impl Dictionary {
+    /// A dictionary of options, each a run of atoms.
+    pub(super) fn new<'a>(options: impl IntoIterator<Item = (u16, &'a [Atom])>) -> Self {
+        let mut dictionary = Self { steps: HashMap::new(), ends: vec![None] };
+        for (number, atoms) in options {
+            let mut node = 0;
+            for &atom in atoms {
+                node = match dictionary.steps.get(&(node, atom)) {
+                    Some(&next) => next,
+                    None => {
+                        dictionary.ends.push(None);
+                        let next = (dictionary.ends.len() - 1) as u32;
+                        dictionary.steps.insert((node, atom), next);
+                        next
+                    }
+                };
+            }
+            dictionary.ends[node as usize].get_or_insert(number);
+        }
+        dictionary
+    }
+
+    /// The options that begin at `start`: where each ends, and which it is; shortest first.
+    fn matches(&self, atoms: &[Atom], start: usize) -> Vec<(usize, u16)> {
+        let mut found = Vec::new();
+        let mut node = 0;
+        for (index, &atom) in atoms.iter().enumerate().skip(start) {
+            match self.steps.get(&(node, atom)) {
+                Some(&next) => node = next,
+                None => break,
+            }
+            if let Some(option) = self.ends[node as usize] {
+                found.push((index + 1, option));
+            }
+        }
+        found
+    }
+
+    /// Divides a cell so that as few atoms as possible are left over; among equals, with as few
+    /// options as possible, so that a longer option wins over its beginning.
+    pub(super) fn divide(&self, atoms: &[Atom]) -> Segments {
+        let matches: Vec<Vec<(usize, u16)>> =
+            (0..atoms.len()).map(|i| self.matches(atoms, i)).collect();
+        if matches.iter().all(|found| found.len() <= 1) {
+            return greedy(&matches);
+        }
+        // best[i]: atoms left over and options used from atom i on, and the choice made there.
+        let mut best: Vec<(u32, u32, Option<(usize, u16)>)> = vec![(0, 0, None); atoms.len() + 1];
+        for i in (0..atoms.len()).rev() {
+            let (left, used, _) = best[i + 1];
+            best[i] = (left + 1, used, None);
+            for &(end, option) in matches[i].iter().rev() {
+                let (left, used, _) = best[end];
+                if (left, used + 1) < (best[i].0, best[i].1) {
+                    best[i] = (left, used + 1, Some((end, option)));
+                }
+            }
+        }
+        let mut segments = walk(&best, 0, None);
+        // A rival makes another choice somewhere and leaves as little over with as many options.
+        let mut at = 0;
+        while at < atoms.len() && segments.rival.is_none() {
+            let chosen = best[at].2;
+            for &(end, option) in &matches[at] {
+                let (left, used, _) = best[end];
+                if Some((end, option)) != chosen && (left, used + 1) == (best[at].0, best[at].1) {
+                    segments.rival = Some(walk(&best, at, Some((end, option))).options);
+                }
+            }
+            at = chosen.map_or(at + 1, |(end, _)| end);
+        }
+        segments
+    }
+}
+
+fn greedy(matches: &[Vec<(usize, u16)>]) -> Segments {
+    let mut segments = Segments::default();
+    let mut at = 0;
+    while at < matches.len() {
+        match matches[at].first() {
+            Some(&(end, option)) if !segments.options.contains(&option) => {
+                segments.options.push(option);
+                at = end;
+            }
+            _ => {
+                segments.rest.push(at);
+                at += 1;
+            }
+        }
+    }
+    segments
+}
+
+fn walk(
+    best: &[(u32, u32, Option<(usize, u16)>)],
+    divergence: usize,
+    instead: Option<(usize, u16)>,
+) -> Segments {
+    let mut segments = Segments::default();
+    let mut at = 0;
+    while at + 1 < best.len() {
+        let choice = if at == divergence && instead.is_some() { instead } else { best[at].2 };
+        match choice {
+            Some((end, option)) if !segments.options.contains(&option) => {
+                segments.options.push(option);
+                at = end;
+            }
+            // Nobody can tick an option twice: the second time it was written.
+            Some((end, _)) => {
+                segments.rest.extend(at..end);
+                at = end;
+            }
+            None => {
+                segments.rest.push(at);
+                at += 1;
+            }
+        }
+    }
+    segments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(options: &[&[Atom]], cell: &[Atom], expected: &[u16], rest: &[usize], rival: bool) {
+        let numbered = options.iter().enumerate().map(|(i, atoms)| (i as u16, *atoms));
+        let segments = Dictionary::new(numbered).divide(cell);
+        assert_eq!(segments.options, expected);
+        assert_eq!(segments.rest, rest);
+        assert_eq!(segments.rival.is_some(), rival, "{:?}", segments.rival);
+    }
+
+    #[test]
+    fn longer_options_win() {
+        check(&[&[1], &[1, 2], &[3]], &[1, 2, 3], &[1, 2], &[], false);
+        check(&[&[1], &[1, 2]], &[1, 1, 2], &[0, 1], &[], false);
+    }
+
+    #[test]
+    fn little_is_left_over() {
+        // Taking the longest first would leave 3 alone.
+        check(&[&[1], &[1, 2], &[2, 3]], &[1, 2, 3], &[0, 2], &[], false);
+    }
+
+    #[test]
+    fn two_readings_are_both_known() {
+        check(&[&[1], &[1, 2], &[2, 3], &[3]], &[1, 2, 3], &[1, 3], &[], true);
+    }
+
+    #[test]
+    fn the_rest_is_kept() {
+        check(&[&[1], &[2]], &[1, 9, 2, 8], &[0, 1], &[1, 3], false);
+        check(&[&[1]], &[1, 1], &[0], &[1], false);
+    }
+}

@@ -1,0 +1,321 @@
+//! What is odd in the answers themselves.
+
+use crate::answers::{Question, Survey};
+use crate::read::lex::Irregular;
+use crate::read::sheet::{Column, Sheet};
+use crate::{Kind, Warning};
+use foldhash::fast::RandomState;
+use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hasher};
+
+/// How many rows a warning names one by one.
+const NAMED: usize = 10;
+
+/// Looks at the sheet: its rows, its encoding, and what its cells give away.
+pub(crate) fn sheet(sheet: &Sheet, metadata: &[usize]) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    rows(sheet, &mut warnings);
+    if let Some(encoding) = sheet.recoded {
+        let cells: usize = sheet.columns.iter().map(|column| column.recoded.len()).sum();
+        let columns = sheet.columns.iter().filter(|column| !column.recoded.is_empty()).count();
+        let mixed = sheet.columns.iter().any(has_utf8_letters);
+        let (code, what) = if mixed {
+            ("mixed-encodings", "are in another encoding than the rest, which is UTF-8")
+        } else {
+            ("not-utf8", "are not UTF-8")
+        };
+        let message = format!(
+            "{cells} different texts in {columns} columns {what}; they were read as {}. Look at \
+             letters with accents and at dashes.",
+            encoding.name(),
+        );
+        warnings.push(Warning::notice(code, message));
+    }
+    duplicates(sheet, metadata, &mut warnings);
+    for (index, column) in sheet.columns.iter().enumerate() {
+        if !metadata.contains(&index) {
+            identifying(index, column, &mut warnings);
+        }
+    }
+    warnings
+}
+
+fn has_utf8_letters(column: &Column) -> bool {
+    let recoded: std::collections::BTreeSet<u32> = column.recoded.iter().copied().collect();
+    column.distinct().any(|(number, text, _)| !text.is_ascii() && !recoded.contains(&number))
+}
+
+fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
+    if !sheet.blank.is_empty() {
+        let message = format!(
+            "{} rows have nothing in them and are left out: {}.",
+            sheet.blank.len(),
+            list(&sheet.blank),
+        );
+        warnings.push(Warning::notice("blank-rows", message).at_row(sheet.blank[0]));
+    }
+    if sheet.ragged_rows > 0 {
+        let records: Vec<u64> = sheet.ragged.iter().map(|ragged| ragged.0).collect();
+        let message = format!(
+            "{} rows have another number of cells than the first row; missing cells are taken as \
+             empty: {}. Check that no separator or quotation mark is missing there.",
+            sheet.ragged_rows,
+            list(&records),
+        );
+        warnings.push(Warning::problem("ragged-rows", message).at_row(records[0]));
+    }
+    for (what, code, words) in [
+        (
+            Irregular::StrayQuote,
+            "stray-quote",
+            "a quotation mark inside a cell that has none around it",
+        ),
+        (Irregular::AfterQuote, "text-after-quote", "text behind a closing quotation mark"),
+        (Irregular::OpenQuote, "open-quote", "a quotation mark that never closes"),
+    ] {
+        let found: Vec<(u64, usize)> =
+            sheet.irregular.iter().filter(|i| i.2 == what).map(|i| (i.0, i.1)).collect();
+        if let Some(&(row, column)) = found.first() {
+            let mut records: Vec<u64> = found.iter().map(|cell| cell.0).collect();
+            records.dedup();
+            let message = format!(
+                "{} {} {words}; it is kept as text. Rows {}. Export the file again if a cell looks \
+                 wrong.",
+                found.len(),
+                if found.len() == 1 { "cell has" } else { "cells have" },
+                list(&records),
+            );
+            warnings.push(Warning::problem(code, message).at_row(row).at_column(column));
+        }
+    }
+}
+
+/// The first few of many row numbers.
+fn list(records: &[u64]) -> String {
+    let named: Vec<String> = records.iter().take(NAMED).map(u64::to_string).collect();
+    let more = records.len().saturating_sub(NAMED);
+    if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") }
+}
+
+/// Rows that say the same in every question, word for word.
+fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
+    let columns: Vec<&Column> = sheet
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !metadata.contains(index))
+        .map(|(_, column)| column)
+        .collect();
+    // Two people may well agree on a few short questions; on many, or in their own words, hardly.
+    if columns.len() < 5 {
+        return;
+    }
+    let hasher = RandomState::default();
+    let mut states: Vec<_> = (0..sheet.rows).map(|_| hasher.build_hasher()).collect();
+    let mut filled = vec![0u32; sheet.rows];
+    for column in &columns {
+        for ((state, filled), &cell) in states.iter_mut().zip(&mut filled).zip(&column.cells) {
+            state.write_u32(cell);
+            *filled += u32::from(cell != 0);
+        }
+    }
+    let mut seen = hashbrown::HashMap::<u64, u32, RandomState>::with_capacity_and_hasher(
+        sheet.rows,
+        RandomState::default(),
+    );
+    let mut pairs: Vec<(u64, u64)> = Vec::new();
+    for (row, state) in states.iter().enumerate() {
+        if filled[row] < 5 {
+            continue;
+        }
+        let first = *seen.entry(state.finish()).or_insert(row as u32) as usize;
+        if first != row && columns.iter().all(|column| column.cells[first] == column.cells[row]) {
+            pairs.push((sheet.record(first), sheet.record(row)));
+        }
+    }
+    let Some(&(_, second)) = pairs.first() else { return };
+    let named: Vec<String> =
+        pairs.iter().take(NAMED).map(|(a, b)| format!("{b} (as {a})")).collect();
+    let more = pairs.len().saturating_sub(NAMED);
+    let message = format!(
+        "{} {} the same answers to every question as an earlier row: rows {}{}. They are counted; \
+         remove them if somebody sent the form twice.",
+        pairs.len(),
+        if pairs.len() == 1 { "row gives" } else { "rows give" },
+        named.join(", "),
+        if more > 0 { format!(" and {more} more") } else { String::new() },
+    );
+    warnings.push(Warning::notice("duplicate-respondents", message).at_row(second));
+}
+
+/// Cells that look like mail or network addresses, or names. Their values are never repeated.
+fn identifying(index: usize, column: &Column, warnings: &mut Vec<Warning>) {
+    let (mut mail, mut network, mut all) = (0u64, 0u64, 0u64);
+    for (_, text, count) in column.distinct() {
+        all += u64::from(count);
+        mail += if has_mail_address(text) { u64::from(count) } else { 0 };
+        network += if has_network_address(text) { u64::from(count) } else { 0 };
+    }
+    for (count, code, what) in [
+        (mail, "mail-addresses", "a mail address"),
+        (network, "network-addresses", "a network address"),
+    ] {
+        if count > 0 {
+            let message = format!(
+                "{count} of {all} answers hold what looks like {what}. Remove them before sharing \
+                 the file.",
+            );
+            warnings.push(Warning::notice(code, message).at_column(index));
+        }
+    }
+}
+
+fn has_mail_address(text: &str) -> bool {
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
+    text.match_indices('@').any(|(at, _)| {
+        let before = text[..at].chars().next_back().is_some_and(letter);
+        let host: String = text[at + 1..].chars().take_while(|&c| letter(c)).collect();
+        let host = host.trim_end_matches('.');
+        before
+            && host.rsplit_once('.').is_some_and(|(name, top)| {
+                !name.is_empty() && top.len() >= 2 && top.chars().all(char::is_alphabetic)
+            })
+    })
+}
+
+fn has_network_address(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_hexdigit() && c != '.' && c != ':').any(|word| {
+        let v4 = word.split('.').count() == 4 && word.parse::<std::net::Ipv4Addr>().is_ok();
+        v4 || word.matches(':').count() >= 4 && word.parse::<std::net::Ipv6Addr>().is_ok()
+    })
+}
+
+/// Looks at the questions: their options, and whether their answers give people away.
+pub(crate) fn questions(survey: &mut Survey) {
+    let mut warnings = Vec::new();
+    for question in &survey.questions {
+        variants(question, &mut warnings);
+        dates(question, &mut warnings);
+        names(question, survey.people, &mut warnings);
+    }
+    survey.warnings.append(&mut warnings);
+}
+
+fn warn(question: &Question, warning: Warning) -> Warning {
+    let warning = warning.about(&question.id);
+    match question.columns.first() {
+        Some(&column) => warning.at_column(column),
+        None => warning,
+    }
+}
+
+/// Labels that differ only in case, in blanks, or in the look of a quotation mark.
+fn variants(question: &Question, warnings: &mut Vec<Warning>) {
+    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, choice) in question.options.iter().enumerate() {
+        alike.entry(folded(&choice.label)).or_default().push(index);
+    }
+    for group in alike.values().filter(|group| group.len() > 1) {
+        let named: Vec<String> = group
+            .iter()
+            .map(|&index| {
+                let choice = &question.options[index];
+                format!("“{}” ({})", choice.label, choice.people.count())
+            })
+            .collect();
+        let message = format!(
+            "{} differ only in case or blanks and are counted apart. A questionnaire with one of \
+             them as an alias of the other counts them as one.",
+            named.join(" and "),
+        );
+        warnings.push(warn(question, Warning::problem("label-variants", message)));
+    }
+}
+
+fn folded(label: &str) -> String {
+    let plain =
+        label.replace(['’', '‘', '`'], "'").replace(['“', '”'], "\"").replace('\u{a0}', " ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Options such as `Oct-49`, which were `10-49` before a spreadsheet took them for a date.
+fn dates(question: &Question, warnings: &mut Vec<Warning>) {
+    if question.kind == Kind::Date {
+        return;
+    }
+    let damaged: Vec<String> = question
+        .options
+        .iter()
+        .filter_map(|choice| {
+            Some(format!("“{}” was perhaps “{}”", choice.label, undated(&choice.label)?))
+        })
+        .collect();
+    if !damaged.is_empty() {
+        let message = format!(
+            "A spreadsheet has turned options into dates: {}. Export the answers again without \
+             opening them in a spreadsheet, or name the options in a questionnaire.",
+            damaged.join(", "),
+        );
+        warnings.push(warn(question, Warning::problem("option-became-date", message)));
+    }
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// What a label was before it became a date: `Oct-49` was `10-49`, `5-Feb` was `2-5`.
+pub(crate) fn undated(label: &str) -> Option<String> {
+    let (first, second) = label.trim().split_once('-')?;
+    let month = |text: &str| {
+        let text = text.to_lowercase();
+        MONTHS.iter().position(|month| text == *month).map(|index| index + 1)
+    };
+    let number = |text: &str| {
+        (!text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| text.parse::<u32>().ok())?
+    };
+    match (month(first), number(second), number(first), month(second)) {
+        (Some(month), Some(number), _, _) | (_, _, Some(number), Some(month)) => {
+            Some(format!("{month}-{number}"))
+        }
+        _ => None,
+    }
+}
+
+/// Questions whose answers are nearly all different and short: names of people or teams.
+fn names(question: &Question, people: usize, warnings: &mut Vec<Warning>) {
+    let label = question.label.to_lowercase();
+    let asks = ["name", "e-mail", "email", "phone", "linkedin", "handle"].iter().any(|word| {
+        label
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .any(|w| w == *word || w == format!("{word}s"))
+    });
+    if asks && question.kind == Kind::Text && people > 0 {
+        let message = "Its answers are likely names. Keep them from whoever does not need them, and \
+                       out of everything that is shared.";
+        warnings.push(warn(question, Warning::notice("looks-like-names", message)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn undoes_dates() {
+        for (label, was) in
+            [("Oct-49", Some("10-49")), ("5-Feb", Some("2-5")), ("Mon-Fri", None), ("10-49", None)]
+        {
+            assert_eq!(undated(label).as_deref(), was, "{label}");
+        }
+    }
+
+    #[test]
+    fn sees_addresses() {
+        assert!(has_mail_address("write to someone@example.org, please"));
+        assert!(!has_mail_address("@platform-team is great"));
+        assert!(has_network_address("from 192.0.2.17 today"));
+        assert!(has_network_address("2001:db8:0:0:0:0:0:1"));
+        assert!(!has_network_address("version 1.2.3, at 12:30:45"));
+    }
+}

@@ -1,0 +1,32 @@
+//! Questionnaires as code: what was asked, kept in a file that people read, review and correct.
+//!
+//! [`read`] and [`parse`] take the YAML that `docs/questionnaire.md` describes, [`write`] makes it,
+//! and [`Questionnaire`] is the value in between. Reading returns a list of [`Problem`]s with their
+//! places, all of them at once, and the questionnaire if none of them is an error.
+
+mod fields;
+mod model;
+mod nodes;
+mod problem;
+mod reader;
+pub(crate) mod shapes;
+mod suggest;
+mod writer;
+
+#[cfg(test)]
+pub(crate) mod documentation;
+#[cfg(test)]
+pub(crate) mod samples;
+
+pub use fields::KEYS;
+pub use model::{
+    Cells, Choice, Expression, Kind, Page, Question, Questionnaire, Row, Scale, Score, Texts,
+    UNDETERMINED,
+};
+pub use problem::{Place, Problem, Severity};
+pub use reader::{check, parse, read};
+pub use suggest::nearest;
+pub use writer::write;
+
+/// The value of the key `paap` that names this format and its version.
+pub const FORMAT: &str = "questionnaire/1";

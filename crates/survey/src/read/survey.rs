@@ -1,0 +1,178 @@
+//! The way from an export to a survey.
+
+use super::layout::{Draft, Reader};
+use super::sheet::Sheet;
+use super::{ReadError, Source, formats, limits, scan, workbook};
+use crate::answers::{Question, Survey};
+use crate::infer::{base, lint, question};
+use crate::view::SourceView;
+use crate::{Kind, Warning};
+use std::io::{Read, SeekFrom};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// How to read an export.
+#[derive(Debug, Clone)]
+pub struct ReadOptions {
+    /// The tool, where it is known; else it is told from the content.
+    pub reader: Option<Reader>,
+    /// How many threads may work at once.
+    pub threads: usize,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self { reader: None, threads: thread::available_parallelism().map_or(1, usize::from) }
+    }
+}
+
+impl Survey {
+    /// Reads an export.
+    pub fn read(source: &mut dyn Source, options: &ReadOptions) -> Result<Self, ReadError> {
+        let mut start = [0; 8];
+        let mut filled = 0;
+        while filled < start.len() {
+            match source.read(&mut start[filled..])? {
+                0 => break,
+                count => filled += count,
+            }
+        }
+        source.seek(SeekFrom::Start(0))?;
+        let sheet = if workbook::is_workbook(&start[..filled]) {
+            let mut bytes = Vec::new();
+            source.take(limits::WORKBOOK_BYTES + 1).read_to_end(&mut bytes)?;
+            workbook::sheet(bytes)?
+        } else {
+            scan::sheet(source, options.threads)?
+        };
+        Self::of_sheet(sheet, options)
+    }
+
+    fn of_sheet(mut sheet: Sheet, options: &ReadOptions) -> Result<Self, ReadError> {
+        if sheet.rows == 0 || sheet.columns.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        let reader = options.reader.unwrap_or_else(|| formats::recognise(&sheet));
+        let layout = (formats::format(reader).lay_out)(&sheet);
+        sheet.take_headers(layout.headers);
+        let aside: Vec<usize> = layout.metadata.iter().map(|metadata| metadata.column).collect();
+        let mut warnings = layout.warnings;
+        if !reader.is_verified() {
+            let message =
+                format!("The reader for {} has not been verified on a real export.", reader.tool());
+            warnings.push(Warning::notice("not-verified", message));
+        }
+        if sheet.rows == 0 {
+            warnings.push(Warning::problem("no-answers", "There are headers, but no answers."));
+        }
+        warnings.append(&mut lint::sheet(&sheet, &aside));
+        let (questions, mut found) = read_questions(&layout.questions, &sheet, options.threads);
+        warnings.append(&mut found);
+        let source = SourceView {
+            tool: reader.tool(),
+            verified: reader.is_verified(),
+            encoding: sheet.encoding.map_or("UTF-8", |encoding| encoding.name()),
+            recoded: sheet.recoded.map(|encoding| encoding.name()),
+            delimiter: sheet.delimiter,
+            worksheet: sheet.worksheet.clone(),
+            header_rows: sheet.headers as u64,
+            blank_rows: sheet.blank.len() as u64,
+            columns: sheet.width() as u64,
+        };
+        let metadata = layout
+            .metadata
+            .into_iter()
+            .map(|metadata| {
+                let filled = sheet.columns[metadata.column].filled();
+                (metadata, filled)
+            })
+            .collect();
+        let people = sheet.rows;
+        let mut columns = sheet.columns;
+        let mut keep = vec![false; columns.len()];
+        for question in &questions {
+            if matches!(question.kind, Kind::Text | Kind::Number | Kind::Date) {
+                question.columns.iter().for_each(|&column| keep[column] = true);
+            }
+        }
+        columns
+            .iter_mut()
+            .zip(keep)
+            .filter(|(_, keep)| !keep)
+            .for_each(|(c, _)| *c = Default::default());
+        let mut survey = Self { reader, source, people, questions, warnings, metadata, columns };
+        name(&mut survey.questions);
+        base::infer(&mut survey);
+        lint::questions(&mut survey);
+        Ok(survey)
+    }
+}
+
+/// Reads every question, on all threads; each is independent of the others.
+fn read_questions(
+    drafts: &[Draft],
+    sheet: &Sheet,
+    threads: usize,
+) -> (Vec<Question>, Vec<Warning>) {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Vec<Question>, Vec<Warning>)>> = Mutex::new(Vec::new());
+    let work = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(draft) = drafts.get(index) else { return };
+            let mut warnings = Vec::new();
+            let read = question::read(draft, &format!("q{}", index + 1), sheet, &mut warnings);
+            if let Ok(mut done) = done.lock() {
+                done.push((index, read, warnings));
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads.min(drafts.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|(index, _, _)| *index);
+    let (mut questions, mut warnings) = (Vec::new(), Vec::new());
+    for (_, mut read, mut found) in done {
+        questions.append(&mut read);
+        warnings.append(&mut found);
+    }
+    (questions, warnings)
+}
+
+/// Gives every question a slug: the first words of its text, unique in the survey.
+fn name(questions: &mut [Question]) {
+    let mut taken = std::collections::BTreeSet::new();
+    for question in questions {
+        let words: Vec<String> = question
+            .label
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        let mut slug = String::new();
+        for word in words {
+            if !slug.is_empty() && slug.chars().count() + word.chars().count() > 40 {
+                break;
+            }
+            if !slug.is_empty() {
+                slug.push('_');
+            }
+            slug.extend(word.chars().take(40));
+        }
+        if slug.is_empty() || slug.starts_with(|c: char| c.is_ascii_digit()) {
+            slug = format!("_{slug}");
+        }
+        let mut unique = slug.clone();
+        let mut count = 2;
+        while !taken.insert(unique.clone()) {
+            unique = format!("{slug}_{count}");
+            count += 1;
+        }
+        question.slug = unique;
+    }
+}

@@ -1,0 +1,229 @@
+//! Workbooks (XLSX, XLSM, XLSB, XLS, ODS) to a [`Sheet`], as if one had saved the worksheet with
+//! the answers as CSV.
+//!
+//! The bytes are checked before they are read ([`archive`], [`compound`]): a small file can ask
+//! for any amount of memory, and memory that runs out cannot be caught.
+
+mod archive;
+mod compound;
+mod markup;
+mod quiet;
+mod table;
+
+use super::sheet::Sheet;
+use super::{ReadError, limits};
+use archive::Zipped;
+use calamine::{Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use std::io::{Cursor, Read, Seek, SeekFrom};
+use table::Table;
+
+/// Whether a file that begins like this goes to [`sheet`].
+///
+/// Every zip archive and every compound file does: no text begins so, and [`sheet`] says what is
+/// wrong with those that are no workbooks.
+pub(crate) fn is_workbook(start: &[u8]) -> bool {
+    [&b"PK\x03\x04"[..], b"PK\x05\x06", COMPOUND].iter().any(|magic| start.starts_with(magic))
+}
+
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// Reads the worksheet with the most filled cells; visible ones go before hidden ones.
+///
+/// # Errors
+///
+/// Where the file is no workbook, needs a password, is damaged, or would take too much memory.
+pub(crate) fn sheet(bytes: Vec<u8>) -> Result<Sheet, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    quiet::quietly(|| {
+        if bytes.starts_with(COMPOUND) {
+            let left = left(compound::check(&bytes)?);
+            return dense(Xls::new(Cursor::new(bytes)).map_err(damaged)?, left);
+        }
+        let (zipped, memory) = archive::check(&bytes)?;
+        let left = left(memory);
+        let source = Once::new(bytes);
+        match zipped {
+            Zipped::Xlsx => streamed(Xlsx::new(source).map_err(damaged)?, left),
+            Zipped::Xlsb => streamed(Xlsb::new(source).map_err(damaged)?, left),
+            Zipped::Ods => dense(Ods::new(source).map_err(damaged)?, left),
+        }
+    })
+    .unwrap_or_else(|| Err(ReadError::Damaged("a part of it makes no sense".to_owned())))
+}
+
+/// The memory that is left for the table.
+fn left(taken: u64) -> u64 {
+    // Whoever is let in at all gets something.
+    limits::WORKBOOK_MEMORY.saturating_sub(taken).max(64 << 20)
+}
+
+fn damaged(error: impl std::fmt::Display) -> ReadError {
+    ReadError::Damaged(error.to_string())
+}
+
+/// A file of which no more is read than it takes to read everything about twice.
+///
+/// A workbook can list the same worksheet any number of times.
+struct Once {
+    bytes: Cursor<Vec<u8>>,
+    left: u64,
+}
+
+impl Once {
+    fn new(bytes: Vec<u8>) -> Self {
+        let left = 2 * bytes.len() as u64 + (1 << 18);
+        Self { bytes: Cursor::new(bytes), left }
+    }
+}
+
+impl Read for Once {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        self.left = self
+            .left
+            .checked_sub(read as u64)
+            .ok_or_else(|| std::io::Error::other("it uses the same parts again and again"))?;
+        Ok(read)
+    }
+}
+
+impl Seek for Once {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}
+
+/// A format whose cells can be read one after the other.
+trait Streamed {
+    /// Hands every cell of a worksheet that is not empty to `each`: row, column, value.
+    /// `false` where the part is no worksheet.
+    fn cells(
+        &mut self,
+        name: &str,
+        each: impl FnMut(u32, u32, &DataRef) -> Result<(), ReadError>,
+    ) -> Result<bool, ReadError>;
+
+    /// The names of the worksheets, and whether each is visible.
+    fn names(&self) -> Vec<(String, bool)>;
+}
+
+macro_rules! streamed {
+    ($format:ident, $error:path) => {
+        impl<RS: Read + Seek> Streamed for $format<RS> {
+            fn cells(
+                &mut self,
+                name: &str,
+                mut each: impl FnMut(u32, u32, &DataRef) -> Result<(), ReadError>,
+            ) -> Result<bool, ReadError> {
+                let mut reader = match self.worksheet_cells_reader(name) {
+                    Ok(reader) => reader,
+                    Err($error(_)) => return Ok(false),
+                    Err(error) => return Err(damaged(error)),
+                };
+                while let Some(cell) = reader.next_cell().map_err(damaged)? {
+                    let (row, column) = cell.get_position();
+                    if *cell.get_value() != DataRef::Empty {
+                        each(row, column, cell.get_value())?;
+                    }
+                }
+                Ok(true)
+            }
+
+            fn names(&self) -> Vec<(String, bool)> {
+                worksheets(self)
+            }
+        }
+    };
+}
+
+streamed!(Xlsx, calamine::XlsxError::NotAWorksheet);
+streamed!(Xlsb, calamine::XlsbError::WorksheetNotFound);
+
+fn worksheets<RS: Read + Seek>(workbook: &impl Reader<RS>) -> Vec<(String, bool)> {
+    let sheets = workbook.sheets_metadata().iter();
+    let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect()
+}
+
+fn streamed(mut workbook: impl Streamed, left: u64) -> Result<Sheet, ReadError> {
+    let names = workbook.names();
+    let mut filled = vec![1; names.len()];
+    if names.len() > 1 {
+        for ((name, _), filled) in names.iter().zip(&mut filled) {
+            *filled = 0;
+            workbook.cells(name, |_, _, _| {
+                *filled += 1;
+                Ok(())
+            })?;
+        }
+    }
+    let (name, others) = choose(names, &filled)?;
+    let mut table = Table::new(left);
+    workbook.cells(&name, |row, column, value| table.cell(row, column, value))?;
+    drop(workbook);
+    table.finish(name, others)
+}
+
+/// Reads a format that is only to be had as a whole, which its check has allowed.
+fn dense<RS: Read + Seek>(mut workbook: impl Reader<RS>, left: u64) -> Result<Sheet, ReadError> {
+    let names = worksheets(&workbook);
+    let mut filled = vec![1; names.len()];
+    let mut range = |name: &str| -> Result<Range<Data>, ReadError> {
+        workbook.worksheet_range(name).map_err(|error| ReadError::Damaged(format!("{error:?}")))
+    };
+    if names.len() > 1 {
+        for ((name, _), filled) in names.iter().zip(&mut filled) {
+            *filled = range(name)?.used_cells().count();
+        }
+    }
+    let (name, others) = choose(names, &filled)?;
+    let range = range(&name)?;
+    drop(workbook);
+    let mut table = Table::new(left);
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    for (row, column, value) in range.used_cells() {
+        // A range is checked to be far smaller than these can count.
+        let (row, column) = (first_row + row as u32, first_column + column as u32);
+        table.cell(row, column, &borrowed(value))?;
+    }
+    table.finish(name, others)
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(value) => DataRef::Bool(*value),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => DataRef::SharedString(text),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+/// The worksheet to read, and the others that hold anything.
+fn choose(
+    names: Vec<(String, bool)>,
+    filled: &[usize],
+) -> Result<(String, Vec<String>), ReadError> {
+    let best = (0..names.len())
+        .filter(|&index| filled[index] > 0)
+        // The first of equals.
+        .max_by_key(|&index| (names[index].1, filled[index], std::cmp::Reverse(index)));
+    let Some(best) = best else { return Err(ReadError::Empty) };
+    let mut others: Vec<(usize, String)> = names
+        .into_iter()
+        .map(|(name, _)| name)
+        .enumerate()
+        .filter(|&(index, _)| filled[index] > 0)
+        .collect();
+    let place = others.iter().position(|&(index, _)| index == best).unwrap_or(0);
+    let (_, name) = others.remove(place);
+    Ok((name, others.into_iter().map(|(_, name)| name).collect()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,186 @@
+//! Who is counted, and how questions are named in filters.
+
+use crate::answers::{Question, Survey};
+use crate::infer::figure::Figure;
+use crate::view::Filter;
+use crate::{Kind, Warning};
+use paap_analysis::People;
+use paap_analysis::expression::{self, ExpressionError, Vocabulary, nearest};
+
+/// What a person wishes to be counted.
+#[derive(Debug, Clone, Default)]
+pub struct ScopeOptions {
+    /// Only those who pass this filter.
+    pub filter: Option<String>,
+    /// Questions with a smaller base are withheld.
+    pub min_base: u64,
+    /// Shares are out of those asked, not of those who answered.
+    pub base_asked: bool,
+}
+
+/// Who is counted.
+pub struct Scope {
+    pub(crate) people: People,
+    pub(crate) filter: Option<Filter>,
+    pub(crate) min_base: u64,
+    pub(crate) base_asked: bool,
+}
+
+/// Why somebody cannot be counted.
+#[derive(Debug, thiserror::Error)]
+pub enum ScopeError {
+    /// A filter is wrong.
+    #[error("{0}")]
+    Filter(#[from] ExpressionError),
+    /// There is no such question.
+    #[error("There is no question “{name}”.{hint} `paap survey inspect` lists the questions.")]
+    Question {
+        /// What was asked for.
+        name: String,
+        /// What may have been meant.
+        hint: String,
+    },
+    /// A question has no options to count by.
+    #[error("{id} has no options to make a table of: its kind is {kind}.")]
+    NoOptions {
+        /// The question.
+        id: String,
+        /// Its kind.
+        kind: &'static str,
+    },
+    /// A group has nobody in it.
+    #[error("Nobody passes the filter “{filter}”. Compare needs people in both groups.")]
+    Nobody {
+        /// The filter.
+        filter: String,
+    },
+}
+
+impl Survey {
+    /// Finds out who is counted.
+    pub fn scope(&self, options: &ScopeOptions) -> Result<Scope, ScopeError> {
+        let people = match &options.filter {
+            Some(filter) => self.who(filter)?,
+            None => People::all(self.people),
+        };
+        let filter = options
+            .filter
+            .as_ref()
+            .map(|expression| Filter { expression: expression.clone(), people: people.count() });
+        Ok(Scope { people, filter, min_base: options.min_base, base_asked: options.base_asked })
+    }
+
+    /// Those who pass a filter.
+    pub(crate) fn who(&self, filter: &str) -> Result<People, ScopeError> {
+        Ok(expression::people(filter, self)?)
+    }
+
+    /// The question with this id, position or slug.
+    pub(crate) fn named(&self, name: &str) -> Result<&Question, ScopeError> {
+        match self.find(name) {
+            Ok(index) => Ok(&self.questions[index]),
+            Err(near) => {
+                let quoted: Vec<String> = near.iter().map(|name| format!("“{name}”")).collect();
+                let hint = match quoted.is_empty() {
+                    true => String::new(),
+                    false => format!(" Did you mean {}?", quoted.join(" or ")),
+                };
+                Err(ScopeError::Question { name: name.to_owned(), hint })
+            }
+        }
+    }
+
+    /// The warnings about some questions.
+    pub(crate) fn warnings_about(&self, ids: &[&str]) -> Vec<Warning> {
+        let about =
+            |warning: &&Warning| warning.question.as_deref().is_some_and(|id| ids.contains(&id));
+        self.warnings.iter().filter(about).cloned().collect()
+    }
+}
+
+impl Vocabulary for Survey {
+    fn people(&self) -> usize {
+        self.people
+    }
+
+    fn find(&self, name: &str) -> Result<usize, Vec<String>> {
+        let wanted = name.trim().trim_start_matches('#').to_lowercase();
+        let id = if wanted.starts_with(|c: char| c.is_ascii_digit()) {
+            format!("q{wanted}")
+        } else {
+            wanted
+        };
+        let is = |question: &Question| {
+            question.id == id || question.slug == id || question.label.to_lowercase() == id
+        };
+        self.questions.iter().position(is).ok_or_else(|| {
+            let questions = self.questions.iter();
+            nearest(name, questions.flat_map(|question| [question.id.as_str(), &question.slug]))
+        })
+    }
+
+    fn answered(&self, variable: usize) -> People {
+        self.questions[variable].answered.clone()
+    }
+
+    fn asked(&self, variable: usize) -> People {
+        self.questions[variable].asked.clone()
+    }
+
+    fn chose(&self, variable: usize, value: &str) -> Result<People, Vec<String>> {
+        let question = &self.questions[variable];
+        let option = |same: &dyn Fn(&str) -> bool| {
+            question.options.iter().find(|choice| same(&choice.label))
+        };
+        let wanted = value.trim();
+        if let Some(choice) = option(&|label| label == wanted) {
+            return Ok(choice.people.clone());
+        }
+        // Case may differ where that leaves no doubt.
+        let lower = wanted.to_lowercase();
+        let alike: Vec<_> =
+            question.options.iter().filter(|choice| choice.label.to_lowercase() == lower).collect();
+        if let [choice] = alike[..] {
+            return Ok(choice.people.clone());
+        }
+        if !question.kind.has_options() {
+            let people = People::from_fn(self.people, |person| {
+                self.text(question, person).trim().to_lowercase() == lower
+            });
+            if !people.is_empty() {
+                return Ok(people);
+            }
+            // Texts that people wrote are not repeated in a message.
+            return Err(Vec::new());
+        }
+        Err(nearest(wanted, question.options.iter().map(|choice| choice.label.as_str())))
+    }
+
+    fn whose_number(&self, variable: usize, passes: &dyn Fn(f64) -> bool) -> Option<People> {
+        let question = &self.questions[variable];
+        match question.kind {
+            Kind::Number => {
+                let column = self.columns.get(*question.columns.first()?)?;
+                // Of an answer such as `8-10` it is only known where all of it passes.
+                let passes: Vec<bool> = question
+                    .figures
+                    .iter()
+                    .map(|figure| match figure {
+                        Some(Figure::Between(low, high)) => passes(*low) && passes(*high),
+                        Some(Figure::AtLeast(low)) => passes(*low) && passes(f64::INFINITY),
+                        Some(Figure::AtMost(high)) => passes(*high) && passes(f64::NEG_INFINITY),
+                        Some(Figure::Exact(x) | Figure::About(x)) => passes(*x),
+                        None => false,
+                    })
+                    .collect();
+                Some(People::from_fn(self.people, |person| passes[column.cells[person] as usize]))
+            }
+            Kind::Rating | Kind::Scale => {
+                let none = People::none(self.people);
+                let on = question.options.iter().filter(|choice| choice.score.is_some_and(passes));
+                Some(on.fold(none, |people, choice| people.or(&choice.people)))
+            }
+            _ => None,
+        }
+    }
+}

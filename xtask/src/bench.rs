@@ -1,0 +1,76 @@
+//! `cargo xtask bench`: how fast we are, and how lean, beside what an expert would use instead.
+//!
+//! Ours and theirs run in turn on the same file, each time in a new process, and must come to the
+//! same counts. `bench/peers/` has the others' programs.
+
+mod counts;
+mod file;
+mod generate;
+mod measure;
+mod pairs;
+mod questions;
+mod random;
+mod report;
+mod survey;
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::args::Args;
+use crate::run::{cargo, root, run};
+use crate::setup::{Need, provide};
+
+/// Runs the bench that the first word names.
+pub(crate) fn main(words: impl Iterator<Item = String>) -> Result<(), String> {
+    let words: Vec<String> = words.collect();
+    let mut args = Args::new(words.iter().skip(1).cloned());
+    match words.first().map(String::as_str) {
+        Some("survey") => {
+            let install = args.has("--setup");
+            let plan = survey::Plan {
+                rows: args.number("--rows", 200_000)?,
+                runs: args.number("--pairs", 5)?.max(1),
+                seed: args.number("--seed", 1)?,
+                large: args.has("--large"),
+                peers_only: args.has("--peers-only"),
+                paap: args.values("--paap")?.pop().map(PathBuf::from),
+            };
+            args.finish()?;
+            if cfg!(debug_assertions) {
+                // The bench measures what is shipped, and must itself be quick and small.
+                return again_in_release(&words, plan.paap.is_none() && !plan.peers_only);
+            }
+            if let Some(need) = provide(&[Need::Gcc, Need::Peers], install)?.first() {
+                return Err(format!("the bench needs {} (get it with --setup)", need.name()));
+            }
+            survey::run(plan)
+        }
+        // What the bench starts in processes of their own.
+        Some("survey-file") => {
+            let (rows, seed) = (args.number("--rows", 200_000)?, args.number("--seed", 1)?);
+            args.finish()?;
+            file::make(rows, seed)
+        }
+        Some("survey-pairs") => {
+            let bits = args.values("--bits")?.pop().ok_or("survey-pairs needs --bits FILE")?;
+            args.finish()?;
+            pairs::main(&PathBuf::from(bits))
+        }
+        _ => Err("bench what? There is: cargo xtask bench survey".into()),
+    }
+}
+
+fn again_in_release(words: &[String], with_paap: bool) -> Result<(), String> {
+    let mut build = cargo();
+    build.args(["build", "--quiet", "--release", "--package", "xtask"]);
+    if with_paap {
+        build.args(["--package", "paap"]);
+    }
+    run(&mut build)?;
+    let program = root().join("target/release/xtask");
+    match Command::new(&program).arg("bench").args(words).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err("the bench failed, see above".into()),
+        Err(error) => Err(format!("{}: {error}", program.display())),
+    }
+}
