@@ -1,7 +1,7 @@
 //! Why paap could not run, in words that say what to do. Each ends with exit code 2.
 
 use crate::show::text::clean;
-use paap_survey::read::ReadError;
+use paap_survey::{ReadError, ScopeError};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub(crate) enum Error {
     /// No answers could be read from the file.
     Read(PathBuf, ReadError),
     /// An expression, a question or a file of weights does not fit the survey.
-    Scope(String),
+    Scope(ScopeError),
     /// A file could not be written.
     Write(PathBuf, io::Error),
     /// The result could not be written to stdout.

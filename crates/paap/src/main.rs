@@ -4,7 +4,6 @@
 //! output any more the end is silent, and 0.
 
 mod args;
-mod engine;
 mod error;
 mod input;
 mod output;

@@ -10,13 +10,11 @@ mod report;
 mod summary;
 
 use crate::args::{Answers, Base, Counting, SurveyVerb, Verb};
-use crate::engine::{ReadOptions, Scope, ScopeOptions, Survey};
 use crate::error::Error;
 use crate::input;
 use crate::output::Outcome;
 use crate::progress::Progress;
-use paap_survey::read::Reader;
-use std::path::Path;
+use paap_survey::{ReadOptions, Reader, Scope, ScopeError, ScopeOptions, Survey};
 use std::thread;
 
 /// Does what was asked.
@@ -38,12 +36,15 @@ fn answers<T>(
     answers: &Answers,
     then: impl FnOnce(&Survey) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let questionnaire = answers.questionnaire.as_deref().map(questionnaire).transpose()?;
+    // To be connected: nobody must believe that a questionnaire was heeded.
+    if let Some(path) = &answers.questionnaire {
+        input::text(path)?;
+        return Err(Error::Missing("read answers by a questionnaire"));
+    }
     let mut input = input::open(&answers.export)?;
     let _progress = Progress::start(&answers.export, input.length, &input.read);
     let options = ReadOptions {
         reader: answers.reader.as_deref().and_then(Reader::named),
-        questionnaire,
         threads: thread::available_parallelism().map_or(1, usize::from),
     };
     let survey = Survey::read(&mut *input.source, &options)
@@ -51,24 +52,22 @@ fn answers<T>(
     then(&survey)
 }
 
-/// To be connected with questionnaires.
-fn questionnaire(path: &Path) -> Result<std::convert::Infallible, Error> {
-    input::text(path)?;
-    Err(Error::Missing("read questionnaires"))
-}
-
 /// Who is counted, and how.
 fn scope(survey: &Survey, filter: Option<&str>, counting: &Counting) -> Result<Scope, Error> {
+    // To be connected: nobody must believe that people were weighed.
+    if let Some(path) = &counting.weights {
+        input::text(path)?;
+        return Err(Error::Missing("weigh people"));
+    }
     let options = ScopeOptions {
         filter: filter.map(str::to_owned),
-        weights: counting.weights.as_deref().map(input::text).transpose()?,
         min_base: counting.min_base,
         base_asked: counting.base == Base::Asked,
     };
     survey.scope(&options).map_err(misfit)
 }
 
-/// An expression, a question or weights that do not fit.
-fn misfit(why: impl ToString) -> Error {
-    Error::Scope(why.to_string())
+/// An expression or a question that does not fit the survey.
+fn misfit(why: ScopeError) -> Error {
+    Error::Scope(why)
 }

@@ -142,7 +142,6 @@ fn with_answers(args: &[&str]) -> Output {
 }
 
 #[test]
-#[ignore = "until the survey room reads answers"]
 fn every_verb_reads_stdin_in_every_format() {
     for verb in [
         &["summary"][..],
@@ -166,7 +165,6 @@ fn every_verb_reads_stdin_in_every_format() {
 }
 
 #[test]
-#[ignore = "until the survey room reads answers"]
 fn a_reader_that_goes_away_ends_it_silently() {
     let path = folder("pipe").join("answers.csv");
     // More than a pipe holds.
@@ -184,7 +182,6 @@ fn a_reader_that_goes_away_ends_it_silently() {
 }
 
 #[test]
-#[ignore = "until the survey room reads answers"]
 fn an_expression_that_does_not_fit_points_at_the_place() {
     let output = with_answers(&["survey", "summary", "-", "--where", "q1 = \"Yess\""]);
     assert_eq!(output.status.code(), Some(2));
