@@ -1,0 +1,83 @@
+//! Why paap could not run, in words that say what to do. Each ends with exit code 2.
+
+use crate::show::text::clean;
+use paap_survey::{ReadError, ScopeError};
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why paap could not run.
+#[derive(Debug)]
+pub(crate) enum Error {
+    /// A file could not be opened or read.
+    Open(PathBuf, io::Error),
+    /// A path is a folder.
+    Folder(PathBuf),
+    /// A file that must be text is not.
+    NotText(PathBuf),
+    /// No answers could be read from the file.
+    Read(PathBuf, ReadError),
+    /// An expression, a question or a file of weights does not fit the survey.
+    Scope(ScopeError),
+    /// A file could not be written.
+    Write(PathBuf, io::Error),
+    /// The result could not be written to stdout.
+    Print(io::Error),
+    /// Nobody reads what is written any more: the one end that is not an error.
+    Closed,
+    /// A defect of paap itself.
+    Internal(String),
+    /// What this version cannot do yet.
+    Missing(&'static str),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Open(path, why) => write!(out, "{}: {}", name(path), reason(why)),
+            Self::Folder(path) => {
+                let name = name(path);
+                write!(out, "{name}: this is a folder. Name the file in it, with its ending.")
+            }
+            Self::NotText(path) => {
+                write!(out, "{}: this is not text in UTF-8. Save it as UTF-8.", name(path))
+            }
+            Self::Read(path, why) => write!(out, "{}: {why}", name(path)),
+            // The excerpt with its caret begins on a line of its own.
+            Self::Scope(why) => write!(out, "this does not fit the survey.\n{why}"),
+            Self::Write(path, why) => write!(out, "{}: {}", name(path), refusal(why)),
+            Self::Print(why) => write!(out, "the result could not be written: {why}"),
+            Self::Closed => Ok(()),
+            Self::Internal(why) => write!(out, "paap failed: {why}. Please report this."),
+            Self::Missing(what) => write!(out, "this version cannot {what} yet."),
+        }
+    }
+}
+
+/// A path, or what `-` stands for.
+fn name(path: &Path) -> String {
+    if path == Path::new("-") { "stdin".to_owned() } else { clean(&path.display().to_string()) }
+}
+
+fn reason(why: &io::Error) -> String {
+    match why.kind() {
+        io::ErrorKind::NotFound => {
+            "there is no such file. Check the name, and the folder you are in.".to_owned()
+        }
+        io::ErrorKind::PermissionDenied => {
+            "you may not read this file. Ask its owner, or copy it to a folder of yours.".to_owned()
+        }
+        _ => format!("the file could not be read: {why}"),
+    }
+}
+
+fn refusal(why: &io::Error) -> String {
+    match why.kind() {
+        io::ErrorKind::NotFound => "there is no such folder. Make it first.".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "you may not write here. Choose another place with -o.".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "this is a folder. Name the file to write in it.".to_owned(),
+        _ => format!("the file could not be written: {why}"),
+    }
+}

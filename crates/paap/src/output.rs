@@ -1,0 +1,136 @@
+//! Where results go: stdout or a file; and what the terminal can show.
+
+use crate::args::{Showing, Strictness, Warnings};
+use crate::error::Error;
+use crate::show::{Format, Look, Show, show};
+use paap_survey::Warning;
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// How a verb that could run has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Exit code 0.
+    Done,
+    /// Exit code 1: so many problems, and `--strict`.
+    Problems(usize),
+}
+
+/// Shows a view on stdout.
+pub(crate) fn view(view: &impl Show, showing: &Showing, top: usize) -> Result<Outcome, Error> {
+    let text = show(view, showing.format, &look(showing, top))
+        .map_err(|why| Error::Internal(why.to_string()))?;
+    print(&text)?;
+    let warnings = view.warnings();
+    if showing.format == Format::Csv && !warnings.is_empty() {
+        // A flat table has no place for them, and nothing odd may go unsaid.
+        let count = warnings.len();
+        say(&format!("{count} warnings about the file; --format table or json shows them"));
+    }
+    Ok(outcome(warnings, &showing.strictness))
+}
+
+/// What the file's problems make of the exit code.
+pub(crate) fn outcome(warnings: &[Warning], strictness: &Strictness) -> Outcome {
+    match warnings.iter().filter(|warning| warning.problem).count() {
+        problems if strictness.strict && problems > 0 => Outcome::Problems(problems),
+        _ => Outcome::Done,
+    }
+}
+
+/// Writes to stdout.
+pub(crate) fn print(text: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|why| match why.kind() {
+        io::ErrorKind::BrokenPipe => Error::Closed,
+        _ => Error::Print(why),
+    })
+}
+
+/// Writes a file; `-` is stdout.
+#[expect(dead_code, reason = "report, convert and demo will write files")]
+pub(crate) fn file(path: &Path, text: &str) -> Result<(), Error> {
+    if path == Path::new("-") {
+        return print(text);
+    }
+    std::fs::write(path, text).map_err(|why| Error::Write(path.to_owned(), why))
+}
+
+/// Says something on stderr. Where that fails there is nobody to tell.
+pub(crate) fn say(text: &str) {
+    let safe = |c: char| if c != '\n' && crate::show::text::is_unsafe(c) { '\u{fffd}' } else { c };
+    let text: String = text.chars().map(safe).collect();
+    let _ = writeln!(io::stderr(), "paap: {text}");
+}
+
+/// What stdout can show.
+fn look(showing: &Showing, top: usize) -> Look {
+    let terminal = io::stdout().is_terminal();
+    let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let measured = if terminal { terminal_size::terminal_size_of(io::stdout()) } else { None };
+    let measured = measured.map(|(width, _)| usize::from(width.0));
+    Look {
+        width: width(columns, measured),
+        colour: colour(terminal, |name| env::var(name).ok()),
+        all_warnings: showing.warnings == Warnings::All,
+        top,
+    }
+}
+
+/// Lines longer than 100 columns are hard to read.
+fn width(columns: Option<usize>, measured: Option<usize>) -> usize {
+    measured.or(columns).filter(|&width| width > 0).unwrap_or(80).min(100)
+}
+
+/// Whether to use colour: see no-color.org and bixense.com/clicolors.
+fn colour(terminal: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name| variable(name).is_some_and(|value| !value.is_empty());
+    let is = |name, wanted: &str| variable(name).is_some_and(|value| value == wanted);
+    if set("NO_COLOR") {
+        false
+    } else if set("CLICOLOR_FORCE") && !is("CLICOLOR_FORCE", "0") {
+        true
+    } else {
+        terminal && !is("CLICOLOR", "0") && !is("TERM", "dumb")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coloured(terminal: bool, set: &[(&str, &str)]) -> bool {
+        colour(terminal, |name| {
+            set.iter().find(|(one, _)| *one == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn colour_is_for_terminals_and_can_be_refused() {
+        assert!(coloured(true, &[]));
+        assert!(!coloured(false, &[]));
+        assert!(!coloured(true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
+        assert!(coloured(true, &[("NO_COLOR", "")]));
+        assert!(!coloured(true, &[("CLICOLOR", "0")]));
+        assert!(coloured(false, &[("CLICOLOR_FORCE", "1")]));
+        assert!(!coloured(true, &[("TERM", "dumb")]));
+    }
+
+    #[test]
+    fn pages_are_as_wide_as_the_terminal_up_to_100() {
+        assert_eq!(width(None, None), 80);
+        assert_eq!(width(Some(60), None), 60);
+        assert_eq!(width(Some(60), Some(72)), 72);
+        assert_eq!(width(None, Some(300)), 100);
+        assert_eq!(width(Some(0), None), 80);
+    }
+
+    #[test]
+    fn only_problems_count_and_only_where_they_are_asked_for() {
+        let warnings = [Warning::notice("a", ""), Warning::problem("b", "")];
+        assert_eq!(outcome(&warnings, &Strictness { strict: true }), Outcome::Problems(1));
+        assert_eq!(outcome(&warnings, &Strictness { strict: false }), Outcome::Done);
+        assert_eq!(outcome(&warnings[..1], &Strictness { strict: true }), Outcome::Done);
+    }
+}

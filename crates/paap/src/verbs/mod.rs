@@ -1,0 +1,73 @@
+//! The verbs, a file for each, and what those that read answers have in common.
+
+mod associations;
+mod compare;
+mod convert;
+mod cross;
+mod demo;
+mod inspect;
+mod report;
+mod summary;
+
+use crate::args::{Answers, Base, Counting, SurveyVerb, Verb};
+use crate::error::Error;
+use crate::input;
+use crate::output::Outcome;
+use crate::progress::Progress;
+use paap_survey::{ReadOptions, Reader, Scope, ScopeError, ScopeOptions, Survey};
+use std::thread;
+
+/// Does what was asked.
+pub(crate) fn run(verb: &Verb) -> Result<Outcome, Error> {
+    match verb {
+        Verb::Survey(SurveyVerb::Inspect(args)) => inspect::run(args),
+        Verb::Survey(SurveyVerb::Summary(args)) => summary::run(args),
+        Verb::Survey(SurveyVerb::Cross(args)) => cross::run(args),
+        Verb::Survey(SurveyVerb::Compare(args)) => compare::run(args),
+        Verb::Survey(SurveyVerb::Associations(args)) => associations::run(args),
+        Verb::Survey(SurveyVerb::Report(args)) => report::run(args),
+        Verb::Survey(SurveyVerb::Convert(args)) => convert::run(args),
+        Verb::Demo(args) => demo::run(args),
+    }
+}
+
+/// Reads the answers, hands them to `then`, and shows how far it is meanwhile.
+fn answers<T>(
+    answers: &Answers,
+    then: impl FnOnce(&Survey) -> Result<T, Error>,
+) -> Result<T, Error> {
+    // To be connected: nobody must believe that a questionnaire was heeded.
+    if let Some(path) = &answers.questionnaire {
+        input::text(path)?;
+        return Err(Error::Missing("read answers by a questionnaire"));
+    }
+    let mut input = input::open(&answers.export)?;
+    let _progress = Progress::start(&answers.export, input.length, &input.read);
+    let options = ReadOptions {
+        reader: answers.reader.as_deref().and_then(Reader::named),
+        threads: thread::available_parallelism().map_or(1, usize::from),
+    };
+    let survey = Survey::read(&mut *input.source, &options)
+        .map_err(|why| Error::Read(answers.export.clone(), why))?;
+    then(&survey)
+}
+
+/// Who is counted, and how.
+fn scope(survey: &Survey, filter: Option<&str>, counting: &Counting) -> Result<Scope, Error> {
+    // To be connected: nobody must believe that people were weighed.
+    if let Some(path) = &counting.weights {
+        input::text(path)?;
+        return Err(Error::Missing("weigh people"));
+    }
+    let options = ScopeOptions {
+        filter: filter.map(str::to_owned),
+        min_base: counting.min_base,
+        base_asked: counting.base == Base::Asked,
+    };
+    survey.scope(&options).map_err(misfit)
+}
+
+/// An expression or a question that does not fit the survey.
+fn misfit(why: ScopeError) -> Error {
+    Error::Scope(why)
+}
