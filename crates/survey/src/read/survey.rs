@@ -113,6 +113,9 @@ impl Survey {
     }
 }
 
+/// A draft's place, and what was read of it.
+type Done = (usize, Vec<Question>, Vec<Warning>);
+
 /// Reads every question, on all threads; each is independent of the others.
 fn read_questions(
     drafts: &[Draft],
@@ -120,7 +123,7 @@ fn read_questions(
     threads: usize,
 ) -> (Vec<Question>, Vec<Warning>) {
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Vec<Question>, Vec<Warning>)>> = Mutex::new(Vec::new());
+    let done: Mutex<Vec<Done>> = Mutex::new(Vec::new());
     let work = || {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);

@@ -90,9 +90,19 @@ impl<'a> Phrases<'a> {
             let mut at = 0;
             while at < pieces.len() {
                 let end = at + bracketed(&pieces, at) + 1;
-                let phrase =
-                    pieces[at..end].iter().map(|piece| phrases.atoms.number(piece)).collect();
-                cell.phrases.push(phrases.number(phrase));
+                let phrase = if end == at + 1 {
+                    let atom = phrases.atoms.number(pieces[at]) as usize;
+                    alone.resize(alone.len().max(atom + 1), u32::MAX);
+                    if alone[atom] == u32::MAX {
+                        alone[atom] = phrases.number(vec![atom as Atom]);
+                    }
+                    alone[atom]
+                } else {
+                    let run = pieces[at..end].iter().map(|piece| phrases.atoms.number(piece));
+                    let run = run.collect();
+                    phrases.number(run)
+                };
+                cell.phrases.push(phrase);
                 at = end;
             }
             phrases.cells.push(cell);
@@ -189,7 +199,7 @@ impl<'a> Phrases<'a> {
             if taken[a as usize].1 || taken[b as usize].0 || a == b {
                 continue;
             }
-            let Some((verdict, settled)) = self.weigh(a, b, ta, tb, together, small, single_words)
+            let Some((verdict, settled)) = self.weigh(b, ta, tb, together, small, single_words)
             else {
                 continue;
             };
@@ -215,7 +225,6 @@ impl<'a> Phrases<'a> {
     #[expect(clippy::too_many_arguments, reason = "what is known of the two neighbours")]
     fn weigh(
         &self,
-        a: u32,
         b: u32,
         ta: Tally,
         tb: Tally,

@@ -11,6 +11,9 @@ pub(super) struct Dictionary {
     ends: Vec<Option<u16>>,
 }
 
+/// From an atom on: atoms left over, options used, and the option taken there with its end.
+type Best = (u32, u32, Option<(usize, u16)>);
+
 /// A cell, divided.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Segments {
@@ -103,7 +106,7 @@ impl Dictionary {
             })
             .collect();
         // best[i]: atoms left over and options used from atom i on, and the choice made there.
-        let mut best: Vec<(u32, u32, Option<(usize, u16)>)> = vec![(0, 0, None); atoms.len() + 1];
+        let mut best: Vec<Best> = vec![(0, 0, None); atoms.len() + 1];
         for i in (0..atoms.len()).rev() {
             let (left, used, _) = best[i + 1];
             best[i] = (left + 1, used, None);
@@ -131,11 +134,7 @@ impl Dictionary {
     }
 }
 
-fn walk(
-    best: &[(u32, u32, Option<(usize, u16)>)],
-    divergence: usize,
-    instead: Option<(usize, u16)>,
-) -> Segments {
+fn walk(best: &[Best], divergence: usize, instead: Option<(usize, u16)>) -> Segments {
     let mut segments = Segments::default();
     let mut at = 0;
     while at + 1 < best.len() {
