@@ -181,7 +181,7 @@ fn roles(answers: &Answers<'_>, headers: &[&str]) -> Vec<Option<Role>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{check, recognised};
+    use super::super::trial::{check, every_column_once, recognised, sheet};
     use super::FORMAT;
 
     #[test]
@@ -201,7 +201,52 @@ mod tests {
     }
 
     #[test]
-    fn rows_make_a_grid() {
-        let _ = recognised;
+    fn rows_make_a_grid_and_boxes_too() {
+        let text = "Response ID,Time Started,Date Submitted,Status,Contact ID,Legacy Comments,Comments,\
+             Language,SessionID,City,Bus:How good?,Tram:How good?,#1:Name: which?,#2:Name: which?,\
+             Words,Other word(s)::Words,Comments\n\
+             1,2020-01-01 10:00,2020-01-01 10:09,Complete,,,,English,s1,Ulm,Good,Bad,a,b,x;y,z,No\n\
+             2,2020-01-01 10:00,2020-01-01 10:09,Complete,,,,English,s2,Ulm,Bad,Bad,c,,x,,\n";
+        check(
+            &FORMAT,
+            text,
+            "headers 1\n\
+             meta A id Response ID\n\
+             meta B time Time Started\n\
+             meta C time Date Submitted\n\
+             meta D status Status\n\
+             meta E id Contact ID\n\
+             meta F other Legacy Comments\n\
+             meta G other Comments\n\
+             meta H other Language\n\
+             meta I id SessionID\n\
+             meta J place City\n\
+             grid How good?\n  K Bus\n  L Tram\n\
+             grid Name: which?\n  M #1\n  N #2\n\
+             O Words | other P\n\
+             Q Comments\n",
+        );
+        assert_eq!(recognised(&FORMAT, text), 97);
+    }
+
+    #[test]
+    fn other_tables_are_not_taken() {
+        for text in [
+            "",
+            "a\n",
+            "IP Address,Longitude,Latitude,City\n1,2,3,4\n",
+            "Note: a,Note: b,c\n1,2,3\n",
+        ] {
+            assert_eq!(recognised(&FORMAT, text), 0, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn strange_headers_end_in_a_layout() {
+        for text in ["", ":", "::,:::,a:,:a\n1,2,3,4\n", "a:bcd,a:bcd,a:bcd\n", ",,\n,x,\n"] {
+            let sheet = sheet(text.as_bytes());
+            every_column_once(&sheet, &(FORMAT.lay_out)(&sheet));
+            (FORMAT.recognise)(&sheet);
+        }
     }
 }

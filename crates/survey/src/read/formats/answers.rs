@@ -117,9 +117,7 @@ impl<'a> Answers<'a> {
             let values = &self.sheet.columns[column].values;
             let rank = |number| values.get(number).trim().parse::<usize>().unwrap_or(0);
             let in_range = |rank| if rank <= most { rank } else { 0 };
-            ranks.push(
-                (0..values.len() as u32).map(rank).map(in_range).collect::<Vec<usize>>(),
-            );
+            ranks.push((0..values.len() as u32).map(rank).map(in_range).collect::<Vec<usize>>());
         }
         let (mut whole, mut part) = (0_i32, 0_i32);
         let mut taken = vec![usize::MAX; most + 1];

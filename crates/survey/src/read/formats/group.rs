@@ -150,9 +150,7 @@ impl<'a> Group<'a, '_> {
         if self.habits.told {
             return vec![false; known.len()];
         }
-        let option = |this: &Known<'_>| {
-            this.own || this.profile.is_single() && this.repeats_end()
-        };
+        let option = |this: &Known<'_>| this.own || this.profile.is_single() && this.repeats_end();
         let options = known.iter().filter(|this| option(this)).count();
         let filled = known.iter().filter(|known| !known.profile.is_empty()).count();
         let single = known.iter().filter(|known| known.profile.is_single()).count();
@@ -245,14 +243,18 @@ impl<'a> Group<'a, '_> {
         let unticked = self.habits.unticked;
         let mut mark: Option<String> = None;
         let mut refused = false;
-        for value in filled.iter().flat_map(|k| &k.profile.values) {
-            if unticked.contains(value) {
-                refused = true;
-            } else if mark.get_or_insert_with(|| key(value)) != &key(value) {
-                return None;
+        for known in filled {
+            for value in &known.profile.values {
+                if unticked.contains(value) {
+                    refused = true;
+                } else if !same(&known.part.label, value)
+                    && mark.get_or_insert_with(|| key(value)) != &key(value)
+                {
+                    return None;
+                }
             }
         }
-        if !refused || mark.is_none() || filled.iter().any(|k| k.profile.many) {
+        if !refused || filled.iter().any(|k| k.profile.many) {
             return None;
         }
         let options = known.iter().map(|k| tick(&k.part, &k.profile)).collect();

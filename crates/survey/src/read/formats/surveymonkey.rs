@@ -94,12 +94,14 @@ impl Heads {
 }
 
 /// How much speaks for a row of options and fields.
-#[derive(Default, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Default, Clone, Copy)]
 struct Signs {
     /// Cells such as `Response`.
     responses: usize,
     /// Columns below no title of their own, whose cells repeat this row's label.
     ticks: usize,
+    /// Columns in a group, whose label in this row nobody gave as an answer.
+    labels: usize,
     /// Columns known as metadata, above an empty cell.
     metadata: usize,
 }
@@ -134,6 +136,7 @@ fn recognise(sheet: &Sheet) -> u8 {
         (_, 0, 3..) => 85,
         (_, 3.., _) => 85,
         (_, 1.., _) => 70,
+        _ if signs.labels > 2 => 50,
         _ => 0,
     }
 }
@@ -167,23 +170,22 @@ fn metadata_names(sheet: &Sheet, row: usize) -> usize {
 fn heads(sheet: &Sheet) -> Heads {
     // A row of codes, or the survey's title, may stand above the questions.
     let candidates = 0..sheet.rows.min(3);
-    let mut best: Option<(Signs, usize)> = None;
     let titles =
         |row: usize| (0..sheet.width()).filter(|&c| !title(sheet, row, c).is_empty()).count();
+    let mut best = (0, 0);
     for questions in candidates.clone() {
         // Answers have more gaps than the titles above them, titles fewer than codes above them.
         if (0..questions).any(|above| titles(above) > titles(questions)) {
             continue;
         }
         let signs = signs(sheet, questions, questions + 1);
-        let total = signs.responses + signs.ticks + signs.metadata;
-        let better =
-            best.is_none_or(|(most, _)| total > most.responses + most.ticks + most.metadata);
-        if total > 0 && better {
-            best = Some((signs, questions));
+        let labels = if signs.labels > 2 { signs.labels } else { 0 };
+        let total = signs.responses + signs.ticks + signs.metadata + labels;
+        if total > best.0 {
+            best = (total, questions);
         }
     }
-    if let Some((_, questions)) = best {
+    if let (1.., questions) = best {
         return Heads { questions, below: Some(questions + 1) };
     }
     let known = candidates.map(|row| (metadata_names(sheet, row), std::cmp::Reverse(row))).max();
@@ -200,10 +202,16 @@ fn signs(sheet: &Sheet, questions: usize, below: usize) -> Signs {
         return signs;
     }
     let answers = Answers { sheet, headers: below + 1 };
+    // Columns below no title of their own; those of them that the row says nothing about.
+    let (mut untitled, mut silent) = (0, 0);
     for column in 0..sheet.width() {
         let (above, label) = (title(sheet, questions, column), cell(sheet, below, column));
+        if above.is_empty() && !answers.is_blank(column) {
+            untitled += 1;
+            silent += usize::from(label.is_empty());
+        }
+        let known = known_as(above).is_some();
         if label.is_empty() {
-            let known = known_as(above).is_some();
             signs.metadata += usize::from(known && !answers.is_blank(column));
             continue;
         }
@@ -211,14 +219,22 @@ fn signs(sheet: &Sheet, questions: usize, below: usize) -> Signs {
             signs.responses += 1;
             continue;
         }
-        let untitled = |c: usize| c < sheet.width() && title(sheet, questions, c).is_empty();
-        if untitled(column) || untitled(column + 1) {
+        let has_title = |c: usize| c >= sheet.width() || !title(sheet, questions, c).is_empty();
+        let alone = has_title(column) && has_title(column + 1);
+        // An answer, not a label: this row is somebody's.
+        if (known && !same(above, label)) || (alone && label.parse::<f64>().is_ok()) {
+            return Signs::default();
+        }
+        if !alone {
             let profile = answers.profile(column);
             let repeats = profile.values.iter().all(|value| same(label, value));
             signs.ticks += usize::from(!profile.is_empty() && !profile.many && repeats);
+            let new = !label.parse::<f64>().is_ok() && !profile.values.contains(&label);
+            signs.labels += usize::from(new && !profile.is_empty());
         }
     }
-    signs
+    // The first person has ticked some options, not all; a row of options names them all.
+    if silent * 10 > untitled { Signs::default() } else { signs }
 }
 
 /// How many columns have no title and hold one and the same text, or nothing.
@@ -353,7 +369,10 @@ pub(super) fn role_of(answers: &Answers<'_>, column: usize) -> Role {
         return Role::Time;
     }
     let distinct = profile.values.len() as u64;
-    if distinct * 10 >= profile.people * 9 && distinct > 1 && all(|text| text.parse::<f64>().is_ok()) {
+    if distinct * 10 >= profile.people * 9
+        && distinct > 1
+        && all(|text| text.parse::<f64>().is_ok())
+    {
         return Role::Id;
     }
     Role::Other

@@ -285,7 +285,8 @@ pub(super) fn read(
         let tail = plain(text.rsplit(" - ").next().unwrap_or_default());
         let derived = text.contains(" - ") && DERIVED.contains(&tail.as_str());
         let timed = MEASURED.iter().any(|name| plain(tag).replace('_', " ").ends_with(name));
-        let ordered = tag.contains("_DO_") || tag.ends_with("_DO");
+        let ordered =
+            ["_DO_", "_NPS_GROUP"].iter().any(|part| tag.contains(part)) || tag.ends_with("_DO");
         match read {
             Some(Ok(head)) if !(derived || timed || ordered) => questions.push(head),
             found => {
