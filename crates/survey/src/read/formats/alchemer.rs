@@ -3,9 +3,10 @@
 
 use super::answers::Answers;
 use super::group::{Group, Habits, Part};
-use super::words::{is_other, key, plain, role};
+use super::words::{key, plain, role};
 use crate::read::layout::{Format, Joined, Layout, Metadata, Reader, Role};
 use crate::read::sheet::Sheet;
+use std::collections::HashSet;
 
 pub(crate) const FORMAT: Format = Format { reader: Reader::Alchemer, recognise, lay_out };
 
@@ -48,6 +49,9 @@ const BESIDE: &[(&str, Role)] = &[
     ("responsetimeseconds", Role::Status),
 ];
 
+/// How many colons of a header are tried.
+const COLONS: usize = 16;
+
 const WRITE_IN: &str = "other - write in";
 
 fn recognise(sheet: &Sheet) -> u8 {
@@ -77,12 +81,13 @@ fn recognise(sheet: &Sheet) -> u8 {
 /// question.
 fn split<'h>(headers: &[&'h str]) -> Vec<(&'h str, &'h str)> {
     let ends = |header: &'h str| {
-        let colons = header.match_indices(':').map(|(at, _)| at);
+        let colons = header.match_indices(':').map(|(at, _)| at).take(COLONS);
         colons
             .filter(|at| *at > 0)
             .map(move |at| (at, header[at + 1..].trim()))
             .filter(|(_, end)| end.chars().count() > 2)
     };
+    let all: HashSet<&str> = headers.iter().copied().collect();
     let shares = |at: Option<usize>, question: &str| {
         let Some(header) = at.and_then(|at| headers.get(at)) else { return false };
         *header == question || ends(header).any(|(_, end)| end == question)
@@ -92,7 +97,7 @@ fn split<'h>(headers: &[&'h str]) -> Vec<(&'h str, &'h str)> {
         // The question may itself have a colon: the longest end that a neighbour has, too.
         let beside =
             |question: &str| shares(at.checked_sub(1), question) || shares(Some(at + 1), question);
-        let whole = || ends(header).find(|(_, end)| headers.contains(end));
+        let whole = || ends(header).find(|(_, end)| all.contains(end));
         // A question's own column, beside one for what was written.
         let own = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|beside| {
             headers.get(beside).is_some_and(|other| ends(other).any(|(_, end)| end == *header))
@@ -128,13 +133,13 @@ fn lay_out(sheet: &Sheet) -> Layout {
         }
         let question = parts[column].1;
         let first = column;
-        let mut group = Vec::new();
+        let (mut group, mut labels) = (Vec::new(), HashSet::new());
         // A question's own column comes first, if it has one; a second one is another question.
         while column < headers.len()
             && roles[column].is_none()
             && parts[column].1 == question
             && (column == first || !parts[column].0.is_empty())
-            && !group.iter().any(|part: &Part| part.label == parts[column].0)
+            && labels.insert(parts[column].0)
         {
             group.push(Part { column, label: parts[column].0.to_owned() });
             column += 1;

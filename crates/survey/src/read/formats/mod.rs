@@ -4,6 +4,7 @@ mod alchemer;
 mod answers;
 mod group;
 mod qualtrics;
+mod spread;
 mod surveymonkey;
 mod words;
 

@@ -184,3 +184,28 @@ fn exports_of_other_tools_are_left_alone() {
         }
     }
 }
+
+#[test]
+fn wide_hostile_headers_take_no_time() {
+    let wide =
+        |cell: &dyn Fn(usize) -> String| (0..16_000).map(cell).collect::<Vec<_>>().join(",") + "\n";
+    let blank = "Title".to_owned() + &",".repeat(15_999) + "\n";
+    for text in [
+        blank + &wide(&|c| format!("row {c} - option")) + &wide(&|_| "option".into()),
+        wide(&|c| format!("{c}:shared question")) + &wide(&|c| c.to_string()),
+        wide(&|c| format!("Q1_{c}"))
+            + &wide(&|c| format!("Text - {c}"))
+            + &wide(&|c| c.to_string()),
+        wide(&|_| "same".into()) + &wide(&|c| c.to_string()) + &wide(&|_| "a".into()),
+        ":".repeat(1 << 20) + ",a\n1,2\n",
+        "-".repeat(1 << 20) + ",a\n1,2\n",
+    ] {
+        let started = std::time::Instant::now();
+        let sheet = scan::sheet(&mut Cursor::new(text), 1).unwrap();
+        for format in FORMATS {
+            (format.recognise)(&sheet);
+            every_column_once(&sheet, &(format.lay_out)(&sheet));
+        }
+        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    }
+}

@@ -2,7 +2,6 @@
 
 use super::label;
 use crate::read::formats::answers::Answers;
-use crate::read::formats::surveymonkey::role_of;
 use crate::read::formats::words::{key, plain, role};
 use crate::read::layout::{Metadata, Role};
 use crate::read::sheet::Sheet;
@@ -298,7 +297,7 @@ pub(super) fn read(
                     (_, Some(_)) if timed => Role::Status,
                     (_, Some(_)) => Role::Other,
                     (Some(role), None) => role,
-                    (None, None) => role_of(answers, column),
+                    (None, None) => answers.role_of(column),
                 };
                 let label = if tag.is_empty() || is_numbered(tag, 'V') { &text } else { tag };
                 metadata.push(Metadata { column, label: label.to_owned(), role });
