@@ -9,6 +9,8 @@ mod surveymonkey;
 mod words;
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod real;
 #[cfg(test)]
 mod trial;

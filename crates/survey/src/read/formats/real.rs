@@ -1,6 +1,6 @@
 //! The readers on real exports, which are not in the repository: `PAAP_REAL_DATA` says where.
 
-use super::trial::{every_column_once, show};
+use super::trial::{FORMATS, every_column_once, show};
 use super::{alchemer, qualtrics, surveymonkey};
 use crate::read::layout::{Draft, Format, Layout, Shape};
 use crate::read::scan;
@@ -30,8 +30,6 @@ fn bytes(path: &str) -> Option<Vec<u8>> {
         }
     }
 }
-
-const FORMATS: [&Format; 3] = [&surveymonkey::FORMAT, &alchemer::FORMAT, &qualtrics::FORMAT];
 
 /// How many questions of each shape there are: columns, ticks of several, ticks of one, grids,
 /// and columns that are not questions.
@@ -182,30 +180,5 @@ fn exports_of_other_tools_are_left_alone() {
         for format in FORMATS {
             assert_eq!((format.recognise)(&sheet), 0, "{path} {}", format.reader.name());
         }
-    }
-}
-
-#[test]
-fn wide_hostile_headers_take_no_time() {
-    let wide =
-        |cell: &dyn Fn(usize) -> String| (0..16_000).map(cell).collect::<Vec<_>>().join(",") + "\n";
-    let blank = "Title".to_owned() + &",".repeat(15_999) + "\n";
-    for text in [
-        blank + &wide(&|c| format!("row {c} - option")) + &wide(&|_| "option".into()),
-        wide(&|c| format!("{c}:shared question")) + &wide(&|c| c.to_string()),
-        wide(&|c| format!("Q1_{c}"))
-            + &wide(&|c| format!("Text - {c}"))
-            + &wide(&|c| c.to_string()),
-        wide(&|_| "same".into()) + &wide(&|c| c.to_string()) + &wide(&|_| "a".into()),
-        ":".repeat(1 << 20) + ",a\n1,2\n",
-        "-".repeat(1 << 20) + ",a\n1,2\n",
-    ] {
-        let started = std::time::Instant::now();
-        let sheet = scan::sheet(&mut Cursor::new(text), 1).unwrap();
-        for format in FORMATS {
-            (format.recognise)(&sheet);
-            every_column_once(&sheet, &(format.lay_out)(&sheet));
-        }
-        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     }
 }

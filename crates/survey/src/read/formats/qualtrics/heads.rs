@@ -110,10 +110,9 @@ fn import_id(text: &str) -> Option<String> {
     pieces.find(|piece| piece.trim() == "ImportId")?;
     let mut named = pieces.filter(|piece| piece.chars().any(char::is_alphanumeric));
     let mut id = named.next()?.trim().to_owned();
-    if named.next().is_some_and(|piece| piece.trim() == "choiceId") {
-        if let Some(choice) = named.next() {
-            id = format!("{id}_{}", choice.trim());
-        }
+    let chosen = named.next().is_some_and(|piece| piece.trim() == "choiceId");
+    if let Some(choice) = named.next().filter(|_| chosen) {
+        id = format!("{id}_{}", choice.trim());
     }
     Some(id)
 }

@@ -185,7 +185,7 @@ pub(super) fn signs(sheet: &Sheet, questions: usize, below: usize) -> Signs {
             let profile = answers.profile(column);
             let repeats = profile.values.iter().all(|value| same(label, value));
             signs.ticks += usize::from(!profile.is_empty() && !profile.many && repeats);
-            let new = !label.parse::<f64>().is_ok() && !profile.values.contains(&label);
+            let new = label.parse::<f64>().is_err() && !profile.values.contains(&label);
             signs.labels += usize::from(new && !profile.is_empty());
         }
     }
