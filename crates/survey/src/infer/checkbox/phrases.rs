@@ -222,7 +222,6 @@ impl<'a> Phrases<'a> {
     }
 
     /// Weighs `a, b` as one option against two. None where both plainly occur apart.
-    #[expect(clippy::too_many_arguments, reason = "what is known of the two neighbours")]
     fn weigh(
         &self,
         b: u32,

@@ -1,6 +1,7 @@
 //! The answers below a sheet's header rows: what a column holds, and what stands together.
 
 use super::words::key;
+use crate::read::layout::Role;
 use crate::read::sheet::Sheet;
 
 /// How many distinct answers of a column are looked at: an option list is shorter.
@@ -73,6 +74,30 @@ impl<'a> Answers<'a> {
 
     pub(super) fn is_blank(&self, column: usize) -> bool {
         self.distinct(column).next().is_none()
+    }
+
+    /// What a metadata column holds, told from its cells.
+    pub(super) fn role_of(&self, column: usize) -> Role {
+        let profile = self.profile(column);
+        let all = |test: fn(&str) -> bool| {
+            !profile.is_empty() && profile.values.iter().all(|value| test(value))
+        };
+        if all(|text| text.contains('@')) || all(|text| text.parse::<std::net::IpAddr>().is_ok()) {
+            return Role::Address;
+        }
+        if all(|text| {
+            text.contains([':', '/', '-']) && text.bytes().filter(u8::is_ascii_digit).count() >= 5
+        }) {
+            return Role::Time;
+        }
+        let distinct = profile.values.len() as u64;
+        if distinct * 10 >= profile.people * 9
+            && distinct > 1
+            && all(|text| text.parse::<f64>().is_ok())
+        {
+            return Role::Id;
+        }
+        Role::Other
     }
 
     /// How many people have text in some of the columns, and whether anybody has in two; counting

@@ -6,6 +6,8 @@ mod formbricks;
 mod google_forms;
 mod group;
 mod headers;
+#[cfg(test)]
+mod hostile;
 mod limesurvey;
 mod microsoft_forms;
 mod plain;
@@ -13,6 +15,7 @@ mod probe;
 mod qualtrics;
 #[cfg(test)]
 mod real;
+mod spread;
 mod surveymonkey;
 #[cfg(test)]
 mod trial;
@@ -41,7 +44,9 @@ pub(crate) fn format(reader: Reader) -> &'static Format {
 pub(crate) fn recognise(sheet: &Sheet) -> Reader {
     let mut best = (0, Reader::Plain);
     for reader in Reader::ALL {
-        let sure = (format(reader).recognise)(sheet);
+        let format = format(reader);
+        debug_assert_eq!(format.reader, reader, "a reader stands under its own name");
+        let sure = (format.recognise)(sheet);
         if sure > best.0 {
             best = (sure, reader);
         }
