@@ -39,11 +39,17 @@ pub(crate) fn summary(view: &Summary, look: &Look) -> String {
     page.text
 }
 
+/// A question's notes, but for the one that says again who was asked.
+fn told(question: &QuestionSummary) -> impl Iterator<Item = &String> {
+    let asked = question.asked_if.as_ref().map(|asked| format!("Asked of {}.", asked.words));
+    question.notes.iter().filter(move |note| asked.as_ref() != Some(note))
+}
+
 /// Notes that stand on many questions, with those questions' ids.
 fn common_notes(view: &Summary) -> Vec<(&str, Vec<&str>)> {
     let mut notes: Vec<(&str, Vec<&str>)> = Vec::new();
     for question in &view.questions {
-        for note in &question.notes {
+        for note in told(question) {
             match notes.iter_mut().find(|(text, _)| text == note) {
                 Some((_, ids)) => ids.push(&question.id),
                 None => notes.push((note, vec![&question.id])),
@@ -102,7 +108,7 @@ fn show(
             }
         }
     }
-    for note in &question.notes {
+    for note in told(question) {
         if !common.iter().any(|(text, _)| text == note) {
             page.hanging("  · ", note, Page::dim);
         }
