@@ -3,6 +3,8 @@
 //! Each test prints its worst relative error; `cargo test -p paap-analysis --test oracles --
 //! --nocapture` shows them.
 
+#![expect(clippy::unwrap_used, reason = "a broken fixture is a failed test")]
+
 #[path = "oracles/fixture.rs"]
 mod fixture;
 #[path = "oracles/interval.rs"]

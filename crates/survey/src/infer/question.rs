@@ -107,8 +107,12 @@ fn column_question(
 
 /// Whether nearly all rows hold such a text.
 fn most(cells: &[(u32, &str, u64)], filled: u64, is_such: impl Fn(&str) -> bool) -> bool {
-    let such: u64 = cells.iter().filter(|cell| is_such(cell.1)).map(|cell| cell.2).sum();
-    such * 10 >= filled * 9
+    let mut others = 0;
+    // Looking ends as soon as too many are not such.
+    cells.iter().all(|cell| {
+        others += if is_such(cell.1) { 0 } else { cell.2 };
+        others * 10 <= filled
+    })
 }
 
 /// Whether the question's text asks for several answers.

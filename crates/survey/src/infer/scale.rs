@@ -189,7 +189,7 @@ fn worded(text: &str) -> Option<(Family, f64)> {
         "high" => (Family::Level, 3.0),
         "very high" => (Family::Level, 4.0),
         _ => {
-            return match words[0] {
+            return match words.first().copied().unwrap_or("") {
                 "neutral" if words.len() <= 4 => Some((Family::Agreement, 0.0)),
                 "beginner" | "novice" => Some((Family::Level, 1.0)),
                 "intermediate" => Some((Family::Level, 2.0)),

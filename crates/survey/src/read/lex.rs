@@ -22,6 +22,7 @@ pub(crate) trait Sink {
 }
 
 /// Ways in which a cell can be written wrongly.
+#[expect(clippy::enum_variant_names, reason = "each is a quotation mark in a wrong place")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Irregular {
     /// A quotation mark inside a cell that does not begin with one.

@@ -15,7 +15,7 @@ use std::hash::{BuildHasher, Hasher};
 pub(crate) struct ShardColumn {
     /// For every row the number of its cell in `ends`, plus one; 0 is the empty cell.
     pub(crate) cells: Vec<u32>,
-    table: HashTable<(u32, u32)>,
+    table: HashTable<Entry>,
     bytes: Vec<u8>,
     /// Where each distinct cell ends in `bytes`, and whether its quotation marks are doubled.
     ends: Vec<(usize, bool)>,
@@ -41,39 +41,39 @@ impl ShardColumn {
             self.cells.push(0);
             return;
         }
-        let hash = {
-            let mut hasher = hasher.build_hasher();
-            hasher.write(raw);
-            hasher.finish()
-        };
+        let hash = hash(raw, hasher);
         // Where marks are doubled the same bytes mean another text.
         let tag = (hash >> 32) as u32 ^ u32::from(doubled);
         let Self { table, bytes, ends, cells } = self;
-        let same = |&(index, other): &(u32, u32)| {
-            other == tag && {
-                let place = index as usize - 1;
-                let start = place.checked_sub(1).map_or(0, |before| ends[before].0);
-                &bytes[start..ends[place].0] == raw
-            }
-        };
-        if let Some(&(index, _)) = table.find(hash, same) {
-            cells.push(index);
+        let same = |entry: &Entry| entry.tag == tag && &bytes[entry.start..entry.end] == raw;
+        if let Some(entry) = table.find(hash, same) {
+            cells.push(entry.index);
             return;
         }
+        let start = bytes.len();
         bytes.extend_from_slice(raw);
         ends.push((bytes.len(), doubled));
-        let index = ends.len() as u32;
+        let entry = Entry { index: ends.len() as u32, tag, start, end: bytes.len() };
         // Growing needs the lower half of the hash again, which is not kept: it is made anew.
-        let rehash = |&(index, _): &(u32, u32)| {
-            let place = index as usize - 1;
-            let start = place.checked_sub(1).map_or(0, |before| ends[before].0);
-            let mut hasher = hasher.build_hasher();
-            hasher.write(&bytes[start..ends[place].0]);
-            hasher.finish()
-        };
-        table.insert_unique(hash, (index, tag), rehash);
-        cells.push(index);
+        let rehash = |entry: &Entry| self::hash(&bytes[entry.start..entry.end], hasher);
+        table.insert_unique(hash, entry, rehash);
+        cells.push(ends.len() as u32);
     }
+}
+
+/// A distinct cell in the table: its number, part of its hash, and where its bytes are.
+struct Entry {
+    index: u32,
+    tag: u32,
+    start: usize,
+    end: usize,
+}
+
+#[inline(always)]
+fn hash(raw: &[u8], hasher: &RandomState) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    hasher.write(raw);
+    hasher.finish()
 }
 
 /// What one thread has read: some of the file's blocks, each a run of rows.

@@ -66,8 +66,12 @@ impl Survey {
         if sheet.rows == 0 {
             warnings.push(Warning::problem("no-answers", "There are headers, but no answers."));
         }
-        warnings.append(&mut lint::sheet(&sheet, &aside));
-        let (questions, mut found) = read_questions(&layout.questions, &sheet, options.threads);
+        let (mut odd, (questions, mut found)) = thread::scope(|scope| {
+            let odd = scope.spawn(|| lint::sheet(&sheet, &aside));
+            let read = read_questions(&layout.questions, &sheet, options.threads);
+            (odd.join().unwrap_or_default(), read)
+        });
+        warnings.append(&mut odd);
         warnings.append(&mut found);
         let source = SourceView {
             tool: reader.tool(),
@@ -109,6 +113,9 @@ impl Survey {
     }
 }
 
+/// A draft's place, and what was read of it.
+type Done = (usize, Vec<Question>, Vec<Warning>);
+
 /// Reads every question, on all threads; each is independent of the others.
 fn read_questions(
     drafts: &[Draft],
@@ -116,7 +123,7 @@ fn read_questions(
     threads: usize,
 ) -> (Vec<Question>, Vec<Warning>) {
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Vec<Question>, Vec<Warning>)>> = Mutex::new(Vec::new());
+    let done: Mutex<Vec<Done>> = Mutex::new(Vec::new());
     let work = || {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);

@@ -57,6 +57,10 @@ pub(super) fn pieces<'a>(cell: &'a str, separator: &'a str) -> impl Iterator<Ite
 /// How many of the following pieces belong to the one at `start` because it opens a bracket or a
 /// quotation that only they close. 0 where nothing is open, or nothing closes it.
 pub(super) fn bracketed(pieces: &[&str], start: usize) -> usize {
+    // Nearly all pieces open nothing.
+    if !pieces[start].bytes().any(|byte| matches!(byte, b'(' | b'[' | b'"' | 0xe2)) {
+        return 0;
+    }
     let mut open = Brackets::default();
     for (length, piece) in pieces[start..].iter().enumerate() {
         open.read(piece);

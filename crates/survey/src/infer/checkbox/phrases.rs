@@ -80,15 +80,29 @@ impl<'a> Phrases<'a> {
             separator,
             rows: cells.iter().map(|cell| cell.1).sum(),
         };
+        // The phrase of each atom that stands alone: nearly all do.
+        let mut alone: Vec<u32> = Vec::new();
+        let mut pieces: Vec<&str> = Vec::new();
         for &(text, rows) in cells {
-            let pieces: Vec<&str> = pieces(text, separator).collect();
+            pieces.clear();
+            pieces.extend(self::pieces(text, separator));
             let mut cell = Cell { phrases: Vec::with_capacity(pieces.len()), rows };
             let mut at = 0;
             while at < pieces.len() {
                 let end = at + bracketed(&pieces, at) + 1;
-                let phrase =
-                    pieces[at..end].iter().map(|piece| phrases.atoms.number(piece)).collect();
-                cell.phrases.push(phrases.number(phrase));
+                let phrase = if end == at + 1 {
+                    let atom = phrases.atoms.number(pieces[at]) as usize;
+                    alone.resize(alone.len().max(atom + 1), u32::MAX);
+                    if alone[atom] == u32::MAX {
+                        alone[atom] = phrases.number(vec![atom as Atom]);
+                    }
+                    alone[atom]
+                } else {
+                    let run = pieces[at..end].iter().map(|piece| phrases.atoms.number(piece));
+                    let run = run.collect();
+                    phrases.number(run)
+                };
+                cell.phrases.push(phrase);
                 at = end;
             }
             phrases.cells.push(cell);
@@ -185,7 +199,7 @@ impl<'a> Phrases<'a> {
             if taken[a as usize].1 || taken[b as usize].0 || a == b {
                 continue;
             }
-            let Some((verdict, settled)) = self.weigh(a, b, ta, tb, together, small, single_words)
+            let Some((verdict, settled)) = self.weigh(b, ta, tb, together, small, single_words)
             else {
                 continue;
             };
@@ -208,10 +222,8 @@ impl<'a> Phrases<'a> {
     }
 
     /// Weighs `a, b` as one option against two. None where both plainly occur apart.
-    #[expect(clippy::too_many_arguments, reason = "what is known of the two neighbours")]
     fn weigh(
         &self,
-        a: u32,
         b: u32,
         ta: Tally,
         tb: Tally,

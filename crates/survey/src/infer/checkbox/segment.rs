@@ -11,6 +11,9 @@ pub(super) struct Dictionary {
     ends: Vec<Option<u16>>,
 }
 
+/// From an atom on: atoms left over, options used, and the option taken there with its end.
+type Best = (u32, u32, Option<(usize, u16)>);
+
 /// A cell, divided.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Segments {
@@ -45,8 +48,8 @@ impl Dictionary {
     }
 
     /// The options that begin at `start`: where each ends, and which it is; shortest first.
-    fn matches(&self, atoms: &[Atom], start: usize) -> Vec<(usize, u16)> {
-        let mut found = Vec::new();
+    fn matches(&self, atoms: &[Atom], start: usize, found: &mut Vec<(usize, u16)>) {
+        found.clear();
         let mut node = 0;
         for (index, &atom) in atoms.iter().enumerate().skip(start) {
             match self.steps.get(&(node, atom)) {
@@ -57,19 +60,53 @@ impl Dictionary {
                 found.push((index + 1, option));
             }
         }
-        found
+    }
+
+    /// Divides a cell in which no two options begin at the same place; None for others.
+    fn divide_plainly(&self, atoms: &[Atom]) -> Option<Segments> {
+        let mut segments = Segments::default();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < atoms.len() {
+            self.matches(atoms, at, &mut found);
+            match found[..] {
+                [] => {
+                    segments.rest.push(at);
+                    at += 1;
+                }
+                [(end, option)] if !segments.options.contains(&option) => {
+                    // What begins inside this option may divide the cell better.
+                    for inside in at + 1..end {
+                        let mut other = Vec::new();
+                        self.matches(atoms, inside, &mut other);
+                        if !other.is_empty() {
+                            return None;
+                        }
+                    }
+                    segments.options.push(option);
+                    at = end;
+                }
+                _ => return None,
+            }
+        }
+        Some(segments)
     }
 
     /// Divides a cell so that as few atoms as possible are left over; among equals, with as few
     /// options as possible, so that a longer option wins over its beginning.
     pub(super) fn divide(&self, atoms: &[Atom]) -> Segments {
-        let matches: Vec<Vec<(usize, u16)>> =
-            (0..atoms.len()).map(|i| self.matches(atoms, i)).collect();
-        if matches.iter().all(|found| found.len() <= 1) {
-            return greedy(&matches);
+        if let Some(segments) = self.divide_plainly(atoms) {
+            return segments;
         }
+        let matches: Vec<Vec<(usize, u16)>> = (0..atoms.len())
+            .map(|start| {
+                let mut found = Vec::new();
+                self.matches(atoms, start, &mut found);
+                found
+            })
+            .collect();
         // best[i]: atoms left over and options used from atom i on, and the choice made there.
-        let mut best: Vec<(u32, u32, Option<(usize, u16)>)> = vec![(0, 0, None); atoms.len() + 1];
+        let mut best: Vec<Best> = vec![(0, 0, None); atoms.len() + 1];
         for i in (0..atoms.len()).rev() {
             let (left, used, _) = best[i + 1];
             best[i] = (left + 1, used, None);
@@ -97,29 +134,7 @@ impl Dictionary {
     }
 }
 
-fn greedy(matches: &[Vec<(usize, u16)>]) -> Segments {
-    let mut segments = Segments::default();
-    let mut at = 0;
-    while at < matches.len() {
-        match matches[at].first() {
-            Some(&(end, option)) if !segments.options.contains(&option) => {
-                segments.options.push(option);
-                at = end;
-            }
-            _ => {
-                segments.rest.push(at);
-                at += 1;
-            }
-        }
-    }
-    segments
-}
-
-fn walk(
-    best: &[(u32, u32, Option<(usize, u16)>)],
-    divergence: usize,
-    instead: Option<(usize, u16)>,
-) -> Segments {
+fn walk(best: &[Best], divergence: usize, instead: Option<(usize, u16)>) -> Segments {
     let mut segments = Segments::default();
     let mut at = 0;
     while at + 1 < best.len() {

@@ -3,9 +3,10 @@
 
 use super::answers::Answers;
 use super::group::{Group, Habits, Part};
-use super::words::{is_other, key, plain, role};
+use super::words::{key, plain, role};
 use crate::read::layout::{Format, Joined, Layout, Metadata, Reader, Role};
 use crate::read::sheet::Sheet;
+use std::collections::HashSet;
 
 pub(crate) const FORMAT: Format = Format { reader: Reader::Alchemer, recognise, lay_out };
 
@@ -48,6 +49,9 @@ const BESIDE: &[(&str, Role)] = &[
     ("responsetimeseconds", Role::Status),
 ];
 
+/// How many colons of a header are tried.
+const COLONS: usize = 16;
+
 const WRITE_IN: &str = "other - write in";
 
 fn recognise(sheet: &Sheet) -> u8 {
@@ -77,12 +81,13 @@ fn recognise(sheet: &Sheet) -> u8 {
 /// question.
 fn split<'h>(headers: &[&'h str]) -> Vec<(&'h str, &'h str)> {
     let ends = |header: &'h str| {
-        let colons = header.match_indices(':').map(|(at, _)| at);
+        let colons = header.match_indices(':').map(|(at, _)| at).take(COLONS);
         colons
             .filter(|at| *at > 0)
             .map(move |at| (at, header[at + 1..].trim()))
             .filter(|(_, end)| end.chars().count() > 2)
     };
+    let all: HashSet<&str> = headers.iter().copied().collect();
     let shares = |at: Option<usize>, question: &str| {
         let Some(header) = at.and_then(|at| headers.get(at)) else { return false };
         *header == question || ends(header).any(|(_, end)| end == question)
@@ -92,7 +97,7 @@ fn split<'h>(headers: &[&'h str]) -> Vec<(&'h str, &'h str)> {
         // The question may itself have a colon: the longest end that a neighbour has, too.
         let beside =
             |question: &str| shares(at.checked_sub(1), question) || shares(Some(at + 1), question);
-        let whole = || ends(header).find(|(_, end)| headers.contains(end));
+        let whole = || ends(header).find(|(_, end)| all.contains(end));
         // A question's own column, beside one for what was written.
         let own = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|beside| {
             headers.get(beside).is_some_and(|other| ends(other).any(|(_, end)| end == *header))
@@ -128,13 +133,13 @@ fn lay_out(sheet: &Sheet) -> Layout {
         }
         let question = parts[column].1;
         let first = column;
-        let mut group = Vec::new();
+        let (mut group, mut labels) = (Vec::new(), HashSet::new());
         // A question's own column comes first, if it has one; a second one is another question.
         while column < headers.len()
             && roles[column].is_none()
             && parts[column].1 == question
             && (column == first || !parts[column].0.is_empty())
-            && !group.iter().any(|part: &Part| part.label == parts[column].0)
+            && labels.insert(parts[column].0)
         {
             group.push(Part { column, label: parts[column].0.to_owned() });
             column += 1;
@@ -181,7 +186,7 @@ fn roles(answers: &Answers<'_>, headers: &[&str]) -> Vec<Option<Role>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{check, recognised};
+    use super::super::trial::{check, every_column_once, recognised, sheet};
     use super::FORMAT;
 
     #[test]
@@ -201,7 +206,52 @@ mod tests {
     }
 
     #[test]
-    fn rows_make_a_grid() {
-        let _ = recognised;
+    fn rows_make_a_grid_and_boxes_too() {
+        let text = "Response ID,Time Started,Date Submitted,Status,Contact ID,Legacy Comments,Comments,\
+             Language,SessionID,City,Bus:How good?,Tram:How good?,#1:Name: which?,#2:Name: which?,\
+             Words,Other word(s)::Words,Comments\n\
+             1,2020-01-01 10:00,2020-01-01 10:09,Complete,,,,English,s1,Ulm,Good,Bad,a,b,x;y,z,No\n\
+             2,2020-01-01 10:00,2020-01-01 10:09,Complete,,,,English,s2,Ulm,Bad,Bad,c,,x,,\n";
+        check(
+            &FORMAT,
+            text,
+            "headers 1\n\
+             meta A id Response ID\n\
+             meta B time Time Started\n\
+             meta C time Date Submitted\n\
+             meta D status Status\n\
+             meta E id Contact ID\n\
+             meta F other Legacy Comments\n\
+             meta G other Comments\n\
+             meta H other Language\n\
+             meta I id SessionID\n\
+             meta J place City\n\
+             grid How good?\n  K Bus\n  L Tram\n\
+             grid Name: which?\n  M #1\n  N #2\n\
+             O Words | other P\n\
+             Q Comments\n",
+        );
+        assert_eq!(recognised(&FORMAT, text), 97);
+    }
+
+    #[test]
+    fn other_tables_are_not_taken() {
+        for text in [
+            "",
+            "a\n",
+            "IP Address,Longitude,Latitude,City\n1,2,3,4\n",
+            "Note: a,Note: b,c\n1,2,3\n",
+        ] {
+            assert_eq!(recognised(&FORMAT, text), 0, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn strange_headers_end_in_a_layout() {
+        for text in ["", ":", "::,:::,a:,:a\n1,2,3,4\n", "a:bcd,a:bcd,a:bcd\n", ",,\n,x,\n"] {
+            let sheet = sheet(text.as_bytes());
+            every_column_once(&sheet, &(FORMAT.lay_out)(&sheet));
+            (FORMAT.recognise)(&sheet);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The answers below a sheet's header rows: what a column holds, and what stands together.
 
 use super::words::key;
+use crate::read::layout::Role;
 use crate::read::sheet::Sheet;
 
 /// How many distinct answers of a column are looked at: an option list is shorter.
@@ -75,6 +76,30 @@ impl<'a> Answers<'a> {
         self.distinct(column).next().is_none()
     }
 
+    /// What a metadata column holds, told from its cells.
+    pub(super) fn role_of(&self, column: usize) -> Role {
+        let profile = self.profile(column);
+        let all = |test: fn(&str) -> bool| {
+            !profile.is_empty() && profile.values.iter().all(|value| test(value))
+        };
+        if all(|text| text.contains('@')) || all(|text| text.parse::<std::net::IpAddr>().is_ok()) {
+            return Role::Address;
+        }
+        if all(|text| {
+            text.contains([':', '/', '-']) && text.bytes().filter(u8::is_ascii_digit).count() >= 5
+        }) {
+            return Role::Time;
+        }
+        let distinct = profile.values.len() as u64;
+        if distinct * 10 >= profile.people * 9
+            && distinct > 1
+            && all(|text| text.parse::<f64>().is_ok())
+        {
+            return Role::Id;
+        }
+        Role::Other
+    }
+
     /// How many people have text in some of the columns, and whether anybody has in two; counting
     /// ends where somebody has.
     pub(super) fn together(&self, columns: &[usize]) -> (u64, bool) {
@@ -117,9 +142,7 @@ impl<'a> Answers<'a> {
             let values = &self.sheet.columns[column].values;
             let rank = |number| values.get(number).trim().parse::<usize>().unwrap_or(0);
             let in_range = |rank| if rank <= most { rank } else { 0 };
-            ranks.push(
-                (0..values.len() as u32).map(rank).map(in_range).collect::<Vec<usize>>(),
-            );
+            ranks.push((0..values.len() as u32).map(rank).map(in_range).collect::<Vec<usize>>());
         }
         let (mut whole, mut part) = (0_i32, 0_i32);
         let mut taken = vec![usize::MAX; most + 1];

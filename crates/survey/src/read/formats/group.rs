@@ -2,10 +2,12 @@
 //! grid, boxes to write in. The tools differ in how they head such columns, hardly in the cells.
 
 use super::answers::{Answers, Profile};
+use super::spread::{row_of, split};
 use super::words::{allows_several, is_error, is_other, is_remark, is_response, key, plain, same};
 use crate::Warning;
 use crate::read::layout::{Draft, Joined, Shape, Tick};
 use crate::read::sheet::column_letters;
+use std::collections::HashMap;
 
 /// A column below a heading.
 #[derive(Debug, Clone)]
@@ -150,13 +152,16 @@ impl<'a> Group<'a, '_> {
         if self.habits.told {
             return vec![false; known.len()];
         }
-        let option = |this: &Known<'_>| {
-            this.own || this.profile.is_single() && this.repeats_end()
-        };
+        let option = |this: &Known<'_>| this.own || this.profile.is_single() && this.repeats_end();
         let options = known.iter().filter(|this| option(this)).count();
         let filled = known.iter().filter(|known| !known.profile.is_empty()).count();
         let single = known.iter().filter(|known| known.profile.is_single()).count();
         let ticked = options >= 2 && options * 2 >= filled;
+        // In how many columns each answer is given.
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for value in known.iter().flat_map(|known| &known.profile.values) {
+            *places.entry(value).or_default() += 1;
+        }
         let specify = |label: &str| label.contains(['(', '（']) || label.trim().contains(' ');
         known
             .iter()
@@ -165,7 +170,10 @@ impl<'a> Group<'a, '_> {
                 if this.own {
                     return false;
                 }
-                let shared = self.is_shared(this, known);
+                let shared = !this.profile.many && {
+                    let given = |value: &&&str| places.get(**value).is_some_and(|n| *n > 1);
+                    this.profile.values.iter().filter(given).count() * 2 > this.profile.values.len()
+                };
                 if this.profile.is_empty() {
                     return is_other(label) && specify(label) || is_remark(label) && !ticked;
                 }
@@ -180,18 +188,6 @@ impl<'a> Group<'a, '_> {
             .collect()
     }
 
-    /// Whether a column's answers are given in other columns, too.
-    fn is_shared(&self, this: &Known<'_>, known: &[Known<'_>]) -> bool {
-        let elsewhere = |value: &&str| {
-            known.iter().any(|other| {
-                other.part.column != this.part.column && other.profile.values.contains(value)
-            })
-        };
-        !this.profile.many
-            && this.profile.values.iter().filter(|v| elsewhere(v)).count() * 2
-                > this.profile.values.len()
-    }
-
     /// What several columns are together.
     fn shape(&mut self, label: &str, known: &[Known<'a>]) -> Shape {
         let filled: Vec<&Known> = known.iter().filter(|k| !k.profile.is_empty()).collect();
@@ -203,7 +199,9 @@ impl<'a> Group<'a, '_> {
             return shape;
         }
         if filled.iter().all(|k| k.profile.is_single()) {
-            if let Some(rows) = split(known) {
+            let columns: Vec<(&Part, Option<&str>)> =
+                known.iter().map(|k| (&k.part, k.profile.values.first().copied())).collect();
+            if let Some(rows) = split(&columns) {
                 return self.matrix(label, rows);
             }
             let mut values: Vec<String> = filled.iter().map(|k| key(k.profile.values[0])).collect();
@@ -245,14 +243,18 @@ impl<'a> Group<'a, '_> {
         let unticked = self.habits.unticked;
         let mut mark: Option<String> = None;
         let mut refused = false;
-        for value in filled.iter().flat_map(|k| &k.profile.values) {
-            if unticked.contains(value) {
-                refused = true;
-            } else if mark.get_or_insert_with(|| key(value)) != &key(value) {
-                return None;
+        for known in filled {
+            for value in &known.profile.values {
+                if unticked.contains(value) {
+                    refused = true;
+                } else if !same(&known.part.label, value)
+                    && mark.get_or_insert_with(|| key(value)) != &key(value)
+                {
+                    return None;
+                }
             }
         }
-        if !refused || mark.is_none() || filled.iter().any(|k| k.profile.many) {
+        if !refused || filled.iter().any(|k| k.profile.many) {
             return None;
         }
         let options = known.iter().map(|k| tick(&k.part, &k.profile)).collect();
@@ -351,61 +353,4 @@ pub(super) fn option(part: &Part, values: &[&str]) -> Tick {
 
 fn tick(part: &Part, profile: &Profile<'_>) -> Tick {
     option(part, &profile.values)
-}
-
-/// What may stand between a row and an option.
-const BETWEEN: [char; 5] = ['-', '–', '—', ':', '|'];
-
-/// A label without the option at its end: the row, empty where a spreadsheet left an error.
-fn row_of<'l>(label: &'l str, option: &str) -> Option<&'l str> {
-    if is_error(label) {
-        return Some("");
-    }
-    let (label, option) = (label.trim(), option.trim());
-    // The same text, or as long in characters and the same but for blanks.
-    let length = option.chars().count();
-    let from = label.char_indices().rev().nth(length.checked_sub(1)?)?.0;
-    if plain(&label[from..]) != plain(option) {
-        return None;
-    }
-    let row = label[..from].trim_end();
-    Some(row.strip_suffix(BETWEEN)?.trim())
-}
-
-/// Columns headed `Row - Option`, whose cells hold the option: the rows, each with its options.
-fn split(known: &[Known<'_>]) -> Option<Vec<(String, Vec<Tick>)>> {
-    let mut options: Vec<&str> = Vec::new();
-    for known in known.iter().filter(|k| !k.profile.is_empty()) {
-        row_of(&known.part.label, known.profile.values[0])?;
-        if !options.contains(&known.profile.values[0]) {
-            options.push(known.profile.values[0]);
-        }
-    }
-    options.sort_by_key(|option| std::cmp::Reverse(option.len()));
-    let mut rows: Vec<(String, Vec<Tick>)> = Vec::new();
-    let mut place = |row: &str, option: &str, column: usize| {
-        let at = match rows.iter().position(|(label, _)| plain(label) == plain(row)) {
-            Some(at) => at,
-            None => {
-                rows.push((row.to_owned(), Vec::new()));
-                rows.len() - 1
-            }
-        };
-        rows[at].1.push(Tick { label: option.to_owned(), column });
-    };
-    for known in known {
-        let Part { label, column } = &known.part;
-        match known.profile.values.first() {
-            Some(value) => place(row_of(label, value)?, value, *column),
-            // Nobody ticked it: the option is one of the others, or what follows the last mark.
-            None => match options.iter().find_map(|o| Some((row_of(label, o)?, *o))) {
-                Some((row, option)) => place(row, option, *column),
-                None => {
-                    let (row, option) = label.rsplit_once(" - ").unwrap_or(("", label));
-                    place(row.trim(), option.trim(), *column);
-                }
-            },
-        }
-    }
-    Some(rows)
 }

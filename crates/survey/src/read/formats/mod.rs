@@ -2,18 +2,24 @@
 
 mod alchemer;
 mod answers;
+mod formbricks;
 mod google_forms;
 mod group;
 mod headers;
+#[cfg(test)]
+mod hostile;
 mod limesurvey;
+mod microsoft_forms;
 mod plain;
 mod probe;
 mod qualtrics;
 #[cfg(test)]
 mod real;
+mod spread;
 mod surveymonkey;
 #[cfg(test)]
 mod trial;
+mod typeform;
 mod words;
 
 use super::layout::{Format, Reader};
@@ -23,11 +29,14 @@ use super::sheet::Sheet;
 pub(crate) fn format(reader: Reader) -> &'static Format {
     match reader {
         Reader::Alchemer => &alchemer::FORMAT,
+        Reader::Formbricks => &formbricks::FORMAT,
         Reader::GoogleForms => &google_forms::FORMAT,
+        Reader::LimeSurvey => &limesurvey::FORMAT,
+        Reader::MicrosoftForms => &microsoft_forms::FORMAT,
+        Reader::Plain => &plain::FORMAT,
         Reader::Qualtrics => &qualtrics::FORMAT,
         Reader::SurveyMonkey => &surveymonkey::FORMAT,
-        Reader::LimeSurvey => &limesurvey::FORMAT,
-        _ => &plain::FORMAT,
+        Reader::Typeform => &typeform::FORMAT,
     }
 }
 
@@ -35,7 +44,9 @@ pub(crate) fn format(reader: Reader) -> &'static Format {
 pub(crate) fn recognise(sheet: &Sheet) -> Reader {
     let mut best = (0, Reader::Plain);
     for reader in Reader::ALL {
-        let sure = (format(reader).recognise)(sheet);
+        let format = format(reader);
+        debug_assert_eq!(format.reader, reader, "a reader stands under its own name");
+        let sure = (format.recognise)(sheet);
         if sure > best.0 {
             best = (sure, reader);
         }

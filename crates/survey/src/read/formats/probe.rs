@@ -111,6 +111,38 @@ pub(super) mod tests {
         assert_eq!(columns, (0..sheet.width()).collect::<Vec<_>>());
     }
 
+    /// The exports of other tools are left to their own readers.
+    #[test]
+    fn real_exports_of_other_tools_are_not_taken() {
+        use super::super::{formbricks, limesurvey, microsoft_forms, typeform};
+        let folder = std::env::var("PAAP_REAL_DATA").unwrap_or_else(|_| {
+            concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data").to_owned()
+        });
+        let Ok(tools) = std::fs::read_dir(format!("{folder}/surveys")) else {
+            assert_ne!(std::env::var("PAAP_REQUIRE_REAL_DATA").as_deref(), Ok("1"), "no {folder}");
+            eprintln!("skipped: no {folder}");
+            return;
+        };
+        let files = tools.flat_map(|tool| std::fs::read_dir(tool.unwrap().path()).unwrap());
+        let mut tried = 0;
+        for file in files.map(|file| file.unwrap().path()) {
+            if file.extension().is_none_or(|end| end != "csv") {
+                continue;
+            }
+            let mut source = std::fs::File::open(&file).unwrap();
+            let sheet = crate::read::scan::sheet(&mut source, 1).unwrap();
+            let own = file.parent().is_some_and(|tool| tool.ends_with("limesurvey"));
+            let score = (limesurvey::FORMAT.recognise)(&sheet);
+            assert!(if own { score >= 90 } else { score == 0 }, "{score} {}", file.display());
+            for format in [microsoft_forms::FORMAT, typeform::FORMAT, formbricks::FORMAT] {
+                let score = (format.recognise)(&sheet);
+                assert_eq!(score, 0, "{:?} {}", format.reader, file.display());
+            }
+            tried += 1;
+        }
+        assert!(tried > 10);
+    }
+
     #[test]
     fn moments() {
         for text in [

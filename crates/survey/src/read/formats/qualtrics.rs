@@ -75,11 +75,10 @@ fn question(answers: &Answers<'_>, mut columns: Vec<Head>, places: &Heads, layou
         layout.questions.extend(drafts);
     }
     let mut rest = written.into_iter();
-    match layout.questions.get_mut(first).map(|draft| &mut draft.shape) {
-        Some(Shape::Column { other, .. } | Shape::Ticks { other, .. }) => {
-            *other = rest.next().map(|head| head.column);
-        }
-        _ => {}
+    if let Some(Shape::Column { other, .. } | Shape::Ticks { other, .. }) =
+        layout.questions.get_mut(first).map(|draft| &mut draft.shape)
+    {
+        *other = rest.next().map(|head| head.column);
     }
     let more = rest.map(|head| Draft::column(label::whole(&head.text), head.column, Joined::Never));
     layout.questions.extend(more);

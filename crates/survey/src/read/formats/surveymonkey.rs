@@ -4,9 +4,15 @@
 //! Tools and hands that pass such files on strip the metadata, add a row of codes above, or drop
 //! the second row; the header rows are therefore found, not assumed.
 
+mod heads;
+
+use self::heads::{
+    COLLECTOR, Heads, RESPONDENT, cell, first_question, heads, known_as, metadata_names, signs,
+    title, unnamed_ticks,
+};
 use super::answers::Answers;
 use super::group::{Group, Habits, Part};
-use super::words::{is_response, key, plain, role, same};
+use super::words::{is_response, plain, role, same};
 use crate::Warning;
 use crate::read::layout::{Draft, Format, Joined, Layout, Metadata, Reader, Role, Shape};
 use crate::read::sheet::Sheet;
@@ -14,95 +20,6 @@ use crate::read::sheet::Sheet;
 pub(crate) const FORMAT: Format = Format { reader: Reader::SurveyMonkey, recognise, lay_out };
 
 const HABITS: Habits = Habits { unticked: &[], spreads: true, joined: Joined::Never, told: false };
-
-/// Header names, without blanks and signs, that no other tool uses: the collector.
-const COLLECTOR: &[(&str, Role)] = &[
-    ("collectorid", Role::Id),
-    ("iddelrecopilador", Role::Id),
-    ("idducollecteur", Role::Id),
-    ("iddocoletor", Role::Id),
-    ("kollektorid", Role::Id),
-    ("idraccoglitore", Role::Id),
-    ("verzamelaarsid", Role::Id),
-];
-
-/// The same, of the respondent; others may use them.
-const RESPONDENT: &[(&str, Role)] = &[
-    ("respondentid", Role::Id),
-    ("befragtenid", Role::Id),
-    ("teilnehmerid", Role::Id),
-    ("iddelencuestado", Role::Id),
-    ("iddurépondant", Role::Id),
-    ("iddorespondente", Role::Id),
-    ("idrispondente", Role::Id),
-];
-
-const OWN: [&[(&str, Role)]; 2] = [COLLECTOR, RESPONDENT];
-
-/// Names that many tools use.
-const COMMON: &[(&str, Role)] = &[
-    ("startdate", Role::Time),
-    ("enddate", Role::Time),
-    ("datecreated", Role::Time),
-    ("datemodified", Role::Time),
-    ("startdatum", Role::Time),
-    ("enddatum", Role::Time),
-    ("fechadeinicio", Role::Time),
-    ("fechadefinalización", Role::Time),
-    ("datededébut", Role::Time),
-    ("datedefin", Role::Time),
-    ("datadeinício", Role::Time),
-    ("datadetérmino", Role::Time),
-    ("ipaddress", Role::Address),
-    ("ipadresse", Role::Address),
-    ("direcciónip", Role::Address),
-    ("adresseip", Role::Address),
-    ("endereçoip", Role::Address),
-    ("emailaddress", Role::Address),
-    ("email", Role::Address),
-    ("emailadresse", Role::Address),
-    ("direccióndecorreoelectrónico", Role::Address),
-    ("adressemail", Role::Address),
-    ("adresseemail", Role::Address),
-    ("endereçodeemail", Role::Address),
-    ("firstname", Role::Name),
-    ("lastname", Role::Name),
-    ("vorname", Role::Name),
-    ("nachname", Role::Name),
-    ("prénom", Role::Name),
-    ("nombre", Role::Name),
-    ("apellidos", Role::Name),
-    ("customdata", Role::Other),
-    ("customdata1", Role::Other),
-    ("language", Role::Other),
-    ("collectortype", Role::Other),
-];
-
-/// Where the headers are.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Heads {
-    /// The row with the questions.
-    questions: usize,
-    /// The row below it, where there is one.
-    below: Option<usize>,
-}
-
-impl Heads {
-    fn count(self) -> usize {
-        self.below.unwrap_or(self.questions) + 1
-    }
-}
-
-/// How much speaks for a row of options and fields.
-#[derive(Default, Clone, Copy, PartialEq, PartialOrd)]
-struct Signs {
-    /// Cells such as `Response`.
-    responses: usize,
-    /// Columns below no title of their own, whose cells repeat this row's label.
-    ticks: usize,
-    /// Columns known as metadata, above an empty cell.
-    metadata: usize,
-}
 
 fn recognise(sheet: &Sheet) -> u8 {
     if is_report(sheet) {
@@ -134,101 +51,9 @@ fn recognise(sheet: &Sheet) -> u8 {
         (_, 0, 3..) => 85,
         (_, 3.., _) => 85,
         (_, 1.., _) => 70,
+        _ if signs.labels > 2 => 50,
         _ => 0,
     }
-}
-
-fn cell(sheet: &Sheet, row: usize, column: usize) -> &str {
-    if row < sheet.rows { sheet.text(row, column).trim() } else { "" }
-}
-
-/// The role of a column that is known by its name.
-fn known_as(title: &str) -> Option<Role> {
-    [COLLECTOR, RESPONDENT, COMMON].iter().find_map(|table| role(table, title))
-}
-
-/// A title, empty where a program that knows no empty titles has made one up.
-fn title(sheet: &Sheet, row: usize, column: usize) -> &str {
-    let text = cell(sheet, row, column);
-    let made = ["Unnamed:", "Column", "Field", "..."].iter().any(|made| {
-        let rest = text.strip_prefix(made).map(str::trim);
-        rest.is_some_and(|rest| {
-            let number = rest.split('_').next().unwrap_or_default();
-            !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
-        })
-    });
-    if made { "" } else { text }
-}
-
-fn metadata_names(sheet: &Sheet, row: usize) -> usize {
-    (0..sheet.width()).filter(|&c| known_as(cell(sheet, row, c)).is_some()).count()
-}
-
-fn heads(sheet: &Sheet) -> Heads {
-    // A row of codes, or the survey's title, may stand above the questions.
-    let candidates = 0..sheet.rows.min(3);
-    let mut best: Option<(Signs, usize)> = None;
-    let titles =
-        |row: usize| (0..sheet.width()).filter(|&c| !title(sheet, row, c).is_empty()).count();
-    for questions in candidates.clone() {
-        // Answers have more gaps than the titles above them, titles fewer than codes above them.
-        if (0..questions).any(|above| titles(above) > titles(questions)) {
-            continue;
-        }
-        let signs = signs(sheet, questions, questions + 1);
-        let total = signs.responses + signs.ticks + signs.metadata;
-        let better =
-            best.is_none_or(|(most, _)| total > most.responses + most.ticks + most.metadata);
-        if total > 0 && better {
-            best = Some((signs, questions));
-        }
-    }
-    if let Some((_, questions)) = best {
-        return Heads { questions, below: Some(questions + 1) };
-    }
-    let known = candidates.map(|row| (metadata_names(sheet, row), std::cmp::Reverse(row))).max();
-    let questions = match known {
-        Some((1.., row)) => row.0,
-        _ => 0,
-    };
-    Heads { questions, below: None }
-}
-
-fn signs(sheet: &Sheet, questions: usize, below: usize) -> Signs {
-    let mut signs = Signs::default();
-    if below >= sheet.rows {
-        return signs;
-    }
-    let answers = Answers { sheet, headers: below + 1 };
-    for column in 0..sheet.width() {
-        let (above, label) = (title(sheet, questions, column), cell(sheet, below, column));
-        if label.is_empty() {
-            let known = known_as(above).is_some();
-            signs.metadata += usize::from(known && !answers.is_blank(column));
-            continue;
-        }
-        if is_response(label) && !is_response(above) {
-            signs.responses += 1;
-            continue;
-        }
-        let untitled = |c: usize| c < sheet.width() && title(sheet, questions, c).is_empty();
-        if untitled(column) || untitled(column + 1) {
-            let profile = answers.profile(column);
-            let repeats = profile.values.iter().all(|value| same(label, value));
-            signs.ticks += usize::from(!profile.is_empty() && !profile.many && repeats);
-        }
-    }
-    signs
-}
-
-/// How many columns have no title and hold one and the same text, or nothing.
-fn unnamed_ticks(sheet: &Sheet, row: usize) -> usize {
-    let answers = Answers { sheet, headers: row + 1 };
-    let ticked = |&column: &usize| {
-        let profile = answers.profile(column);
-        title(sheet, row, column).is_empty() && !profile.is_empty() && profile.is_single()
-    };
-    (0..sheet.width()).filter(ticked).count()
 }
 
 /// Whether this is a table of counts that SurveyMonkey made, not of answers.
@@ -253,7 +78,7 @@ fn lay_out(sheet: &Sheet) -> Layout {
     let answers = Answers { sheet, headers };
     let mut layout = Layout { headers, ..Layout::default() };
     let mut group: Option<(String, Vec<Part>)> = None;
-    let mut close = |group: &mut Option<(String, Vec<Part>)>, layout: &mut Layout| {
+    let close = |group: &mut Option<(String, Vec<Part>)>, layout: &mut Layout| {
         if let Some((label, parts)) = group.take() {
             let warnings = &mut layout.warnings;
             let drafts = Group { answers, habits: HABITS, warnings }.drafts(&label, parts);
@@ -269,7 +94,7 @@ fn lay_out(sheet: &Sheet) -> Layout {
         let leading = column < first;
         if known.is_some() || blank || leading {
             close(&mut group, &mut layout);
-            let role = known.unwrap_or_else(|| role_of(&answers, column));
+            let role = known.unwrap_or_else(|| answers.role_of(column));
             let label = if above.is_empty() { label } else { above }.to_owned();
             layout.metadata.push(Metadata { column, label, role });
             continue;
@@ -315,48 +140,11 @@ fn continues(
             let label = cell(sheet, below, column);
             !label.is_empty()
                 && !is_response(label)
-                && parts.iter().all(|part| !part.label.is_empty() && part.label != label)
+                && parts.last().is_some_and(|part| !part.label.is_empty() && part.label != label)
         }
-        None => (parts.iter().map(|part| part.column).chain([column]))
+        None => (parts.last().map(|part| part.column).into_iter().chain([column]))
             .all(|column| answers.profile(column).is_single()),
     }
-}
-
-/// The first column that may be a question. Before it there is metadata, in any language: its
-/// cells in the row below the titles are empty, or what is known as metadata comes after it.
-fn first_question(sheet: &Sheet, heads: Heads) -> usize {
-    let is_own = |&column: &usize| {
-        OWN.iter().any(|table| role(table, title(sheet, heads.questions, column)).is_some())
-    };
-    let own = (0..sheet.width()).take(20).rfind(is_own).unwrap_or(0);
-    let Some(below) = heads.below else { return own };
-    let is_question = |&column: &usize| {
-        let (above, label) = (title(sheet, heads.questions, column), cell(sheet, below, column));
-        let known = known_as(above).is_some() && same(above, label);
-        !above.is_empty() && !label.is_empty() && !known
-    };
-    (own..sheet.width()).find(is_question).unwrap_or(own)
-}
-
-/// What a metadata column holds, told from its cells.
-pub(super) fn role_of(answers: &Answers<'_>, column: usize) -> Role {
-    let profile = answers.profile(column);
-    let all = |test: fn(&str) -> bool| {
-        !profile.is_empty() && profile.values.iter().all(|value| test(value))
-    };
-    if all(|text| text.contains('@')) || all(|text| text.parse::<std::net::IpAddr>().is_ok()) {
-        return Role::Address;
-    }
-    if all(|text| {
-        text.contains([':', '/', '-']) && text.bytes().filter(u8::is_ascii_digit).count() >= 5
-    }) {
-        return Role::Time;
-    }
-    let distinct = profile.values.len() as u64;
-    if distinct * 10 >= profile.people * 9 && distinct > 1 && all(|text| text.parse::<f64>().is_ok()) {
-        return Role::Id;
-    }
-    Role::Other
 }
 
 /// A notice where the cells hold the options' numbers, not their labels.

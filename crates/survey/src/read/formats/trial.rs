@@ -6,6 +6,9 @@ use crate::read::sheet::{Sheet, column_letters};
 use std::fmt::Write;
 use std::io::Cursor;
 
+pub(super) const FORMATS: [&Format; 3] =
+    [&super::surveymonkey::FORMAT, &super::alchemer::FORMAT, &super::qualtrics::FORMAT];
+
 /// A file's text as a sheet.
 pub(super) fn sheet(text: &[u8]) -> Sheet {
     scan::sheet(&mut Cursor::new(text), 1).unwrap()

@@ -2,7 +2,6 @@
 
 use super::label;
 use crate::read::formats::answers::Answers;
-use crate::read::formats::surveymonkey::role_of;
 use crate::read::formats::words::{key, plain, role};
 use crate::read::layout::{Metadata, Role};
 use crate::read::sheet::Sheet;
@@ -111,10 +110,9 @@ fn import_id(text: &str) -> Option<String> {
     pieces.find(|piece| piece.trim() == "ImportId")?;
     let mut named = pieces.filter(|piece| piece.chars().any(char::is_alphanumeric));
     let mut id = named.next()?.trim().to_owned();
-    if named.next().is_some_and(|piece| piece.trim() == "choiceId") {
-        if let Some(choice) = named.next() {
-            id = format!("{id}_{}", choice.trim());
-        }
+    let chosen = named.next().is_some_and(|piece| piece.trim() == "choiceId");
+    if let Some(choice) = named.next().filter(|_| chosen) {
+        id = format!("{id}_{}", choice.trim());
     }
     Some(id)
 }
@@ -285,7 +283,8 @@ pub(super) fn read(
         let tail = plain(text.rsplit(" - ").next().unwrap_or_default());
         let derived = text.contains(" - ") && DERIVED.contains(&tail.as_str());
         let timed = MEASURED.iter().any(|name| plain(tag).replace('_', " ").ends_with(name));
-        let ordered = tag.contains("_DO_") || tag.ends_with("_DO");
+        let ordered =
+            ["_DO_", "_NPS_GROUP"].iter().any(|part| tag.contains(part)) || tag.ends_with("_DO");
         match read {
             Some(Ok(head)) if !(derived || timed || ordered) => questions.push(head),
             found => {
@@ -297,7 +296,7 @@ pub(super) fn read(
                     (_, Some(_)) if timed => Role::Status,
                     (_, Some(_)) => Role::Other,
                     (Some(role), None) => role,
-                    (None, None) => role_of(answers, column),
+                    (None, None) => answers.role_of(column),
                 };
                 let label = if tag.is_empty() || is_numbered(tag, 'V') { &text } else { tag };
                 metadata.push(Metadata { column, label: label.to_owned(), role });

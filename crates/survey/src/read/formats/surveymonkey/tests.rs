@@ -146,8 +146,13 @@ fn too_few_people_to_tell() {
 
 #[test]
 fn a_table_of_counts_is_refused() {
-    let text = "Ride survey,,\nRide?,,\n,Bus,Tram\nQ1: Old,0.5,1\nTotal,0.5,1\n,Answered,2\n,Skipped,0\n";
-    check(&FORMAT, text, "headers 3\nmeta A other\nmeta B other\nmeta C other\nproblem counts-not-answers -\n");
+    let text =
+        "Ride survey,,\nRide?,,\n,Bus,Tram\nQ1: Old,0.5,1\nTotal,0.5,1\n,Answered,2\n,Skipped,0\n";
+    check(
+        &FORMAT,
+        text,
+        "headers 3\nmeta A other\nmeta B other\nmeta C other\nproblem counts-not-answers -\n",
+    );
     assert_eq!(recognised(&FORMAT, text), 90);
 }
 
@@ -168,7 +173,14 @@ fn other_tables_are_not_taken() {
 
 #[test]
 fn strange_headers_end_in_a_layout() {
-    for text in ["", "a", ",,\n,,\n,x,\n", "Response\nResponse\nResponse\n", "q,q,q\nq,q,q\nq,q,q\n", ",Response\n1,2,3,4\n"] {
+    for text in [
+        "",
+        "a",
+        ",,\n,,\n,x,\n",
+        "Response\nResponse\nResponse\n",
+        "q,q,q\nq,q,q\nq,q,q\n",
+        ",Response\n1,2,3,4\n",
+    ] {
         let sheet = super::super::trial::sheet(text.as_bytes());
         super::super::trial::every_column_once(&sheet, &(FORMAT.lay_out)(&sheet));
     }
