@@ -180,6 +180,37 @@ fn every_verb_reads_stdin_in_every_format() {
 }
 
 #[test]
+fn a_report_is_written_where_it_is_wished() {
+    let path = folder("report").join("report.html");
+    let output = with_answers(&["survey", "report", "-", "-o", path.to_str().unwrap()]);
+    assert_eq!((output.status.code(), out(&output)), (Some(0), String::new()), "{}", err(&output));
+    let page = fs::read_to_string(&path).unwrap();
+    assert!(page.contains("Do you use it?") && page.contains("</html>"));
+    let output = with_answers(&["survey", "report", "-", "-o", "-"]);
+    assert_eq!(out(&output), page);
+    let nowhere = path.join("report.html");
+    let output = with_answers(&["survey", "report", "-", "-o", nowhere.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains(nowhere.to_str().unwrap()), "{}", err(&output));
+}
+
+#[test]
+fn problems_end_with_exit_code_1_only_when_strict() {
+    // Two spellings of one answer: paap counts them apart, which may be wrong.
+    let path = folder("strict").join("answers.csv");
+    let rows = ["Yes", "yes", "No", "Yes", "yes", "No", "Yes", "yes", "No"];
+    let rows: String = rows.map(|row| format!("2026/01/02 10:00:00,{row}\n")).concat();
+    fs::write(&path, format!("Timestamp,Do you?\n{rows}")).unwrap();
+    let args = ["survey", "summary", path.to_str().unwrap(), "--strict"];
+    let relaxed = run(&args[..3]);
+    assert_eq!(relaxed.status.code(), Some(0), "{}", err(&relaxed));
+    assert!(out(&relaxed).contains("! label-variants"), "{}", out(&relaxed));
+    let strict = run(&args);
+    assert_eq!((strict.status.code(), out(&strict)), (Some(1), out(&relaxed)));
+    assert!(err(&strict).contains("--strict"), "{}", err(&strict));
+}
+
+#[test]
 fn a_reader_that_goes_away_ends_it_silently() {
     let path = folder("pipe").join("answers.csv");
     // More than a pipe holds.

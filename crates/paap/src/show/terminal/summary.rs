@@ -75,8 +75,8 @@ impl Columns {
             label = label.max(width(&clean(&option.label)));
             digits = digits.max(width(&count(option.count)));
         }
-        // Around the bar and the count two spaces each, then `>99%` and `96–100`.
-        let rest = page.saturating_sub(INDENT + 2 + 2 + digits + 2 + 4 + 2 + 6);
+        // Around the bar and the count two spaces each, then `>99%` and `100–100`.
+        let rest = page.saturating_sub(INDENT + 2 + 2 + digits + 2 + 4 + 2 + 7);
         let bar = (rest / 3).clamp(8, 24);
         Self { label: label.clamp(8, rest.saturating_sub(bar).max(8)), bar, count: digits }
     }
@@ -164,7 +164,7 @@ fn option(page: &mut Page, option: &OptionSummary, columns: &Columns) {
             text.push_str(&right(&option.share.map_or("–".to_owned(), percent), 4));
             if let Some((low, high)) = option.low.zip(option.high) {
                 text.push_str("  ");
-                text.push_str(&page.dim(&right(&interval(low, high), 6)));
+                text.push_str(&page.dim(&right(&interval(low, high), 7)));
             }
         } else {
             text.push_str(line);
