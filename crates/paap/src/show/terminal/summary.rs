@@ -39,10 +39,13 @@ pub(crate) fn summary(view: &Summary, look: &Look) -> String {
     page.text
 }
 
-/// A question's notes, but for the one that says again who was asked.
+/// A question's notes, but for those that say again what the page says itself: who was asked, and
+/// that the numbers are withheld.
 fn told(question: &QuestionSummary) -> impl Iterator<Item = &String> {
     let asked = question.asked_if.as_ref().map(|asked| format!("Asked of {}.", asked.words));
-    question.notes.iter().filter(move |note| asked.as_ref() != Some(note))
+    question.notes.iter().filter(move |note| {
+        asked.as_ref() != Some(note) && !(question.withheld && note.starts_with("Withheld:"))
+    })
 }
 
 /// Notes that stand on many questions, with those questions' ids.
