@@ -64,8 +64,10 @@ impl Table {
     /// `None` when the number of cells is not rows × columns, or they hold more than
     /// [`MOST_PEOPLE`].
     pub fn new(rows: usize, columns: usize, cells: Vec<u64>) -> Option<Self> {
-        (rows.checked_mul(columns) == Some(cells.len()) && people(&cells).is_some())
-            .then_some(Self { rows, columns, cells })
+        let fits = rows.checked_mul(columns) == Some(cells.len()) && people(&cells).is_some();
+        // Without cells the number of rows (or columns) could be anything, and means nothing.
+        let (rows, columns) = if cells.is_empty() { (0, 0) } else { (rows, columns) };
+        fits.then_some(Self { rows, columns, cells })
     }
 
     /// How many rows.
@@ -137,6 +139,7 @@ mod tests {
         assert_eq!(Table::new(2, 2, vec![1, 2, 3]), None);
         assert_eq!(Table::new(usize::MAX, 2, vec![]), None);
         assert_eq!(Table::new(1, 2, vec![u64::MAX, 2]), None);
+        assert_eq!(Table::new(usize::MAX, 0, vec![]).unwrap().rows(), 0);
         let table = Table::new(3, 3, vec![1, 0, 2, 0, 0, 0, 3, 0, 4]).unwrap();
         assert_eq!(table.row_totals(), [3, 0, 7]);
         assert_eq!(table.column_totals(), [4, 0, 6]);

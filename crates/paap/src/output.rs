@@ -49,7 +49,6 @@ pub(crate) fn print(text: &str) -> Result<(), Error> {
 }
 
 /// Writes a file; `-` is stdout.
-#[expect(dead_code, reason = "report, convert and demo will write files")]
 pub(crate) fn file(path: &Path, text: &str) -> Result<(), Error> {
     if path == Path::new("-") {
         return print(text);

@@ -30,6 +30,8 @@ impl WeightedTable {
         let fits =
             rows.checked_mul(columns) == Some(weights.len()) && squares.len() == weights.len();
         let sound = weights.iter().chain(&squares).all(|s| s.is_finite() && *s >= 0.0);
+        // Without cells the number of rows (or columns) could be anything, and means nothing.
+        let (rows, columns) = if weights.is_empty() { (0, 0) } else { (rows, columns) };
         (fits && sound).then_some(Self { rows, columns, n, weights, squares })
     }
 
@@ -241,6 +243,8 @@ mod tests {
         assert_eq!(WeightedTable::of(2, 2, &[(2, 0, 1.0)]), None);
         assert_eq!(WeightedTable::of(2, 2, &[(0, 0, f64::NAN)]), None);
         assert_eq!(WeightedTable::new(2, 2, 1, vec![1.0; 3], vec![1.0; 4]), None);
+        let none = WeightedTable::new(usize::MAX, 0, 0, vec![], vec![]).unwrap();
+        assert_eq!(rao_scott(&none), None);
         let one_row = WeightedTable::of(2, 2, &[(0, 0, 1.0), (0, 1, 2.0)]).unwrap();
         assert_eq!(rao_scott(&one_row), None);
         let diagonal: Vec<_> = (0..5).map(|i| (i, i, 1.0)).collect();

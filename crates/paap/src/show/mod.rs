@@ -4,7 +4,7 @@
 mod csv;
 mod json;
 mod markdown;
-mod number;
+pub(crate) mod number;
 #[cfg(test)]
 mod samples;
 mod table;

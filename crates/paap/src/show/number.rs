@@ -35,12 +35,17 @@ pub(crate) fn percent(share: f64) -> String {
     if (0.995..1.0).contains(&share) {
         return ">99%".to_owned();
     }
-    format!("{:.0}%", share * 100.0)
+    format!("{}%", hundred(share))
 }
 
 /// A share's interval in per cent, without the sign: `43–80`.
 pub(crate) fn interval(low: f64, high: f64) -> String {
-    format!("{:.0}–{:.0}", low * 100.0, high * 100.0)
+    format!("{}–{}", hundred(low), hundred(high))
+}
+
+/// A share in hundredths; half a hundredth goes up, as people round.
+fn hundred(share: f64) -> f64 {
+    (share * 100.0).round()
 }
 
 /// A difference of shares in points: `+52`, `−8`, `0`.
@@ -119,6 +124,7 @@ mod tests {
         assert_eq!(percent(0.0), "0%");
         assert_eq!(percent(0.001), "<1%");
         assert_eq!(percent(14.0 / 22.0), "64%");
+        assert_eq!(percent(5.0 / 8.0), "63%");
         assert_eq!(percent(0.999), ">99%");
         assert_eq!(percent(1.0), "100%");
     }

@@ -1,9 +1,52 @@
-//! `paap survey report`. Not connected yet: it says so, and ends with exit code 2.
+//! `paap survey report`: one page for a browser, that needs nothing but itself.
 
+use super::{answers, scope};
 use crate::args::ReportArgs;
 use crate::error::Error;
-use crate::output::Outcome;
+use crate::output::{self, Outcome};
+use paap_publish::{SurveyReport, survey_report};
+use paap_survey::{Scope, Survey, Warning};
+use std::path::Path;
 
-pub(crate) fn run(_: &ReportArgs) -> Result<Outcome, Error> {
-    Err(Error::Missing("write reports"))
+/// What made a page. Without a time: the same answers make the same page.
+const MADE: &str = concat!("paap ", env!("CARGO_PKG_VERSION"));
+
+pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Error> {
+    let title = title(&args.answers.export);
+    let (page, warnings) = answers(&args.answers, |survey| {
+        let scope = scope(survey, args.filtered.filter.as_deref(), &args.counting)?;
+        page(survey, &scope, &title, false)
+    })?;
+    output::file(&args.output, &page)?;
+    if args.output != Path::new("-") {
+        output::say(&format!("wrote {}", args.output.display()));
+    }
+    Ok(output::outcome(&warnings, &args.strictness))
+}
+
+/// The page, and everything odd about the answers.
+pub(super) fn page(
+    survey: &Survey,
+    scope: &Scope,
+    title: &str,
+    synthetic: bool,
+) -> Result<(String, Vec<Warning>), Error> {
+    let (inspect, summary) = (survey.inspect(), survey.summary(scope));
+    let associations = survey.associations(scope);
+    let page = survey_report(&SurveyReport {
+        title,
+        synthetic,
+        inspect: &inspect,
+        summary: &summary,
+        associations: Some(&associations),
+        made: MADE,
+    })
+    .map_err(|why| Error::Internal(why.to_string()))?;
+    Ok((page, inspect.warnings))
+}
+
+/// The file's name without its ending; readable where it was made of words.
+fn title(export: &Path) -> String {
+    let stem = export.file_stem().and_then(|stem| stem.to_str()).unwrap_or("Survey");
+    if stem == "-" { "Survey".to_owned() } else { stem.replace(['_', '-'], " ") }
 }

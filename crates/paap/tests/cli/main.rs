@@ -123,6 +123,20 @@ fn nothing_on_stdin_is_said_so_with_exit_code_2() {
     assert!(err(&output).starts_with("paap: stdin: "), "{}", err(&output));
 }
 
+/// Fails where a verb's JSON is not as docs/schema/ says.
+fn conforms(verb: &str, view: &serde_json::Value) {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/schema");
+    let schema = fs::read_to_string(format!("{root}/{verb}.schema.json")).unwrap();
+    let schema = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let wrong: Vec<String> = validator
+        .iter_errors(view)
+        .take(5)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(wrong.is_empty(), "{verb}: {wrong:#?}");
+}
+
 const ANSWERS: &str = "Timestamp,Do you use it?,Which parts?\n\
     2026/01/02 10:00:00,Yes,\"Build, Test\"\n\
     2026/01/02 10:01:00,No,Build\n\
@@ -159,9 +173,41 @@ fn every_verb_reads_stdin_in_every_format() {
             if format == "json" {
                 let view: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
                 assert_eq!(view["respondents"], 4, "{args:?}");
+                conforms(verb[0], &view);
             }
         }
     }
+}
+
+#[test]
+fn a_report_is_written_where_it_is_wished() {
+    let path = folder("report").join("report.html");
+    let output = with_answers(&["survey", "report", "-", "-o", path.to_str().unwrap()]);
+    assert_eq!((output.status.code(), out(&output)), (Some(0), String::new()), "{}", err(&output));
+    let page = fs::read_to_string(&path).unwrap();
+    assert!(page.contains("Do you use it?") && page.contains("</html>"));
+    let output = with_answers(&["survey", "report", "-", "-o", "-"]);
+    assert_eq!(out(&output), page);
+    let nowhere = path.join("report.html");
+    let output = with_answers(&["survey", "report", "-", "-o", nowhere.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains(nowhere.to_str().unwrap()), "{}", err(&output));
+}
+
+#[test]
+fn problems_end_with_exit_code_1_only_when_strict() {
+    // Two spellings of one answer: paap counts them apart, which may be wrong.
+    let path = folder("strict").join("answers.csv");
+    let rows = ["Yes", "yes", "No", "Yes", "yes", "No", "Yes", "yes", "No"];
+    let rows: String = rows.map(|row| format!("2026/01/02 10:00:00,{row}\n")).concat();
+    fs::write(&path, format!("Timestamp,Do you?\n{rows}")).unwrap();
+    let args = ["survey", "summary", path.to_str().unwrap(), "--strict"];
+    let relaxed = run(&args[..3]);
+    assert_eq!(relaxed.status.code(), Some(0), "{}", err(&relaxed));
+    assert!(out(&relaxed).contains("! label-variants"), "{}", out(&relaxed));
+    let strict = run(&args);
+    assert_eq!((strict.status.code(), out(&strict)), (Some(1), out(&relaxed)));
+    assert!(err(&strict).contains("--strict"), "{}", err(&strict));
 }
 
 #[test]
@@ -186,4 +232,46 @@ fn an_expression_that_does_not_fit_points_at_the_place() {
     let output = with_answers(&["survey", "summary", "-", "--where", "q1 = \"Yess\""]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains('^') && err(&output).contains("Yes"), "{}", err(&output));
+}
+
+/// The real exports, where they are at hand; CI asks for them.
+fn real_exports() -> Vec<PathBuf> {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
+    let root = std::env::var("PAAP_REAL_DATA").unwrap_or(root.to_owned());
+    let mut out = Vec::new();
+    let mut folders: Vec<PathBuf> =
+        ["paap", "surveys"].map(|name| PathBuf::from(&root).join(name)).into();
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(folder) else { continue };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            let is = |end: &str| path.extension().is_some_and(|other| other == end);
+            // Forms in XLSX are questionnaires, not answers.
+            if path.is_dir() && !path.ends_with("xlsforms") {
+                folders.push(path);
+            } else if is("csv") || is("tsv") || is("xlsx") {
+                out.push(path);
+            }
+        }
+    }
+    let required = std::env::var("PAAP_REQUIRE_REAL_DATA").is_ok_and(|value| value == "1");
+    assert!(!required || !out.is_empty(), "there are no real exports in {root}");
+    if out.is_empty() {
+        println!("skipped: there are no real exports in {root}");
+    }
+    out
+}
+
+#[test]
+fn real_exports_are_shown_as_the_schemas_say_and_fit_80_columns() {
+    for path in real_exports() {
+        let path = path.to_str().unwrap();
+        for verb in ["inspect", "summary"] {
+            let output = run(&["survey", verb, path, "--format", "json"]);
+            assert_eq!(output.status.code(), Some(0), "{verb} {path}: {}", err(&output));
+            conforms(verb, &serde_json::from_slice(&output.stdout).unwrap());
+            let page = out(&run(&["survey", verb, path]));
+            let wide = page.lines().find(|line| unicode_width::UnicodeWidthStr::width(*line) > 80);
+            assert_eq!(wide, None, "{verb} {path}");
+        }
+    }
 }

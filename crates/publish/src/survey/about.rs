@@ -123,7 +123,7 @@ fn metadata(inspect: &Inspect) -> Option<Table> {
         let filled = count(column.filled as f64);
         vec![line(&column.column), line(&column.label), line(column.role), filled]
     });
-    let caption = "Columns kept apart; their values are nowhere in this report".to_owned();
+    let caption = "Not questions: their values are not used and nowhere in this report".to_owned();
     Some(Table::new(caption, header, rows.collect()))
 }
 

@@ -130,15 +130,25 @@ pub(crate) struct Table {
     pub(crate) caption: String,
     pub(crate) header: Vec<String>,
     pub(crate) rows: Vec<Vec<String>>,
+    /// The columns of numbers, which stand at the right.
+    pub(crate) numeric: Vec<bool>,
     /// Wider than a phone: it scrolls sideways in its own box.
     pub(crate) wide: bool,
 }
 
 impl Table {
     pub(crate) fn new(caption: String, header: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+        let is_number = |cell: &String| cell.is_empty() || cell.starts_with(starts_number);
+        let all = |column: usize| rows.iter().filter_map(|row| row.get(column)).all(is_number);
+        let numeric = (0..header.len()).map(|column| column > 0 && all(column)).collect();
         let wide = header.len() > 5;
-        Self { caption, header, rows, wide }
+        Self { caption, header, rows, numeric, wide }
     }
+}
+
+/// What a number, a share or an interval begins with, or a dash for a missing one.
+fn starts_number(character: char) -> bool {
+    character.is_ascii_digit() || "+−–<>".contains(character)
 }
 
 /// What goes together.

@@ -108,14 +108,15 @@ fn kind(kind: Kind) -> &'static str {
 }
 
 fn facts(question: &QuestionSummary, withheld: bool) -> Vec<Term> {
-    if question.kind == Kind::Grid {
-        return vec![Term::new("Asked", count(question.asked as f64))];
-    }
-    let mut facts = vec![Term::new("Asked", count(question.asked as f64))];
+    // How few were asked could point at a person as well.
     if withheld {
+        return Vec::new();
+    }
+    let n = |term: &str, n: u64| Term::new(term, count(n as f64));
+    let mut facts = vec![n("Asked", question.asked), n("Answered", question.answered)];
+    if question.kind == Kind::Grid {
         return facts;
     }
-    facts.push(Term::new("Answered", count(question.answered as f64)));
     let mut more = |term: &str, n: u64| {
         if n > 0 {
             facts.push(Term::new(term, count(n as f64)));

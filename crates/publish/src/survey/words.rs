@@ -30,7 +30,7 @@ pub(crate) fn clip(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let head = &text[..end];
     let head = match head.rfind(' ') {
-        Some(space) if space * 3 > end * 2 => &head[..space],
+        Some(space) if space * 2 > end => &head[..space],
         _ => head,
     };
     format!("{}…", head.trim_end())

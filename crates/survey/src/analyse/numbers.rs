@@ -123,7 +123,12 @@ fn score(question: &Question, levels: &[(f64, u64)], n: u64) -> Option<Score> {
                 sum(&|x| x <= 6.0),
                 CONFIDENCE,
             )?;
-            Some(Score { name: "NPS", value: nps.score, low: Some(nps.low), high: Some(nps.high) })
+            Some(Score {
+                name: "NPS",
+                value: 100.0 * nps.score,
+                low: Some(100.0 * nps.low),
+                high: Some(nps.high),
+            })
         }
         _ => {
             let mut steps: Vec<f64> =

@@ -202,8 +202,8 @@ fn worded(text: &str) -> Option<(Family, f64)> {
     Some(level)
 }
 
-/// The ranks of options, where they form a scale: None for those that stand beside it, such as
-/// "Don't know". `options` are labels and how many people chose each.
+/// The places of options on their scale, where they form one: 1 for the lowest, or its number where
+/// it has one; None for those that stand beside the scale, such as "Don't know". `options` are labels and how many people chose each.
 pub(crate) fn ranks(options: &[(&str, u64)]) -> Option<Vec<Option<f64>>> {
     let ranked: Vec<Option<(Family, f64)>> = options.iter().map(|(label, _)| rank(label)).collect();
     let people = |family: Family| -> u64 {
@@ -237,7 +237,15 @@ pub(crate) fn ranks(options: &[(&str, u64)]) -> Option<Vec<Option<f64>>> {
     different.sort_unstable_by(f64::total_cmp);
     different.dedup();
     let enough = if matches!(family, Family::Frequency | Family::Ranges) { 3 } else { 2 };
-    (different.len() >= enough && on * 10 >= all * 8).then_some(ranks)
+    if different.len() < enough || on * 10 < all * 8 {
+        return None;
+    }
+    // Words have an order and no distances: their places are 1, 2, 3 …. Numbers stay themselves.
+    let place = |rank: f64| match family {
+        Family::Numbered => rank,
+        _ => different.partition_point(|&other| other < rank) as f64 + 1.0,
+    };
+    Some(ranks.into_iter().map(|rank| rank.map(place)).collect())
 }
 
 #[cfg(test)]
@@ -309,6 +317,6 @@ mod tests {
     #[test]
     fn some_options_stand_beside_the_scale() {
         let options = [("Agree", 5), ("Disagree", 5), ("Don't know", 1)];
-        assert_eq!(ranks(&options), Some(vec![Some(1.0), Some(-1.0), None]));
+        assert_eq!(ranks(&options), Some(vec![Some(2.0), Some(1.0), None]));
     }
 }

@@ -106,8 +106,12 @@ fn rating(
 ) {
     question.kind = Kind::Rating;
     let values: Vec<Option<i64>> = figures.iter().map(|f| f.and_then(rating_value)).collect();
-    let lowest = values.iter().flatten().copied().min().unwrap_or(1).min(1);
     let highest = values.iter().flatten().copied().max().unwrap_or(5);
+    let label = question.label.to_lowercase();
+    // Whether they would recommend something is asked from 0 to 10, also if nobody says 0.
+    let recommend = label.contains("recommend") && highest > 5;
+    let lowest =
+        if recommend { 0 } else { values.iter().flatten().copied().min().unwrap_or(1).min(1) };
     let highest = if lowest == 0 {
         10
     } else {
@@ -127,9 +131,7 @@ fn rating(
         per_value[*number as usize].push(option as u16);
     }
     set_options(question, labels, &per_value, column);
-    let label = question.label.to_lowercase();
-    if lowest == 0 && highest == 10 && (label.contains("recommend") || label.contains("how likely"))
-    {
+    if recommend {
         question.score = Some("NPS");
     }
 }

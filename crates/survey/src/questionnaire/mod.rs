@@ -1,6 +1,6 @@
 //! Questionnaires as code: what was asked, kept in a file that people read, review and correct.
 //!
-//! [`read`] and [`parse`] take the YAML that `docs/questionnaire.md` describes, [`write`] makes it,
+//! [`read`] and [`parse`] take the YAML that `docs/questionnaire.md` describes, [`write`](fn@write) makes it,
 //! and [`Questionnaire`] is the value in between. Reading returns a list of [`Problem`]s with their
 //! places, all of them at once, and the questionnaire if none of them is an error.
 

@@ -1,10 +1,11 @@
-//! Real exports, read as their authors know them.
+//! Exports, read as those who made them know them: the example and real ones.
 //!
-//! They are found through `PAAP_REAL_DATA` (`../shared/data` beside the checkout otherwise) and
+//! Real exports are found through `PAAP_REAL_DATA` (`../shared/data` beside the checkout otherwise) and
 //! are no part of the repository. Where they are absent the tests say "skipped", unless
 //! `PAAP_REQUIRE_REAL_DATA=1`.
 
 mod exports;
+mod harbour;
 mod paap;
 
 use paap_survey::{ReadOptions, Survey};

@@ -80,8 +80,8 @@ fn question(page: &mut Page, question: &InspectedQuestion) {
         1 => format!("column {}", question.column),
         many => format!("{} from {}", some(many, "column"), question.column),
     });
-    facts.push(format!("slug {}", question.slug));
     page.facts(INDENT, &facts);
+    page.aside(INDENT, &format!("slug {}", question.slug));
     parts::asked_if(page, question.asked_if.as_ref());
     let shown = OPTIONS.min(question.options.len());
     for option in &question.options[..shown] {

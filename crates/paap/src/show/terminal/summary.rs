@@ -39,11 +39,20 @@ pub(crate) fn summary(view: &Summary, look: &Look) -> String {
     page.text
 }
 
+/// A question's notes, but for those that say again what the page says itself: who was asked, and
+/// that the numbers are withheld.
+fn told(question: &QuestionSummary) -> impl Iterator<Item = &String> {
+    let asked = question.asked_if.as_ref().map(|asked| format!("Asked of {}.", asked.words));
+    question.notes.iter().filter(move |note| {
+        asked.as_ref() != Some(note) && !(question.withheld && note.starts_with("Withheld:"))
+    })
+}
+
 /// Notes that stand on many questions, with those questions' ids.
 fn common_notes(view: &Summary) -> Vec<(&str, Vec<&str>)> {
     let mut notes: Vec<(&str, Vec<&str>)> = Vec::new();
     for question in &view.questions {
-        for note in &question.notes {
+        for note in told(question) {
             match notes.iter_mut().find(|(text, _)| text == note) {
                 Some((_, ids)) => ids.push(&question.id),
                 None => notes.push((note, vec![&question.id])),
@@ -69,8 +78,8 @@ impl Columns {
             label = label.max(width(&clean(&option.label)));
             digits = digits.max(width(&count(option.count)));
         }
-        // Around the bar and the count two spaces each, then `>99%` and `96–100`.
-        let rest = page.saturating_sub(INDENT + 2 + 2 + digits + 2 + 4 + 2 + 6);
+        // Around the bar and the count two spaces each, then `>99%` and `100–100`.
+        let rest = page.saturating_sub(INDENT + 2 + 2 + digits + 2 + 4 + 2 + 7);
         let bar = (rest / 3).clamp(8, 24);
         Self { label: label.clamp(8, rest.saturating_sub(bar).max(8)), bar, count: digits }
     }
@@ -102,7 +111,7 @@ fn show(
             }
         }
     }
-    for note in &question.notes {
+    for note in told(question) {
         if !common.iter().any(|(text, _)| text == note) {
             page.hanging("  · ", note, Page::dim);
         }
@@ -158,7 +167,7 @@ fn option(page: &mut Page, option: &OptionSummary, columns: &Columns) {
             text.push_str(&right(&option.share.map_or("–".to_owned(), percent), 4));
             if let Some((low, high)) = option.low.zip(option.high) {
                 text.push_str("  ");
-                text.push_str(&page.dim(&right(&interval(low, high), 6)));
+                text.push_str(&page.dim(&right(&interval(low, high), 7)));
             }
         } else {
             text.push_str(line);
