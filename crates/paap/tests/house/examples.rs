@@ -2,9 +2,11 @@
 //!
 //! A block of the README that begins with `$ paap` is run from the repository's root, and what it
 //! prints compared, trailing blanks aside. A line that holds only `…` stands for any lines. The
-//! examples of docs/filters.md are run on the example survey.
+//! examples of docs/filters.md are run on the example survey. The README's table of readers is
+//! compared with the code.
 
 use crate::{root, text};
+use paap_survey::Reader;
 use std::process::{Command, Stdio};
 
 /// Runs the program from the repository's root; what it printed, or what it said was wrong.
@@ -124,6 +126,23 @@ fn the_examples_of_the_filters_count_whom_they_say() {
         run += 1;
     }
     assert!(run >= 15, "docs/filters.md has {run} examples");
+}
+
+#[test]
+fn the_readme_says_which_readers_are_verified() {
+    let document = text("README.md");
+    for reader in Reader::ALL {
+        let name = format!("| `{}` |", reader.name());
+        let row = document.lines().find(|line| line.contains(&name));
+        let said = row.unwrap_or_else(|| panic!("the README has no row for {name}"));
+        let said = said.rsplit('|').nth(1).unwrap().trim();
+        let expected = match reader {
+            Reader::Plain => "no one tool, so nothing to verify",
+            _ if reader.is_verified() => "verified on a real export",
+            _ => "not verified: synthetic files only",
+        };
+        assert_eq!(said, expected, "{name}");
+    }
 }
 
 #[test]
