@@ -6,6 +6,7 @@
 
 mod exports;
 mod paap;
+mod questionnaires;
 
 use paap_survey::{ReadOptions, Survey};
 use std::io::Cursor;
