@@ -7,6 +7,7 @@
 mod fields;
 mod model;
 mod nodes;
+mod of_survey;
 mod problem;
 mod reader;
 pub(crate) mod shapes;
