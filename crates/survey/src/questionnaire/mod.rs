@@ -6,7 +6,7 @@
 
 mod fields;
 mod model;
-mod nodes;
+pub(crate) mod nodes;
 mod problem;
 mod reader;
 pub(crate) mod shapes;
