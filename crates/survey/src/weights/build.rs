@@ -149,7 +149,9 @@ fn margin(
         }
         who.iter().for_each(|person| members[person] = category as u32);
     }
-    for (choice, _) in question.options.iter().zip(&used).filter(|(_, used)| !**used) {
+    // An option that was misspelt is not also missing.
+    let misspelt = problems.0.len() > before;
+    for (choice, _) in question.options.iter().zip(&used).filter(|(_, used)| !**used && !misspelt) {
         let count = choice.people.count();
         if count > 0 {
             let label = short(&choice.label);
