@@ -6,7 +6,7 @@
 
 mod fields;
 mod model;
-mod nodes;
+pub(crate) mod nodes;
 mod of_survey;
 mod problem;
 mod reader;
