@@ -1,6 +1,8 @@
 //! Why paap could not run, in words that say what to do. Each ends with exit code 2.
 
 use crate::show::text::clean;
+use paap_survey::questionnaire::Problem;
+use paap_survey::scope::render;
 use paap_survey::{ReadError, ScopeError};
 use std::fmt;
 use std::io;
@@ -17,8 +19,10 @@ pub(crate) enum Error {
     NotText(PathBuf),
     /// No answers could be read from the file.
     Read(PathBuf, ReadError),
-    /// An expression, a question or a file of weights does not fit the survey.
+    /// An expression or a question does not fit the survey.
     Scope(ScopeError),
+    /// People cannot be weighted as a file, with this text, says.
+    Weights(PathBuf, Vec<Problem>, String),
     /// A file could not be written.
     Write(PathBuf, io::Error),
     /// The result could not be written to stdout.
@@ -45,6 +49,10 @@ impl fmt::Display for Error {
             Self::Read(path, why) => write!(out, "{}: {why}", name(path)),
             // The excerpt with its caret begins on a line of its own.
             Self::Scope(why) => write!(out, "this does not fit the survey.\n{why}"),
+            // What is wrong begins on a line of its own, with the line of the file it is in.
+            Self::Weights(path, problems, text) => {
+                write!(out, "people cannot be weighted.\n{}", render(problems, &name(path), text))
+            }
             Self::Write(path, why) => write!(out, "{}: {}", name(path), refusal(why)),
             Self::Print(why) => write!(out, "the result could not be written: {why}"),
             Self::Closed => Ok(()),

@@ -52,6 +52,8 @@ pub struct Question {
     pub notes: Vec<String>,
     /// The score that its numbers make: `NPS`, `CSAT`.
     pub score: Option<&'static str>,
+    /// Whether a questionnaire names it.
+    pub(crate) told: bool,
     /// For numbers: what each distinct cell says. The index is the cell's number.
     pub(crate) figures: Vec<Option<Figure>>,
     /// The columns it takes.

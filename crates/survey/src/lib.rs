@@ -9,6 +9,7 @@ pub mod read;
 pub mod scope;
 pub mod view;
 pub mod warning;
+pub mod weights;
 pub mod xlsform;
 
 pub use answers::{Choice, Question, Survey};
@@ -16,3 +17,4 @@ pub use kind::Kind;
 pub use read::{ReadError, ReadOptions, Reader};
 pub use scope::{Scope, ScopeError, ScopeOptions};
 pub use warning::Warning;
+pub use weights::Weights;

@@ -2,7 +2,9 @@
 
 use crate::answers::{Question, Survey};
 use crate::infer::figure::Figure;
+use crate::questionnaire::Problem;
 use crate::view::Filter;
+use crate::weights::Weights;
 use crate::{Kind, Warning};
 use paap_analysis::People;
 use paap_analysis::expression::{self, ExpressionError, Vocabulary, nearest};
@@ -16,6 +18,8 @@ pub struct ScopeOptions {
     pub min_base: u64,
     /// Shares are out of those asked, not of those who answered.
     pub base_asked: bool,
+    /// The text of a file of weights (`docs/weights.md`).
+    pub weights: Option<String>,
 }
 
 /// Who is counted.
@@ -24,6 +28,7 @@ pub struct Scope {
     pub(crate) filter: Option<Filter>,
     pub(crate) min_base: u64,
     pub(crate) base_asked: bool,
+    pub(crate) weights: Option<Weights>,
 }
 
 /// Why somebody cannot be counted.
@@ -54,6 +59,21 @@ pub enum ScopeError {
         /// The filter.
         filter: String,
     },
+    /// People cannot be weighted as a file says.
+    #[error("{}", render(.problems, "weights", .text))]
+    Weights {
+        /// All that is wrong, in the order of the places.
+        problems: Vec<Problem>,
+        /// The file's text.
+        text: String,
+    },
+}
+
+/// Problems of a file for people, with the lines they are at.
+pub fn render(problems: &[Problem], file: &str, text: &str) -> String {
+    let shown: Vec<String> =
+        problems.iter().map(|problem| problem.render(file, Some(text))).collect();
+    shown.concat().trim_end().to_owned()
 }
 
 impl Survey {
@@ -67,7 +87,9 @@ impl Survey {
             .filter
             .as_ref()
             .map(|expression| Filter { expression: expression.clone(), people: people.count() });
-        Ok(Scope { people, filter, min_base: options.min_base, base_asked: options.base_asked })
+        let weights = options.weights.as_ref().map(|text| self.weights(text)).transpose()?;
+        let (min_base, base_asked) = (options.min_base, options.base_asked);
+        Ok(Scope { people, filter, min_base, base_asked, weights })
     }
 
     /// Those who pass a filter.

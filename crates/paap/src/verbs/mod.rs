@@ -46,6 +46,7 @@ fn answers<T>(
     let options = ReadOptions {
         reader: answers.reader.as_deref().and_then(Reader::named),
         threads: thread::available_parallelism().map_or(1, usize::from),
+        ..ReadOptions::default()
     };
     let survey = Survey::read(&mut *input.source, &options)
         .map_err(|why| Error::Read(answers.export.clone(), why))?;
@@ -54,17 +55,19 @@ fn answers<T>(
 
 /// Who is counted, and how.
 fn scope(survey: &Survey, filter: Option<&str>, counting: &Counting) -> Result<Scope, Error> {
-    // To be connected: nobody must believe that people were weighed.
-    if let Some(path) = &counting.weights {
-        input::text(path)?;
-        return Err(Error::Missing("weigh people"));
-    }
+    let weights = counting.weights.as_deref().map(input::text).transpose()?;
     let options = ScopeOptions {
         filter: filter.map(str::to_owned),
         min_base: counting.min_base,
         base_asked: counting.base == Base::Asked,
+        weights,
     };
-    survey.scope(&options).map_err(misfit)
+    survey.scope(&options).map_err(|why| match (why, &counting.weights) {
+        (ScopeError::Weights { problems, text }, Some(path)) => {
+            Error::Weights(path.clone(), problems, text)
+        }
+        (why, _) => misfit(why),
+    })
 }
 
 /// An expression or a question that does not fit the survey.

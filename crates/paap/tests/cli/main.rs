@@ -114,6 +114,35 @@ fn a_questionnaire_or_weights_that_are_missing_are_named() {
     let output = run(&["survey", "summary", answers, "--questionnaire", "no-such.yaml"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("no-such.yaml: there is no such file"), "{}", err(&output));
+    let output = run(&["survey", "summary", answers, "--weights", "no-such.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("no-such.yaml: there is no such file"), "{}", err(&output));
+}
+
+#[test]
+fn people_are_weighted_by_a_file_whose_errors_have_lines() {
+    let folder = folder("weights");
+    let path = folder.join("weights.yaml");
+    let weights = path.to_str().unwrap();
+    let targets = "paap: weights/1\nmargins:\n  - question: q1\n    targets: ";
+    fs::write(&path, format!("{targets}{{ Yes: 0.5, No: 0.5 }}\n")).unwrap();
+    let questions = [
+        &["summary"][..],
+        &["cross", "--rows", "q2", "--cols", "q1"],
+        &["compare", "--where", "q1 = \"Yes\""],
+        &["associations"],
+    ];
+    for verb in questions {
+        let args = [&["survey", verb[0], "-", "--weights", weights][..], &verb[1..]].concat();
+        let output = with_answers(&args);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let flat = out(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("raked to q1 (Yes 50%, No 50%)"), "{}", out(&output));
+    }
+    fs::write(&path, format!("{targets}{{ Yes: 0.5, Nope: 0.5 }}\n")).unwrap();
+    let output = with_answers(&["survey", "summary", "-", "--weights", weights]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("weights.yaml:4:26"), "{}", err(&output));
 }
 
 #[test]

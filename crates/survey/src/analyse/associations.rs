@@ -1,10 +1,11 @@
 //! Which answers go together, corrected for having looked at every pair.
 
-use super::CONFIDENCE;
 use super::compare::test;
+use super::{CONFIDENCE, weighted};
 use crate::answers::{Question, Survey};
 use crate::scope::Scope;
 use crate::view::{Answer, Associations, Level, Pair};
+use crate::weights::{Counts, Weights};
 use paap_analysis::interval::newcombe;
 use paap_analysis::multiple::benjamini_hochberg;
 use paap_analysis::pairs::{pair_counts, pair_index};
@@ -72,8 +73,15 @@ impl Survey {
                 let (in_a, in_b) = (u64::from(a.with[b.question]), u64::from(b.with[a.question]));
                 let table =
                     Table2x2 { a: both, b: in_a - both, c: in_b - both, d: n + both - in_a - in_b };
-                if let Some((test, p)) = test(&table) {
-                    found.push((i, j, n, table, test, p));
+                let weighed = scope.weights.as_ref().map(|weights| {
+                    weigh(weights, (a, b), (&answered[a.question], &answered[b.question]))
+                });
+                let test = match &weighed {
+                    Some(weighed) => weighed.p.map(|p| ("rao-scott", p)),
+                    None => test(&table),
+                };
+                if let Some((test, p)) = test {
+                    found.push((i, j, n, table, test, p, weighed));
                 }
             }
         }
@@ -82,10 +90,16 @@ impl Survey {
         let mut pairs: Vec<Pair> = found
             .into_iter()
             .zip(q)
-            .filter_map(|((i, j, n, table, test, p), q)| {
+            .filter_map(|((i, j, n, table, test, p, weighed), q)| {
                 let (a, b) = (&entries[i], &entries[j]);
                 let (in_a, rest) = (table.a + table.b, table.c + table.d);
-                let difference = newcombe((table.a, in_a), (table.c, rest), CONFIDENCE)?;
+                let (difference, groups) = match weighed {
+                    Some(weighed) => (weighed.difference?, weighed.effective),
+                    None => {
+                        let difference = newcombe((table.a, in_a), (table.c, rest), CONFIDENCE)?;
+                        (difference, (in_a as f64, rest as f64))
+                    }
+                };
                 let answer = |entry: &Entry<'_>, count| Answer {
                     question: questions[entry.question].id.clone(),
                     label: questions[entry.question].label.clone(),
@@ -103,7 +117,7 @@ impl Survey {
                     test,
                     p,
                     q,
-                    level: level::Level::of_difference(q, (in_a as f64, rest as f64)).into(),
+                    level: level::Level::of_difference(q, groups).into(),
                 })
             })
             .collect();
@@ -111,6 +125,10 @@ impl Survey {
         pairs.sort_by(|a, b| a.p.total_cmp(&b.p).then(b.effect.abs().total_cmp(&a.effect.abs())));
         let findings = pairs.iter().filter(|pair| pair.level == Level::Finding).count() as u64;
         let mut notes = Vec::new();
+        if scope.weights.is_some() {
+            notes.push(weighted::ROUGH.to_owned());
+            notes.push("Counts of people are without weights, effects with them.".to_owned());
+        }
         if findings == 0 {
             notes.push(format!(
                 "{} pairs were tested. None is a finding: with {} people, they are signals at most.",
@@ -121,7 +139,7 @@ impl Survey {
         Associations {
             respondents: self.people as u64,
             filter: scope.filter.clone(),
-            weights: None,
+            weights: scope.weights.as_ref().map(Weights::view),
             tested: pairs.len() as u64,
             structural: left_out,
             findings,
@@ -130,6 +148,19 @@ impl Survey {
             warnings: self.warnings.clone(),
         }
     }
+}
+
+/// One answer among those who gave the other and among the rest, with weights.
+fn weigh(
+    weights: &Weights,
+    (a, b): (&Entry<'_>, &Entry<'_>),
+    (answered_a, answered_b): (&People, &People),
+) -> weighted::Compared {
+    let base = weights.counts_both(answered_a, answered_b);
+    let (in_a, in_b): (Counts, Counts) =
+        (weights.counts_both(&a.people, answered_b), weights.counts_both(&b.people, answered_a));
+    let both = weights.counts_both(&a.people, &b.people);
+    weighted::compared(weights, (&both, &in_a), (&in_b.less(&both), &base.less(&in_a)))
 }
 
 /// Pairs of questions of which one decides who is asked the other, as indices, earlier first.

@@ -1,9 +1,10 @@
 //! What else do the people say who say X?
 
-use super::{CONFIDENCE, numbers};
+use super::{CONFIDENCE, weighted};
 use crate::answers::{Question, Survey};
 use crate::scope::{Scope, ScopeError};
 use crate::view::{Compare, ComparedNumbers, ComparedOption, ComparedQuestion, Group, Level};
+use crate::weights::Weights;
 use paap_analysis::interval::newcombe;
 use paap_analysis::multiple::benjamini_hochberg;
 use paap_analysis::rank::mann_whitney_levels;
@@ -30,6 +31,10 @@ impl Survey {
             }
         }
         let mut notes = Vec::new();
+        if scope.weights.is_some() {
+            notes.push(weighted::ROUGH.to_owned());
+            notes.push("Means and medians are weighted, but not tested.".to_owned());
+        }
         let overlap = people.count_both(&others);
         if overlap > 0 {
             notes.push(format!(
@@ -39,9 +44,22 @@ impl Survey {
         let mut questions: Vec<ComparedQuestion> = self
             .questions
             .iter()
-            .map(|question| self.compared(question, &people, &others, scope.min_base))
+            .map(|question| self.compared(question, &people, &others, scope))
             .collect();
-        let (comparisons, findings) = correct(&mut questions);
+        let sizes: Vec<(f64, f64)> = self
+            .questions
+            .iter()
+            .map(|question| {
+                let size = |group: &People| match &scope.weights {
+                    Some(weights) => {
+                        weights.worth(&weights.counts_both(group, &question.answered)).effective()
+                    }
+                    None => group.count_both(&question.answered) as f64,
+                };
+                (size(&people), size(&others))
+            })
+            .collect();
+        let (comparisons, findings) = correct(&mut questions, &sizes);
         if findings == 0 {
             notes.push(format!(
                 "{comparisons} comparisons were made. None is a finding: with {} against {} people, differences are signals at most.",
@@ -51,7 +69,7 @@ impl Survey {
         }
         Ok(Compare {
             respondents: self.people as u64,
-            weights: None,
+            weights: scope.weights.as_ref().map(Weights::view),
             group: Group { expression: group.to_owned(), people: people.count() },
             against: Group { expression: against, people: others.count() },
             questions,
@@ -67,8 +85,9 @@ impl Survey {
         question: &Question,
         people: &People,
         others: &People,
-        min_base: u64,
+        scope: &Scope,
     ) -> ComparedQuestion {
+        let (min_base, weights) = (scope.min_base, scope.weights.as_ref());
         let (ours, theirs) = (people.and(&question.answered), others.and(&question.answered));
         let (base, against_base) = (ours.count(), theirs.count());
         let mut compared = ComparedQuestion {
@@ -98,7 +117,31 @@ impl Survey {
             compared.left_out = Some("The groups are made by it.".to_owned());
         }
         let tested = compared.left_out.is_none();
+        // Without weights a group is worth its people.
+        let weighed =
+            weights.map(|weights| (weights, weights.counts(&ours), weights.counts(&theirs)));
         for choice in &question.options {
+            if let Some((weights, all, others)) = &weighed {
+                let count = weights.counts_both(&choice.people, &ours);
+                let against = weights.counts_both(&choice.people, &theirs);
+                let found = weighted::compared(weights, (&count, all), (&against, others));
+                let p = found.p.filter(|_| tested);
+                compared.options.push(ComparedOption {
+                    label: choice.label.clone(),
+                    count: found.counts.0,
+                    share: found.shares.0,
+                    against_count: found.counts.1,
+                    against_share: found.shares.1,
+                    effect: found.difference.map(|d| d.effect),
+                    low: found.difference.map(|d| d.low),
+                    high: found.difference.map(|d| d.high),
+                    test: p.map(|_| "rao-scott"),
+                    p,
+                    q: None,
+                    level: Level::Signal,
+                });
+                continue;
+            }
             let count = choice.people.count_both(&ours);
             let against = choice.people.count_both(&theirs);
             let difference = newcombe((count, base), (against, against_base), CONFIDENCE);
@@ -120,9 +163,8 @@ impl Survey {
                 level: Level::Signal,
             });
         }
-        if let (Some(stats), Some(against)) =
-            (numbers::stats(self, question, &ours), numbers::stats(self, question, &theirs))
-        {
+        let stats = |group: &People| weighted::stats(self, question, group, weights);
+        if let (Some(stats), Some(against)) = (stats(&ours), stats(&theirs)) {
             let level =
                 |of: &[(f64, u64)], at: f64| of.iter().find(|l| l.0 == at).map_or(0, |l| l.1);
             let mut at: Vec<f64> =
@@ -131,7 +173,7 @@ impl Survey {
             at.dedup();
             let x: Vec<u64> = at.iter().map(|&at| level(&stats.counts, at)).collect();
             let y: Vec<u64> = at.iter().map(|&at| level(&against.counts, at)).collect();
-            let test = if tested { mann_whitney_levels(&x, &y) } else { None };
+            let test = if tested && weights.is_none() { mann_whitney_levels(&x, &y) } else { None };
             compared.numbers = Some(ComparedNumbers {
                 stats,
                 against,
@@ -162,7 +204,8 @@ pub(super) fn test(table: &Table2x2) -> Option<(&'static str, f64)> {
 }
 
 /// Corrects all comparisons together, and tells findings from signals.
-fn correct(questions: &mut [ComparedQuestion]) -> (u64, u64) {
+/// `sizes` are what the two groups of each question are worth, in people.
+fn correct(questions: &mut [ComparedQuestion], sizes: &[(f64, f64)]) -> (u64, u64) {
     let mut p = Vec::new();
     for question in questions.iter() {
         p.extend(question.options.iter().filter_map(|option| option.p));
@@ -170,8 +213,7 @@ fn correct(questions: &mut [ComparedQuestion]) -> (u64, u64) {
     }
     let mut q = benjamini_hochberg(&p).into_iter();
     let mut findings = 0;
-    for question in questions {
-        let groups = (question.base as f64, question.against_base as f64);
+    for (question, &groups) in questions.iter_mut().zip(sizes) {
         let mut judge = |own: &mut Option<f64>, level: &mut Level| {
             *own = q.next();
             *level = own.map_or(Level::Signal, |q| level::Level::of_difference(q, groups).into());

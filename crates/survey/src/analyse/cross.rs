@@ -1,10 +1,11 @@
 //! One question by another.
 
-use super::{CONFIDENCE, numbers};
+use super::{CONFIDENCE, numbers, weighted};
 use crate::Kind;
 use crate::answers::{Question, Survey};
 use crate::scope::{Scope, ScopeError};
 use crate::view::{Cross, CrossCell, CrossGroup, CrossTest, Heading};
+use crate::weights::{Weights, Worth};
 use paap_analysis::interval::wilson;
 use paap_analysis::rank::{kendall_tau_b, kruskal_wallis_levels};
 use paap_analysis::table::{Table, chi_square, cramers_v, permutation};
@@ -27,6 +28,7 @@ impl Survey {
                 return Err(ScopeError::NoOptions { id, kind: question.kind.name() });
             }
         }
+        let weights = scope.weights.as_ref();
         let base = rows.answered.and(&columns.answered).and(&scope.people);
         let count = base.count();
         let withheld = count < scope.min_base;
@@ -50,13 +52,25 @@ impl Survey {
                 high: interval.map(|interval| interval.high),
             }
         };
-        let cells = counts
+        let mut cells: Vec<Vec<CrossCell>> = counts
             .iter()
             .map(|row| row.iter().zip(&column_totals).map(|(&n, &total)| cell(n, total)).collect())
             .collect();
+        let mut row_totals: Vec<f64> =
+            rows.options.iter().map(|row| row.people.count_both(&base) as f64).collect();
+        let mut column_totals: Vec<f64> = column_totals.iter().map(|&total| total as f64).collect();
+        if let Some(weights) = weights {
+            let worth = |people: &People| weights.worth(&weights.counts_both(people, &base));
+            let columns: Vec<Worth> = column_sets.iter().map(worth).collect();
+            if !withheld {
+                cells = weigh(rows, &column_sets, &columns, weights);
+            }
+            row_totals = rows.options.iter().map(|row| worth(&row.people).weight).collect();
+            column_totals = columns.iter().map(|column| column.weight).collect();
+        }
         let groups: Vec<CrossGroup> = if rows.kind.is_ordered() && !withheld {
             let group = |(choice, set): (&crate::Choice, &People)| {
-                let stats = numbers::stats(self, rows, set)?;
+                let stats = weighted::stats(self, rows, set, weights)?;
                 Some(CrossGroup { label: choice.label.clone(), stats })
             };
             columns.options.iter().zip(&column_sets).filter_map(group).collect()
@@ -74,23 +88,25 @@ impl Survey {
                     .to_owned(),
             );
             None
+        } else if let Some(weights) = weights {
+            notes.push(match rows.kind {
+                Kind::Number => "Numbers are not tested with weights.".to_owned(),
+                _ => weighted::ROUGH.to_owned(),
+            });
+            weighted_test(rows, &column_sets, weights)
         } else {
             self.test(rows, columns, &counts, &base, &column_sets)
         };
         Ok(Cross {
             respondents: self.people as u64,
             filter: scope.filter.clone(),
-            weights: None,
+            weights: weights.map(Weights::view),
             rows: heading(rows),
             columns: heading(columns),
             base: count,
             cells,
-            row_totals: rows
-                .options
-                .iter()
-                .map(|row| row.people.count_both(&base) as f64)
-                .collect(),
-            column_totals: column_totals.iter().map(|&total| total as f64).collect(),
+            row_totals,
+            column_totals,
             groups,
             test,
             notes,
@@ -215,6 +231,66 @@ impl Survey {
             level: level::Level::of_difference(test.p, (n / 2.0, n / 2.0)).into(),
         })
     }
+}
+
+/// The cells of a weighted table.
+fn weigh(
+    rows: &Question,
+    column_sets: &[People],
+    columns: &[Worth],
+    weights: &Weights,
+) -> Vec<Vec<CrossCell>> {
+    let cell = |row: &People, (set, total): (&People, &Worth)| {
+        let (count, share, interval) =
+            weighted::part(weights, total, &weights.counts_both(row, set));
+        CrossCell {
+            count: Some(count),
+            share,
+            low: interval.map(|interval| interval.low),
+            high: interval.map(|interval| interval.high),
+        }
+    };
+    let of_row = |row: &crate::Choice| {
+        column_sets.iter().zip(columns).map(|column| cell(&row.people, column)).collect()
+    };
+    rows.options.iter().map(of_row).collect()
+}
+
+/// Rao and Scott's test, with Cramér's V of the weighted shares.
+fn weighted_test(rows: &Question, column_sets: &[People], weights: &Weights) -> Option<CrossTest> {
+    // Options that nobody chose are no part of the table.
+    let columns: Vec<&People> = column_sets.iter().filter(|set| !set.is_empty()).collect();
+    let cells: Vec<Vec<Worth>> = rows
+        .options
+        .iter()
+        .map(|row| {
+            let worth = |set: &&People| weights.worth(&weights.counts_both(&row.people, set));
+            columns.iter().map(worth).collect()
+        })
+        .filter(|row: &Vec<Worth>| row.iter().any(|cell| cell.people > 0))
+        .collect();
+    let flat = cells.concat();
+    let test = weighted::test(cells.len(), columns.len(), &flat)?;
+    let people = flat.iter().map(|cell| cell.people).sum::<u64>() as f64;
+    let all = flat.iter().fold(Worth::default(), |sum, cell| Worth {
+        people: sum.people + cell.people,
+        weight: sum.weight + cell.weight,
+        squares: sum.squares + cell.squares,
+    });
+    let half = all.effective() / 2.0;
+    let steps = cells.len().min(columns.len()).saturating_sub(1) as f64;
+    Some(CrossTest {
+        test: weighted::RAO_SCOTT.to_owned(),
+        statistic: Some(test.f),
+        df: Some(test.df1),
+        p: test.p,
+        p_error: None,
+        effect: Some((test.pearson / people / steps).sqrt().min(1.0)),
+        effect_low: None,
+        effect_high: None,
+        measure: Some("Cramér's V (weighted, not bias-corrected)".to_owned()),
+        level: level::Level::of_difference(test.p, (half, half)).into(),
+    })
 }
 
 fn heading(question: &Question) -> Heading {

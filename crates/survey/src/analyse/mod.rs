@@ -6,6 +6,7 @@ mod cross;
 mod inspect;
 mod numbers;
 mod summary;
+mod weighted;
 
 use crate::view::Level;
 

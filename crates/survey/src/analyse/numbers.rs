@@ -131,10 +131,7 @@ fn score(question: &Question, levels: &[(f64, u64)], n: u64) -> Option<Score> {
             })
         }
         _ => {
-            let mut steps: Vec<f64> =
-                question.options.iter().filter_map(|choice| choice.score).collect();
-            steps.sort_by(f64::total_cmp);
-            let top = *steps.get(steps.len().checked_sub(2)?)?;
+            let top = top_two(question)?;
             let satisfied = sum(&|x| x >= top);
             let interval: Option<Interval> =
                 paap_analysis::interval::wilson(satisfied, n, CONFIDENCE);
@@ -146,6 +143,13 @@ fn score(question: &Question, levels: &[(f64, u64)], n: u64) -> Option<Score> {
             })
         }
     }
+}
+
+/// The lower one of the two highest steps of a question's scale.
+pub(super) fn top_two(question: &Question) -> Option<f64> {
+    let mut steps: Vec<f64> = question.options.iter().filter_map(|choice| choice.score).collect();
+    steps.sort_by(f64::total_cmp);
+    steps.get(steps.len().checked_sub(2)?).copied()
 }
 
 /// What to know of a number question's inexact answers.

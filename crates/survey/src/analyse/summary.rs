@@ -1,11 +1,12 @@
 //! Every question, answered.
 
-use super::{CONFIDENCE, numbers};
+use super::{CONFIDENCE, numbers, weighted};
 use crate::answers::{Question, Survey};
 use crate::scope::Scope;
 use crate::view::{Level, OptionSummary, QuestionSummary, Summary};
+use crate::weights::Weights;
 use crate::{Kind, Warning};
-use paap_analysis::interval::wilson;
+use paap_analysis::interval::{Interval, wilson};
 use paap_analysis::level;
 
 impl Survey {
@@ -20,7 +21,7 @@ impl Survey {
             source: self.source.clone(),
             respondents: self.people as u64,
             filter: scope.filter.clone(),
-            weights: None,
+            weights: scope.weights.as_ref().map(Weights::view),
             confidence: CONFIDENCE,
             min_base: scope.min_base,
             questions: self
@@ -34,16 +35,22 @@ impl Survey {
 
     fn question_summary(&self, question: &Question, scope: &Scope) -> QuestionSummary {
         let among = &scope.people;
+        let weights = scope.weights.as_ref();
         let asked = question.asked.count_both(among);
         let answered = question.answered.count_both(among);
         let base = question.base(scope.base_asked).count_both(among);
         let withheld = base < scope.min_base;
         let nothing = question.nothing_ticked.as_ref().map(|none| none.count_both(among));
-        let stats = if withheld { None } else { numbers::stats(self, question, among) };
+        let stats = if withheld { None } else { weighted::stats(self, question, among, weights) };
         let mut notes = question.notes.clone();
         if let Some(stats) = &stats {
             notes.extend(numbers::notes(stats, question));
         }
+        notes.extend(weights.and_then(|_| weighted::note(question)));
+        let weighed = weights.map(|weights| {
+            let base = weights.counts_both(question.base(scope.base_asked), among);
+            (weights, weights.worth(&base))
+        });
         let options: Vec<OptionSummary> = if withheld {
             notes.push(format!("Withheld: its base is below {}.", scope.min_base));
             Vec::new()
@@ -52,13 +59,22 @@ impl Survey {
                 .options
                 .iter()
                 .map(|choice| {
-                    let count = choice.people.count_both(among);
-                    let interval = wilson(count, base, CONFIDENCE);
+                    let (count, share, interval) = match &weighed {
+                        Some((weights, base)) => {
+                            let counts = weights.counts_both(&choice.people, among);
+                            weighted::part(weights, base, &counts)
+                        }
+                        None => {
+                            let count = choice.people.count_both(among);
+                            let share = (base > 0).then(|| count as f64 / base as f64);
+                            (count as f64, share, wilson(count, base, CONFIDENCE))
+                        }
+                    };
                     OptionSummary {
                         label: choice.label.clone(),
                         other: choice.other,
-                        count: count as f64,
-                        share: (base > 0).then(|| count as f64 / base as f64),
+                        count,
+                        share,
                         low: interval.map(|interval| interval.low),
                         high: interval.map(|interval| interval.high),
                     }
@@ -68,12 +84,13 @@ impl Survey {
         // A question is a finding when its least sure share is.
         let widest = options
             .iter()
-            .filter_map(|option| wilson(option.count as u64, base, CONFIDENCE))
+            .filter_map(|option| Some(Interval { low: option.low?, high: option.high? }))
             .max_by(|a, b| a.width().total_cmp(&b.width()))
             .or_else(|| wilson(answered, asked, CONFIDENCE));
+        let worth = weighed.map_or(base as f64, |(_, base)| base.effective());
         let level = match question.kind {
             Kind::Grid => Level::Signal,
-            _ => level::Level::of_share(base as f64, widest).into(),
+            _ => level::Level::of_share(worth, widest).into(),
         };
         QuestionSummary {
             id: question.id.clone(),

@@ -21,7 +21,11 @@ pub(crate) fn infer(survey: &mut Survey) {
         let (earlier, rest) = survey.questions.split_at_mut(index);
         let question = &mut rest[0];
         let answered = question.answered.count();
-        if question.grid.is_some() || answered < 3 || answered as usize + 3 > survey.people {
+        if question.grid.is_some()
+            || question.told
+            || answered < 3
+            || answered as usize + 3 > survey.people
+        {
             continue;
         }
         if let Some((gate, options)) = exact(earlier, question) {

@@ -8,3 +8,4 @@ pub(crate) mod moment;
 pub(crate) mod question;
 pub(crate) mod scale;
 mod single;
+pub(crate) mod told;

@@ -36,19 +36,24 @@ pub(crate) fn read(
                 let mut read = read(row, &id, sheet, warnings);
                 questions.append(&mut read);
             }
-            let (grid, rows) = questions.split_at_mut(1);
-            for row in rows.iter_mut() {
-                row.grid = Some(grid[0].id.clone());
-                grid[0].answered = grid[0].answered.or(&row.answered);
-            }
-            grid[0].rows = rows.iter().map(|row| row.id.clone()).collect();
+            join_rows(&mut questions);
             questions
         }
     }
 }
 
+/// Ties a grid, which comes first, to its rows, which follow.
+pub(super) fn join_rows(questions: &mut [Question]) {
+    let Some((grid, rows)) = questions.split_first_mut() else { return };
+    for row in rows.iter_mut() {
+        row.grid = Some(grid.id.clone());
+        grid.answered = grid.answered.or(&row.answered);
+    }
+    grid.rows = rows.iter().map(|row| row.id.clone()).collect();
+}
+
 /// A question that nobody has answered yet.
-fn empty(draft: &Draft, id: &str, kind: Kind, people: usize) -> Question {
+pub(super) fn empty(draft: &Draft, id: &str, kind: Kind, people: usize) -> Question {
     Question {
         id: id.to_owned(),
         slug: String::new(),
@@ -63,6 +68,7 @@ fn empty(draft: &Draft, id: &str, kind: Kind, people: usize) -> Question {
         asked_if: None,
         notes: Vec::new(),
         score: None,
+        told: false,
         figures: Vec::new(),
         columns: draft.columns(),
     }
@@ -212,7 +218,7 @@ pub(super) fn push_other(question: &mut Question, people: People) {
 }
 
 /// What was written at *Other*, in a column of its own.
-fn add_written(question: &mut Question, column: &Column, people: usize) {
+pub(super) fn add_written(question: &mut Question, column: &Column, people: usize) {
     let written = filled_in(column, people);
     question.answered = question.answered.or(&written);
     // A choice of "Other" and its text are one answer.
@@ -232,6 +238,16 @@ fn is_other(label: &str) -> bool {
         || label.starts_with("other:")
         || label.starts_with("other, please")
         || label.starts_with("other please")
+}
+
+/// A question with a column for each option; without any where the shape is another.
+pub(super) fn ticks(draft: &Draft, id: &str, shape: &Shape, sheet: &Sheet) -> Question {
+    match shape {
+        Shape::Ticks { options, other, unticked, exclusive } => {
+            ticks_question(draft, id, options, *other, unticked, *exclusive, sheet)
+        }
+        _ => empty(draft, id, Kind::Text, sheet.rows),
+    }
 }
 
 fn ticks_question(

@@ -252,7 +252,7 @@ impl<'a> Fields<'a> {
 
 impl Value {
     /// What it is, for a sentence.
-    pub(super) const fn is(&self) -> &'static str {
+    pub(crate) const fn is(&self) -> &'static str {
         match self {
             Self::Null => "empty",
             Self::Scalar { .. } => "a single value",

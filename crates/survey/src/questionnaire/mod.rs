@@ -6,7 +6,8 @@
 
 mod fields;
 mod model;
-mod nodes;
+pub(crate) mod nodes;
+mod of_survey;
 mod problem;
 mod reader;
 pub(crate) mod shapes;

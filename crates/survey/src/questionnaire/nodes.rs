@@ -14,27 +14,27 @@ const DEEPEST: usize = 100;
 
 /// Line and column, both from 1; column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct At {
-    pub(super) line: usize,
-    pub(super) column: usize,
+pub(crate) struct At {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
 }
 
 impl At {
-    pub(super) const START: Self = Self { line: 1, column: 1 };
+    pub(crate) const START: Self = Self { line: 1, column: 1 };
 
-    pub(super) const fn place(self) -> Place {
+    pub(crate) const fn place(self) -> Place {
         Place::Text { line: self.line, column: self.column }
     }
 }
 
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) at: At,
-    pub(super) value: Value,
+pub(crate) struct Node {
+    pub(crate) at: At,
+    pub(crate) value: Value,
 }
 
 #[derive(Debug)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// Nothing, `~` or `null`.
     Null,
     /// The text as written, so that `1.0` stays `1.0`; `quoted` is false only for numbers,
@@ -48,19 +48,19 @@ pub(super) enum Value {
 }
 
 #[derive(Debug)]
-pub(super) struct Key {
-    pub(super) at: At,
-    pub(super) name: String,
+pub(crate) struct Key {
+    pub(crate) at: At,
+    pub(crate) name: String,
 }
 
 /// The one document in `text`.
-pub(super) fn load(text: &str) -> Result<Node, Box<Problem>> {
+pub(crate) fn load(text: &str) -> Result<Node, Box<Problem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > LARGEST {
         return Err(error(
             "too-large",
             At::START,
-            format!("the file has {} bytes; a questionnaire has at most {LARGEST}", text.len()),
+            format!("the file has {} bytes; at most {LARGEST} are read", text.len()),
             None,
         ));
     }
@@ -89,7 +89,7 @@ pub(super) fn load(text: &str) -> Result<Node, Box<Problem>> {
             0 => ("the file is empty".to_owned(), None),
             count => (
                 format!("the file holds {count} YAML documents instead of one"),
-                Some("keep each questionnaire in a file of its own".to_owned()),
+                Some("keep each in a file of its own".to_owned()),
             ),
         };
         return Err(error("yaml", At::START, message, help));
@@ -204,7 +204,7 @@ fn refuse_aliases(text: &str) -> Result<(), Box<Problem>> {
         return Err(error(
             "alias",
             at,
-            format!("`*{name}` would repeat what `&{name}` marks; questionnaires do not use that"),
+            format!("`*{name}` would repeat what `&{name}` marks; these files do not use that"),
             Some("write the repeated part out; in a text, write the star as \"\\x2a\"".to_owned()),
         ));
     }

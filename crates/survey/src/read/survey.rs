@@ -4,7 +4,8 @@ use super::layout::{Draft, Reader};
 use super::sheet::Sheet;
 use super::{ReadError, Source, formats, limits, scan, workbook};
 use crate::answers::{Question, Survey};
-use crate::infer::{base, lint, question};
+use crate::infer::{base, lint, question, told};
+use crate::questionnaire::Questionnaire;
 use crate::view::SourceView;
 use crate::{Kind, Warning};
 use std::io::{Read, SeekFrom};
@@ -19,11 +20,17 @@ pub struct ReadOptions {
     pub reader: Option<Reader>,
     /// How many threads may work at once.
     pub threads: usize,
+    /// What was asked. It goes where it says something; inference is for the rest.
+    pub questionnaire: Option<Questionnaire>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { reader: None, threads: thread::available_parallelism().map_or(1, usize::from) }
+        Self {
+            reader: None,
+            threads: thread::available_parallelism().map_or(1, usize::from),
+            questionnaire: None,
+        }
     }
 }
 
@@ -55,9 +62,13 @@ impl Survey {
         }
         let reader = options.reader.unwrap_or_else(|| formats::recognise(&sheet));
         let layout = (formats::format(reader).lay_out)(&sheet);
+        let mut warnings = layout.warnings;
+        let told = options.questionnaire.as_ref().map(|questionnaire| {
+            let headers = told::headers(&sheet, layout.headers);
+            told::find(questionnaire, &layout.questions, &headers, &mut warnings)
+        });
         sheet.take_headers(layout.headers);
         let aside: Vec<usize> = layout.metadata.iter().map(|metadata| metadata.column).collect();
-        let mut warnings = layout.warnings;
         if !reader.is_verified() {
             let message =
                 format!("The reader for {} has not been verified on a real export.", reader.tool());
@@ -68,7 +79,7 @@ impl Survey {
         }
         let (mut odd, (questions, mut found)) = thread::scope(|scope| {
             let odd = scope.spawn(|| lint::sheet(&sheet, &aside));
-            let read = read_questions(&layout.questions, &sheet, options.threads);
+            let read = read_questions(&layout.questions, told.as_deref(), &sheet, options.threads);
             (odd.join().unwrap_or_default(), read)
         });
         warnings.append(&mut odd);
@@ -107,6 +118,9 @@ impl Survey {
             .for_each(|(c, _)| *c = Default::default());
         let mut survey = Self { reader, source, people, questions, warnings, metadata, columns };
         name(&mut survey.questions);
+        if let Some(questionnaire) = &options.questionnaire {
+            told::asked(&mut survey, questionnaire);
+        }
         base::infer(&mut survey);
         lint::questions(&mut survey);
         Ok(survey)
@@ -119,6 +133,7 @@ type Done = (usize, Vec<Question>, Vec<Warning>);
 /// Reads every question, on all threads; each is independent of the others.
 fn read_questions(
     drafts: &[Draft],
+    told: Option<&[told::Told<'_>]>,
     sheet: &Sheet,
     threads: usize,
 ) -> (Vec<Question>, Vec<Warning>) {
@@ -129,7 +144,11 @@ fn read_questions(
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(draft) = drafts.get(index) else { return };
             let mut warnings = Vec::new();
-            let read = question::read(draft, &format!("q{}", index + 1), sheet, &mut warnings);
+            let id = format!("q{}", index + 1);
+            let read = match told.and_then(|told| told.get(index)) {
+                Some(told) => told::read(draft, told, &id, sheet, &mut warnings),
+                None => question::read(draft, &id, sheet, &mut warnings),
+            };
             if let Ok(mut done) = done.lock() {
                 done.push((index, read, warnings));
             }
@@ -153,8 +172,12 @@ fn read_questions(
 
 /// Gives every question a slug: the first words of its text, unique in the survey.
 fn name(questions: &mut [Question]) {
-    let mut taken = std::collections::BTreeSet::new();
-    for question in questions {
+    let mut taken: std::collections::BTreeSet<String> = questions
+        .iter()
+        .filter(|question| !question.slug.is_empty())
+        .map(|question| question.slug.clone())
+        .collect();
+    for question in questions.iter_mut().filter(|question| question.slug.is_empty()) {
         let words: Vec<String> = question
             .label
             .split(|c: char| !c.is_alphanumeric())

@@ -57,7 +57,7 @@ pub struct Pair {
     pub low: f64,
     /// The effect's interval (Newcombe).
     pub high: f64,
-    /// `fisher` where an expected count is below 5, else `chi-square`.
+    /// `fisher` where an expected count is below 5, else `chi-square`; with weights `rao-scott`.
     pub test: &'static str,
     /// How often chance alone would give a table at least this uneven.
     pub p: f64,

@@ -8,7 +8,8 @@ const FACTS: &str = include_str!("../../../../examples/harbour/facts.json");
 const ANSWERS: &[u8] = include_bytes!("../../../../examples/harbour/survey.csv");
 
 fn harbour() -> (Survey, Value) {
-    let survey = Survey::read(&mut Cursor::new(ANSWERS), &ReadOptions::default()).expect("the example");
+    let survey =
+        Survey::read(&mut Cursor::new(ANSWERS), &ReadOptions::default()).expect("the example");
     (survey, serde_json::from_str(FACTS).expect("the facts"))
 }
 
@@ -55,7 +56,8 @@ fn the_score_and_the_medians_are_those_of_the_facts() {
     assert_eq!(score.name, "NPS");
     assert!((score.value - facts["scores"]["nps"]["nps"].as_f64().expect("an NPS")).abs() < 1e-9);
     assert_eq!(stats("q21").median, Some(3.0));
-    let kind = |id: &str| summary.questions.iter().find(|question| question.id == id).map(|q| q.kind);
+    let kind =
+        |id: &str| summary.questions.iter().find(|question| question.id == id).map(|q| q.kind);
     assert_eq!(kind("q3"), Some(Kind::Number));
     assert_eq!(kind("q12"), Some(Kind::Grid));
 }

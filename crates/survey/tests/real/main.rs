@@ -7,6 +7,7 @@
 mod exports;
 mod harbour;
 mod paap;
+mod questionnaires;
 
 use paap_survey::{ReadOptions, Survey};
 use std::io::Cursor;
