@@ -132,7 +132,7 @@ impl Survey {
             return None;
         }
         let people = table.total() as f64;
-        let level = |p: f64| level::Level::of_difference(p, (people / 2.0, people / 2.0)).into();
+        let level = |p: f64| level::Level::of_difference(p, smallest(table.column_totals())).into();
         if rows.kind.is_ordered() && columns.kind.is_ordered() {
             let order = |question: &Question| {
                 let mut order: Vec<usize> = (0..question.options.len())
@@ -159,7 +159,8 @@ impl Survey {
                 effect_low: Some(tau.low),
                 effect_high: Some(tau.high),
                 measure: Some("Kendall's tau-b".to_owned()),
-                level: level(tau.p),
+                // Two orders have no groups; as many people are wanted as two groups would need.
+                level: level::Level::of_difference(tau.p, (people / 2.0, people / 2.0)).into(),
             });
         }
         let chi = chi_square(&table)?;
@@ -228,7 +229,11 @@ impl Survey {
             effect_low: None,
             effect_high: None,
             measure: Some("epsilon squared".to_owned()),
-            level: level::Level::of_difference(test.p, (n / 2.0, n / 2.0)).into(),
+            level: level::Level::of_difference(
+                test.p,
+                smallest(groups.iter().map(|group| group.iter().sum()).collect()),
+            )
+            .into(),
         })
     }
 }
@@ -291,6 +296,13 @@ fn weighted_test(rows: &Question, column_sets: &[People], weights: &Weights) -> 
         measure: Some("Cramér's V (weighted, not bias-corrected)".to_owned()),
         level: level::Level::of_difference(test.p, (half, half)).into(),
     })
+}
+
+/// The sizes of the two smallest groups.
+fn smallest(mut groups: Vec<u64>) -> (f64, f64) {
+    groups.sort_unstable();
+    let size = |index: usize| groups.get(index).map_or(0.0, |&size| size as f64);
+    (size(0), size(1))
 }
 
 fn heading(question: &Question) -> Heading {

@@ -127,7 +127,7 @@ fn score(question: &Question, levels: &[(f64, u64)], n: u64) -> Option<Score> {
                 name: "NPS",
                 value: 100.0 * nps.score,
                 low: Some(100.0 * nps.low),
-                high: Some(nps.high),
+                high: Some(100.0 * nps.high),
             })
         }
         _ => {

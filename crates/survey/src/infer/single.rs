@@ -150,14 +150,10 @@ fn words_beside_numbers(
     if steps.len() < 3 {
         return None;
     }
-    let ends: Vec<Option<f64>> = cells
+    let ends: Vec<Option<(scale::Family, f64)>> = cells
         .iter()
         .zip(&values)
-        .map(
-            |((_, text, _), value)| {
-                if value.is_some() { None } else { scale::rank(text).map(|r| r.1) }
-            },
-        )
+        .map(|((_, text, _), value)| if value.is_some() { None } else { scale::rank(text) })
         .collect();
     let words: u64 = cells.iter().zip(&ends).filter(|(_, e)| e.is_some()).map(|(c, _)| c.2).sum();
     let numbers: u64 =
@@ -180,8 +176,10 @@ fn words_beside_numbers(
             .zip(&ends)
             .map(|(value, end)| match (value, end) {
                 (Some(value), _) => Some(*value as f64),
-                (None, Some(end)) if *end > 0.0 => Some(top as f64),
-                (None, Some(end)) if *end < 0.0 => Some(bottom as f64),
+                // `1 (very hard)` says its own place.
+                (None, Some((scale::Family::Numbered, number))) => Some(*number),
+                (None, Some((_, end))) if *end > 0.0 => Some(top as f64),
+                (None, Some((_, end))) if *end < 0.0 => Some(bottom as f64),
                 _ => None,
             })
             .collect(),

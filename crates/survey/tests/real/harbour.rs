@@ -55,7 +55,16 @@ fn the_score_and_the_medians_are_those_of_the_facts() {
     let score = stats("q7").score.expect("a score");
     assert_eq!(score.name, "NPS");
     assert!((score.value - facts["scores"]["nps"]["nps"].as_f64().expect("an NPS")).abs() < 1e-9);
+    let (low, high) = (score.low.expect("an end"), score.high.expect("an end"));
+    assert!(low < score.value && score.value < high && high < 0.0, "{low} to {high}");
     assert_eq!(stats("q21").median, Some(3.0));
+    // The ends of q14 have words: `1 (very hard)` is its lowest step.
+    let easy = survey
+        .scope(&ScopeOptions { filter: Some("q14 >= 4".to_owned()), ..ScopeOptions::default() });
+    assert_eq!(
+        easy.map(|scope| survey.summary(&scope).filter.map(|f| f.people)).ok(),
+        Some(Some(63))
+    );
     let kind =
         |id: &str| summary.questions.iter().find(|question| question.id == id).map(|q| q.kind);
     assert_eq!(kind("q3"), Some(Kind::Number));
