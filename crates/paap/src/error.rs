@@ -19,6 +19,12 @@ pub(crate) enum Error {
     Read(PathBuf, ReadError),
     /// An expression, a question or a file of weights does not fit the survey.
     Scope(ScopeError),
+    /// A questionnaire has so many errors, which have been said.
+    Questionnaire(PathBuf, usize),
+    /// The name of a file to write does not say its format.
+    Ending(PathBuf),
+    /// What would be written over is what is read.
+    Overwrite(PathBuf),
     /// A file could not be written.
     Write(PathBuf, io::Error),
     /// The result could not be written to stdout.
@@ -43,6 +49,20 @@ impl fmt::Display for Error {
                 write!(out, "{}: this is not text in UTF-8. Save it as UTF-8.", name(path))
             }
             Self::Read(path, why) => write!(out, "{}: {why}", name(path)),
+            Self::Questionnaire(path, errors) => {
+                let errors =
+                    if *errors == 1 { "an error".into() } else { format!("{errors} errors") };
+                write!(out, "{}: {errors} in the questionnaire. Correct it first.", name(path))
+            }
+            Self::Ending(path) => write!(
+                out,
+                "{}: the name does not say in which format to write. End it with .yaml, or with \
+                 .xlsx for an XLSForm.",
+                name(path)
+            ),
+            Self::Overwrite(path) => {
+                write!(out, "{}: this is the file that is read. Write to another.", name(path))
+            }
             // The excerpt with its caret begins on a line of its own.
             Self::Scope(why) => write!(out, "this does not fit the survey.\n{why}"),
             Self::Write(path, why) => write!(out, "{}: {}", name(path), refusal(why)),

@@ -4,6 +4,7 @@ use crate::args::{Showing, Strictness, Warnings};
 use crate::error::Error;
 use crate::show::{Format, Look, Show, show};
 use paap_survey::Warning;
+use paap_survey::questionnaire::Problem;
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -21,7 +22,7 @@ pub(crate) enum Outcome {
 pub(crate) fn view(view: &impl Show, showing: &Showing, top: usize) -> Result<Outcome, Error> {
     let text = show(view, showing.format, &look(showing, top))
         .map_err(|why| Error::Internal(why.to_string()))?;
-    print(&text)?;
+    print(text.as_bytes())?;
     let warnings = view.warnings();
     if showing.format == Format::Csv && !warnings.is_empty() {
         // A flat table has no place for them, and nothing odd may go unsaid.
@@ -40,28 +41,39 @@ pub(crate) fn outcome(warnings: &[Warning], strictness: &Strictness) -> Outcome 
 }
 
 /// Writes to stdout.
-pub(crate) fn print(text: &str) -> Result<(), Error> {
+pub(crate) fn print(bytes: &[u8]) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|why| match why.kind() {
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|why| match why.kind() {
         io::ErrorKind::BrokenPipe => Error::Closed,
         _ => Error::Print(why),
     })
 }
 
 /// Writes a file; `-` is stdout.
-#[expect(dead_code, reason = "report, convert and demo will write files")]
-pub(crate) fn file(path: &Path, text: &str) -> Result<(), Error> {
+pub(crate) fn file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if path == Path::new("-") {
-        return print(text);
+        return print(bytes);
     }
-    std::fs::write(path, text).map_err(|why| Error::Write(path.to_owned(), why))
+    std::fs::write(path, bytes).map_err(|why| Error::Write(path.to_owned(), why))
+}
+
+/// Says on stderr what is wrong with a file, where, and what to do; `source` is its text.
+pub(crate) fn problems(path: &Path, source: Option<&str>, problems: &[Problem]) {
+    let name = crate::show::text::clean(&path.display().to_string());
+    for problem in problems {
+        let _ = writeln!(io::stderr(), "{}", safe(&problem.render(&name, source)));
+    }
 }
 
 /// Says something on stderr. Where that fails there is nobody to tell.
 pub(crate) fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "paap: {}", safe(text));
+}
+
+/// A text in which nothing drives a terminal.
+fn safe(text: &str) -> String {
     let safe = |c: char| if c != '\n' && crate::show::text::is_unsafe(c) { '\u{fffd}' } else { c };
-    let text: String = text.chars().map(safe).collect();
-    let _ = writeln!(io::stderr(), "paap: {text}");
+    text.chars().map(safe).collect()
 }
 
 /// What stdout can show.

@@ -11,11 +11,13 @@ mod summary;
 
 use crate::args::{Answers, Base, Counting, SurveyVerb, Verb};
 use crate::error::Error;
-use crate::input;
 use crate::output::Outcome;
 use crate::progress::Progress;
+use crate::{input, questionnaire};
+use paap_survey::questionnaire::Questionnaire;
+use paap_survey::read::Source;
 use paap_survey::{ReadOptions, Reader, Scope, ScopeError, ScopeOptions, Survey};
-use std::thread;
+use std::path::Path;
 
 /// Does what was asked.
 pub(crate) fn run(verb: &Verb) -> Result<Outcome, Error> {
@@ -36,20 +38,23 @@ fn answers<T>(
     answers: &Answers,
     then: impl FnOnce(&Survey) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    // To be connected: nobody must believe that a questionnaire was heeded.
-    if let Some(path) = &answers.questionnaire {
-        input::text(path)?;
-        return Err(Error::Missing("read answers by a questionnaire"));
-    }
+    let questionnaire = answers.questionnaire.as_deref().map(questionnaire::load).transpose()?;
     let mut input = input::open(&answers.export)?;
     let _progress = Progress::start(&answers.export, input.length, &input.read);
-    let options = ReadOptions {
-        reader: answers.reader.as_deref().and_then(Reader::named),
-        threads: thread::available_parallelism().map_or(1, usize::from),
-    };
-    let survey = Survey::read(&mut *input.source, &options)
-        .map_err(|why| Error::Read(answers.export.clone(), why))?;
+    let reader = answers.reader.as_deref().and_then(Reader::named);
+    let survey = read(&answers.export, &mut *input.source, reader, questionnaire)?;
     then(&survey)
+}
+
+/// Reads an export; `path` is what to call it.
+fn read(
+    path: &Path,
+    source: &mut dyn Source,
+    reader: Option<Reader>,
+    questionnaire: Option<Questionnaire>,
+) -> Result<Survey, Error> {
+    let options = ReadOptions { reader, questionnaire, ..ReadOptions::default() };
+    Survey::read(source, &options).map_err(|why| Error::Read(path.to_owned(), why))
 }
 
 /// Who is counted, and how.
