@@ -112,7 +112,7 @@ fn who_was_asked_is_who_the_questionnaire_says() {
     // A condition that does not fit leaves everybody, and is pointed at.
     assert_eq!(survey.question("q5").unwrap().asked.count(), 4);
     let warning = survey.warnings.iter().find(|warning| warning.code == "asked-if").unwrap();
-    assert!(warning.message.starts_with("Line 53, column 29 of"), "{}", warning.message);
+    assert!(warning.message.starts_with("Line 50, column 28 of"), "{}", warning.message);
     assert_eq!(warning.question.as_deref(), Some("q5"));
 }
 

@@ -49,6 +49,8 @@ fn rows(sheet: &Sheet) -> Vec<Vec<&str>> {
 
 #[track_caller]
 fn too_large(bytes: Vec<u8>) {
+    // A form goes through the same checks.
+    assert_eq!(crate::xlsform::read(&bytes).unwrap_err().code, "too-large");
     match read(bytes) {
         Err(ReadError::WorkbookTooLarge(_)) => {}
         Err(other) => panic!("{other}"),
@@ -224,6 +226,13 @@ fn an_archive_of_many_entries_is_refused() {
     bytes.extend_from_slice(&[0xFF; 12]);
     bytes.extend_from_slice(&[0; 2]);
     too_large(bytes);
+}
+
+#[test]
+fn a_form_whose_cells_lie_far_apart_is_refused() {
+    let cells = r#"<row r="1"><c r="A1"><v>1</v></c></row>
+        <row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#;
+    assert_eq!(crate::xlsform::read(&xlsx(cells, &[])).unwrap_err().code, "too-large");
 }
 
 #[test]
