@@ -82,16 +82,22 @@ pub(crate) fn guarded<T>(bytes: &[u8], then: impl FnOnce() -> T) -> Result<T, Re
 /// are.
 fn extents(mut workbook: impl Streamed, left: u64) -> Result<(), ReadError> {
     for (name, _) in workbook.names() {
-        let (mut rows, mut columns) = ((u32::MAX, 0), (u32::MAX, 0));
-        workbook.cells(&name, |row, column, _| {
+        let (mut rows, mut columns, mut texts) = ((u32::MAX, 0), (u32::MAX, 0), 0);
+        workbook.cells(&name, |row, column, value| {
+            // A text that many cells share is then kept for each.
+            if let DataRef::SharedString(text) = value {
+                texts += text.len() as u64;
+            }
             rows = (rows.0.min(row), rows.1.max(row));
             columns = (columns.0.min(column), columns.1.max(column));
             Ok(())
         })?;
         let length = |(first, last): (u32, u32)| u64::from(last.saturating_sub(first)) + 1;
         let cells = length(rows).saturating_mul(length(columns));
-        if cells.saturating_mul(size_of::<Data>() as u64) > left {
-            return Err(ReadError::WorkbookTooLarge("its cells lie too far apart"));
+        if cells.saturating_mul(size_of::<Data>() as u64).saturating_add(texts) > left {
+            return Err(ReadError::WorkbookTooLarge(
+                "its cells lie too far apart, or hold too much text",
+            ));
         }
     }
     Ok(())
