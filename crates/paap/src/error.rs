@@ -21,6 +21,8 @@ pub(crate) enum Error {
     Scope(ScopeError),
     /// A questionnaire has so many errors, which have been said.
     Questionnaire(PathBuf, usize),
+    /// An export has answers to no question.
+    NoQuestions(PathBuf),
     /// The name of a file to write does not say its format.
     Ending(PathBuf),
     /// What would be written over is what is read.
@@ -54,6 +56,12 @@ impl fmt::Display for Error {
                     if *errors == 1 { "an error".into() } else { format!("{errors} errors") };
                 write!(out, "{}: {errors} in the questionnaire. Correct it first.", name(path))
             }
+            Self::NoQuestions(path) => write!(
+                out,
+                "{}: there are no questions in this file. Are these tables of results? Export the \
+                 answers themselves, one row a person.",
+                name(path)
+            ),
             Self::Ending(path) => write!(
                 out,
                 "{}: the name does not say in which format to write. End it with .yaml, or with \

@@ -33,6 +33,9 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome, Error> {
         None => {
             let reader = args.reader.as_deref().and_then(Reader::named);
             let survey = read(&args.input, &mut Cursor::new(bytes), reader, None)?;
+            if survey.questions.is_empty() {
+                return Err(Error::NoQuestions(args.input.clone()));
+            }
             problems += survey.warnings.iter().filter(|warning| warning.problem).count();
             let stem = args.input.file_stem().filter(|stem| *stem != "-");
             let name = stem.map_or_else(|| "survey".into(), |stem| stem.to_string_lossy());
