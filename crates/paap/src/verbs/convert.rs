@@ -1,13 +1,12 @@
 //! `paap survey convert`: what goes in is told from its content, what comes out from its ending.
 
-use super::read;
 use crate::args::ConvertArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::{input, questionnaire as file};
-use paap_survey::Reader;
 use paap_survey::questionnaire::{self, Problem, Questionnaire, Severity};
 use paap_survey::xlsform;
+use paap_survey::{ReadOptions, Reader, Survey};
 use std::io::Cursor;
 use std::path::Path;
 
@@ -32,7 +31,9 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome, Error> {
         }
         None => {
             let reader = args.reader.as_deref().and_then(Reader::named);
-            let survey = read(&args.input, &mut Cursor::new(bytes), reader, None)?;
+            let options = ReadOptions { reader, ..ReadOptions::default() };
+            let survey = Survey::read(&mut Cursor::new(bytes), &options)
+                .map_err(|why| Error::Read(args.input.clone(), why))?;
             if survey.questions.is_empty() {
                 return Err(Error::NoQuestions(args.input.clone()));
             }

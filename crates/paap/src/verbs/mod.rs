@@ -14,10 +14,8 @@ use crate::error::Error;
 use crate::output::Outcome;
 use crate::progress::Progress;
 use crate::{input, questionnaire};
-use paap_survey::questionnaire::Questionnaire;
-use paap_survey::read::Source;
 use paap_survey::{ReadOptions, Reader, Scope, ScopeError, ScopeOptions, Survey};
-use std::path::Path;
+use std::thread;
 
 /// Does what was asked.
 pub(crate) fn run(verb: &Verb) -> Result<Outcome, Error> {
@@ -41,20 +39,14 @@ fn answers<T>(
     let questionnaire = answers.questionnaire.as_deref().map(questionnaire::load).transpose()?;
     let mut input = input::open(&answers.export)?;
     let _progress = Progress::start(&answers.export, input.length, &input.read);
-    let reader = answers.reader.as_deref().and_then(Reader::named);
-    let survey = read(&answers.export, &mut *input.source, reader, questionnaire)?;
+    let options = ReadOptions {
+        reader: answers.reader.as_deref().and_then(Reader::named),
+        threads: thread::available_parallelism().map_or(1, usize::from),
+        ..ReadOptions::default()
+    };
+    let survey = Survey::read(&mut *input.source, &ReadOptions { questionnaire, ..options })
+        .map_err(|why| Error::Read(answers.export.clone(), why))?;
     then(&survey)
-}
-
-/// Reads an export; `path` is what to call it.
-fn read(
-    path: &Path,
-    source: &mut dyn Source,
-    reader: Option<Reader>,
-    questionnaire: Option<Questionnaire>,
-) -> Result<Survey, Error> {
-    let options = ReadOptions { reader, questionnaire, ..ReadOptions::default() };
-    Survey::read(source, &options).map_err(|why| Error::Read(path.to_owned(), why))
 }
 
 /// Who is counted, and how.
