@@ -22,7 +22,7 @@ pub(crate) enum Outcome {
 pub(crate) fn view(view: &impl Show, showing: &Showing, top: usize) -> Result<Outcome, Error> {
     let text = show(view, showing.format, &look(showing, top))
         .map_err(|why| Error::Internal(why.to_string()))?;
-    print(text.as_bytes())?;
+    print(&text)?;
     let warnings = view.warnings();
     if showing.format == Format::Csv && !warnings.is_empty() {
         // A flat table has no place for them, and nothing odd may go unsaid.
@@ -41,20 +41,20 @@ pub(crate) fn outcome(warnings: &[Warning], strictness: &Strictness) -> Outcome 
 }
 
 /// Writes to stdout.
-pub(crate) fn print(bytes: &[u8]) -> Result<(), Error> {
+pub(crate) fn print(text: &str) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).map_err(|why| match why.kind() {
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|why| match why.kind() {
         io::ErrorKind::BrokenPipe => Error::Closed,
         _ => Error::Print(why),
     })
 }
 
 /// Writes a file; `-` is stdout.
-pub(crate) fn file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(crate) fn file(path: &Path, text: &str) -> Result<(), Error> {
     if path == Path::new("-") {
-        return print(bytes);
+        return print(text);
     }
-    std::fs::write(path, bytes).map_err(|why| Error::Write(path.to_owned(), why))
+    std::fs::write(path, text).map_err(|why| Error::Write(path.to_owned(), why))
 }
 
 /// Says on stderr what is wrong with a file, where, and what to do; `source` is its text.

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome, Error> {
         }
     };
     match ending {
-        Ending::Yaml => output::file(&args.output, questionnaire::write(&made).as_bytes())?,
+        Ending::Yaml => output::file(&args.output, &questionnaire::write(&made))?,
         Ending::Form => {
             let written = xlsform::write(&made).map_err(|problem| {
                 output::problems(&args.output, None, &[*problem]);
@@ -60,7 +60,8 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome, Error> {
             })?;
             output::problems(&args.output, None, &written.lost);
             problems += count(&written.lost);
-            output::file(&args.output, &written.workbook)?;
+            std::fs::write(&args.output, &written.workbook)
+                .map_err(|why| Error::Write(args.output.clone(), why))?;
         }
     }
     Ok(match args.strictness.strict && problems > 0 {
