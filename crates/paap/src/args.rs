@@ -248,7 +248,7 @@ pub(crate) struct ConvertArgs {
     /// A questionnaire or an export; - reads stdin
     #[arg(value_name = "IN")]
     pub(crate) input: PathBuf,
-    /// Where to write it; the name's end says in which format
+    /// Where to write it: a name in .yaml, or in .xlsx for an XLSForm; - writes YAML to stdout
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: PathBuf,
     /// The tool that wrote the export, where paap takes it for another

@@ -23,6 +23,14 @@ pub(crate) enum Error {
     Scope(ScopeError),
     /// People cannot be weighted as a file, with this text, says.
     Weights(PathBuf, Vec<Problem>, String),
+    /// A questionnaire has so many errors, which have been said.
+    Questionnaire(PathBuf, usize),
+    /// An export has answers to no question.
+    NoQuestions(PathBuf),
+    /// The name of a file to write does not say its format.
+    Ending(PathBuf),
+    /// What would be written over is what is read.
+    Overwrite(PathBuf),
     /// A file could not be written.
     Write(PathBuf, io::Error),
     /// The result could not be written to stdout.
@@ -47,6 +55,26 @@ impl fmt::Display for Error {
                 write!(out, "{}: this is not text in UTF-8. Save it as UTF-8.", name(path))
             }
             Self::Read(path, why) => write!(out, "{}: {why}", name(path)),
+            Self::Questionnaire(path, errors) => {
+                let errors =
+                    if *errors == 1 { "an error".into() } else { format!("{errors} errors") };
+                write!(out, "{}: {errors} in the questionnaire. Correct it first.", name(path))
+            }
+            Self::NoQuestions(path) => write!(
+                out,
+                "{}: there are no questions in this file. Are these tables of results? Export the \
+                 answers themselves, one row a person.",
+                name(path)
+            ),
+            Self::Ending(path) => write!(
+                out,
+                "{}: the name does not say in which format to write. End it with .yaml, or with \
+                 .xlsx for an XLSForm.",
+                name(path)
+            ),
+            Self::Overwrite(path) => {
+                write!(out, "{}: this is the file that is read. Write to another.", name(path))
+            }
             // The excerpt with its caret begins on a line of its own.
             Self::Scope(why) => write!(out, "this does not fit the survey.\n{why}"),
             // What is wrong begins on a line of its own, with the line of the file it is in.

@@ -41,12 +41,17 @@ fn buffered(from: &mut dyn Read, path: &Path) -> Result<Input, Error> {
     Ok(watched(Cursor::new(bytes), length))
 }
 
-/// A text file, whole.
-pub(crate) fn text(path: &Path) -> Result<String, Error> {
+/// A file, whole.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let mut source = open(path)?.source;
     source.read_to_end(&mut bytes).map_err(|why| Error::Open(path.to_owned(), why))?;
-    String::from_utf8(bytes).map_err(|_| Error::NotText(path.to_owned()))
+    Ok(bytes)
+}
+
+/// A text file, whole.
+pub(crate) fn text(path: &Path) -> Result<String, Error> {
+    String::from_utf8(bytes(path)?).map_err(|_| Error::NotText(path.to_owned()))
 }
 
 fn watched(inner: impl Source + 'static, length: u64) -> Input {

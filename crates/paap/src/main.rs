@@ -8,6 +8,7 @@ mod error;
 mod input;
 mod output;
 mod progress;
+mod questionnaire;
 mod show;
 mod verbs;
 

@@ -4,6 +4,7 @@ use crate::args::{Showing, Strictness, Warnings};
 use crate::error::Error;
 use crate::show::{Format, Look, Show, show};
 use paap_survey::Warning;
+use paap_survey::questionnaire::Problem;
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -56,11 +57,23 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<(), Error> {
     std::fs::write(path, text).map_err(|why| Error::Write(path.to_owned(), why))
 }
 
+/// Says on stderr what is wrong with a file, where, and what to do; `source` is its text.
+pub(crate) fn problems(path: &Path, source: Option<&str>, problems: &[Problem]) {
+    let name = crate::show::text::clean(&path.display().to_string());
+    for problem in problems {
+        let _ = writeln!(io::stderr(), "{}", safe(&problem.render(&name, source)));
+    }
+}
+
 /// Says something on stderr. Where that fails there is nobody to tell.
 pub(crate) fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "paap: {}", safe(text));
+}
+
+/// A text in which nothing drives a terminal.
+fn safe(text: &str) -> String {
     let safe = |c: char| if c != '\n' && crate::show::text::is_unsafe(c) { '\u{fffd}' } else { c };
-    let text: String = text.chars().map(safe).collect();
-    let _ = writeln!(io::stderr(), "paap: {text}");
+    text.chars().map(safe).collect()
 }
 
 /// What stdout can show.

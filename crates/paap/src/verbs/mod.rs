@@ -11,9 +11,9 @@ mod summary;
 
 use crate::args::{Answers, Base, Counting, SurveyVerb, Verb};
 use crate::error::Error;
-use crate::input;
 use crate::output::Outcome;
 use crate::progress::Progress;
+use crate::{input, questionnaire};
 use paap_survey::{ReadOptions, Reader, Scope, ScopeError, ScopeOptions, Survey};
 use std::thread;
 
@@ -36,11 +36,7 @@ fn answers<T>(
     answers: &Answers,
     then: impl FnOnce(&Survey) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    // To be connected: nobody must believe that a questionnaire was heeded.
-    if let Some(path) = &answers.questionnaire {
-        input::text(path)?;
-        return Err(Error::Missing("read answers by a questionnaire"));
-    }
+    let questionnaire = answers.questionnaire.as_deref().map(questionnaire::load).transpose()?;
     let mut input = input::open(&answers.export)?;
     let _progress = Progress::start(&answers.export, input.length, &input.read);
     let options = ReadOptions {
@@ -48,7 +44,7 @@ fn answers<T>(
         threads: thread::available_parallelism().map_or(1, usize::from),
         ..ReadOptions::default()
     };
-    let survey = Survey::read(&mut *input.source, &options)
+    let survey = Survey::read(&mut *input.source, &ReadOptions { questionnaire, ..options })
         .map_err(|why| Error::Read(answers.export.clone(), why))?;
     then(&survey)
 }

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod convert;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::PathBuf;

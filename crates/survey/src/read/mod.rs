@@ -11,7 +11,7 @@ mod scan;
 mod shard;
 pub(crate) mod sheet;
 mod survey;
-mod workbook;
+pub(crate) mod workbook;
 
 pub use encoding::Encoding;
 pub use layout::Reader;

@@ -53,6 +53,56 @@ pub(crate) fn sheet(bytes: Vec<u8>) -> Result<Sheet, ReadError> {
     .unwrap_or_else(|| Err(ReadError::Damaged("a part of it makes no sense".to_owned())))
 }
 
+/// Runs `then`, which reads these bytes as a workbook with all sheets whole, after the same checks
+/// as [`sheet`]'s, and makes a panic of its reader an error.
+///
+/// # Errors
+///
+/// Where [`sheet`] would refuse the workbook, or one of its sheets would fill too much memory.
+pub(crate) fn guarded<T>(bytes: &[u8], then: impl FnOnce() -> T) -> Result<T, ReadError> {
+    quiet::quietly(|| {
+        if bytes.starts_with(COMPOUND) {
+            compound::check(bytes)?;
+        } else {
+            let (zipped, memory) = archive::check(bytes)?;
+            let source = Once::new(bytes.to_vec());
+            match zipped {
+                Zipped::Xlsx => extents(Xlsx::new(source).map_err(damaged)?, left(memory))?,
+                Zipped::Xlsb => extents(Xlsb::new(source).map_err(damaged)?, left(memory))?,
+                // Its cells have been counted as they are written out.
+                Zipped::Ods => {}
+            }
+        }
+        Ok(then())
+    })
+    .unwrap_or_else(|| Err(ReadError::Damaged("a part of it makes no sense".to_owned())))
+}
+
+/// Checks that the rectangles that hold the sheets' cells fit into memory, however few cells they
+/// are.
+fn extents(mut workbook: impl Streamed, left: u64) -> Result<(), ReadError> {
+    for (name, _) in workbook.names() {
+        let (mut rows, mut columns, mut texts) = ((u32::MAX, 0), (u32::MAX, 0), 0);
+        workbook.cells(&name, |row, column, value| {
+            // A text that many cells share is then kept for each.
+            if let DataRef::SharedString(text) = value {
+                texts += text.len() as u64;
+            }
+            rows = (rows.0.min(row), rows.1.max(row));
+            columns = (columns.0.min(column), columns.1.max(column));
+            Ok(())
+        })?;
+        let length = |(first, last): (u32, u32)| u64::from(last.saturating_sub(first)) + 1;
+        let cells = length(rows).saturating_mul(length(columns));
+        if cells.saturating_mul(size_of::<Data>() as u64).saturating_add(texts) > left {
+            return Err(ReadError::WorkbookTooLarge(
+                "its cells lie too far apart, or hold too much text",
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// The memory that is left for the table.
 fn left(taken: u64) -> u64 {
     // Whoever is let in at all gets something.

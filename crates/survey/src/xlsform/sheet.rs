@@ -6,6 +6,7 @@ use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 use hashbrown::HashMap;
 
 use crate::questionnaire::{Place, Problem, Severity};
+use crate::read::{ReadError, workbook};
 
 /// Larger files are refused, in bytes. A form has some hundred kilobytes.
 const LARGEST: usize = 32 << 20;
@@ -79,7 +80,18 @@ impl Sheet {
 }
 
 /// The sheets that a form has, by their names in small letters.
+///
+/// Bytes made to hurt (archives that unpack to gigabytes) are stopped before they are read.
 pub(super) fn sheets(bytes: &[u8]) -> Result<HashMap<String, Sheet>, Box<Problem>> {
+    if bytes.len() > LARGEST {
+        let message =
+            format!("the workbook has {} bytes; a form has at most {LARGEST}", bytes.len());
+        return Err(problem("too-large", message, "keep only the sheets of the form"));
+    }
+    workbook::guarded(bytes, || read(bytes)).unwrap_or_else(|why| Err(refused(&why)))
+}
+
+fn read(bytes: &[u8]) -> Result<HashMap<String, Sheet>, Box<Problem>> {
     let mut workbook = open(bytes)?;
     // Only these write a character as `_x000D_`.
     let escaped = matches!(workbook, Sheets::Xlsx(_) | Sheets::Xlsb(_));
@@ -103,16 +115,18 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<HashMap<String, Sheet>, Box<Problem
     Ok(sheets)
 }
 
-/// The only place that opens a workbook here.
-///
-/// Bytes made to hurt (archives that unpack to gigabytes) are to be stopped here.
+/// The only place that opens a workbook here, on bytes that have been checked.
 fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, Box<Problem>> {
-    if bytes.len() > LARGEST {
-        let message =
-            format!("the workbook has {} bytes; a form has at most {LARGEST}", bytes.len());
-        return Err(problem("too-large", message, "keep only the sheets of the form"));
-    }
     open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(&error))
+}
+
+/// Why the bytes are not read at all.
+fn refused(why: &ReadError) -> Box<Problem> {
+    let code = match why {
+        ReadError::WorkbookTooLarge(_) => "too-large",
+        _ => "workbook",
+    };
+    problem(code, why.to_string(), "save the form again as .xlsx, with only its own sheets")
 }
 
 fn unreadable(error: &calamine::Error) -> Box<Problem> {

@@ -9,6 +9,7 @@ mod harbour;
 mod paap;
 mod questionnaires;
 
+use paap_survey::questionnaire::Questionnaire;
 use paap_survey::{ReadOptions, Survey};
 use std::io::Cursor;
 use std::path::PathBuf;
@@ -37,4 +38,11 @@ fn data() -> Option<PathBuf> {
 fn survey(path: &str) -> Option<Survey> {
     let bytes = std::fs::read(data()?.join(path)).expect("a file of the real data");
     Some(Survey::read(&mut Cursor::new(bytes), &ReadOptions::default()).expect("an export"))
+}
+
+/// Reads an export of the real data by a questionnaire.
+fn read_by(path: &str, questionnaire: Questionnaire) -> Option<Survey> {
+    let bytes = std::fs::read(data()?.join(path)).expect("a file of the real data");
+    let options = ReadOptions { questionnaire: Some(questionnaire), ..ReadOptions::default() };
+    Some(Survey::read(&mut Cursor::new(bytes), &options).expect("an export"))
 }

@@ -220,3 +220,6 @@ pub(crate) fn read(
     question::join_rows(&mut questions);
     questions
 }
+
+#[cfg(test)]
+mod tests;

@@ -49,6 +49,8 @@ fn rows(sheet: &Sheet) -> Vec<Vec<&str>> {
 
 #[track_caller]
 fn too_large(bytes: Vec<u8>) {
+    // A form goes through the same checks.
+    assert!(crate::xlsform::read(&bytes).is_err());
     match read(bytes) {
         Err(ReadError::WorkbookTooLarge(_)) => {}
         Err(other) => panic!("{other}"),
@@ -227,6 +229,13 @@ fn an_archive_of_many_entries_is_refused() {
 }
 
 #[test]
+fn a_form_whose_cells_lie_far_apart_is_refused() {
+    let cells = r#"<row r="1"><c r="A1"><v>1</v></c></row>
+        <row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#;
+    assert_eq!(crate::xlsform::read(&xlsx(cells, &[])).unwrap_err().code, "too-large");
+}
+
+#[test]
 fn a_lone_cell_far_away_is_one_row() {
     let far = read(xlsx(r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#, &[])).unwrap();
     assert_eq!((far.rows, far.width(), far.blank.len()), (1, 16_384, (1 << 20) - 1));
@@ -261,7 +270,9 @@ fn long_shared_texts_are_refused() {
     let text = texts(1 << 20);
     too_large(xlsx(&cells, &[("xl/sharedStrings.xml", text.as_bytes())]));
     let row = format!("<row>{}</row>", r#"<c t="s"><v>0</v></c>"#.repeat(10_000));
-    too_large(xlsx(&row, &[("xl/sharedStrings.xml", text.as_bytes())]));
+    let wide = xlsx(&row, &[("xl/sharedStrings.xml", text.as_bytes())]);
+    assert_eq!(crate::xlsform::read(&wide).unwrap_err().code, "too-large");
+    too_large(wide);
     let many = format!("<sst>{}</sst>", "<si/>".repeat(6_000_000));
     too_large(xlsx("", &[("xl/sharedStrings.xml", many.as_bytes())]));
     let declared = b"<sst uniqueCount=\"9999999999999\"><si/></sst>";
