@@ -4,6 +4,7 @@
 
 use paap_survey::{ReadOptions, Reader, ScopeOptions, Survey, questionnaire, xlsform};
 use std::io::{Cursor, Write};
+use std::sync::OnceLock;
 
 /// Any bytes as an export, by the reader that the first byte names.
 pub(crate) fn read_survey(data: &[u8]) {
@@ -79,12 +80,13 @@ const SMALL: &str = "Timestamp,Role,\"Which parts, if any?\",How many?,How likel
     2026/01/02 10:03:00,Leader,Test,,2,no idea at all really\n";
 
 /// A small survey with a question of most kinds.
-fn small() -> Survey {
+fn small() -> &'static Survey {
+    static SURVEY: OnceLock<Survey> = OnceLock::new();
     let options = ReadOptions { reader: None, threads: 1 };
-    match Survey::read(&mut Cursor::new(SMALL), &options) {
+    SURVEY.get_or_init(|| match Survey::read(&mut Cursor::new(SMALL), &options) {
         Ok(survey) => survey,
         Err(why) => panic!("{why}"),
-    }
+    })
 }
 
 /// Any text as a filter: it names people, or an error that can be shown.
