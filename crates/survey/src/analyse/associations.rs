@@ -54,6 +54,11 @@ impl Survey {
         let bases: Vec<&People> = answered.iter().collect();
         let shared = pair_counts(&bases);
         let structural = structural(&questions);
+        let prepared = scope.weights.as_ref().map(|weights| Weighed {
+            weights,
+            with: entries.iter().map(|entry| each(weights, &entry.people, &answered)).collect(),
+            shared: answered.iter().map(|set| each(weights, set, &answered)).collect(),
+        });
 
         let (mut found, mut left_out) = (Vec::new(), 0);
         for (i, a) in entries.iter().enumerate() {
@@ -73,9 +78,7 @@ impl Survey {
                 let (in_a, in_b) = (u64::from(a.with[b.question]), u64::from(b.with[a.question]));
                 let table =
                     Table2x2 { a: both, b: in_a - both, c: in_b - both, d: n + both - in_a - in_b };
-                let weighed = scope.weights.as_ref().map(|weights| {
-                    weigh(weights, (a, b), (&answered[a.question], &answered[b.question]))
-                });
+                let weighed = prepared.as_ref().map(|prepared| prepared.compared((i, a), (j, b)));
                 let test = match &weighed {
                     Some(weighed) => weighed.p.map(|p| ("rao-scott", p)),
                     None => test(&table),
@@ -150,17 +153,31 @@ impl Survey {
     }
 }
 
-/// One answer among those who gave the other and among the rest, with weights.
-fn weigh(
-    weights: &Weights,
-    (a, b): (&Entry<'_>, &Entry<'_>),
-    (answered_a, answered_b): (&People, &People),
-) -> weighted::Compared {
-    let base = weights.counts_both(answered_a, answered_b);
-    let (in_a, in_b): (Counts, Counts) =
-        (weights.counts_both(&a.people, answered_b), weights.counts_both(&b.people, answered_a));
-    let both = weights.counts_both(&a.people, &b.people);
-    weighted::compared(weights, (&both, &in_a), (&in_b.less(&both), &base.less(&in_a)))
+/// What every pair needs, counted once by weight.
+struct Weighed<'a> {
+    weights: &'a Weights,
+    /// Of each entry's people those who answered each question.
+    with: Vec<Vec<Counts>>,
+    /// Those who answered both of two questions.
+    shared: Vec<Vec<Counts>>,
+}
+
+impl Weighed<'_> {
+    /// The second answer among those who gave the first, and among the rest.
+    fn compared(
+        &self,
+        (i, a): (usize, &Entry<'_>),
+        (j, b): (usize, &Entry<'_>),
+    ) -> weighted::Compared {
+        let (in_a, in_b) = (&self.with[i][b.question], &self.with[j][a.question]);
+        let both = self.weights.counts_both(&a.people, &b.people);
+        let rest = self.shared[a.question][b.question].less(in_a);
+        weighted::compared(self.weights, (&both, in_a), (&in_b.less(&both), &rest))
+    }
+}
+
+fn each(weights: &Weights, people: &People, sets: &[People]) -> Vec<Counts> {
+    sets.iter().map(|set| weights.counts_both(people, set)).collect()
 }
 
 /// Pairs of questions of which one decides who is asked the other, as indices, earlier first.
