@@ -15,7 +15,11 @@ pub(crate) fn read_survey(data: &[u8]) {
 
 /// Reads an export and looks at it in every way.
 pub(crate) fn export(data: &[u8], reader: Option<Reader>) -> Option<Survey> {
-    let survey = Survey::read(&mut Cursor::new(data), &ReadOptions { reader, threads: 1 }).ok()?;
+    let survey = Survey::read(
+        &mut Cursor::new(data),
+        &ReadOptions { reader, threads: 1, questionnaire: None },
+    )
+    .ok()?;
     let inspected = survey.inspect();
     assert_eq!(inspected.respondents, survey.people as u64);
     let Ok(scope) = survey.scope(&ScopeOptions::default()) else { panic!("nothing to go wrong") };
@@ -82,7 +86,7 @@ const SMALL: &str = "Timestamp,Role,\"Which parts, if any?\",How many?,How likel
 /// A small survey with a question of most kinds.
 fn small() -> &'static Survey {
     static SURVEY: OnceLock<Survey> = OnceLock::new();
-    let options = ReadOptions { reader: None, threads: 1 };
+    let options = ReadOptions { reader: None, threads: 1, questionnaire: None };
     SURVEY.get_or_init(|| match Survey::read(&mut Cursor::new(SMALL), &options) {
         Ok(survey) => survey,
         Err(why) => panic!("{why}"),

@@ -39,8 +39,6 @@ pub(crate) enum Error {
     Closed,
     /// A defect of paap itself.
     Internal(String),
-    /// What this version cannot do yet.
-    Missing(&'static str),
 }
 
 impl fmt::Display for Error {
@@ -85,7 +83,6 @@ impl fmt::Display for Error {
             Self::Print(why) => write!(out, "the result could not be written: {why}"),
             Self::Closed => Ok(()),
             Self::Internal(why) => write!(out, "paap failed: {why}. Please report this."),
-            Self::Missing(what) => write!(out, "this version cannot {what} yet."),
         }
     }
 }
