@@ -55,9 +55,10 @@ fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
     if sheet.ragged_rows > 0 {
         let records: Vec<u64> = sheet.ragged.iter().map(|ragged| ragged.0).collect();
         let message = format!(
-            "{} rows have another number of cells than the first row; missing cells are taken as \
+            "{} {} another number of cells than the first row; missing cells are taken as \
              empty: {}. Check that no separator or quotation mark is missing there.",
             sheet.ragged_rows,
+            if sheet.ragged_rows == 1 { "row has" } else { "rows have" },
             list(&records),
         );
         warnings.push(Warning::problem("ragged-rows", message).at_row(records[0]));

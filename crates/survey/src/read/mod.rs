@@ -27,6 +27,11 @@ pub enum ReadError {
     /// There is no text in the file.
     #[error("the file is empty. Export the answers again, as CSV or XLSX.")]
     Empty,
+    /// A file of bytes that are no text.
+    #[error(
+        "this is neither text nor a workbook. Export the answers as CSV or XLSX, and read that."
+    )]
+    NotText,
     /// More columns than a spreadsheet can hold.
     #[error(
         "a row has more than 16384 columns, the most that a spreadsheet program can hold. \

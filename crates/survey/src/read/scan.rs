@@ -38,6 +38,11 @@ pub(crate) fn sheet(source: &mut dyn Source, threads: usize) -> Result<Sheet, Re
         sheet.encoding = Some(super::Encoding::Utf16);
         return Ok(sheet);
     }
+    // A stray zero byte may slip into a table; many of them are a picture, a program, a database.
+    let beginning = &start[..start.len().min(1 << 12)];
+    if memchr::memchr_iter(0, beginning).count() * 10 > beginning.len() {
+        return Err(ReadError::NotText);
+    }
     let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     start.drain(..mark);
     let dialect = Dialect::of(&start[..start.len().min(1 << 18)]);
@@ -293,6 +298,11 @@ mod tests {
         assert_eq!(windows.columns[0].recoded.len(), 1);
         assert_eq!(windows.columns[1].recoded.len(), 0);
         assert_eq!(rows(&read(b"\xef\xbb\xbfq\n1\n", 1).unwrap()), [["q"], ["1"]]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        assert!(matches!(read(b"\x7fELF\x02\x01\x01\x00\x00\x03", 1), Err(ReadError::NotText)));
     }
 
     #[test]
