@@ -7,6 +7,7 @@ pub mod kind;
 pub mod questionnaire;
 pub mod read;
 pub mod scope;
+mod threads;
 pub mod view;
 pub mod warning;
 pub mod weights;

@@ -36,6 +36,12 @@ impl Figure {
         if text.len() > 60 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;
         }
+        // Nearly all texts with a digit somewhere are no numbers, and are told by how they begin.
+        if !text.starts_with(|c: char| !c.is_alphabetic())
+            && !BEGINNINGS.iter().any(|words| begins_with(text, words))
+        {
+            return None;
+        }
         let lower = text.to_lowercase();
         let text = without_unit(&lower);
         if let Some(number) = number(text) {
@@ -55,6 +61,19 @@ impl Figure {
         }
         range(text)
     }
+}
+
+/// The words before a number, in [`OPEN`] and in ranges, as far as they tell.
+const BEGINNINGS: [&str; 16] = [
+    "between", "ca.", "more", "greater", "over", "above", "at ", "from", "less", "fewer", "up ",
+    "under", "below", "about", "around", "approx",
+];
+
+/// Whether a text begins with these ASCII words, in whatever case.
+fn begins_with(text: &str, words: &str) -> bool {
+    text.as_bytes()
+        .get(..words.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
 }
 
 type Make = fn(f64) -> Figure;

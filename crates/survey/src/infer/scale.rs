@@ -205,7 +205,20 @@ fn worded(text: &str) -> Option<(Family, f64)> {
 /// The places of options on their scale, where they form one: 1 for the lowest, or its number where
 /// it has one; None for those that stand beside the scale, such as "Don't know". `options` are labels and how many people chose each.
 pub(crate) fn ranks(options: &[(&str, u64)]) -> Option<Vec<Option<f64>>> {
-    let ranked: Vec<Option<(Family, f64)>> = options.iter().map(|(label, _)| rank(label)).collect();
+    let all: u64 = options.iter().map(|option| option.1).sum();
+    let mut ranked: Vec<Option<(Family, f64)>> = Vec::with_capacity(options.len());
+    let mut beside = 0;
+    for (label, people) in options {
+        let rank = rank(label);
+        // A plain number may still find its place. Of all others, few may stand beside a scale.
+        if rank.is_none() && !Figure::read(label).is_some_and(Figure::is_exact) {
+            beside += people;
+        }
+        if beside * 10 > all * 2 {
+            return None;
+        }
+        ranked.push(rank);
+    }
     let people = |family: Family| -> u64 {
         let of = |r: &Option<(Family, f64)>| r.is_some_and(|(f, _)| f == family);
         ranked.iter().zip(options).filter(|(r, _)| of(r)).map(|(_, o)| o.1).sum()
@@ -231,7 +244,6 @@ pub(crate) fn ranks(options: &[(&str, u64)]) -> Option<Vec<Option<f64>>> {
             },
         })
         .collect();
-    let all: u64 = options.iter().map(|option| option.1).sum();
     let on: u64 = ranks.iter().zip(options).filter(|(r, _)| r.is_some()).map(|(_, o)| o.1).sum();
     let mut different: Vec<f64> = ranks.iter().flatten().copied().collect();
     different.sort_unstable_by(f64::total_cmp);

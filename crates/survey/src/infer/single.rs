@@ -27,7 +27,7 @@ pub(super) fn read(
     sheet: &Sheet,
     warnings: &mut Vec<Warning>,
 ) {
-    let figures: Vec<Option<Figure>> = cells.iter().map(|cell| Figure::read(cell.1)).collect();
+    let figures = figures(cells, filled);
     let rows = |is: &dyn Fn(Figure) -> bool| -> u64 {
         figures.iter().zip(cells).filter(|(f, _)| f.is_some_and(is)).map(|(_, c)| c.2).sum()
     };
@@ -73,6 +73,25 @@ pub(super) fn read(
     if is_choice(cells, filled) {
         options(question, cells, column, None, sheet);
     }
+}
+
+/// What number each cell is. Looking ends where so many cells are none, and no ends of a scale
+/// either, that this cannot be a column of numbers: then no more are found.
+fn figures(cells: &[Cell<'_>], filled: u64) -> Vec<Option<Figure>> {
+    let mut figures = Vec::with_capacity(cells.len());
+    let mut others = 0;
+    for (_, text, rows) in cells {
+        let figure = Figure::read(text);
+        if figure.is_none() && scale::rank(text).is_none() {
+            others += rows;
+        }
+        figures.push(figure);
+        if others * 10 > filled * 3 {
+            figures.resize(cells.len(), None);
+            break;
+        }
+    }
+    figures
 }
 
 /// Whether a whole number counts something, rather than rates it.

@@ -1,33 +1,22 @@
-//! How a delimited file separates its cells and rows, told from its beginning.
-
-/// How a delimited file is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Dialect {
-    /// The byte between two cells.
-    pub(crate) delimiter: u8,
-    /// The byte that ends a row for certain: `\n`, or `\r` where a file has no `\n`.
-    pub(crate) row_end: u8,
-}
+//! What separates the cells of a delimited file, told from its beginning.
 
 /// How many rows are tried.
 const ROWS: usize = 40;
 
-impl Dialect {
-    /// The dialect under which the first rows agree best on how many cells they have.
-    ///
-    /// Candidates are comma, semicolon, tab and vertical bar. A candidate's score is the number
-    /// of rows with the commonest width, times that width; the comma wins a tie.
-    pub(crate) fn of(start: &[u8]) -> Self {
-        let row_end = if memchr::memchr(b'\n', start).is_some() { b'\n' } else { b'\r' };
-        let mut best = (0, b',');
-        for delimiter in [b',', b';', b'\t', b'|'] {
-            let score = score(start, delimiter);
-            if score > best.0 {
-                best = (score, delimiter);
-            }
+/// The byte between two cells: the one with which the first rows agree best on how many cells
+/// they have.
+///
+/// Candidates are comma, semicolon, tab and vertical bar. A candidate's score is the number of
+/// rows with the commonest width, times that width; the comma wins a tie.
+pub(crate) fn delimiter(start: &[u8]) -> u8 {
+    let mut best = (0, b',');
+    for delimiter in [b',', b';', b'\t', b'|'] {
+        let score = score(start, delimiter);
+        if score > best.0 {
+            best = (score, delimiter);
         }
-        Self { delimiter: best.1, row_end }
     }
+    best.1
 }
 
 fn score(start: &[u8], delimiter: u8) -> usize {
@@ -83,7 +72,7 @@ mod tests {
 
     #[test]
     fn tells_the_delimiter() {
-        for (text, delimiter) in [
+        for (text, expected) in [
             ("a,b,c\n1,2,3\n", b','),
             ("a;b;c\n1;2,5;3\n", b';'),
             ("a\tb\n\"x,y,z\"\t2\n", b'\t'),
@@ -92,13 +81,7 @@ mod tests {
             ("\"a, b; c\",d\n\"e; f\",\"g;h\"\n", b','),
             ("", b','),
         ] {
-            assert_eq!(Dialect::of(text.as_bytes()).delimiter, delimiter, "{text:?}");
+            assert_eq!(delimiter(text.as_bytes()), expected, "{text:?}");
         }
-    }
-
-    #[test]
-    fn tells_old_mac_rows() {
-        assert_eq!(Dialect::of(b"a,b\r1,2\r").row_end, b'\r');
-        assert_eq!(Dialect::of(b"a,b\r\n1,2\r\n").row_end, b'\n');
     }
 }

@@ -37,18 +37,10 @@ impl Encoding {
     }
 
     /// The text of a cell that is not UTF-8.
-    fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
+    pub(crate) fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
             Self::MacRoman => MACINTOSH.decode_without_bom_handling(bytes).0,
             _ => WINDOWS_1252.decode_without_bom_handling(bytes).0,
-        }
-    }
-
-    /// The text of a cell, and whether it was UTF-8.
-    pub(crate) fn text(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => (Cow::Borrowed(text), true),
-            Err(_) => (self.decode(bytes), false),
         }
     }
 }
@@ -181,7 +173,7 @@ mod tests {
             .collect();
         guess.add(&bytes);
         assert_eq!(guess.encoding(), Some(encoding), "{text}");
-        assert_eq!(encoding.text(&bytes).0, text);
+        assert_eq!(encoding.decode(&bytes), text);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Kinder in this: rows end at `\n`, `\r` or any run of both; a quotation mark inside an
 //! unquoted cell is itself; text after a closing quotation mark belongs to the cell.
 
+use super::block::after_row_end;
 use memchr::memchr;
 
 /// What takes the cells.
@@ -199,16 +200,6 @@ fn row(
                 return Some(text.len());
             }
         }
-    }
-}
-
-/// The first byte of the next row: `\r\r\n`, `\r\n`, `\n` and `\r` each end one row.
-#[inline(always)]
-fn after_row_end(text: &[u8], at: usize) -> usize {
-    match &text[at..] {
-        [b'\r', b'\r', b'\n', ..] => at + 3,
-        [b'\r', b'\n', ..] => at + 2,
-        _ => at + 1,
     }
 }
 

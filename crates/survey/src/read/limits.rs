@@ -22,4 +22,4 @@ pub(crate) const WORKBOOK_TEXT: u64 = 1 << 30;
 pub(crate) const ROWS: u32 = 1 << 20;
 
 /// How much of a file is read at a time.
-pub(crate) const BLOCK_BYTES: usize = 2 << 20;
+pub(crate) const BLOCK_BYTES: usize = 1 << 20;

@@ -1,15 +1,20 @@
 //! From the bytes of an export to its answers.
 
+mod block;
+mod column;
+mod crew;
 mod dialect;
 mod encoding;
+mod finish;
 mod formats;
 pub(crate) mod layout;
 pub(crate) mod lex;
 mod limits;
-mod merge;
+mod prefetch;
+mod rows;
 mod scan;
-mod shard;
 pub(crate) mod sheet;
+mod structure;
 mod survey;
 pub(crate) mod workbook;
 

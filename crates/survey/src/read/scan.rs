@@ -2,21 +2,19 @@
 //!
 //! The file is read in blocks that end where a row ends. Whether a line break ends a row is
 //! told by counting quotation marks: an even number before it, and it does. That holds for
-//! every file that keeps to RFC 4180. Where a file does not, a thread notices it, and the file is
+//! every file that keeps to RFC 4180. Where a file does not, that is noticed, and the file is
 //! read again from its start, one row after the other.
 
 use super::ReadError;
-use super::dialect::Dialect;
+use super::crew::{self, Stop};
+use super::dialect::delimiter;
 use super::encoding::{Utf16Reader, utf16};
+use super::finish::finish;
 use super::lex;
 use super::limits;
-use super::merge::merge;
-use super::shard::Shard;
+use super::rows::Rows;
 use super::sheet::Sheet;
-use foldhash::fast::RandomState;
 use std::io::{Read, Seek, SeekFrom};
-use std::sync::{Mutex, mpsc};
-use std::thread;
 
 /// A file that can be read twice.
 pub trait Source: Read + Seek + Send {}
@@ -33,8 +31,8 @@ pub(crate) fn sheet(source: &mut dyn Source, threads: usize) -> Result<Sheet, Re
         let mut head = vec![0; limits::BLOCK_BYTES];
         let filled = fill(&mut text, &mut head)?;
         head.truncate(filled);
-        let dialect = Dialect::of(&head);
-        let mut sheet = one_by_one(&mut text, head, dialect)?;
+        let delimiter = delimiter(&head);
+        let mut sheet = one_by_one(&mut text, head, delimiter)?;
         sheet.encoding = Some(super::Encoding::Utf16);
         return Ok(sheet);
     }
@@ -45,19 +43,24 @@ pub(crate) fn sheet(source: &mut dyn Source, threads: usize) -> Result<Sheet, Re
     }
     let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     start.drain(..mark);
-    let dialect = Dialect::of(&start[..start.len().min(1 << 18)]);
-    if filled == limits::BLOCK_BYTES && threads > 1 {
-        if let Some(sheet) = in_blocks(source, start, dialect, threads)? {
-            return Ok(sheet);
+    let delimiter = delimiter(&start[..start.len().min(1 << 18)]);
+    // Other threads are worth their start where there is more than one block.
+    let threads = if filled < limits::BLOCK_BYTES { 1 } else { threads.max(1) };
+    match crew::read(source, start, delimiter, threads) {
+        Ok(read) => finish(read.columns, &read.runs, delimiter, threads),
+        Err(Stop::Error(error)) => Err(error),
+        Err(Stop::RowByRow) => {
+            source.seek(SeekFrom::Start(mark as u64))?;
+            one_by_one(source, Vec::new(), delimiter)
         }
-        source.seek(SeekFrom::Start(mark as u64))?;
-        start = Vec::new();
     }
-    one_by_one(source, start, dialect)
 }
 
 /// Reads until the buffer is full or the source ends.
-fn fill(source: &mut (impl Read + ?Sized), buffer: &mut [u8]) -> Result<usize, ReadError> {
+pub(super) fn fill(
+    source: &mut (impl Read + ?Sized),
+    buffer: &mut [u8],
+) -> Result<usize, ReadError> {
     let mut filled = 0;
     while filled < buffer.len() {
         match source.read(&mut buffer[filled..]) {
@@ -70,130 +73,20 @@ fn fill(source: &mut (impl Read + ?Sized), buffer: &mut [u8]) -> Result<usize, R
     Ok(filled)
 }
 
-/// A piece of the file that begins where a row begins.
-struct Piece {
-    bytes: Vec<u8>,
-    filled: usize,
-    sequence: usize,
-}
-
-/// Reads in parallel. `None` where the file does not keep to RFC 4180.
-fn in_blocks(
-    source: &mut dyn Source,
-    start: Vec<u8>,
-    dialect: Dialect,
-    threads: usize,
-) -> Result<Option<Sheet>, ReadError> {
-    let hasher = RandomState::default();
-    let (to_workers, pieces) = mpsc::sync_channel::<Piece>(threads);
-    let (to_reader, spare) = mpsc::channel::<Vec<u8>>();
-    let pieces = Mutex::new(pieces);
-    let work = |to_reader: mpsc::Sender<Vec<u8>>| {
-        let mut shard = Shard::new(hasher.clone(), true);
-        loop {
-            let piece = match pieces.lock() {
-                Ok(pieces) => pieces.recv(),
-                Err(_) => return shard,
-            };
-            let Ok(piece) = piece else { return shard };
-            if !(shard.failed || shard.too_wide) {
-                shard.begin(piece.sequence);
-                lex::rows(&piece.bytes[..piece.filled], dialect.delimiter, true, &mut shard);
-            }
-            // The reader may have gone: then nobody needs the buffer.
-            drop(to_reader.send(piece.bytes));
-        }
-    };
-    let (whole, shards) = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|_| {
-                let to_reader = to_reader.clone();
-                scope.spawn(|| work(to_reader))
-            })
-            .collect();
-        let whole = cut(source, start, dialect.row_end, &spare, &to_workers);
-        drop(to_workers);
-        let shards: Option<Vec<Shard>> = workers.into_iter().map(|w| w.join().ok()).collect();
-        (whole, shards)
-    });
-    let Some(shards) = shards else {
-        return Err(ReadError::Internal("a reading thread stopped"));
-    };
-    if shards.iter().any(|shard| shard.too_wide) {
-        return Err(ReadError::TooWide);
-    }
-    if !whole? || shards.iter().any(|shard| shard.failed) {
-        return Ok(None);
-    }
-    Ok(Some(merge(shards, dialect, threads)?))
-}
-
-/// Cuts the file into pieces at row ends. `false` where a row is too long to be cut.
-fn cut(
-    source: &mut dyn Source,
-    start: Vec<u8>,
-    row_end: u8,
-    spare: &mpsc::Receiver<Vec<u8>>,
-    to_workers: &mpsc::SyncSender<Piece>,
-) -> Result<bool, ReadError> {
-    let (mut filled, mut bytes) = (start.len(), start);
-    let mut sequence = 0;
-    loop {
-        if filled < bytes.len() {
-            filled += fill(source, &mut bytes[filled..])?;
-        }
-        let ended = filled < bytes.len() || filled == 0;
-        let end = if ended { filled } else { last_row_end(&bytes[..filled], row_end) };
-        if end == 0 && !ended {
-            if bytes.len() >= limits::RECORD_BYTES {
-                return Ok(false);
-            }
-            let longer = bytes.len() * 2;
-            bytes.resize(longer, 0);
-            continue;
-        }
-        let mut next = spare.try_recv().unwrap_or_default();
-        let rest = filled - end;
-        next.resize(next.len().max(limits::BLOCK_BYTES).max(rest + 1), 0);
-        next[..rest].copy_from_slice(&bytes[end..filled]);
-        let sent = to_workers.send(Piece { bytes, filled: end, sequence });
-        if ended || sent.is_err() {
-            return Ok(sent.is_ok());
-        }
-        (bytes, filled) = (next, rest);
-        sequence += 1;
-    }
-}
-
-/// The end of the last whole row, given that the text begins with a row.
-fn last_row_end(text: &[u8], row_end: u8) -> usize {
-    let mut inside = memchr::memchr_iter(b'"', text).count() % 2 == 1;
-    let mut end = text.len();
-    while let Some(at) = memchr::memrchr2(row_end, b'"', &text[..end]) {
-        if text[at] == b'"' {
-            inside = !inside;
-        } else if !inside {
-            return at + 1;
-        }
-        end = at;
-    }
-    0
-}
-
-/// Reads row by row: for small files, and for those that bend the rules.
+/// Reads row by row: for files that bend the rules.
 fn one_by_one(
     source: &mut (impl Read + ?Sized),
     start: Vec<u8>,
-    dialect: Dialect,
+    delimiter: u8,
 ) -> Result<Sheet, ReadError> {
-    let mut shard = Shard::new(RandomState::default(), false);
+    let mut rows = Rows::default();
     let (mut filled, mut bytes) = (start.len(), start);
     bytes.resize(filled.max(limits::BLOCK_BYTES) + 1, 0);
     loop {
         filled += fill(source, &mut bytes[filled..])?;
         let ended = filled < bytes.len();
-        let mut taken = lex::rows(&bytes[..filled], dialect.delimiter, ended, &mut shard);
-        if shard.too_wide {
+        let mut taken = lex::rows(&bytes[..filled], delimiter, ended, &mut rows);
+        if rows.too_wide {
             return Err(ReadError::TooWide);
         }
         if ended {
@@ -201,11 +94,11 @@ fn one_by_one(
         }
         if taken == 0 && bytes.len() > limits::RECORD_BYTES {
             // Either one endless row, or a quotation mark that was never meant to open a cell.
-            shard.until = shard.records() + 1;
-            taken = lex::rows(&bytes[..filled], dialect.delimiter, true, &mut shard);
-            shard.until = u64::MAX;
+            rows.until = Some(rows.run.records + 1);
+            taken = lex::rows(&bytes[..filled], delimiter, true, &mut rows);
+            rows.until = None;
             if taken == filled {
-                return Err(ReadError::RowTooLong { record: shard.records() });
+                return Err(ReadError::RowTooLong { record: rows.run.records });
             }
         }
         bytes.copy_within(taken..filled, 0);
@@ -215,7 +108,7 @@ fn one_by_one(
             bytes.resize(longer, 0);
         }
     }
-    merge(vec![shard], dialect, 1)
+    finish(rows.columns, &[rows.run], delimiter, 1)
 }
 
 #[cfg(test)]
@@ -236,7 +129,7 @@ mod tests {
     fn large() -> String {
         let mut text = String::from("id,answer,\"say \"\"why\"\"\"\r\n");
         let mut row = 0;
-        while text.len() < 3 * limits::BLOCK_BYTES {
+        while text.len() < 5 * limits::BLOCK_BYTES {
             let why =
                 ["\"a, b\"", "\"line\nbreak\"", "\"she said \"\"no\"\"\"", "", "plain"][row % 5];
             text += &format!("{row},{},{why}\r\n", row % 7);

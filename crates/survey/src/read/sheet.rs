@@ -17,11 +17,9 @@ impl Default for Values {
 }
 
 impl Values {
-    /// Adds a text and returns its number.
-    pub(crate) fn push(&mut self, text: &str) -> u32 {
-        self.text.push_str(text);
-        self.ends.push(self.text.len());
-        (self.ends.len() - 1) as u32
+    /// Texts, one after the other, and where each ends; the first is empty.
+    pub(crate) fn of(text: String, ends: Vec<usize>) -> Self {
+        Self { text, ends }
     }
 
     /// The text with this number.
@@ -34,12 +32,6 @@ impl Values {
     /// How many texts there are, the empty one included.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
-    }
-
-    /// Gives back what memory is not needed.
-    pub(crate) fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
     }
 }
 

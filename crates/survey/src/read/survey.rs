@@ -6,11 +6,10 @@ use super::{ReadError, Source, formats, limits, scan, workbook};
 use crate::answers::{Question, Survey};
 use crate::infer::{base, lint, question, told};
 use crate::questionnaire::Questionnaire;
+use crate::threads;
 use crate::view::SourceView;
 use crate::{Kind, Warning};
 use std::io::{Read, SeekFrom};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// How to read an export.
@@ -127,9 +126,6 @@ impl Survey {
     }
 }
 
-/// A draft's place, and what was read of it.
-type Done = (usize, Vec<Question>, Vec<Warning>);
-
 /// Reads every question, on all threads; each is independent of the others.
 fn read_questions(
     drafts: &[Draft],
@@ -137,33 +133,17 @@ fn read_questions(
     sheet: &Sheet,
     threads: usize,
 ) -> (Vec<Question>, Vec<Warning>) {
-    let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<Done>> = Mutex::new(Vec::new());
-    let work = || {
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(draft) = drafts.get(index) else { return };
-            let mut warnings = Vec::new();
-            let id = format!("q{}", index + 1);
-            let read = match told.and_then(|told| told.get(index)) {
-                Some(told) => told::read(draft, told, &id, sheet, &mut warnings),
-                None => question::read(draft, &id, sheet, &mut warnings),
-            };
-            if let Ok(mut done) = done.lock() {
-                done.push((index, read, warnings));
-            }
-        }
+    let read = |(index, draft): (usize, &Draft)| {
+        let mut warnings = Vec::new();
+        let id = format!("q{}", index + 1);
+        let read = match told.and_then(|told| told.get(index)) {
+            Some(told) => told::read(draft, told, &id, sheet, &mut warnings),
+            None => question::read(draft, &id, sheet, &mut warnings),
+        };
+        (read, warnings)
     };
-    thread::scope(|scope| {
-        for _ in 1..threads.min(drafts.len()) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let mut done = done.into_inner().unwrap_or_default();
-    done.sort_by_key(|(index, _, _)| *index);
     let (mut questions, mut warnings) = (Vec::new(), Vec::new());
-    for (_, mut read, mut found) in done {
+    for (mut read, mut found) in threads::map(drafts.iter().enumerate().collect(), threads, read) {
         questions.append(&mut read);
         warnings.append(&mut found);
     }

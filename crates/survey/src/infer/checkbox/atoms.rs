@@ -18,7 +18,6 @@ pub(super) struct Atoms<'a> {
 impl<'a> Atoms<'a> {
     /// The number of an atom, which is added when it is new.
     pub(super) fn number(&mut self, text: &'a str) -> Atom {
-        let text = text.trim();
         let hash = self.hasher.hash_one(text);
         let texts = &mut self.texts;
         if let Some(&atom) = self.table.find(hash, |&atom| texts[atom as usize] == text) {
@@ -29,13 +28,6 @@ impl<'a> Atoms<'a> {
         let hasher = &self.hasher;
         self.table.insert_unique(hash, atom, |&atom| hasher.hash_one(texts[atom as usize]));
         atom
-    }
-
-    /// The number of an atom, if there is such an atom.
-    pub(super) fn find(&self, text: &str) -> Option<Atom> {
-        let text = text.trim();
-        let hash = self.hasher.hash_one(text);
-        self.table.find(hash, |&atom| self.texts[atom as usize] == text).copied()
     }
 
     /// An atom's text.
@@ -49,16 +41,69 @@ impl<'a> Atoms<'a> {
     }
 }
 
-/// The pieces of a cell between separators; empty ones (`a;b;`) are not pieces.
-pub(super) fn pieces<'a>(cell: &'a str, separator: &'a str) -> impl Iterator<Item = &'a str> {
-    cell.split(separator).filter(|piece| !piece.trim().is_empty())
+/// Cells, each cut once into its atoms.
+#[derive(Default)]
+pub(super) struct Cut<'a> {
+    pub(super) atoms: Atoms<'a>,
+    /// The atoms of all cells, one cell after the other, and where each cell ends.
+    runs: Vec<Atom>,
+    ends: Vec<usize>,
+}
+
+impl<'a> Cut<'a> {
+    /// Cuts cells at a separator.
+    pub(super) fn new(cells: &[(&'a str, u64)], separator: &str) -> Self {
+        let mut cut = Self::default();
+        for &(text, _) in cells {
+            for piece in pieces(text, separator) {
+                let atom = cut.atoms.number(piece);
+                cut.runs.push(atom);
+            }
+            cut.ends.push(cut.runs.len());
+        }
+        cut
+    }
+
+    /// The atoms of a cell.
+    pub(super) fn cell(&self, index: usize) -> &[Atom] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.runs[start..self.ends[index]]
+    }
+}
+
+/// The pieces of a cell between separators, trimmed; empty ones (`a;b;`) are not pieces.
+pub(super) fn pieces<'a>(cell: &'a str, separator: &str) -> impl Iterator<Item = &'a str> {
+    let mut rest = Some(cell);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        match find(text, separator) {
+            Some(at) => {
+                rest = Some(&text[at + separator.len()..]);
+                Some(&text[..at])
+            }
+            None => rest.take(),
+        }
+    })
+    .map(str::trim)
+    .filter(|piece| !piece.is_empty())
+}
+
+/// Where the separator, which is one or two characters long, stands first.
+fn find(text: &str, separator: &str) -> Option<usize> {
+    let &first = separator.as_bytes().first()?;
+    memchr::memchr_iter(first, text.as_bytes())
+        .find(|&at| text.as_bytes()[at..].starts_with(separator.as_bytes()))
+}
+
+/// Whether a piece holds what may open a bracket or a quotation: nearly none does.
+pub(super) fn may_open(piece: &str) -> bool {
+    piece.bytes().any(|byte| matches!(byte, b'(' | b'[' | b'"' | 0xe2))
 }
 
 /// How many of the following pieces belong to the one at `start` because it opens a bracket or a
 /// quotation that only they close. 0 where nothing is open, or nothing closes it.
 pub(super) fn bracketed(pieces: &[&str], start: usize) -> usize {
-    // Nearly all pieces open nothing.
-    if !pieces[start].bytes().any(|byte| matches!(byte, b'(' | b'[' | b'"' | 0xe2)) {
+    if !may_open(pieces[start]) {
         return 0;
     }
     let mut open = Brackets::default();

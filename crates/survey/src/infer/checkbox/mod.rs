@@ -13,7 +13,7 @@ mod segment;
 pub(crate) use odds::ln_choose;
 pub(crate) use phrases::Doubt;
 
-use atoms::{Atom, Atoms, pieces};
+use atoms::{Atom, Cut, pieces};
 use foldhash::{HashMap, HashMapExt};
 use phrases::Phrases;
 use segment::{Dictionary, Segments};
@@ -50,32 +50,48 @@ const OPTIONS: usize = 2_000;
 /// None where it is not one. `told` says that the question's text invites several answers.
 pub(crate) fn infer(cells: &[(&str, u64)], separator: &str, told: bool) -> Option<Ticks> {
     let sample = sample(cells);
-    if !sample.iter().any(|(text, _)| text.contains(separator)) {
+    if !sample.iter().any(|&(place, _)| cells[place].0.contains(separator)) {
         return None;
     }
-    let phrases = Phrases::find(&sample, separator);
+    let cut = Cut::new(cells, separator);
+    let phrases = Phrases::find(&cut, &sample, separator);
     let found = options(&phrases);
     if found.len() < 2 || found.len() > OPTIONS || !is_checkbox(&phrases, &found, &sample, told) {
         return None;
     }
     let order = order(&phrases, &found);
     let labels: Vec<String> = order.iter().map(|&phrase| phrases.text(phrase)).collect();
-    let mut ticks = divide(cells, separator, &labels, true);
-    ticks.doubts.extend(phrases.doubts.into_iter().filter(|doubt| {
+    let runs = order.iter().map(|&phrase| phrases.all[phrase as usize].clone()).collect();
+    let mut ticks = divide(cells, &cut, separator, labels, runs, true);
+    let labels = &ticks.options;
+    let of_options = phrases.doubts.into_iter().filter(|doubt| {
         // Only what is about an option matters: write-ins may be cut either way.
         doubt.taken.iter().chain(&doubt.other).any(|text| labels.contains(text))
-    }));
+    });
+    let of_options: Vec<Doubt> = of_options.collect();
+    ticks.doubts.extend(of_options);
     Some(ticks)
 }
 
 /// Reads a column with the options that a questionnaire names.
-pub(crate) fn with_options(cells: &[(&str, u64)], separator: &str, labels: &[String]) -> Ticks {
-    divide(cells, separator, labels, false)
+pub(crate) fn with_options<'a>(
+    cells: &[(&'a str, u64)],
+    separator: &str,
+    labels: &'a [String],
+) -> Ticks {
+    let mut cut = Cut::new(cells, separator);
+    let runs = labels
+        .iter()
+        .map(|label| pieces(label, separator).map(|piece| cut.atoms.number(piece)).collect())
+        .collect();
+    divide(cells, &cut, separator, labels.to_vec(), runs, false)
 }
 
-/// The most frequent cells, where there are too many to look at all.
-fn sample<'a>(cells: &[(&'a str, u64)]) -> Vec<(&'a str, u64)> {
-    let mut sample = cells.to_vec();
+/// The places of the most frequent cells and how many rows hold each, where there are too many to
+/// look at all.
+fn sample(cells: &[(&str, u64)]) -> Vec<(usize, u64)> {
+    let mut sample: Vec<(usize, u64)> =
+        cells.iter().enumerate().map(|(place, cell)| (place, cell.1)).collect();
     if sample.len() > SAMPLE {
         // A stable sort: among equals the first in the file stay.
         sample.sort_by_key(|cell| std::cmp::Reverse(cell.1));
@@ -117,7 +133,7 @@ fn options(phrases: &Phrases<'_>) -> Vec<u32> {
 }
 
 /// Whether people choose several of these options, or one answer whose text has separators in it.
-fn is_checkbox(phrases: &Phrases<'_>, options: &[u32], cells: &[(&str, u64)], told: bool) -> bool {
+fn is_checkbox(phrases: &Phrases<'_>, options: &[u32], cells: &[(usize, u64)], told: bool) -> bool {
     let mut is_option = vec![false; phrases.all.len()];
     options.iter().for_each(|&option| is_option[option as usize] = true);
     let (mut rows, mut rows_with, mut rows_many, mut cells_many) = (0, 0, 0, 0);
@@ -176,30 +192,23 @@ fn order(phrases: &Phrases<'_>, options: &[u32]) -> Vec<u32> {
     ordered
 }
 
-/// Divides every distinct cell into the options and *Other*.
-fn divide(cells: &[(&str, u64)], separator: &str, labels: &[String], inferred: bool) -> Ticks {
-    let mut atoms = Atoms::default();
-    let runs: Vec<Vec<Atom>> = labels
-        .iter()
-        .map(|label| pieces(label, separator).map(|piece| atoms.number(piece)).collect())
-        .collect();
-    let dictionary =
-        Dictionary::new(runs.iter().enumerate().map(|(i, run)| (i as u16, run.as_slice())));
-    let known = atoms.len() as Atom;
-    let mut ticks = Ticks { options: labels.to_vec(), ..Ticks::default() };
+/// Divides every distinct cell into the options, of which `runs` are the atoms, and *Other*.
+fn divide(
+    cells: &[(&str, u64)],
+    cut: &Cut<'_>,
+    separator: &str,
+    labels: Vec<String>,
+    runs: Vec<Vec<Atom>>,
+    inferred: bool,
+) -> Ticks {
+    let dictionary = Dictionary::new(&runs, cut.atoms.len());
+    let mut ticks = Ticks { cells: Vec::with_capacity(cells.len()), ..Ticks::default() };
     let mut rivals: HashMap<(Vec<u16>, Vec<u16>), u64> = HashMap::new();
-    let (mut numbers, mut texts) = (Vec::new(), Vec::new());
-    for &(text, rows) in cells {
-        numbers.clear();
-        texts.clear();
-        for piece in pieces(text, separator) {
-            texts.push(piece);
-            // What is no part of any option needs no number of its own.
-            numbers.push(atoms.find(piece).unwrap_or(known));
-        }
-        let mut segments = dictionary.divide(&numbers);
-        let early = rest_before_options(&mut segments, &numbers, &runs, inferred);
-        let other = written(&segments, &texts, separator);
+    for (place, &(_, rows)) in cells.iter().enumerate() {
+        let atoms = cut.cell(place);
+        let mut segments = dictionary.divide(atoms);
+        let early = rest_before_options(&mut segments, atoms, &runs, inferred);
+        let other = written(&segments, atoms, cut, separator);
         if early && let Some(other) = &other {
             ticks.perhaps_options.push(other.clone());
         }
@@ -214,7 +223,7 @@ fn divide(cells: &[(&str, u64)], separator: &str, labels: &[String], inferred: b
         .map(|((taken, other), rows)| Doubt { taken: name(&taken), other: name(&other), rows })
         .collect();
     doubts.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.taken.cmp(&b.taken)));
-    ticks.doubts = doubts;
+    (ticks.options, ticks.doubts) = (labels, doubts);
     ticks
 }
 
@@ -253,11 +262,12 @@ fn rest_before_options(
 }
 
 /// The text at *Other*: all atoms that belong to no option.
-fn written(segments: &Segments, texts: &[&str], separator: &str) -> Option<String> {
+fn written(segments: &Segments, atoms: &[Atom], cut: &Cut<'_>, separator: &str) -> Option<String> {
     if segments.rest.is_empty() {
         return None;
     }
-    let texts: Vec<&str> = segments.rest.iter().map(|&place| texts[place].trim()).collect();
+    let texts: Vec<&str> =
+        segments.rest.iter().map(|&place| cut.atoms.text(atoms[place])).collect();
     Some(texts.join(separator))
 }
 

@@ -5,7 +5,7 @@
 //! probability of what is seen if people tick options independently of each other; what the text
 //! looks like speaks as well. Only a clear majority settles it; the rest is told to the reader.
 
-use super::atoms::{Atom, Atoms, bracketed, pieces};
+use super::atoms::{Atom, Cut, bracketed, may_open};
 use super::odds::ln_choose;
 use foldhash::{HashMap, HashMapExt};
 
@@ -41,7 +41,7 @@ const WRITE_IN: f64 = -SETTLED;
 
 /// The phrases of a column.
 pub(super) struct Phrases<'a> {
-    pub(super) atoms: Atoms<'a>,
+    cut: &'a Cut<'a>,
     pub(super) all: Vec<Phrase>,
     numbers: HashMap<Phrase, u32>,
     pub(super) cells: Vec<Cell>,
@@ -69,10 +69,11 @@ enum Verdict {
 }
 
 impl<'a> Phrases<'a> {
-    /// Cuts cells and finds which atoms belong together.
-    pub(super) fn find(cells: &[(&'a str, u64)], separator: &'a str) -> Self {
+    /// Finds which atoms belong together, in the cells with these places, each with how many rows
+    /// hold it.
+    pub(super) fn find(cut: &'a Cut<'a>, cells: &[(usize, u64)], separator: &'a str) -> Self {
         let mut phrases = Self {
-            atoms: Atoms::default(),
+            cut,
             all: Vec::new(),
             numbers: HashMap::new(),
             cells: Vec::with_capacity(cells.len()),
@@ -80,27 +81,30 @@ impl<'a> Phrases<'a> {
             separator,
             rows: cells.iter().map(|cell| cell.1).sum(),
         };
+        let may_open: Vec<bool> =
+            (0..cut.atoms.len()).map(|atom| may_open(cut.atoms.text(atom as Atom))).collect();
         // The phrase of each atom that stands alone: nearly all do.
-        let mut alone: Vec<u32> = Vec::new();
+        let mut alone = vec![u32::MAX; cut.atoms.len()];
         let mut pieces: Vec<&str> = Vec::new();
-        for &(text, rows) in cells {
-            pieces.clear();
-            pieces.extend(self::pieces(text, separator));
-            let mut cell = Cell { phrases: Vec::with_capacity(pieces.len()), rows };
+        for &(place, rows) in cells {
+            let atoms = cut.cell(place);
+            let opens = atoms.iter().any(|&atom| may_open[atom as usize]);
+            if opens {
+                pieces.clear();
+                pieces.extend(atoms.iter().map(|&atom| cut.atoms.text(atom)));
+            }
+            let mut cell = Cell { phrases: Vec::with_capacity(atoms.len()), rows };
             let mut at = 0;
-            while at < pieces.len() {
-                let end = at + bracketed(&pieces, at) + 1;
+            while at < atoms.len() {
+                let end = at + 1 + if opens { bracketed(&pieces, at) } else { 0 };
                 let phrase = if end == at + 1 {
-                    let atom = phrases.atoms.number(pieces[at]) as usize;
-                    alone.resize(alone.len().max(atom + 1), u32::MAX);
-                    if alone[atom] == u32::MAX {
-                        alone[atom] = phrases.number(vec![atom as Atom]);
+                    let alone = &mut alone[atoms[at] as usize];
+                    if *alone == u32::MAX {
+                        *alone = phrases.number(vec![atoms[at]]);
                     }
-                    alone[atom]
+                    *alone
                 } else {
-                    let run = pieces[at..end].iter().map(|piece| phrases.atoms.number(piece));
-                    let run = run.collect();
-                    phrases.number(run)
+                    phrases.number(atoms[at..end].to_vec())
                 };
                 cell.phrases.push(phrase);
                 at = end;
@@ -133,7 +137,7 @@ impl<'a> Phrases<'a> {
     /// A phrase's text.
     pub(super) fn text(&self, phrase: u32) -> String {
         let texts: Vec<&str> =
-            self.all[phrase as usize].iter().map(|&a| self.atoms.text(a)).collect();
+            self.all[phrase as usize].iter().map(|&a| self.cut.atoms.text(a)).collect();
         texts.join(self.joint())
     }
 
@@ -157,7 +161,7 @@ impl<'a> Phrases<'a> {
 
     fn begins_small(&self, phrase: u32) -> bool {
         let atom = self.all[phrase as usize][0];
-        self.atoms.text(atom).chars().next().is_some_and(char::is_lowercase)
+        self.cut.atoms.text(atom).chars().next().is_some_and(char::is_lowercase)
     }
 
     /// Whether the column's options look like a list of names, such as `otlpreceiver`.

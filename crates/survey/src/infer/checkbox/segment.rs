@@ -5,7 +5,9 @@ use foldhash::{HashMap, HashMapExt};
 
 /// The options of a question, as runs of atoms; found by walking the atoms of a cell.
 pub(super) struct Dictionary {
-    /// From a node and an atom to the next node; node 0 is the start.
+    /// From each atom that begins an option to the next node; else 0, which is the start.
+    firsts: Vec<u32>,
+    /// From another node and an atom to the next node.
     steps: HashMap<(u32, Atom), u32>,
     /// The option that ends at a node.
     ends: Vec<Option<u16>>,
@@ -26,23 +28,27 @@ pub(super) struct Segments {
 }
 
 impl Dictionary {
-    /// A dictionary of options, each a run of atoms.
-    pub(super) fn new<'a>(options: impl IntoIterator<Item = (u16, &'a [Atom])>) -> Self {
-        let mut dictionary = Self { steps: HashMap::new(), ends: vec![None] };
-        for (number, atoms) in options {
+    /// A dictionary of options, each a run of atoms with numbers below `atoms`.
+    pub(super) fn new(options: &[Vec<Atom>], atoms: usize) -> Self {
+        let mut dictionary =
+            Self { firsts: vec![0; atoms], steps: HashMap::new(), ends: vec![None] };
+        for (number, run) in options.iter().enumerate() {
             let mut node = 0;
-            for &atom in atoms {
-                node = match dictionary.steps.get(&(node, atom)) {
-                    Some(&next) => next,
-                    None => {
-                        dictionary.ends.push(None);
-                        let next = (dictionary.ends.len() - 1) as u32;
-                        dictionary.steps.insert((node, atom), next);
-                        next
-                    }
+            for &atom in run {
+                let new = dictionary.ends.len() as u32;
+                let next = match node {
+                    0 => &mut dictionary.firsts[atom as usize],
+                    _ => dictionary.steps.entry((node, atom)).or_default(),
                 };
+                if *next == 0 {
+                    *next = new;
+                    dictionary.ends.push(None);
+                }
+                node = *next;
             }
-            dictionary.ends[node as usize].get_or_insert(number);
+            if node > 0 {
+                dictionary.ends[node as usize].get_or_insert(number as u16);
+            }
         }
         dictionary
     }
@@ -52,9 +58,12 @@ impl Dictionary {
         found.clear();
         let mut node = 0;
         for (index, &atom) in atoms.iter().enumerate().skip(start) {
-            match self.steps.get(&(node, atom)) {
-                Some(&next) => node = next,
-                None => break,
+            node = match node {
+                0 => self.firsts[atom as usize],
+                _ => self.steps.get(&(node, atom)).copied().unwrap_or(0),
+            };
+            if node == 0 {
+                break;
             }
             if let Some(option) = self.ends[node as usize] {
                 found.push((index + 1, option));
@@ -77,9 +86,8 @@ impl Dictionary {
                 [(end, option)] if !segments.options.contains(&option) => {
                     // What begins inside this option may divide the cell better.
                     for inside in at + 1..end {
-                        let mut other = Vec::new();
-                        self.matches(atoms, inside, &mut other);
-                        if !other.is_empty() {
+                        self.matches(atoms, inside, &mut found);
+                        if !found.is_empty() {
                             return None;
                         }
                     }
@@ -164,8 +172,8 @@ mod tests {
 
     #[track_caller]
     fn check(options: &[&[Atom]], cell: &[Atom], expected: &[u16], rest: &[usize], rival: bool) {
-        let numbered = options.iter().enumerate().map(|(i, atoms)| (i as u16, *atoms));
-        let segments = Dictionary::new(numbered).divide(cell);
+        let options: Vec<Vec<Atom>> = options.iter().map(|atoms| atoms.to_vec()).collect();
+        let segments = Dictionary::new(&options, 10).divide(cell);
         assert_eq!(segments.options, expected);
         assert_eq!(segments.rest, rest);
         assert_eq!(segments.rival.is_some(), rival, "{:?}", segments.rival);

@@ -1,17 +1,15 @@
 //! Cells at their places to the columns of a [`Sheet`], and values to text.
 
-use crate::read::dialect::Dialect;
+use crate::read::finish::finish;
 use crate::read::lex::Sink;
-use crate::read::merge::merge;
-use crate::read::shard::Shard;
+use crate::read::rows::Rows;
 use crate::read::sheet::Sheet;
 use crate::read::{ReadError, limits};
 use calamine::{DataRef, ExcelDateTime};
-use foldhash::fast::RandomState;
 
 /// A table into which cells are put row by row.
 pub(super) struct Table {
-    shard: Shard,
+    rows: Rows,
     /// The cells of the row that has begun: column and text.
     row: Vec<(u32, String)>,
     at: u32,
@@ -26,8 +24,8 @@ pub(super) struct Table {
 impl Table {
     /// A table that takes no more than about `left` bytes of memory.
     pub(super) fn new(left: u64) -> Self {
-        let shard = Shard::new(RandomState::default(), false);
-        Self { shard, row: Vec::new(), at: 0, begun: false, left, kept: 0, seen: 0 }
+        let rows = Rows::default();
+        Self { rows, row: Vec::new(), at: 0, begun: false, left, kept: 0, seen: 0 }
     }
 
     /// Puts a value at its place, counted from 0. Rows come in order.
@@ -51,7 +49,7 @@ impl Table {
             let gap = if self.begun { row - self.at - 1 } else { row };
             self.end_row()?;
             for _ in 0..gap {
-                self.shard.blank_line();
+                self.rows.blank_line();
             }
             (self.at, self.begun) = (row, true);
         }
@@ -83,21 +81,21 @@ impl Table {
                 continue;
             }
             for _ in next..column {
-                self.shard.cell(b"", false);
+                self.rows.cell(b"", false);
             }
             next = column + 1;
             let known = self.distinct(column);
-            self.shard.cell(text.as_bytes(), false);
+            self.rows.cell(text.as_bytes(), false);
             if self.distinct(column) > known {
                 self.kept += text.len() as u64 + 40;
             }
         }
         drop(cells);
         self.row = row;
-        self.shard.end_row();
+        self.rows.end_row();
         // Lists grow by doubling, and the columns are put together a second time.
-        let columns = self.shard.columns.len() as u64;
-        let cells = columns * (self.shard.blocks.last().map_or(0, |block| block.rows) as u64);
+        let columns = self.rows.columns.len() as u64;
+        let cells = columns * (self.rows.run.rows as u64);
         if cells * 8 + self.kept * 2 > self.left {
             return Err(ReadError::WorkbookTooLarge("its table takes too much memory"));
         }
@@ -106,16 +104,16 @@ impl Table {
 
     fn distinct(&self, column: u32) -> usize {
         // A column that is not there yet holds nothing but the empty text.
-        self.shard.columns.get(column as usize).map_or(1, |column| column.distinct())
+        self.rows.columns.get(column as usize).map_or(1, |column| column.distinct())
     }
 
     /// The sheet.
     pub(super) fn finish(mut self, name: String, others: Vec<String>) -> Result<Sheet, ReadError> {
         self.end_row()?;
-        if self.shard.columns.is_empty() {
+        if self.rows.columns.is_empty() {
             return Err(ReadError::Empty);
         }
-        let mut sheet = merge(vec![self.shard], Dialect { delimiter: b',', row_end: b'\n' }, 1)?;
+        let mut sheet = finish(self.rows.columns, &[self.rows.run], b',', 1)?;
         // All of these are of delimited files; rows of a worksheet are all equally wide.
         (sheet.encoding, sheet.delimiter, sheet.ragged_rows) = (None, None, 0);
         sheet.ragged.clear();

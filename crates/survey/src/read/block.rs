@@ -1,0 +1,144 @@
+//! A piece of a delimited file that begins where a row begins: its bytes, and its rows in them.
+
+use super::limits;
+use super::prefetch::prefetch;
+use super::rows::Run;
+use super::structure::Structure;
+
+/// How many rows ahead the next cells of a column are asked for.
+const AHEAD: usize = 12;
+
+/// A piece of the file, with all that is known of its rows.
+#[derive(Default)]
+pub(crate) struct Block {
+    pub(crate) bytes: Vec<u8>,
+    structure: Structure,
+    /// The rows with text in them.
+    rows: Vec<Row>,
+    /// What is odd about its rows.
+    pub(crate) run: Run,
+    /// The width of its widest row.
+    pub(crate) width: usize,
+}
+
+/// A row: where it begins, and where its cells end.
+struct Row {
+    start: u32,
+    /// The place of its first cell's end in the structure.
+    first: u32,
+    cells: u32,
+}
+
+/// Why a block has no rows.
+pub(crate) enum Refused {
+    /// A quotation mark stands where RFC 4180 has none.
+    Irregular,
+    /// A row has more columns than can be read.
+    TooWide,
+}
+
+impl Block {
+    /// Finds the rows in the first `filled` bytes and returns how many bytes the whole ones take.
+    /// With `last`, the text ends with the file, and its end also ends the row.
+    pub(crate) fn find_rows(
+        &mut self,
+        filled: usize,
+        delimiter: u8,
+        last: bool,
+    ) -> Result<usize, Refused> {
+        let text = &self.bytes[..filled];
+        self.structure.find(text, delimiter);
+        if !self.structure.regular || (last && self.structure.open) {
+            return Err(Refused::Irregular);
+        }
+        if last && text.last().is_some_and(|byte| !matches!(byte, b'\n' | b'\r')) {
+            self.structure.end_here(filled);
+        }
+        self.rows.clear();
+        self.run = Run::default();
+        self.width = 0;
+        let ends = self.structure.ends();
+        let (mut start, mut first) = (0, 0);
+        for &row_end in &self.structure.row_ends {
+            let at = ends.at(row_end as usize);
+            // The second half of a row end of two bytes.
+            if at < start {
+                first = row_end + 1;
+                continue;
+            }
+            // A row end at the very end may be the first half of one.
+            if !last && at + 3 > filled {
+                break;
+            }
+            if at == start {
+                self.run.blank_line();
+            } else {
+                let row = Row { start: start as u32, first, cells: row_end - first + 1 };
+                let width = row.cells as usize;
+                if width > limits::COLUMNS {
+                    return Err(Refused::TooWide);
+                }
+                let has_text = has_text(&text[start..at], width, delimiter);
+                self.run.row(width, has_text);
+                self.width = self.width.max(width);
+                if has_text {
+                    self.rows.push(row);
+                }
+            }
+            start = after_row_end(text, at);
+            first = row_end + 1;
+        }
+        Ok(start.min(filled))
+    }
+
+    /// The cells of a column from top to bottom, without the quotation marks around them; where
+    /// a row is too short, an empty one. Also says whether two quotation marks in it mean one.
+    #[inline(always)]
+    pub(crate) fn column(&self, column: usize) -> impl Iterator<Item = (&[u8], bool)> {
+        let ends = self.structure.ends();
+        let bounds = move |row: &Row| {
+            let place = row.first as usize + column;
+            let start = if column == 0 { row.start as usize } else { ends.at(place - 1) + 1 };
+            (start, place)
+        };
+        self.rows.iter().enumerate().map(move |(index, row)| {
+            if column >= row.cells as usize {
+                return (&b""[..], false);
+            }
+            // A row is longer than what the processor fetches by itself.
+            if let Some(later) = self.rows.get(index + AHEAD)
+                && column < later.cells as usize
+            {
+                let (start, place) = bounds(later);
+                prefetch(&self.bytes[start..ends.at(place)]);
+            }
+            let (start, place) = bounds(row);
+            match &self.bytes[start..ends.at(place)] {
+                // The structure is regular: what opens here closes at the end.
+                [b'"', inner @ .., _] => (inner, ends.doubled(place)),
+                cell => (cell, false),
+            }
+        })
+    }
+
+    /// How many rows have text in them.
+    pub(crate) fn rows(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+/// Whether a row holds more than delimiters and empty quotation marks.
+fn has_text(row: &[u8], width: usize, delimiter: u8) -> bool {
+    row.len() >= width * 3
+        || row.split(|&byte| byte == delimiter).any(|cell| !matches!(cell, b"" | b"\"\""))
+}
+
+/// The first byte of the next row: `\r\r\n`, `\r\n`, `\n` and `\r` each end one row.
+#[inline(always)]
+pub(super) fn after_row_end(text: &[u8], at: usize) -> usize {
+    match text.get(at..).unwrap_or_default() {
+        [b'\r', b'\r', b'\n', ..] => at + 3,
+        [b'\r', b'\n', ..] => at + 2,
+        _ => at + 1,
+    }
+}

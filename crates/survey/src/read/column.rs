@@ -1,0 +1,260 @@
+//! A column while it is being read: every distinct cell is kept once.
+//!
+//! A survey answers the same few hundred things over and over, so a column is a dictionary of
+//! its distinct cells and, for every row, a number in it. All later work is done once per
+//! distinct cell instead of once per row.
+
+use super::encoding::{Encoding, Guess};
+use super::sheet::{Column, Values};
+use foldhash::fast::RandomState;
+use std::borrow::Cow;
+use std::hash::{BuildHasher, Hasher};
+
+/// The bytes of a column's cells, numbered by first appearance; number 0 is the empty cell.
+pub(crate) struct ColumnBuilder {
+    /// For every row the number of its cell.
+    cells: Vec<u32>,
+    /// The distinct cells, one after the other, and where each ends.
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    /// An open-addressing table of the distinct cells; its size is a power of two.
+    slots: Vec<Slot>,
+    hasher: RandomState,
+}
+
+/// The longest text whose length a slot can hold, in bytes: longer than any record or workbook.
+const LONGEST: usize = (1 << 28) - 1;
+
+/// A place in the table.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    /// Half of the hash: it says where the search begins, and rules out most others.
+    hash: u32,
+    /// The number of the cell; 0 where the place is free.
+    number: u32,
+    /// Where its text begins, and in the lowest 28 bits how long it is: a look at the list of
+    /// ends would be one more wait for memory.
+    text: u64,
+}
+
+impl Slot {
+    fn new(hash: u32, number: u32, start: usize, length: usize) -> Self {
+        debug_assert!(length <= LONGEST && start < 1 << 36);
+        Self { hash, number, text: (start as u64) << 28 | length as u64 }
+    }
+
+    #[inline(always)]
+    fn text(self, bytes: &[u8]) -> &[u8] {
+        let (start, length) = ((self.text >> 28) as usize, self.text as usize & LONGEST);
+        bytes.get(start..start + length).unwrap_or_default()
+    }
+}
+
+impl ColumnBuilder {
+    /// A column that has been empty in the first `rows` rows.
+    pub(crate) fn new(hasher: RandomState, rows: usize) -> Self {
+        Self {
+            cells: vec![0; rows],
+            bytes: Vec::new(),
+            ends: vec![0],
+            slots: vec![Slot::default(); 16],
+            hasher,
+        }
+    }
+
+    /// Adds a row's cell. Where `doubled`, two quotation marks in it mean one.
+    pub(crate) fn push(&mut self, raw: &[u8], doubled: bool) {
+        self.extend(std::iter::once((raw, doubled)));
+    }
+
+    /// Adds rows' cells; of each, whether two quotation marks in it mean one.
+    #[inline(always)]
+    pub(crate) fn extend<'a>(&mut self, cells: impl Iterator<Item = (&'a [u8], bool)>) {
+        for (raw, doubled) in cells {
+            let number = match raw {
+                b"" => 0,
+                _ if doubled => self.number_of_doubled(raw),
+                _ => self.number(raw, self.hash(raw)),
+            };
+            self.cells.push(number);
+        }
+    }
+
+    #[cold]
+    fn number_of_doubled(&mut self, raw: &[u8]) -> u32 {
+        let mut text = Vec::with_capacity(raw.len());
+        let mut rest = raw;
+        while let Some(at) = memchr::memchr(b'"', rest) {
+            text.extend_from_slice(&rest[..=at]);
+            rest = &rest[at + 1..];
+            rest = rest.strip_prefix(b"\"").unwrap_or(rest);
+        }
+        text.extend_from_slice(rest);
+        self.number(&text, self.hash(&text))
+    }
+
+    /// Half of a text's hash: the other half tells nothing new in a table of this size.
+    #[inline(always)]
+    fn hash(&self, text: &[u8]) -> u32 {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(text);
+        (hasher.finish() >> 32) as u32
+    }
+
+    /// The number of a text that is not empty; it is added when it is new.
+    #[inline(always)]
+    fn number(&mut self, text: &[u8], hash: u32) -> u32 {
+        let mask = self.slots.len() - 1;
+        let mut place = hash as usize & mask;
+        loop {
+            let slot = self.slots[place];
+            if slot.number == 0 {
+                return self.add(text, hash, place);
+            }
+            if slot.hash == hash && slot.text(&self.bytes) == text {
+                return slot.number;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add(&mut self, text: &[u8], hash: u32, place: usize) -> u32 {
+        let number = self.ends.len() as u32;
+        self.slots[place] = Slot::new(hash, number, self.bytes.len(), text.len());
+        self.bytes.extend_from_slice(text);
+        self.ends.push(self.bytes.len());
+        if self.ends.len() * 8 > self.slots.len() * 5 {
+            let mask = self.slots.len() * 2 - 1;
+            let old = std::mem::replace(&mut self.slots, vec![Slot::default(); mask + 1]);
+            for slot in old.into_iter().filter(|slot| slot.number > 0) {
+                let mut place = slot.hash as usize & mask;
+                while self.slots[place].number > 0 {
+                    place = (place + 1) & mask;
+                }
+                self.slots[place] = slot;
+            }
+        }
+        number
+    }
+
+    /// Adds a row in which the column has no cell.
+    pub(crate) fn push_empty(&mut self) {
+        self.push(b"", false);
+    }
+
+    /// Takes the last row's cell away. Its text stays known.
+    pub(crate) fn pop(&mut self) {
+        self.cells.pop();
+    }
+
+    /// How many distinct cells there are, the empty one included.
+    pub(crate) fn distinct(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Every distinct cell but the empty one.
+    fn texts(&self) -> impl Iterator<Item = &[u8]> {
+        self.ends.windows(2).map(|ends| &self.bytes[ends[0]..ends[1]])
+    }
+
+    /// Whether every cell is UTF-8.
+    pub(crate) fn is_utf8(&self) -> bool {
+        // Cells that are UTF-8 together need not be so one by one: one may end in mid-character.
+        std::str::from_utf8(&self.bytes)
+            .is_ok_and(|text| self.ends.iter().all(|&end| text.is_char_boundary(end)))
+    }
+
+    /// Weighs the cells that are not UTF-8.
+    pub(crate) fn guess(&self, guess: &mut Guess) {
+        self.texts().filter(|raw| std::str::from_utf8(raw).is_err()).for_each(|raw| guess.add(raw));
+    }
+
+    /// The column as text, given that every cell is UTF-8.
+    pub(crate) fn finish(self) -> Column {
+        let Self { cells, bytes, ends, .. } = self;
+        let mut counts = vec![0; ends.len()];
+        for &cell in &cells {
+            counts[cell as usize] += 1;
+        }
+        let text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        Column { values: Values::of(text, ends), cells, counts, recoded: Vec::new() }
+    }
+
+    /// The column as text, its cells that are not UTF-8 read as `encoding`.
+    pub(crate) fn finish_recoded(self, encoding: Encoding) -> Column {
+        // Two different runs of bytes can be the same text, so the texts are numbered anew.
+        let mut texts = Self::new(self.hasher.clone(), 0);
+        let mut recoded = Vec::new();
+        let mut numbers = vec![0];
+        for raw in self.texts() {
+            let (text, is_utf8) = match std::str::from_utf8(raw) {
+                Ok(text) => (Cow::Borrowed(text), true),
+                Err(_) => (encoding.decode(raw), false),
+            };
+            let known = texts.distinct();
+            let number = texts.number(text.as_bytes(), texts.hash(text.as_bytes()));
+            if !is_utf8 && texts.distinct() > known {
+                recoded.push(number);
+            }
+            numbers.push(number);
+        }
+        texts.cells = self.cells.iter().map(|&cell| numbers[cell as usize]).collect();
+        Column { recoded, ..texts.finish() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    proptest! {
+        #[test]
+        fn equal_cells_have_one_number(cells in proptest::collection::vec("[ab]{0,9}", 0..400)) {
+            let mut column = ColumnBuilder::new(RandomState::default(), 0);
+            cells.iter().for_each(|cell| column.push(cell.as_bytes(), false));
+            let column = column.finish();
+            let mut rows = HashMap::<&str, u32>::new();
+            for (row, cell) in cells.iter().enumerate() {
+                prop_assert_eq!(column.text(row), cell.as_str());
+                *rows.entry(cell).or_default() += 1;
+            }
+            prop_assert_eq!(column.distinct().count(), rows.keys().filter(|k| !k.is_empty()).count());
+            for (_, text, count) in column.distinct() {
+                prop_assert_eq!(count, rows[text]);
+            }
+        }
+    }
+
+    #[test]
+    fn two_marks_mean_one() {
+        let mut column = ColumnBuilder::new(RandomState::default(), 0);
+        for (raw, doubled) in [("\"\"a\"\"", true), ("\"a\"", false), ("\"\"\"\"", true)] {
+            column.push(raw.as_bytes(), doubled);
+        }
+        let column = column.finish();
+        assert_eq!(
+            (0..3).map(|row| column.text(row)).collect::<Vec<_>>(),
+            ["\"a\"", "\"a\"", "\"\""]
+        );
+    }
+
+    #[test]
+    fn different_bytes_can_be_one_text() {
+        let mut column = ColumnBuilder::new(RandomState::default(), 0);
+        for raw in [&b"caf\xe9"[..], b"caf\xc3\xa9", b"\xe9", b"tea"] {
+            column.push(raw, false);
+        }
+        assert!(!column.is_utf8());
+        let column = column.finish_recoded(Encoding::Windows1252);
+        assert_eq!(
+            (0..4).map(|row| column.text(row)).collect::<Vec<_>>(),
+            ["café", "café", "é", "tea"]
+        );
+        assert_eq!((column.counts, column.recoded), (vec![0, 2, 1, 1], vec![1, 2]));
+    }
+}

@@ -1,0 +1,70 @@
+//! Columns and runs of rows, once all is read, to a sheet.
+
+use super::ReadError;
+use super::column::ColumnBuilder;
+use super::encoding::{Encoding, Guess};
+use super::rows::Run;
+use super::sheet::Sheet;
+use crate::threads;
+
+/// Puts a sheet together from its columns, and the runs of rows in the order of the file.
+pub(crate) fn finish(
+    columns: Vec<ColumnBuilder>,
+    runs: &[Run],
+    delimiter: u8,
+    threads: usize,
+) -> Result<Sheet, ReadError> {
+    let rows = runs.iter().map(|run| run.rows).sum();
+    if u32::try_from(rows).is_err() {
+        return Err(ReadError::TooLong);
+    }
+    // How cells that are not UTF-8 are to be read is decided once, by all of them together.
+    let mut guess = Guess::default();
+    let columns = threads::map(columns, threads, |column| (column.is_utf8(), column));
+    for (_, column) in columns.iter().filter(|(is_utf8, _)| !is_utf8) {
+        column.guess(&mut guess);
+    }
+    let recoded = guess.encoding();
+    let finish = |(is_utf8, column): (bool, ColumnBuilder)| match recoded {
+        Some(encoding) if !is_utf8 => column.finish_recoded(encoding),
+        _ => column.finish(),
+    };
+    let mut sheet = Sheet {
+        rows,
+        columns: threads::map(columns, threads, finish),
+        encoding: Some(Encoding::Utf8),
+        recoded,
+        delimiter: Some(char::from(delimiter)),
+        ..Sheet::default()
+    };
+    number_records(&mut sheet, runs);
+    Ok(sheet)
+}
+
+/// Numbers blank, ragged and irregular records as a spreadsheet would: from 1, over all runs.
+fn number_records(sheet: &mut Sheet, runs: &[Run]) {
+    let header = runs.iter().flat_map(|run| &run.widths).map(|&(_, width)| width).next();
+    let header = header.unwrap_or(0);
+    let mut before = 1;
+    for run in runs {
+        sheet.blank.extend(run.blank.iter().map(|record| before + record));
+        sheet.irregular.extend(
+            run.irregular.iter().map(|&(record, column, what)| (before + record, column, what)),
+        );
+        for (index, &(from, width)) in run.widths.iter().enumerate() {
+            if width == header {
+                continue;
+            }
+            let to = run.widths.get(index + 1).map_or(run.records, |next| next.0);
+            for record in from..to {
+                if run.blank.binary_search(&record).is_err() {
+                    sheet.ragged_rows += 1;
+                    if sheet.ragged.len() < Sheet::RAGGED {
+                        sheet.ragged.push((before + record, width));
+                    }
+                }
+            }
+        }
+        before += run.records;
+    }
+}

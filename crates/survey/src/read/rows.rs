@@ -1,0 +1,93 @@
+//! Cells to columns, row by row: for what cannot be read in blocks.
+
+use super::column::ColumnBuilder;
+use super::lex::{Irregular, Sink};
+use super::limits;
+use foldhash::fast::RandomState;
+
+/// A sheet while it is being read.
+#[derive(Default)]
+pub(crate) struct Rows {
+    pub(crate) columns: Vec<ColumnBuilder>,
+    pub(crate) run: Run,
+    pub(crate) too_wide: bool,
+    /// Records after which to stop.
+    pub(crate) until: Option<u64>,
+    hasher: RandomState,
+    at: usize,
+    has_text: bool,
+}
+
+/// What is known of a run of rows but their cells.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// Rows with text in them.
+    pub(crate) rows: usize,
+    /// All rows and blank lines, as a spreadsheet would number them.
+    pub(crate) records: u64,
+    /// Records with nothing in them, counted within the run.
+    pub(crate) blank: Vec<u64>,
+    /// The widths of the rows: the width of the first, and every change (record, width).
+    pub(crate) widths: Vec<(u64, usize)>,
+    /// Cells that are written wrongly: record, column, what.
+    pub(crate) irregular: Vec<(u64, usize, Irregular)>,
+}
+
+impl Run {
+    /// A line with nothing on it, not even a delimiter.
+    pub(crate) fn blank_line(&mut self) {
+        self.blank.push(self.records);
+        self.records += 1;
+    }
+
+    /// A row of so many cells; without text in any of them it counts as blank.
+    pub(crate) fn row(&mut self, width: usize, has_text: bool) {
+        if !has_text {
+            return self.blank_line();
+        }
+        if self.widths.last().is_none_or(|last| last.1 != width) {
+            self.widths.push((self.records, width));
+        }
+        self.rows += 1;
+        self.records += 1;
+    }
+}
+
+impl Sink for Rows {
+    fn cell(&mut self, raw: &[u8], doubled: bool) {
+        if self.at == self.columns.len() {
+            if self.at == limits::COLUMNS {
+                self.too_wide = true;
+                return;
+            }
+            // A new column has been empty in every row so far.
+            self.columns.push(ColumnBuilder::new(self.hasher.clone(), self.run.rows));
+        }
+        self.has_text |= !raw.is_empty();
+        self.columns[self.at].push(raw, doubled);
+        self.at += 1;
+    }
+
+    fn end_row(&mut self) {
+        let width = std::mem::take(&mut self.at);
+        let has_text = std::mem::take(&mut self.has_text);
+        if has_text {
+            self.columns[width..].iter_mut().for_each(ColumnBuilder::push_empty);
+        } else {
+            self.columns[..width].iter_mut().for_each(ColumnBuilder::pop);
+        }
+        self.run.row(width, has_text);
+    }
+
+    fn blank_line(&mut self) {
+        self.run.blank_line();
+    }
+
+    fn irregular(&mut self, what: Irregular) {
+        self.run.irregular.push((self.run.records, self.at, what));
+    }
+
+    fn stop(&self) -> bool {
+        self.too_wide || self.until.is_some_and(|until| self.run.records >= until)
+    }
+}
