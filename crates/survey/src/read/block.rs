@@ -6,7 +6,7 @@ use super::rows::Run;
 use super::structure::Structure;
 
 /// How many rows ahead the next cells of a column are asked for.
-const AHEAD: usize = 12;
+const AHEAD: usize = 6;
 
 /// A piece of the file, with all that is known of its rows.
 #[derive(Default)]

@@ -17,37 +17,13 @@ pub(crate) struct ColumnBuilder {
     /// The distinct cells, one after the other, and where each ends.
     bytes: Vec<u8>,
     ends: Vec<usize>,
-    /// An open-addressing table of the distinct cells; its size is a power of two.
-    slots: Vec<Slot>,
+    /// The hash of each distinct cell, by its number.
+    hashes: Vec<u32>,
+    /// An open-addressing table of the distinct cells; its size is a power of two. A place holds
+    /// a cell's number and, in the bits that numbers do not need yet, as much of its hash: four
+    /// bytes, so that the tables of all columns stay in the processor's cache. 0 is a free place.
+    slots: Vec<u32>,
     hasher: RandomState,
-}
-
-/// The longest text whose length a slot can hold, in bytes: longer than any record or workbook.
-const LONGEST: usize = (1 << 28) - 1;
-
-/// A place in the table.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    /// Half of the hash: it says where the search begins, and rules out most others.
-    hash: u32,
-    /// The number of the cell; 0 where the place is free.
-    number: u32,
-    /// Where its text begins, and in the lowest 28 bits how long it is: a look at the list of
-    /// ends would be one more wait for memory.
-    text: u64,
-}
-
-impl Slot {
-    fn new(hash: u32, number: u32, start: usize, length: usize) -> Self {
-        debug_assert!(length <= LONGEST && start < 1 << 36);
-        Self { hash, number, text: (start as u64) << 28 | length as u64 }
-    }
-
-    #[inline(always)]
-    fn text(self, bytes: &[u8]) -> &[u8] {
-        let (start, length) = ((self.text >> 28) as usize, self.text as usize & LONGEST);
-        bytes.get(start..start + length).unwrap_or_default()
-    }
 }
 
 impl ColumnBuilder {
@@ -57,7 +33,8 @@ impl ColumnBuilder {
             cells: vec![0; rows],
             bytes: Vec::new(),
             ends: vec![0],
-            slots: vec![Slot::default(); 16],
+            hashes: vec![0],
+            slots: vec![0; 16],
             hasher,
         }
     }
@@ -104,39 +81,55 @@ impl ColumnBuilder {
     /// The number of a text that is not empty; it is added when it is new.
     #[inline(always)]
     fn number(&mut self, text: &[u8], hash: u32) -> u32 {
-        let mask = self.slots.len() - 1;
-        let mut place = hash as usize & mask;
+        // Numbers are below the size of the table, so one mask tells both places and numbers.
+        let mask = (self.slots.len() - 1) as u32;
+        let mut place = hash & mask;
         loop {
-            let slot = self.slots[place];
-            if slot.number == 0 {
+            let slot = self.slots[place as usize];
+            if slot == 0 {
                 return self.add(text, hash, place);
             }
-            if slot.hash == hash && slot.text(&self.bytes) == text {
-                return slot.number;
+            if (slot ^ hash) & !mask == 0 {
+                let number = slot & mask;
+                if self.text(number) == text {
+                    return number;
+                }
             }
             place = (place + 1) & mask;
         }
     }
 
+    #[inline(always)]
+    fn text(&self, number: u32) -> &[u8] {
+        let number = number as usize;
+        &self.bytes[self.ends[number - 1]..self.ends[number]]
+    }
+
     #[cold]
     #[inline(never)]
-    fn add(&mut self, text: &[u8], hash: u32, place: usize) -> u32 {
+    fn add(&mut self, text: &[u8], hash: u32, place: u32) -> u32 {
         let number = self.ends.len() as u32;
-        self.slots[place] = Slot::new(hash, number, self.bytes.len(), text.len());
+        let mask = (self.slots.len() - 1) as u32;
+        self.slots[place as usize] = (hash & !mask) | number;
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len());
+        self.hashes.push(hash);
         if self.ends.len() * 8 > self.slots.len() * 5 {
-            let mask = self.slots.len() * 2 - 1;
-            let old = std::mem::replace(&mut self.slots, vec![Slot::default(); mask + 1]);
-            for slot in old.into_iter().filter(|slot| slot.number > 0) {
-                let mut place = slot.hash as usize & mask;
-                while self.slots[place].number > 0 {
-                    place = (place + 1) & mask;
-                }
-                self.slots[place] = slot;
-            }
+            self.grow();
         }
         number
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; self.slots.len() * 2];
+        let mask = (self.slots.len() - 1) as u32;
+        for (number, &hash) in self.hashes.iter().enumerate().skip(1) {
+            let mut place = hash & mask;
+            while self.slots[place as usize] != 0 {
+                place = (place + 1) & mask;
+            }
+            self.slots[place as usize] = (hash & !mask) | number as u32;
+        }
     }
 
     /// Adds a row in which the column has no cell.
