@@ -23,8 +23,14 @@ pub(crate) struct ColumnBuilder {
     /// a cell's number and, in the bits that numbers do not need yet, as much of its hash: four
     /// bytes, so that the tables of all columns stay in the processor's cache. 0 is a free place.
     slots: Vec<u32>,
+    /// Whether texts are no longer looked up: nearly every cell is another one, as in a column of
+    /// times, and such columns are seldom questions. [`Column::settle`] makes up for it.
+    loose: bool,
     hasher: RandomState,
 }
+
+/// A column has more distinct cells than this before texts are no longer looked up.
+const MANY: usize = 1 << 12;
 
 impl ColumnBuilder {
     /// A column that has been empty in the first `rows` rows.
@@ -35,6 +41,7 @@ impl ColumnBuilder {
             ends: vec![0],
             hashes: vec![0],
             slots: vec![0; 16],
+            loose: false,
             hasher,
         }
     }
@@ -51,10 +58,13 @@ impl ColumnBuilder {
             let number = match raw {
                 b"" => 0,
                 _ if doubled => self.number_of_doubled(raw),
+                _ if self.loose => self.add_text(raw),
                 _ => self.number(raw, self.hash(raw)),
             };
             self.cells.push(number);
         }
+        let distinct = self.ends.len();
+        self.loose |= distinct > MANY && distinct * 10 > self.cells.len() * 9;
     }
 
     #[cold]
@@ -67,7 +77,7 @@ impl ColumnBuilder {
             rest = rest.strip_prefix(b"\"").unwrap_or(rest);
         }
         text.extend_from_slice(rest);
-        self.number(&text, self.hash(&text))
+        if self.loose { self.add_text(&text) } else { self.number(&text, self.hash(&text)) }
     }
 
     /// Half of a text's hash: the other half tells nothing new in a table of this size.
@@ -111,12 +121,18 @@ impl ColumnBuilder {
         let number = self.ends.len() as u32;
         let mask = (self.slots.len() - 1) as u32;
         self.slots[place as usize] = (hash & !mask) | number;
-        self.bytes.extend_from_slice(text);
-        self.ends.push(self.bytes.len());
         self.hashes.push(hash);
+        self.add_text(text);
         if self.ends.len() * 8 > self.slots.len() * 5 {
             self.grow();
         }
+        number
+    }
+
+    fn add_text(&mut self, text: &[u8]) -> u32 {
+        let number = self.ends.len() as u32;
+        self.bytes.extend_from_slice(text);
+        self.ends.push(self.bytes.len());
         number
     }
 
@@ -166,14 +182,31 @@ impl ColumnBuilder {
 
     /// The column as text, given that every cell is UTF-8.
     pub(crate) fn finish(self) -> Column {
-        let Self { cells, bytes, ends, .. } = self;
+        let Self { cells, bytes, ends, loose, .. } = self;
         let mut counts = vec![0; ends.len()];
         for &cell in &cells {
             counts[cell as usize] += 1;
         }
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        Column { values: Values::of(text, ends), cells, counts, recoded: Vec::new() }
+        Column { values: Values::of(text, ends), cells, counts, recoded: Vec::new(), loose }
+    }
+
+    /// The column as it would be if texts had been looked up to the end.
+    pub(crate) fn settle(column: &Column) -> Column {
+        let mut texts = Self::new(RandomState::default(), 0);
+        let numbers: Vec<u32> = (0..column.values.len() as u32)
+            .map(|number| match column.values.get(number).as_bytes() {
+                b"" => 0,
+                text => texts.number(text, texts.hash(text)),
+            })
+            .collect();
+        let mut recoded: Vec<u32> =
+            column.recoded.iter().map(|&number| numbers[number as usize]).collect();
+        recoded.sort_unstable();
+        recoded.dedup();
+        texts.cells = column.cells.iter().map(|&cell| numbers[cell as usize]).collect();
+        Column { recoded, ..texts.finish() }
     }
 
     /// The column as text, its cells that are not UTF-8 read as `encoding`.
@@ -211,6 +244,7 @@ mod tests {
             let mut column = ColumnBuilder::new(RandomState::default(), 0);
             cells.iter().for_each(|cell| column.push(cell.as_bytes(), false));
             let column = column.finish();
+            prop_assert!(!column.loose);
             let mut rows = HashMap::<&str, u32>::new();
             for (row, cell) in cells.iter().enumerate() {
                 prop_assert_eq!(column.text(row), cell.as_str());
@@ -221,6 +255,24 @@ mod tests {
                 prop_assert_eq!(count, rows[text]);
             }
         }
+    }
+
+    #[test]
+    fn a_column_of_times_can_be_settled_later() {
+        let mut column = ColumnBuilder::new(RandomState::default(), 0);
+        for row in 0..3 * MANY {
+            // Every twentieth cell has been there before.
+            let text = (row - usize::from(row % 20 == 19)).to_string();
+            column.push(text.as_bytes(), false);
+        }
+        let loose = column.finish();
+        assert!(loose.loose);
+        let settled = ColumnBuilder::settle(&loose);
+        let distinct: std::collections::BTreeSet<&str> =
+            (0..3 * MANY).map(|row| loose.text(row)).collect();
+        assert_eq!(settled.distinct().count(), distinct.len());
+        assert!((0..3 * MANY).all(|row| settled.text(row) == loose.text(row)));
+        assert!(loose.distinct().count() > distinct.len());
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! A table of text as it stands in the file, before anything is known about it.
 
+use super::column::ColumnBuilder;
 use super::encoding::Encoding;
 use super::lex::Irregular;
+use crate::threads;
 
 /// The distinct texts of a column, numbered; number 0 is the empty text.
 #[derive(Clone)]
@@ -44,6 +46,9 @@ pub(crate) struct Column {
     pub(crate) counts: Vec<u32>,
     /// Values that are not UTF-8.
     pub(crate) recoded: Vec<u32>,
+    /// Whether equal texts may have several numbers, as reading did not look them up to the end.
+    /// Only metadata may be so: of every question [`Sheet::settle`] has seen to it.
+    pub(crate) loose: bool,
 }
 
 impl Column {
@@ -96,6 +101,14 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// How many ragged rows are named one by one.
     pub(crate) const RAGGED: usize = 1000;
+
+    /// Gives equal texts one number again, in all columns but those `aside`.
+    pub(crate) fn settle(&mut self, aside: &[usize], threads: usize) {
+        let columns = self.columns.iter_mut().enumerate();
+        let loose = columns.filter(|(index, column)| column.loose && !aside.contains(index));
+        let loose: Vec<&mut Column> = loose.map(|(_, column)| column).collect();
+        threads::map(loose, threads, |column| *column = ColumnBuilder::settle(column));
+    }
 
     /// The text of the cell in `row` (header rows taken away are not counted) and `column`.
     pub(crate) fn text(&self, row: usize, column: usize) -> &str {

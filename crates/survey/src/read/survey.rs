@@ -68,6 +68,7 @@ impl Survey {
         });
         sheet.take_headers(layout.headers);
         let aside: Vec<usize> = layout.metadata.iter().map(|metadata| metadata.column).collect();
+        sheet.settle(&aside, options.threads);
         if !reader.is_verified() {
             let message =
                 format!("The reader for {} has not been verified on a real export.", reader.tool());
