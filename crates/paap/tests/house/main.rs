@@ -6,6 +6,7 @@
 mod arrows;
 mod examples;
 mod nouns;
+mod outside;
 
 use std::path::PathBuf;
 
