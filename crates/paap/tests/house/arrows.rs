@@ -60,6 +60,24 @@ fn every_arrow_is_drawn_and_every_drawn_arrow_is_there() {
 }
 
 #[test]
+fn every_dependency_is_used() {
+    for package in &metadata().packages {
+        let folder = package.manifest_path.parent().unwrap();
+        let mut files = Vec::new();
+        crate::nouns::sources(folder.as_std_path(), &mut files);
+        let sources: Vec<String> =
+            files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+        for dependency in &package.dependencies {
+            let name = dependency.rename.as_ref().unwrap_or(&dependency.name).replace('-', "_");
+            let used = sources.iter().any(|text| {
+                text.contains(&format!("{name}::")) || text.contains(&format!("use {name}"))
+            });
+            assert!(used, "{} depends on {}, and names it nowhere", package.name, dependency.name);
+        }
+    }
+}
+
+#[test]
 fn the_ground_stands_on_no_room() {
     let (_, drawn) = drawn();
     assert!(!drawn.iter().any(|(from, _)| from == "analysis" || from == "charts"));

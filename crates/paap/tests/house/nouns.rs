@@ -21,7 +21,8 @@ const FORBIDDEN: [&str; 12] = [
     "std::io::stdin",
 ];
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+/// Every Rust source in a folder and those below it.
+pub(crate) fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
