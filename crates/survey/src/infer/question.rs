@@ -262,14 +262,17 @@ fn ticks_question(
     let kind = if exclusive { Kind::Single } else { Kind::Checkbox };
     let mut question = empty(draft, id, kind, sheet.rows);
     let mut seen = People::none(sheet.rows);
+    let mut marked = false;
     for tick in options {
         let column = &sheet.columns[tick.column];
+        let is_mark = |text: &str| unticked.iter().any(|word| word.eq_ignore_ascii_case(text));
         let ticked: Vec<bool> = (0..column.values.len() as u32)
             .map(|number| {
                 let text = column.values.get(number).trim();
-                !text.is_empty() && !unticked.iter().any(|word| word.eq_ignore_ascii_case(text))
+                !text.is_empty() && !is_mark(text)
             })
             .collect();
+        marked = marked || column.distinct().any(|(_, text, _)| is_mark(text.trim()));
         let people = People::from_fn(sheet.rows, |person| ticked[column.cells[person] as usize]);
         seen = seen.or(&filled_in(column, sheet.rows));
         question.answered = question.answered.or(&people);
@@ -280,8 +283,9 @@ fn ticks_question(
         add_written(&mut question, &sheet.columns[other], sheet.rows);
     }
     question.options.sort_by_key(|choice| choice.other);
-    if !unticked.is_empty() {
-        // Where an unticked option leaves a mark, ticking none is an answer.
+    if marked {
+        // Where an unticked option leaves a mark, ticking none is an answer. Where the tool could
+        // leave one and nowhere did, the file cannot tell.
         let none = seen.minus(&question.answered);
         question.answered = question.answered.or(&none);
         question.nothing_ticked = Some(none);
