@@ -2,6 +2,7 @@
 
 pub(crate) mod base;
 pub(crate) mod checkbox;
+mod doubts;
 pub(crate) mod figure;
 pub(crate) mod lint;
 pub(crate) mod moment;

@@ -1,6 +1,7 @@
 //! From a question's cells to its kind, its options, and who chose them.
 
 use super::checkbox::{self, Ticks};
+use super::doubts;
 use super::figure::Figure;
 use super::single;
 use super::{moment, scale};
@@ -100,15 +101,38 @@ fn column_question(
         return question;
     }
     if let Joined::Perhaps(separator) = joined {
-        let texts: Vec<(&str, u64)> = cells.iter().map(|cell| (cell.1, cell.2)).collect();
-        if let Some(ticks) = checkbox::infer(&texts, separator, invites_several(&draft.label)) {
-            checkbox_options(&mut question, &cells, &ticks, column, sheet.rows);
-            tell_doubts(&question, &ticks, index, warnings);
-            return question;
+        // As they stand in the file: a separator at the end says something.
+        let texts: Vec<(&str, u64)> =
+            cells.iter().map(|cell| (column.values.get(cell.0), cell.2)).collect();
+        let told = invites_several(&draft.label);
+        for separator in separators(separator, &texts) {
+            if let Some(ticks) = checkbox::infer(&texts, separator, told, sheet.rows) {
+                checkbox_options(&mut question, &cells, &ticks, column, sheet.rows);
+                doubts::tell(&question, &ticks, &cells, index, sheet, warnings);
+                return question;
+            }
         }
+        single::read(&mut question, &cells, filled, column, index, sheet, warnings);
+        doubts::tell_one_answer(&question, separator, told, &texts, index, warnings);
+        return question;
     }
     single::read(&mut question, &cells, filled, column, index, sheet, warnings);
     question
+}
+
+/// What may stand between options in one column: what the tool puts there, or the bar of a list
+/// that somebody typed.
+fn separators(
+    separator: &'static str,
+    cells: &[(&str, u64)],
+) -> impl Iterator<Item = &'static str> {
+    // Cells are looked at only where the tool's own separator finds no options.
+    let barred = || {
+        let has_bar = |cell: &&(&str, u64)| memchr::memchr(b'|', cell.0.as_bytes()).is_some();
+        cells.iter().filter(has_bar).map(|cell| cell.1).sum::<u64>() >= 2
+    };
+    let bar = std::iter::once_with(move || (separator != "|" && barred()).then_some("|"));
+    std::iter::once(separator).chain(bar.flatten())
 }
 
 /// Whether nearly all rows hold such a text.
@@ -190,7 +214,7 @@ fn checkbox_options(
     for ((number, _, _), ticked) in cells.iter().zip(&ticks.cells) {
         let value = &mut per_value[*number as usize];
         value.clone_from(&ticked.options);
-        if ticked.other.is_some() {
+        if ticked.has_other() {
             value.push(other);
         }
     }
@@ -262,14 +286,17 @@ fn ticks_question(
     let kind = if exclusive { Kind::Single } else { Kind::Checkbox };
     let mut question = empty(draft, id, kind, sheet.rows);
     let mut seen = People::none(sheet.rows);
+    let mut marked = false;
     for tick in options {
         let column = &sheet.columns[tick.column];
+        let is_mark = |text: &str| unticked.iter().any(|word| word.eq_ignore_ascii_case(text));
         let ticked: Vec<bool> = (0..column.values.len() as u32)
             .map(|number| {
                 let text = column.values.get(number).trim();
-                !text.is_empty() && !unticked.iter().any(|word| word.eq_ignore_ascii_case(text))
+                !text.is_empty() && !is_mark(text)
             })
             .collect();
+        marked = marked || column.distinct().any(|(_, text, _)| is_mark(text.trim()));
         let people = People::from_fn(sheet.rows, |person| ticked[column.cells[person] as usize]);
         seen = seen.or(&filled_in(column, sheet.rows));
         question.answered = question.answered.or(&people);
@@ -280,8 +307,9 @@ fn ticks_question(
         add_written(&mut question, &sheet.columns[other], sheet.rows);
     }
     question.options.sort_by_key(|choice| choice.other);
-    if !unticked.is_empty() {
-        // Where an unticked option leaves a mark, ticking none is an answer.
+    if marked {
+        // Where an unticked option leaves a mark, ticking none is an answer. Where the tool could
+        // leave one and nowhere did, the file cannot tell.
         let none = seen.minus(&question.answered);
         question.answered = question.answered.or(&none);
         question.nothing_ticked = Some(none);
@@ -295,44 +323,6 @@ fn ticks_question(
         }
     }
     question
-}
-
-fn tell_doubts(question: &Question, ticks: &Ticks, column: usize, warnings: &mut Vec<Warning>) {
-    let quote = |texts: &[String]| {
-        texts.iter().map(|text| format!("“{text}”")).collect::<Vec<_>>().join(" and ")
-    };
-    for doubt in &ticks.doubts {
-        let message = format!(
-            "The answers of {} {} can be read in two ways: as {}, or as {}. The first reading is \
-             taken; a questionnaire that names the options settles it.",
-            doubt.rows,
-            if doubt.rows == 1 { "person" } else { "people" },
-            quote(&doubt.taken),
-            quote(&doubt.other),
-        );
-        warnings.push(
-            Warning::notice("ambiguous-options", message).at_column(column).about(&question.id),
-        );
-    }
-    if !ticks.perhaps_options.is_empty() {
-        let message = format!(
-            "{} stands before known options, where only an option can stand, but one person alone \
-             has it; it is counted as Other. A questionnaire that names it as an option settles it.",
-            quote(&ticks.perhaps_options),
-        );
-        warnings
-            .push(Warning::notice("perhaps-option", message).at_column(column).about(&question.id));
-    }
-    if let Some(other) = question.options.iter().find(|choice| choice.other) {
-        let written = other.people.count();
-        let message = format!(
-            "{written} {} wrote something that belongs to no option. It is counted as one Other \
-             each; an option that only one person ticked looks the same.",
-            if written == 1 { "person" } else { "people" },
-        );
-        warnings
-            .push(Warning::notice("text-seen-once", message).at_column(column).about(&question.id));
-    }
 }
 
 /// Whether a figure is a whole number on a short scale.

@@ -1,5 +1,6 @@
 //! Cells cut at the separator: the atoms that options are made of.
 
+use foldhash::HashMap;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
@@ -30,6 +31,12 @@ impl<'a> Atoms<'a> {
         atom
     }
 
+    /// The number of an atom, if there is such a one.
+    fn known(&self, text: &str) -> Option<Atom> {
+        let hash = self.hasher.hash_one(text);
+        self.table.find(hash, |&atom| self.texts[atom as usize] == text).copied()
+    }
+
     /// An atom's text.
     pub(super) fn text(&self, atom: Atom) -> &'a str {
         self.texts[atom as usize]
@@ -48,20 +55,100 @@ pub(super) struct Cut<'a> {
     /// The atoms of all cells, one cell after the other, and where each cell ends.
     runs: Vec<Atom>,
     ends: Vec<usize>,
+    /// What stands between two atoms where it is not the separator alone, such as `; `.
+    joints: HashMap<(Atom, Atom), Joint<'a>>,
+    separator: &'a str,
+    /// Whether each cell ends with a separator after which nothing comes.
+    open: Vec<bool>,
+}
+
+/// What stands between two atoms that follow each other.
+struct Joint<'a> {
+    text: &'a str,
+    /// Rows in which it does, and rows in which the atoms follow each other at all.
+    rows: u64,
+    all: u64,
 }
 
 impl<'a> Cut<'a> {
-    /// Cuts cells at a separator.
-    pub(super) fn new(cells: &[(&'a str, u64)], separator: &str) -> Self {
-        let mut cut = Self::default();
-        for &(text, _) in cells {
-            for piece in pieces(text, separator) {
-                let atom = cut.atoms.number(piece);
+    /// Cuts cells, each with how many rows hold it, at a separator.
+    pub(super) fn new(cells: &[(&'a str, u64)], separator: &'a str) -> Self {
+        let mut cut = Self { separator, ..Self::default() };
+        for &(text, rows) in cells {
+            // The atom before, and where it ends.
+            let mut before: Option<(Atom, usize)> = None;
+            let mut open = false;
+            for piece in between(text, separator) {
+                let trimmed = piece.trim();
+                open = trimmed.is_empty();
+                if open {
+                    continue;
+                }
+                let atom = cut.atoms.number(trimmed);
                 cut.runs.push(atom);
+                let start = trimmed.as_ptr() as usize - text.as_ptr() as usize;
+                if let Some((before, end)) = before
+                    && start - end != separator.len()
+                {
+                    let text = &text[end..start];
+                    let joint =
+                        cut.joints.entry((before, atom)).or_insert(Joint { text, rows: 0, all: 0 });
+                    joint.rows += rows;
+                }
+                before = Some((atom, start + trimmed.len()));
             }
             cut.ends.push(cut.runs.len());
+            cut.open.push(open);
         }
+        cut.close(cells);
+        cut.count_joints(cells);
         cut
+    }
+
+    /// Settles which cells end with a separator after which nothing comes.
+    ///
+    /// Where most cells do, the tool ends every answer so, and it says nothing. The blank of `, `
+    /// may have been lost on the way: then the comma seems to belong to the last option, which is
+    /// known without it.
+    fn close(&mut self, cells: &[(&str, u64)]) {
+        let mark = self.separator.trim_end();
+        if mark.len() < self.separator.len() {
+            for index in 0..cells.len() {
+                let last = self.ends[index];
+                if last == index.checked_sub(1).map_or(0, |before| self.ends[before]) {
+                    continue;
+                }
+                let text = self.atoms.text(self.runs[last - 1]);
+                if let Some(option) = text.strip_suffix(mark)
+                    && let Some(atom) = self.atoms.known(option.trim_end())
+                {
+                    self.runs[last - 1] = atom;
+                    self.open[index] = true;
+                }
+            }
+        }
+        let rows = |open: bool| -> u64 {
+            cells.iter().zip(&self.open).filter(|(_, o)| **o == open).map(|(cell, _)| cell.1).sum()
+        };
+        if rows(true) >= rows(false) {
+            self.open.fill(false);
+        }
+    }
+
+    /// Counts how often atoms with a strange joint follow each other at all.
+    fn count_joints(&mut self, cells: &[(&str, u64)]) {
+        if self.joints.is_empty() {
+            return;
+        }
+        let mut start = 0;
+        for (&(_, rows), &end) in cells.iter().zip(&self.ends) {
+            for pair in self.runs[start..end].windows(2) {
+                if let Some(joint) = self.joints.get_mut(&(pair[0], pair[1])) {
+                    joint.all += rows;
+                }
+            }
+            start = end;
+        }
     }
 
     /// The atoms of a cell.
@@ -69,10 +156,46 @@ impl<'a> Cut<'a> {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.runs[start..self.ends[index]]
     }
+
+    /// Whether a cell ends with a separator after which nothing comes, where others do not: its
+    /// person ticked *Other* and wrote nothing.
+    pub(super) fn is_open(&self, index: usize) -> bool {
+        self.open[index]
+    }
+
+    /// What cells were cut at.
+    pub(super) fn separator(&self) -> &'a str {
+        self.separator
+    }
+
+    /// What mostly stands between two atoms that follow each other.
+    pub(super) fn joint(&self, first: Atom, second: Atom) -> &'a str {
+        match self.joints.get(&(first, second)) {
+            Some(joint) if joint.rows * 2 > joint.all => joint.text,
+            _ => self.separator,
+        }
+    }
+
+    /// The text of atoms that follow each other, as the cells have it.
+    pub(super) fn text(&self, atoms: &[Atom]) -> String {
+        let mut text = String::new();
+        for (index, &atom) in atoms.iter().enumerate() {
+            if index > 0 {
+                text.push_str(self.joint(atoms[index - 1], atom));
+            }
+            text.push_str(self.atoms.text(atom));
+        }
+        text
+    }
 }
 
 /// The pieces of a cell between separators, trimmed; empty ones (`a;b;`) are not pieces.
 pub(super) fn pieces<'a>(cell: &'a str, separator: &str) -> impl Iterator<Item = &'a str> {
+    between(cell, separator).map(str::trim).filter(|piece| !piece.is_empty())
+}
+
+/// What stands between the separators of a cell.
+fn between<'a>(cell: &'a str, separator: &str) -> impl Iterator<Item = &'a str> {
     let mut rest = Some(cell);
     std::iter::from_fn(move || {
         let text = rest?;
@@ -84,8 +207,6 @@ pub(super) fn pieces<'a>(cell: &'a str, separator: &str) -> impl Iterator<Item =
             None => rest.take(),
         }
     })
-    .map(str::trim)
-    .filter(|piece| !piece.is_empty())
 }
 
 /// Where the separator, which is one or two characters long, stands first.

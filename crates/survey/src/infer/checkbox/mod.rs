@@ -7,14 +7,17 @@
 
 mod atoms;
 mod odds;
+mod order;
 mod phrases;
 mod segment;
+mod weigh;
 
 pub(crate) use odds::ln_choose;
 pub(crate) use phrases::Doubt;
 
 use atoms::{Atom, Cut, pieces};
 use foldhash::{HashMap, HashMapExt};
+use order::order;
 use phrases::Phrases;
 use segment::{Dictionary, Segments};
 
@@ -27,8 +30,8 @@ pub(crate) struct Ticks {
     pub(crate) cells: Vec<Ticked>,
     /// What the data cannot settle.
     pub(crate) doubts: Vec<Doubt>,
-    /// Texts at *Other* that stand where only an option would: they may be one.
-    pub(crate) perhaps_options: Vec<String>,
+    /// Options that too few have for their sets to be kept; they are counted as *Other*.
+    pub(crate) left_out: usize,
 }
 
 /// A distinct cell.
@@ -38,6 +41,17 @@ pub(crate) struct Ticked {
     pub(crate) options: Vec<u16>,
     /// What was written at *Other*, if anything.
     pub(crate) other: Option<String>,
+    /// Whether *Other* was ticked and left empty.
+    pub(crate) left_empty: bool,
+    /// Whether the text at *Other* stands where only an option would: it may be one.
+    pub(crate) early: bool,
+}
+
+impl Ticked {
+    /// Whether *Other* was ticked, with words or without.
+    pub(crate) fn has_other(&self) -> bool {
+        self.other.is_some() || self.left_empty
+    }
 }
 
 /// The most distinct cells that options are looked for in.
@@ -46,37 +60,48 @@ const SAMPLE: usize = 20_000;
 /// The most options a question can have.
 const OPTIONS: usize = 2_000;
 
-/// Reads a column as a checkbox question, from its distinct cells and how many rows hold each.
-/// None where it is not one. `told` says that the question's text invites several answers.
-pub(crate) fn infer(cells: &[(&str, u64)], separator: &str, told: bool) -> Option<Ticks> {
+/// The most memory that the options' sets may take, in bits.
+const BITS: usize = 1 << 30;
+
+/// Reads a column of `people` rows as a checkbox question, from its distinct cells and how many
+/// rows hold each. None where it is not one. `told` says that the question's text invites several
+/// answers.
+pub(crate) fn infer(
+    cells: &[(&str, u64)],
+    separator: &str,
+    told: bool,
+    people: usize,
+) -> Option<Ticks> {
     let sample = sample(cells);
     if !sample.iter().any(|&(place, _)| cells[place].0.contains(separator)) {
         return None;
     }
     let cut = Cut::new(cells, separator);
-    let phrases = Phrases::find(&cut, &sample, separator);
-    let found = options(&phrases);
+    let phrases = Phrases::find(&cut, &sample);
+    let (mut found, rows) = options(&phrases);
     if found.len() < 2 || found.len() > OPTIONS || !is_checkbox(&phrases, &found, &sample, told) {
         return None;
     }
+    let most = (BITS / people.max(1)).max(2);
+    let left_out = found.len().saturating_sub(most);
+    if left_out > 0 {
+        found.sort_by_key(|&option| std::cmp::Reverse(rows[option as usize]));
+        found.truncate(most);
+        found.sort_unstable();
+    }
     let order = order(&phrases, &found);
-    let labels: Vec<String> = order.iter().map(|&phrase| phrases.text(phrase)).collect();
-    let runs = order.iter().map(|&phrase| phrases.all[phrase as usize].clone()).collect();
-    let mut ticks = divide(cells, &cut, separator, labels, runs, true);
-    let labels = &ticks.options;
-    let of_options = phrases.doubts.into_iter().filter(|doubt| {
-        // Only what is about an option matters: write-ins may be cut either way.
-        doubt.taken.iter().chain(&doubt.other).any(|text| labels.contains(text))
-    });
-    let of_options: Vec<Doubt> = of_options.collect();
-    ticks.doubts.extend(of_options);
+    let labels: Vec<String> = order.options.iter().map(|&option| phrases.text(option)).collect();
+    let runs = order.options.iter().map(|&option| phrases.all[option as usize].clone()).collect();
+    let mut ticks = divide(cells, &cut, labels, runs, order.kept);
+    ticks.doubts.extend(phrases.doubts(&order.options));
+    ticks.left_out = left_out;
     Some(ticks)
 }
 
 /// Reads a column with the options that a questionnaire names.
 pub(crate) fn with_options<'a>(
     cells: &[(&'a str, u64)],
-    separator: &str,
+    separator: &'a str,
     labels: &'a [String],
 ) -> Ticks {
     let mut cut = Cut::new(cells, separator);
@@ -84,7 +109,7 @@ pub(crate) fn with_options<'a>(
         .iter()
         .map(|label| pieces(label, separator).map(|piece| cut.atoms.number(piece)).collect())
         .collect();
-    divide(cells, &cut, separator, labels.to_vec(), runs, false)
+    divide(cells, &cut, labels.to_vec(), runs, false)
 }
 
 /// The places of the most frequent cells and how many rows hold each, where there are too many to
@@ -100,37 +125,40 @@ fn sample(cells: &[(&str, u64)]) -> Vec<(usize, u64)> {
     sample
 }
 
-/// The phrases that are options: those that several people share.
+/// The phrases that are options, those that several people share; and how many hold each phrase.
 ///
 /// Text seen once is *Other*. In large files write-ins repeat as well; they stand last in their
 /// cell, so a phrase that always does must be held by one person in a thousand.
-fn options(phrases: &Phrases<'_>) -> Vec<u32> {
+fn options(phrases: &Phrases<'_>) -> (Vec<u32>, Vec<u64>) {
     let mut rows = vec![0u64; phrases.all.len()];
     let mut not_last = vec![0u64; phrases.all.len()];
-    let mut alone = vec![0u64; phrases.all.len()];
     let mut people = 0;
-    for cell in &phrases.cells {
+    // The last cell in which each phrase was seen.
+    let mut seen = vec![usize::MAX; phrases.all.len()];
+    for (place, cell) in phrases.cells.iter().enumerate() {
         people += cell.rows;
         for (index, &phrase) in cell.phrases.iter().enumerate() {
-            if cell.phrases[..index].contains(&phrase) {
+            if std::mem::replace(&mut seen[phrase as usize], place) == place {
                 continue;
             }
             rows[phrase as usize] += cell.rows;
             if index + 1 < cell.phrases.len() {
                 not_last[phrase as usize] += cell.rows;
-            } else if index == 0 {
-                alone[phrase as usize] += cell.rows;
             }
         }
     }
-    (0..phrases.all.len() as u32)
+    let shared = (0..phrases.all.len() as u32)
         .filter(|&phrase| {
             let i = phrase as usize;
             let often = rows[i] * 1000 >= people;
             rows[i] >= 2 && (often || not_last[i] * 20 >= rows[i] && not_last[i] >= 2)
         })
-        .collect()
+        .collect();
+    (shared, rows)
 }
+
+/// Of how many people who tick options one must tick several.
+const SEVERAL: u64 = 30;
 
 /// Whether people choose several of these options, or one answer whose text has separators in it.
 fn is_checkbox(phrases: &Phrases<'_>, options: &[u32], cells: &[(usize, u64)], told: bool) -> bool {
@@ -155,51 +183,24 @@ fn is_checkbox(phrases: &Phrases<'_>, options: &[u32], cells: &[(usize, u64)], t
     if rows_with * 2 < rows || texts_option * 2 < texts || rows_many == 0 {
         return false;
     }
+    // Where next to nobody ticks two, the few hold a separator by chance.
+    if !told && rows_many * SEVERAL < rows_with {
+        return false;
+    }
     // Few whole answers, each given by several people, are choices of one: `Yes, partly`.
     let common: Vec<u64> = cells.iter().map(|cell| cell.1).filter(|&n| n >= 2).collect();
     let simple = common.len() <= options.len() && common.iter().sum::<u64>() * 100 >= rows * 95;
     told || !simple
 }
 
-/// The options in the order of the questionnaire, as far as the cells tell it: an option comes
-/// before another if it mostly stands before it.
-fn order(phrases: &Phrases<'_>, options: &[u32]) -> Vec<u32> {
-    let place: HashMap<u32, usize> = options.iter().enumerate().map(|(i, &o)| (o, i)).collect();
-    let n = options.len();
-    if n > 400 {
-        return options.to_vec();
-    }
-    let mut before = vec![0i64; n * n];
-    for cell in &phrases.cells {
-        let known: Vec<usize> =
-            cell.phrases.iter().filter_map(|phrase| place.get(phrase).copied()).collect();
-        for (index, &first) in known.iter().enumerate() {
-            for &second in &known[index + 1..] {
-                before[first * n + second] += cell.rows as i64;
-                before[second * n + first] -= cell.rows as i64;
-            }
-        }
-    }
-    // Repeatedly take the option that nothing left over stands before; the first seen at a tie.
-    let mut left: Vec<usize> = (0..n).collect();
-    let mut ordered = Vec::with_capacity(n);
-    while !left.is_empty() {
-        let preceded = |&i: &usize| left.iter().filter(|&&j| before[j * n + i] > 0).count();
-        let Some(best) = left.iter().copied().min_by_key(preceded) else { break };
-        left.retain(|&i| i != best);
-        ordered.push(options[best]);
-    }
-    ordered
-}
-
 /// Divides every distinct cell into the options, of which `runs` are the atoms, and *Other*.
+/// `ordered` says that the options are inferred, and that cells keep their order.
 fn divide(
     cells: &[(&str, u64)],
     cut: &Cut<'_>,
-    separator: &str,
     labels: Vec<String>,
     runs: Vec<Vec<Atom>>,
-    inferred: bool,
+    ordered: bool,
 ) -> Ticks {
     let dictionary = Dictionary::new(&runs, cut.atoms.len());
     let mut ticks = Ticks { cells: Vec::with_capacity(cells.len()), ..Ticks::default() };
@@ -207,15 +208,18 @@ fn divide(
     for (place, &(_, rows)) in cells.iter().enumerate() {
         let atoms = cut.cell(place);
         let mut segments = dictionary.divide(atoms);
-        let early = rest_before_options(&mut segments, atoms, &runs, inferred);
-        let other = written(&segments, atoms, cut, separator);
-        if early && let Some(other) = &other {
-            ticks.perhaps_options.push(other.clone());
+        if let Some(rival) = segments.rival.take() {
+            // Only what differs is named.
+            let only = |these: &[u16], those: &[u16]| -> Vec<u16> {
+                these.iter().copied().filter(|option| !those.contains(option)).collect()
+            };
+            let readings = (only(&segments.options, &rival), only(&rival, &segments.options));
+            *rivals.entry(readings).or_default() += rows;
         }
-        if let Some(rival) = segments.rival {
-            *rivals.entry((segments.options.clone(), rival)).or_default() += rows;
-        }
-        ticks.cells.push(Ticked { options: segments.options, other });
+        let early = ordered && rest_before_options(&mut segments, atoms, &runs);
+        let other = written(&segments, atoms, cut);
+        let left_empty = other.is_none() && cut.is_open(place);
+        ticks.cells.push(Ticked { options: segments.options, other, left_empty, early });
     }
     let name = |options: &[u16]| options.iter().map(|&o| labels[usize::from(o)].clone()).collect();
     let mut doubts: Vec<Doubt> = rivals
@@ -230,12 +234,7 @@ fn divide(
 /// Whether text that is no option stands before an option: *Other* comes last, so it may be an
 /// option that only one person ticked. What follows it and breaks the options' order was written
 /// along with it.
-fn rest_before_options(
-    segments: &mut Segments,
-    numbers: &[Atom],
-    runs: &[Vec<Atom>],
-    inferred: bool,
-) -> bool {
+fn rest_before_options(segments: &mut Segments, numbers: &[Atom], runs: &[Vec<Atom>]) -> bool {
     let Some(&first) = segments.rest.first() else { return false };
     let start = |option: u16| {
         let run = &runs[usize::from(option)];
@@ -251,7 +250,7 @@ fn rest_before_options(
             written.push((option, at));
         }
     }
-    if inferred && !written.is_empty() {
+    if !written.is_empty() {
         for &(option, at) in &written {
             segments.options.retain(|&other| other != option);
             segments.rest.extend(at..at + runs[usize::from(option)].len());
@@ -261,14 +260,17 @@ fn rest_before_options(
     segments.options.iter().any(|&option| start(option).is_some_and(|at| at > first))
 }
 
-/// The text at *Other*: all atoms that belong to no option.
-fn written(segments: &Segments, atoms: &[Atom], cut: &Cut<'_>, separator: &str) -> Option<String> {
-    if segments.rest.is_empty() {
-        return None;
+/// The text at *Other*: all atoms that belong to no option, those that follow each other as they
+/// stand in the cell.
+fn written(segments: &Segments, atoms: &[Atom], cut: &Cut<'_>) -> Option<String> {
+    let mut runs = segments.rest.chunk_by(|&place, &next| place + 1 == next);
+    let text = |run: &[usize]| cut.text(&atoms[run[0]..=run[run.len() - 1]]);
+    let mut whole = text(runs.next()?);
+    for run in runs {
+        whole.push_str(cut.separator());
+        whole.push_str(&text(run));
     }
-    let texts: Vec<&str> =
-        segments.rest.iter().map(|&place| cut.atoms.text(atoms[place])).collect();
-    Some(texts.join(separator))
+    Some(whole)
 }
 
 #[cfg(test)]

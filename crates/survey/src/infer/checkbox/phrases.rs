@@ -1,13 +1,13 @@
 //! Which atoms, standing next to each other, are one option.
 //!
-//! Two readings are weighed for every two neighbours `a, b` of which one never occurs without
-//! the other: that `a, b` is one option, and that `a` and `b` are two. Each is given the
-//! probability of what is seen if people tick options independently of each other; what the text
-//! looks like speaks as well. Only a clear majority settles it; the rest is told to the reader.
+//! Two readings are weighed (`weigh.rs`) for every two neighbours `a, b`: that `a, b` is one
+//! option, and that `a` and `b` are two. Only a clear majority settles it; the rest is told to the
+//! reader.
 
 use super::atoms::{Atom, Cut, bracketed, may_open};
-use super::odds::ln_choose;
+use super::weigh::{Habits, Pair, Reading, Tally, Twice, Verdict, weigh};
 use foldhash::{HashMap, HashMapExt};
+use std::cmp::{Ordering::Equal, Reverse};
 
 /// A run of atoms that is taken for one thing.
 pub(super) type Phrase = Vec<Atom>;
@@ -29,57 +29,47 @@ pub(crate) struct Doubt {
     pub(crate) rows: u64,
 }
 
-/// How much likelier one reading must be to settle the question: a thousand times.
-const SETTLED: f64 = 6.907_755_278_982_137;
-
-/// How much a fragment that begins with a small letter speaks for belonging to what stands
-/// before it, where other options begin with a capital: the same.
-const SMALL_LETTER: f64 = SETTLED;
-
-/// What a person would have to write at *Other* to make a fragment stand alone by accident.
-const WRITE_IN: f64 = -SETTLED;
-
 /// The phrases of a column.
 pub(super) struct Phrases<'a> {
     cut: &'a Cut<'a>,
     pub(super) all: Vec<Phrase>,
     numbers: HashMap<Phrase, u32>,
     pub(super) cells: Vec<Cell>,
-    pub(super) doubts: Vec<Doubt>,
-    separator: &'a str,
-    /// Rows with text.
-    rows: u64,
+    /// Pairs that were joined, or left apart in the last round, with how many rows hold them,
+    /// where the data does not settle it.
+    joined: Vec<((u32, u32), u64)>,
+    apart: Vec<((u32, u32), u64)>,
 }
 
-/// What is counted of a phrase.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    /// Times it occurs.
-    times: u64,
-    /// Times it occurs last in its cell.
-    last: u64,
-    /// Cells in which it occurs twice.
-    doubled: u64,
+/// Two phrases that follow each other, and how that is read.
+struct Found {
+    pair: (u32, u32),
+    /// Rows in which they do, and rows in which one of them stands twice.
+    together: u64,
+    twice: u64,
+    /// Whether both occur apart, too.
+    apart: bool,
+    reading: Reading,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Verdict {
-    One,
-    Two,
-}
+/// The most rounds of joining. One joins what can be joined at once; a phrase of k atoms needs at
+/// most k rounds.
+const ROUNDS: usize = 48;
+
+/// In a cell of more phrases nothing is looked for that stands twice: nobody ticks so many.
+const LONG: usize = 500;
 
 impl<'a> Phrases<'a> {
     /// Finds which atoms belong together, in the cells with these places, each with how many rows
     /// hold it.
-    pub(super) fn find(cut: &'a Cut<'a>, cells: &[(usize, u64)], separator: &'a str) -> Self {
+    pub(super) fn find(cut: &'a Cut<'a>, cells: &[(usize, u64)]) -> Self {
         let mut phrases = Self {
             cut,
             all: Vec::new(),
             numbers: HashMap::new(),
             cells: Vec::with_capacity(cells.len()),
-            doubts: Vec::new(),
-            separator,
-            rows: cells.iter().map(|cell| cell.1).sum(),
+            joined: Vec::new(),
+            apart: Vec::new(),
         };
         let may_open: Vec<bool> =
             (0..cut.atoms.len()).map(|atom| may_open(cut.atoms.text(atom as Atom))).collect();
@@ -111,11 +101,13 @@ impl<'a> Phrases<'a> {
             }
             phrases.cells.push(cell);
         }
-        let small = phrases.small_letters_begin_options();
-        let single_words = phrases.options_are_single_words();
-        // Each round joins what can be joined; a phrase of k atoms needs at most k rounds.
-        for _ in 0..24 {
-            let joins = phrases.joins(small, single_words);
+        let habits = Habits {
+            rows: cells.iter().map(|cell| cell.1).sum(),
+            small: phrases.small_letters_begin_options(),
+            single_words: phrases.options_are_single_words(),
+        };
+        for _ in 0..ROUNDS {
+            let joins = phrases.joins(&habits);
             if joins.is_empty() {
                 break;
             }
@@ -136,14 +128,7 @@ impl<'a> Phrases<'a> {
 
     /// A phrase's text.
     pub(super) fn text(&self, phrase: u32) -> String {
-        let texts: Vec<&str> =
-            self.all[phrase as usize].iter().map(|&a| self.cut.atoms.text(a)).collect();
-        texts.join(self.joint())
-    }
-
-    /// What stands between two atoms of one phrase.
-    fn joint(&self) -> &'a str {
-        self.separator
+        self.cut.text(&self.all[phrase as usize])
     }
 
     /// Whether options of this column begin with small letters: what begins a cell surely begins
@@ -174,113 +159,113 @@ impl<'a> Phrases<'a> {
         starts.len() >= 5 && starts.iter().filter(single).count() * 10 >= starts.len() * 9
     }
 
-    /// The pairs that are one option, after which occurrences are to be joined.
-    fn joins(&mut self, small: bool, single_words: bool) -> HashMap<(u32, u32), ()> {
+    /// The pairs that are one option, whose occurrences are to be joined.
+    fn joins(&mut self, habits: &Habits) -> HashMap<(u32, u32), ()> {
         let mut tally = vec![Tally::default(); self.all.len()];
-        let mut pairs: HashMap<(u32, u32), u64> = HashMap::new();
-        for cell in &self.cells {
+        let mut pairs: HashMap<(u32, u32), (u64, Twice)> = HashMap::new();
+        // The last cell in which each phrase was seen.
+        let mut seen = vec![usize::MAX; self.all.len()];
+        for (place, cell) in self.cells.iter().enumerate() {
+            let mut repeats = false;
             for (index, &phrase) in cell.phrases.iter().enumerate() {
                 let entry = &mut tally[phrase as usize];
                 entry.times += cell.rows;
                 if index + 1 == cell.phrases.len() {
                     entry.last += cell.rows;
                 }
-                if cell.phrases[..index].contains(&phrase) {
-                    entry.doubled += cell.rows;
-                }
+                let before = std::mem::replace(&mut seen[phrase as usize], place);
+                repeats = repeats || before == place && cell.phrases.len() <= LONG;
             }
-            for pair in cell.phrases.windows(2) {
-                *pairs.entry((pair[0], pair[1])).or_default() += cell.rows;
+            for (index, pair) in cell.phrases.windows(2).enumerate() {
+                let entry = pairs.entry((pair[0], pair[1])).or_default();
+                entry.0 += cell.rows;
+                if repeats {
+                    tally_twice(&cell.phrases, index, cell.rows, &mut entry.1);
+                }
             }
         }
-        let mut found: Vec<((u32, u32), u64)> =
-            pairs.into_iter().filter(|&(_, n)| n >= 2).collect();
-        found.sort_unstable_by_key(|&(pair, together)| (std::cmp::Reverse(together), pair));
+        let mut found: Vec<Found> = pairs
+            .into_iter()
+            .filter(|&((a, b), (together, _))| together >= 2 && a != b)
+            .filter_map(|((a, b), (together, twice))| {
+                let (ta, tb) = (tally[a as usize], tally[b as usize]);
+                let small = self.begins_small(b);
+                let reading = weigh(&Pair { a: ta, b: tb, together, twice, small }, habits)?;
+                let apart = ta.times > together && tb.times > together;
+                Some(Found { pair: (a, b), together, twice: twice.rows, apart, reading })
+            })
+            .collect();
+        // What explains most of what stands twice comes first: the rest of it is then explained.
+        found.sort_unstable_by(|x, y| {
+            (y.twice.cmp(&x.twice))
+                .then_with(|| (x.twice > 0 && x.apart).cmp(&(y.twice > 0 && y.apart)))
+                .then_with(|| {
+                    if x.twice > 0 { y.reading.odds.total_cmp(&x.reading.odds) } else { Equal }
+                })
+                .then_with(|| (y.together, x.pair).cmp(&(x.together, y.pair)))
+        });
         let mut joins = HashMap::new();
         let mut taken = vec![(false, false); self.all.len()];
-        for ((a, b), together) in found {
-            let (ta, tb) = (tally[a as usize], tally[b as usize]);
-            if taken[a as usize].1 || taken[b as usize].0 || a == b {
+        self.apart.clear();
+        for Found { pair: (a, b), together, twice, reading, .. } in found {
+            if taken[a as usize].1 || taken[b as usize].0 {
                 continue;
             }
-            let Some((verdict, settled)) = self.weigh(b, ta, tb, together, small, single_words)
-            else {
-                continue;
-            };
+            let Reading { verdict, settled, .. } = reading;
             if !settled {
-                let one = vec![self.text(a) + self.joint() + &self.text(b)];
-                let two = vec![self.text(a), self.text(b)];
-                let (taken, other) = if verdict == Verdict::One { (one, two) } else { (two, one) };
-                let doubt = Doubt { taken, other, rows: together };
-                if !self.doubts.contains(&doubt) {
-                    self.doubts.push(doubt);
-                }
+                let doubts =
+                    if verdict == Verdict::One { &mut self.joined } else { &mut self.apart };
+                doubts.push(((a, b), together));
             }
             if verdict == Verdict::One {
                 joins.insert((a, b), ());
                 taken[a as usize].1 = true;
                 taken[b as usize].0 = true;
+                if twice > 0 {
+                    // What else these two stand beside is looked at once they are joined.
+                    taken[a as usize].0 = true;
+                    taken[b as usize].1 = true;
+                }
             }
         }
         joins
     }
 
-    /// Weighs `a, b` as one option against two. None where both plainly occur apart.
-    fn weigh(
-        &self,
-        b: u32,
-        ta: Tally,
-        tb: Tally,
-        together: u64,
-        small: bool,
-        single_words: bool,
-    ) -> Option<(Verdict, bool)> {
-        let (apart_a, apart_b) = (ta.times - together, tb.times - together);
-        let n = self.rows;
-        let clue = if !small && self.begins_small(b) { SMALL_LETTER } else { 0.0 };
-        if apart_a == 0 && apart_b == 0 {
-            // Two options that exactly the same people tick.
-            let two = -ln_choose(n, together);
-            if single_words && two > -3.0 * SETTLED {
-                return Some((Verdict::Two, false));
+    /// What the data cannot settle about these options, the most frequent first. Nothing else is
+    /// named: it may be what one person wrote.
+    pub(super) fn doubts(&self, options: &[u32]) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
+        for &option in options {
+            let run = &self.all[option as usize];
+            // Where the option may end and another begin.
+            let mut splits: Vec<(usize, u64)> = Vec::new();
+            for &((a, b), rows) in &self.joined {
+                let (a, b) = (&self.all[a as usize], &self.all[b as usize]);
+                let whole = a.len() + b.len();
+                let at = (0..(run.len() + 1).saturating_sub(whole))
+                    .find(|&at| run[at..].starts_with(a) && run[at + a.len()..].starts_with(b));
+                splits.extend(at.map(|at| (at + a.len(), rows)));
             }
-            return Some((Verdict::One, clue - two >= SETTLED));
+            if splits.is_empty() {
+                continue;
+            }
+            splits.sort_unstable();
+            splits.dedup_by_key(|split| split.0);
+            let rows = splits.iter().map(|split| split.1).max().unwrap_or(0);
+            let starts = std::iter::once(0).chain(splits.iter().map(|split| split.0));
+            let ends = splits.iter().map(|split| split.0).chain([run.len()]);
+            let other = starts.zip(ends).map(|(start, end)| self.cut.text(&run[start..end]));
+            doubts.push(Doubt { taken: vec![self.text(option)], other: other.collect(), rows });
         }
-        if apart_b == 0 || apart_a == 0 {
-            let whole = together + apart_a + apart_b;
-            let alone = apart_a + apart_b;
-            let doubled = if apart_b == 0 { ta.doubled } else { tb.doubled };
-            // A write-in that is a fragment of the option, once: not an option of its own.
-            let stray = alone == 1 && if apart_b == 0 { ta.last == 1 } else { tb.last > 0 };
-            if stray && together >= 8 && clue > 0.0 {
-                return Some((Verdict::One, true));
-            }
-            if doubled > 0 {
-                // Nobody can tick an option twice: the second time it is the longer one.
-                return Some((Verdict::One, true));
-            }
-            // As one option: those with the short and those with the long one are two separate
-            // groups. As two: all who tick the one also tick the other.
-            let one = ln_choose(n - alone.min(n), together) - ln_choose(n, together);
-            let two = ln_choose(whole, together) - ln_choose(n, together);
-            let clue = if apart_b == 0 { clue } else { 0.0 };
-            let odds = one + clue - two;
-            let verdict = if odds > 0.0 && clue > 0.0 { Verdict::One } else { Verdict::Two };
-            let settled = match verdict {
-                Verdict::One => odds >= SETTLED,
-                Verdict::Two => odds <= -SETTLED || together < 3,
-            };
-            return Some((verdict, settled));
-        }
-        // Both occur apart, but so rarely that write-ins may explain it.
-        let apart = apart_a + apart_b;
-        if apart * 200 <= together && apart_a <= ta.last && clue > 0.0 {
-            let odds = WRITE_IN * apart as f64 + ln_choose(n, together);
-            if odds >= SETTLED {
-                return Some((Verdict::One, true));
+        for &((a, b), rows) in &self.apart {
+            if options.contains(&a) && options.contains(&b) {
+                let one = [&self.all[a as usize][..], &self.all[b as usize]].concat();
+                let taken = vec![self.text(a), self.text(b)];
+                doubts.push(Doubt { taken, other: vec![self.cut.text(&one)], rows });
             }
         }
-        None
+        doubts.sort_by_key(|doubt| Reverse(doubt.rows));
+        doubts
     }
 
     /// Joins the pairs in every cell.
@@ -312,5 +297,31 @@ impl<'a> Phrases<'a> {
             cell.phrases = kept;
         }
         self.cells = cells;
+    }
+}
+
+/// Adds the rows of a cell to those in which a phrase stands twice, if it would not were the pair
+/// at `index` joined. Each cell counts once for a pair.
+fn tally_twice(phrases: &[u32], index: usize, rows: u64, twice: &mut Twice) {
+    let pair = &phrases[index..index + 2];
+    if pair[0] == pair[1] || phrases.windows(2).position(|other| other == pair) != Some(index) {
+        return;
+    }
+    // Occurrences outside the pairs: joined, these would be the only ones left.
+    let (mut within, mut last) = (false, false);
+    let mut at = 0;
+    while at < phrases.len() {
+        let is_pair = phrases[at..].starts_with(pair);
+        // The pair again may be the two, each by itself.
+        let outside = if is_pair { at > index } else { pair.contains(&phrases[at]) };
+        at += if is_pair { 2 } else { 1 };
+        if outside {
+            last = at == phrases.len();
+            within = within || !last;
+        }
+    }
+    if within || last {
+        twice.rows += rows;
+        twice.last += if within { 0 } else { rows };
     }
 }

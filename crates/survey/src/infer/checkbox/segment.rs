@@ -126,14 +126,19 @@ impl Dictionary {
             }
         }
         let mut segments = walk(&best, 0, None);
-        // A rival makes another choice somewhere and leaves as little over with as many options.
+        // A rival makes another choice somewhere and leaves as little over, perhaps with more
+        // options: a longer one may as well be several short ones.
         let mut at = 0;
         while at < atoms.len() && segments.rival.is_none() {
             let chosen = best[at].2;
             for &(end, option) in &matches[at] {
-                let (left, used, _) = best[end];
-                if Some((end, option)) != chosen && (left, used + 1) == (best[at].0, best[at].1) {
-                    segments.rival = Some(walk(&best, at, Some((end, option))).options);
+                if Some((end, option)) != chosen && best[end].0 == best[at].0 {
+                    let rival = walk(&best, at, Some((end, option)));
+                    // One that ticks an option twice is none.
+                    if rival.rest.len() == segments.rest.len() {
+                        segments.rival = Some(rival.options);
+                        break;
+                    }
                 }
             }
             at = chosen.map_or(at + 1, |(end, _)| end);

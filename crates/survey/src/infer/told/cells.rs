@@ -219,14 +219,14 @@ fn choose(
             }
             let names: Vec<String> = labels.iter().map(|label| label.0.clone()).collect();
             let texts: Vec<(&str, u64)> =
-                cells.iter().map(|cell| (cell.1.trim(), u64::from(cell.2))).collect();
+                cells.iter().map(|cell| (cell.1, u64::from(cell.2))).collect();
             let ticks = checkbox::with_options(&texts, separator, &names);
             for ((number, _, rows), ticked) in cells.iter().zip(&ticks.cells) {
                 let value = &mut per_value[*number as usize];
                 value.extend(ticked.options.iter().map(|&label| labels[usize::from(label)].1));
                 value.sort_unstable();
                 value.dedup();
-                if ticked.other.is_some() {
+                if ticked.has_other() {
                     strange(value, *rows);
                 }
             }

@@ -1,0 +1,284 @@
+//! What is said where the data cannot settle how a checkbox question is to be read.
+//!
+//! Only what several people share as an option is quoted. What one person wrote is not: it may be
+//! a name or an address. Its place is said instead.
+
+use super::checkbox::{Doubt, Ticks};
+use crate::answers::Question;
+use crate::read::sheet::Sheet;
+use crate::{Kind, Warning};
+use foldhash::HashSet;
+
+/// The most places or readings that one warning names.
+const NAMED: usize = 10;
+
+/// Says what is doubtful about a checkbox question.
+pub(super) fn tell(
+    question: &Question,
+    ticks: &Ticks,
+    cells: &[(u32, &str, u64)],
+    column: usize,
+    sheet: &Sheet,
+    warnings: &mut Vec<Warning>,
+) {
+    let mut notice = |code, message: String, row: Option<u64>| {
+        let warning = Warning::notice(code, message).at_column(column).about(&question.id);
+        warnings.push(match row {
+            Some(row) => warning.at_row(row),
+            None => warning,
+        });
+    };
+    if let Some(message) = readings(&ticks.doubts) {
+        notice("ambiguous-options", message, None);
+    }
+    let rows = |is: &dyn Fn(usize) -> bool| -> u64 {
+        cells.iter().enumerate().filter(|(place, _)| is(*place)).map(|(_, cell)| cell.2).sum()
+    };
+    if ticks.cells.iter().any(|ticked| ticked.early) {
+        let numbers: Vec<u32> = cells
+            .iter()
+            .zip(&ticks.cells)
+            .filter(|(_, ticked)| ticked.early)
+            .map(|(cell, _)| cell.0)
+            .collect();
+        let records = records(sheet, column, &numbers);
+        let count = rows(&|place| ticks.cells[place].early);
+        let message = format!(
+            "A text that belongs to no option stands before an option, where only an option can \
+             stand{}. It is counted as Other. A questionnaire that names it as an option settles \
+             it.",
+            if count == 1 { String::new() } else { list(&records, count) },
+        );
+        notice("perhaps-option", message, records.first().copied());
+    }
+    let written = rows(&|place| ticks.cells[place].other.is_some());
+    if written > 0 {
+        let message = format!(
+            "{written} {} wrote something that belongs to no option. It is counted as one Other \
+             each; an option that only one person ticked looks the same.",
+            people(written),
+        );
+        notice("text-seen-once", message, None);
+    }
+    let empty = rows(&|place| ticks.cells[place].left_empty);
+    if empty > 0 {
+        let message = format!(
+            "{empty} {} ticked Other and wrote nothing: the {} with a separator after which \
+             nothing comes. Counted as Other.",
+            people(empty),
+            if empty == 1 { "answer ends" } else { "answers end" },
+        );
+        notice("other-left-empty", message, None);
+    }
+    if ticks.left_out > 0 {
+        let message = format!(
+            "There are more options than are kept for so many people: the {} that fewest have are \
+             counted as Other.",
+            ticks.left_out,
+        );
+        notice("too-many-options", message, None);
+    }
+}
+
+/// Says where a question that is read as answered once may hold several answers.
+pub(super) fn tell_one_answer(
+    question: &Question,
+    separator: &str,
+    told: bool,
+    cells: &[(&str, u64)],
+    column: usize,
+    warnings: &mut Vec<Warning>,
+) {
+    // Words of one's own have commas; only a question that invites several makes them doubtful.
+    let open = question.kind == Kind::Single || question.kind == Kind::Text && told;
+    if !open {
+        return;
+    }
+    let shared = cells.iter().filter(|cell| !told && cell.1 >= 2).map(|cell| cell.0.trim());
+    let shared: HashSet<&str> = shared.collect();
+    let several = |text: &str| {
+        text.trim().contains(separator)
+            && (told || text.split(separator).all(|piece| shared.contains(piece.trim())))
+    };
+    let rows: u64 = cells.iter().filter(|cell| several(cell.0)).map(|cell| cell.1).sum();
+    if rows > 0 {
+        let message = format!(
+            "The answers of {rows} {} hold “{}”. They are read as one answer each; {}, they may \
+             as well be several answers. A questionnaire that calls it a checkbox question and \
+             names the options settles it.",
+            people(rows),
+            separator.trim(),
+            if told {
+                "as the question invites several"
+            } else {
+                "as they are made of other answers"
+            },
+        );
+        let warning = Warning::notice("perhaps-checkbox", message);
+        warnings.push(warning.at_column(column).about(&question.id));
+    }
+}
+
+fn people(count: u64) -> &'static str {
+    if count == 1 { "person" } else { "people" }
+}
+
+/// Both readings of everything that can be read in two ways.
+fn readings(doubts: &[Doubt]) -> Option<String> {
+    let quote = |texts: &[String]| {
+        texts.iter().map(|text| format!("“{text}”")).collect::<Vec<_>>().join(" and ")
+    };
+    let ways = |doubt: &Doubt| format!("{}, or as {}", quote(&doubt.taken), quote(&doubt.other));
+    match doubts {
+        [] => None,
+        [doubt] => Some(format!(
+            "The answers of {} {} can be read in two ways: as {}. The first reading is taken; a \
+             questionnaire that names the options settles it.",
+            doubt.rows,
+            people(doubt.rows),
+            ways(doubt),
+        )),
+        _ => {
+            let named: Vec<String> = doubts
+                .iter()
+                .take(NAMED)
+                .map(|doubt| format!("as {} ({} {})", ways(doubt), doubt.rows, people(doubt.rows)))
+                .collect();
+            let more = doubts.len().saturating_sub(NAMED);
+            Some(format!(
+                "Some answers can be read in two ways: {}{}. The first reading of each is taken; a \
+                 questionnaire that names the options settles it.",
+                named.join("; "),
+                if more > 0 { format!("; and {more} more") } else { String::new() },
+            ))
+        }
+    }
+}
+
+/// The first rows of the file whose cell has one of these numbers.
+fn records(sheet: &Sheet, column: usize, numbers: &[u32]) -> Vec<u64> {
+    let column = &sheet.columns[column];
+    let mut wanted = vec![false; column.values.len()];
+    numbers.iter().for_each(|&number| wanted[number as usize] = true);
+    let rows = column.cells.iter().enumerate().filter(|(_, cell)| wanted[**cell as usize]);
+    rows.take(NAMED).map(|(row, _)| sheet.record(row)).collect()
+}
+
+fn list(records: &[u64], count: u64) -> String {
+    let named: Vec<String> = records.iter().map(u64::to_string).collect();
+    let more = count.saturating_sub(records.len() as u64);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!(", in {count} rows: {}{more}", named.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Kind, ReadOptions, ScopeOptions, Survey};
+    use std::io::Cursor;
+
+    /// A Google Forms export of one question with these answers.
+    fn read(label: &str, answers: &[(&str, usize)]) -> Survey {
+        let mut text = format!("Timestamp,\"{label}\"\n");
+        let answers = answers.iter().flat_map(|&(answer, rows)| std::iter::repeat_n(answer, rows));
+        for (index, answer) in answers.enumerate() {
+            text.push_str(&format!(
+                "1/{}/2024 9:00:{:02},\"{answer}\"\n",
+                index % 28 + 1,
+                index % 60
+            ));
+        }
+        table(&text)
+    }
+
+    fn table(text: &str) -> Survey {
+        let options = ReadOptions { threads: 1, ..ReadOptions::default() };
+        Survey::read(&mut Cursor::new(text.as_bytes()), &options).unwrap()
+    }
+
+    #[track_caller]
+    fn check(survey: &Survey, kind: Kind, expected: &[&str]) {
+        let inspect = survey.inspect();
+        assert_eq!(inspect.questions[0].kind, kind);
+        let codes: Vec<&str> = inspect.warnings.iter().map(|warning| warning.code).collect();
+        assert_eq!(codes, expected);
+    }
+
+    const ALL: &str = "Which? (select all that apply)";
+
+    #[test]
+    fn what_one_person_wrote_is_not_repeated() {
+        let written = "Jo Doe of Acme";
+        let early = format!("{written}, Helm, Go");
+        let cells = [(&early[..], 1), ("Go", 4), ("Helm, Go", 5), ("Docker, Helm", 4)];
+        let survey = read(ALL, &cells);
+        check(&survey, Kind::Checkbox, &["perhaps-option", "text-seen-once"]);
+        let warnings = &survey.inspect().warnings;
+        assert!(warnings.iter().all(|warning| !warning.message.contains(written)));
+        assert_eq!(warnings[0].row, Some(2));
+    }
+
+    #[test]
+    fn several_readings_are_one_warning() {
+        let cells = [("Chat, Mail, Go, Helm", 3), ("Chat, Mail", 1), ("Go, Helm", 1), ("A", 1)];
+        let survey = read(ALL, &[&cells[..], &[("A, Chat, Mail", 1)]].concat());
+        check(&survey, Kind::Checkbox, &["ambiguous-options"]);
+        let message = &survey.inspect().warnings[0].message;
+        assert!(
+            message.contains("as “Chat, Mail”, or as “Chat” and “Mail” (5 people)"),
+            "{message}"
+        );
+        assert!(message.contains("as “Go, Helm”, or as “Go” and “Helm” (4 people)"), "{message}");
+    }
+
+    #[test]
+    fn other_left_empty_is_counted_and_said() {
+        let cells = [("Go, ", 2), ("Go", 4), ("Helm, Go", 5), ("Docker, Helm", 4)];
+        let survey = read("Which?", &cells);
+        check(&survey, Kind::Checkbox, &["other-left-empty"]);
+        let other = survey.questions[0].options.last().unwrap();
+        assert_eq!((other.other, other.people.count()), (true, 2));
+    }
+
+    #[test]
+    fn one_answer_may_be_several() {
+        check(&read(ALL, &[("Docker, Helm", 1)]), Kind::Single, &["perhaps-checkbox"]);
+        let cells = [("Docker", 9), ("Helm", 8), ("Go", 5), ("Docker, Helm", 1)];
+        check(&read("Which?", &cells), Kind::Single, &["perhaps-checkbox"]);
+        check(&read("Which?", &[("Yes", 5), ("No", 4), ("Yes, partly", 3)]), Kind::Single, &[]);
+    }
+
+    #[test]
+    fn a_list_with_bars_is_a_checkbox_question() {
+        let cells = [("Go | Helm", 4), ("Docker | Go", 3), ("Helm", 4), ("Docker", 3)];
+        let survey = read("Which?", &cells);
+        check(&survey, Kind::Checkbox, &[]);
+        assert_eq!(survey.questions[0].options.len(), 3);
+    }
+
+    #[test]
+    fn a_label_can_be_asked_for_as_it_is_written() {
+        let cells = [("Docker; Inc.;Go", 4), ("Docker; Inc.", 3), ("Go;Helm", 3), ("Helm", 2)];
+        let rows = cells.iter().flat_map(|&(cell, rows)| std::iter::repeat_n(cell, rows));
+        let survey = table(&format!("Tools?,Team\n{},b\n", rows.collect::<Vec<_>>().join(",a\n")));
+        let filter = Some("q1 = \"Docker; Inc.\"".to_owned());
+        let scope = survey.scope(&ScopeOptions { filter, ..ScopeOptions::default() }).unwrap();
+        assert_eq!(scope.people.count(), 7);
+    }
+
+    #[test]
+    fn nothing_ticked_is_told_only_where_the_file_tells_it() {
+        let head = "id,submitdate,lastpage,startlanguage,q1[SQ001],q1[SQ002]\n";
+        let rows = |none: &str| {
+            let ticks = [("Y", none), (none, "Y"), (none, none), ("Y", "Y")];
+            let row = |(id, (go, helm)): (usize, (&str, &str))| {
+                format!("{id},2024-01-0{id} 10:00:00,3,en,{go},{helm}\n")
+            };
+            (1..).zip(ticks).map(row).collect::<String>()
+        };
+        for (unticked, expected) in [("N", Some(1)), ("", None)] {
+            let survey = table(&(head.to_owned() + &rows(unticked)));
+            let none = survey.questions[0].nothing_ticked.as_ref();
+            assert_eq!(none.map(|people| people.count()), expected, "{unticked:?}");
+        }
+    }
+}
