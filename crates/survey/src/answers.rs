@@ -1,6 +1,7 @@
 //! Answers, ready to be counted: every option is a set of people.
 
 use crate::infer::figure::Figure;
+use crate::infer::scale;
 use crate::read::layout::{Metadata, Reader};
 use crate::read::sheet::Column;
 use crate::view::{AskedIf, SourceView};
@@ -77,15 +78,6 @@ impl Survey {
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
     }
-
-    /// The text of a person's cell in a question's first column; empty where it is not kept.
-    pub(crate) fn text(&self, question: &Question, person: usize) -> &str {
-        let column = question.columns.first().and_then(|&column| self.columns.get(column));
-        match column {
-            Some(column) if person < column.cells.len() => column.text(person),
-            _ => "",
-        }
-    }
 }
 
 impl Question {
@@ -93,5 +85,24 @@ impl Question {
     /// something, which is out of those who were asked.
     pub fn base(&self, of_asked: bool) -> &People {
         if of_asked || self.kind == Kind::Text { &self.asked } else { &self.answered }
+    }
+
+    /// Whether the distances between its answers mean something: numbers, ratings, and scales of
+    /// numbers that have words only beside some of them, such as at their ends.
+    pub(crate) fn has_distances(&self) -> bool {
+        if self.kind != Kind::Scale {
+            return self.kind.is_ordered();
+        }
+        let mut bare = false;
+        let on_scale = self.options.iter().filter_map(|choice| Some((choice, choice.score?)));
+        for (choice, score) in on_scale {
+            let label = choice.label.trim();
+            let is_bare = label.parse() == Ok(score);
+            if !is_bare && scale::numbered(&label.to_lowercase()) != Some(score) {
+                return false;
+            }
+            bare |= is_bare;
+        }
+        bare
     }
 }

@@ -1,11 +1,12 @@
 //! Who is counted, and how questions are named in filters.
 
+mod number;
+
+use crate::Warning;
 use crate::answers::{Question, Survey};
-use crate::infer::figure::Figure;
 use crate::questionnaire::Problem;
 use crate::view::Filter;
 use crate::weights::Weights;
-use crate::{Kind, Warning};
 use paap_analysis::People;
 use paap_analysis::expression::{self, ExpressionError, Vocabulary, nearest};
 
@@ -165,10 +166,11 @@ impl Vocabulary for Survey {
         if let [choice] = alike[..] {
             return Ok(choice.people.clone());
         }
+        if let Some(people) = number::equals(self, question, wanted) {
+            return Ok(people);
+        }
         if !question.kind.has_options() {
-            let people = People::from_fn(self.people, |person| {
-                self.text(question, person).trim().to_lowercase() == lower
-            });
+            let people = number::says(self, question, &lower);
             if !people.is_empty() {
                 return Ok(people);
             }
@@ -179,30 +181,21 @@ impl Vocabulary for Survey {
     }
 
     fn whose_number(&self, variable: usize, passes: &dyn Fn(f64) -> bool) -> Option<People> {
+        number::whose(self, &self.questions[variable], passes)
+    }
+
+    fn whose_place(
+        &self,
+        variable: usize,
+        value: &str,
+        holds: &dyn Fn(f64, f64) -> bool,
+    ) -> Result<People, Vec<String>> {
         let question = &self.questions[variable];
-        match question.kind {
-            Kind::Number => {
-                let column = self.columns.get(*question.columns.first()?)?;
-                // Of an answer such as `8-10` it is only known where all of it passes.
-                let passes: Vec<bool> = question
-                    .figures
-                    .iter()
-                    .map(|figure| match figure {
-                        Some(Figure::Between(low, high)) => passes(*low) && passes(*high),
-                        Some(Figure::AtLeast(low)) => passes(*low) && passes(f64::INFINITY),
-                        Some(Figure::AtMost(high)) => passes(*high) && passes(f64::NEG_INFINITY),
-                        Some(Figure::Exact(x) | Figure::About(x)) => passes(*x),
-                        None => false,
-                    })
-                    .collect();
-                Some(People::from_fn(self.people, |person| passes[column.cells[person] as usize]))
-            }
-            Kind::Rating | Kind::Scale => {
-                let none = People::none(self.people);
-                let on = question.options.iter().filter(|choice| choice.score.is_some_and(passes));
-                Some(on.fold(none, |people, choice| people.or(&choice.people)))
-            }
-            _ => None,
-        }
+        let on_scale = || question.options.iter().filter_map(|c| Some((c, c.score?)));
+        let Some(wanted) = number::place(question, value) else {
+            return Err(nearest(value, on_scale().map(|(choice, _)| choice.label.as_str())));
+        };
+        let passing = on_scale().filter(|(_, own)| holds(*own, wanted));
+        Ok(passing.fold(People::none(self.people), |people, (own, _)| people.or(&own.people)))
     }
 }

@@ -9,6 +9,7 @@
 //! | `q = "A"` | those who chose A; of a checkbox question, those who ticked it |
 //! | `q != "A"` | those who answered and did not choose A |
 //! | `q < 5`, `<=`, `>`, `>=` | those whose answer is that number or place on the scale |
+//! | `q >= "Agree"` | those whose answer is there or further on the scale |
 //! | `q in ("A", "B")` | those who chose one of them; `not in`: who answered and chose none |
 //! | `q answered` | those who answered; `q not answered`: all others |
 //! | `q asked` | those who were asked |
@@ -38,6 +39,17 @@ pub trait Vocabulary {
     fn chose(&self, variable: usize, value: &str) -> Result<People, Vec<String>>;
     /// Whose answer, as a number, passes; None where answers are no numbers.
     fn whose_number(&self, variable: usize, passes: &dyn Fn(f64) -> bool) -> Option<People>;
+    /// Whose answer has a place on a scale so that `holds(place, place of this value)`; else
+    /// values that are near it, nearest first.
+    fn whose_place(
+        &self,
+        variable: usize,
+        value: &str,
+        holds: &dyn Fn(f64, f64) -> bool,
+    ) -> Result<People, Vec<String>> {
+        let _ = (variable, value, holds);
+        Err(Vec::new())
+    }
 }
 
 /// A filter, read and not yet looked up.
@@ -182,9 +194,16 @@ fn evaluate(expression: &Expression, of: &dyn Vocabulary) -> Result<People, (Pla
         Expression::Compares(name, comparison, value) => {
             let variable = find(name)?;
             let Ok(number) = value.text.trim().parse::<f64>() else {
-                let message =
-                    format!("“{}” is no number; <, <=, > and >= compare numbers.", value.text);
-                return Err((value.place, message));
+                let holds = |own, wanted| comparison.holds(own, wanted);
+                return of.whose_place(variable, &value.text, &holds).map_err(|near| {
+                    let message = format!(
+                        "“{}” is no number, and no answer with a place on the scale of {}.{}",
+                        value.text,
+                        name.text,
+                        perhaps(&near)
+                    );
+                    (value.place, message)
+                });
             };
             of.whose_number(variable, &|own| comparison.holds(own, number)).ok_or_else(|| {
                 let message = format!("The answers to {} are no numbers. Use = or in.", name.text);

@@ -90,12 +90,12 @@ pub(super) fn stats(survey: &Survey, question: &Question, among: &People) -> Opt
     if question.kind == Kind::Number {
         for (figure, count) in figures(survey, question, &among) {
             stats.inexact += if figure.is_exact() { 0 } else { count };
-            open |= matches!(figure, Figure::AtLeast(_) | Figure::AtMost(_));
+            open |= figure.is_open();
         }
     }
     // A scale in words has an order but no distances: it has a median, and no mean. An answer
     // such as `100+` has no upper end, so no mean can be had that includes it.
-    if question.kind != Kind::Scale && !open {
+    if question.has_distances() && !open {
         let all: Vec<f64> = levels
             .iter()
             .flat_map(|&(level, count)| std::iter::repeat_n(level, count as usize))

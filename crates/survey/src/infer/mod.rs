@@ -4,9 +4,17 @@ pub(crate) mod base;
 pub(crate) mod checkbox;
 mod doubts;
 pub(crate) mod figure;
+mod found;
+mod grid;
+mod hints;
 pub(crate) mod lint;
 pub(crate) mod moment;
+mod other;
 pub(crate) mod question;
 pub(crate) mod scale;
 mod single;
+mod steps;
 pub(crate) mod told;
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,10 @@
 
 use super::checkbox::{self, Ticks};
 use super::doubts;
-use super::figure::Figure;
-use super::single;
-use super::{moment, scale};
+use super::found::Found;
+use super::hints::Hints;
+use super::other::{add_written, is_other, push_other};
+use super::{grid, moment, scale, single};
 use crate::answers::{Choice, Question};
 use crate::read::layout::{Draft, Joined, Shape, Tick};
 use crate::read::sheet::{Column, Sheet};
@@ -19,38 +20,125 @@ pub(crate) fn read(
     warnings: &mut Vec<Warning>,
 ) -> Vec<Question> {
     match &draft.shape {
-        Shape::Column { column, joined, other } => {
-            let mut question = column_question(draft, id, *column, *joined, sheet, warnings);
-            if let Some(other) = *other {
-                add_written(&mut question, &sheet.columns[other], sheet.rows);
-                question.columns.push(other);
-            }
-            vec![question]
-        }
-        Shape::Ticks { options, other, unticked, exclusive } => {
-            vec![ticks_question(draft, id, options, *other, unticked, *exclusive, sheet)]
-        }
-        Shape::Grid(rows) => {
-            let mut questions = vec![empty(draft, id, Kind::Grid, sheet.rows)];
-            for (index, row) in rows.iter().enumerate() {
-                let id = format!("{id}.{}", index + 1);
-                let mut read = read(row, &id, sheet, warnings);
-                questions.append(&mut read);
-            }
-            join_rows(&mut questions);
-            questions
+        Shape::Grid(rows) => grid::read(draft, rows, id, sheet, warnings),
+        _ => end(begin(draft, id, sheet, warnings), sheet, warnings),
+    }
+}
+
+/// A question that has been looked at.
+pub(super) enum Begun<'a> {
+    /// It is plain what it is.
+    Read(Vec<Question>),
+    /// It is answered once, in one column.
+    Open(Box<Open<'a>>),
+}
+
+/// A question that is answered once, in one column.
+pub(super) struct Open<'a> {
+    pub(super) question: Question,
+    pub(super) column: usize,
+    /// What was written at *Other* is in this column.
+    other: Option<usize>,
+    /// Each distinct cell: its number, its text without the blanks around it, how many rows hold
+    /// it.
+    pub(super) cells: Vec<(u32, &'a str, u64)>,
+    /// How many rows hold text.
+    pub(super) filled: u64,
+    /// What would stand between several answers in one cell, and whether the question's text
+    /// invites several.
+    list: Option<(&'static str, bool)>,
+    /// Whether its kind has been found and it is filled in.
+    pub(super) found: bool,
+}
+
+impl<'a> Begun<'a> {
+    pub(super) fn open(&self) -> Option<&Open<'a>> {
+        match self {
+            Self::Read(_) => None,
+            Self::Open(open) => Some(open),
         }
     }
 }
 
-/// Ties a grid, which comes first, to its rows, which follow.
-pub(super) fn join_rows(questions: &mut [Question]) {
-    let Some((grid, rows)) = questions.split_first_mut() else { return };
-    for row in rows.iter_mut() {
-        row.grid = Some(grid.id.clone());
-        grid.answered = grid.answered.or(&row.answered);
+/// Looks at a question. What is answered once is left open: rows of a grid are looked at together.
+pub(super) fn begin<'a>(
+    draft: &Draft,
+    id: &str,
+    sheet: &'a Sheet,
+    warnings: &mut Vec<Warning>,
+) -> Begun<'a> {
+    match &draft.shape {
+        Shape::Column { column, joined, other } => {
+            match column_question(draft, id, *column, *joined, sheet, warnings) {
+                Begun::Open(open) => Begun::Open(Box::new(Open { other: *other, ..*open })),
+                Begun::Read(mut questions) => {
+                    if let (Some(question), Some(other)) = (questions.first_mut(), *other) {
+                        add_written(question, &sheet.columns[other], sheet.rows);
+                    }
+                    Begun::Read(questions)
+                }
+            }
+        }
+        Shape::Ticks { .. } => Begun::Read(vec![ticks(draft, id, &draft.shape, sheet)]),
+        Shape::Grid(rows) => Begun::Read(grid::read(draft, rows, id, sheet, warnings)),
     }
-    grid.rows = rows.iter().map(|row| row.id.clone()).collect();
+}
+
+/// Finds out what is still open.
+pub(super) fn end(begun: Begun<'_>, sheet: &Sheet, warnings: &mut Vec<Warning>) -> Vec<Question> {
+    let mut open = match begun {
+        Begun::Read(questions) => return questions,
+        Begun::Open(open) => *open,
+    };
+    if !open.found {
+        let cells: Vec<(&str, u64)> = open.cells.iter().map(|cell| (cell.1, cell.2)).collect();
+        let mut doubts = Vec::new();
+        let found = single::find(Hints::of(&open.question.label), &cells, &mut doubts);
+        let of = open.cells.iter().enumerate().map(|(place, cell)| (cell.0, place));
+        found.fill(&mut open.question, &sheet.columns[open.column], of);
+        let placed = |doubt: Warning| doubt.at_column(open.column).about(&open.question.id);
+        warnings.extend(doubts.into_iter().map(placed));
+    }
+    if let Some((separator, told)) = open.list {
+        let cells: Vec<(&str, u64)> = open.cells.iter().map(|cell| (cell.1, cell.2)).collect();
+        doubts::tell_one_answer(&open.question, separator, told, &cells, open.column, warnings);
+    }
+    if let Some(other) = open.other {
+        add_written(&mut open.question, &sheet.columns[other], sheet.rows);
+    }
+    vec![open.question]
+}
+
+/// Makes single choices of the numbers in a file that has codes instead of labels, so that nobody
+/// takes the mean of a code.
+pub(crate) fn of_codes(questions: &mut [Question], sheet: &Sheet) {
+    for question in questions.iter_mut().filter(|question| !question.told) {
+        let numbers = matches!(question.kind, Kind::Rating | Kind::Number);
+        let [column] = question.columns[..] else { continue };
+        if !numbers || Hints::of(&question.label).counts {
+            continue;
+        }
+        let column = &sheet.columns[column];
+        let (numbers, cells): (Vec<u32>, Vec<(&str, u64)>) =
+            distinct(column).into_iter().map(|(number, text, rows)| (number, (text, rows))).unzip();
+        let is_code = |text: &str| text.parse::<u32>().is_ok();
+        if cells.len() > scale::MOST_STEPS || !cells.iter().all(|cell| is_code(cell.0)) {
+            continue;
+        }
+        question.notes.clear();
+        question.figures.clear();
+        let of = numbers.into_iter().enumerate().map(|(place, number)| (number, place));
+        Found::Options(single::codes(&cells)).fill(question, column, of);
+    }
+}
+
+/// The distinct cells of a column that hold text.
+fn distinct(column: &Column) -> Vec<(u32, &str, u64)> {
+    column
+        .distinct()
+        .map(|(number, text, count)| (number, text.trim(), u64::from(count)))
+        .filter(|(_, text, _)| !text.is_empty())
+        .collect()
 }
 
 /// A question that nobody has answered yet.
@@ -75,49 +163,48 @@ pub(super) fn empty(draft: &Draft, id: &str, kind: Kind, people: usize) -> Quest
     }
 }
 
-fn column_question(
+fn column_question<'a>(
     draft: &Draft,
     id: &str,
     index: usize,
     joined: Joined,
-    sheet: &Sheet,
+    sheet: &'a Sheet,
     warnings: &mut Vec<Warning>,
-) -> Question {
+) -> Begun<'a> {
     let column = &sheet.columns[index];
     let mut question = empty(draft, id, Kind::Text, sheet.rows);
-    let cells: Vec<(u32, &str, u64)> = column
-        .distinct()
-        .map(|(number, text, count)| (number, text.trim(), u64::from(count)))
-        .filter(|(_, text, _)| !text.is_empty())
-        .collect();
+    let cells = distinct(column);
     let filled: u64 = cells.iter().map(|cell| cell.2).sum();
     question.answered = filled_in(column, sheet.rows);
     if filled == 0 {
         question.notes.push("Nobody answered.".to_owned());
-        return question;
+        return Begun::Read(vec![question]);
     }
     if most(&cells, filled, moment::is_moment) {
         question.kind = Kind::Date;
-        return question;
+        return Begun::Read(vec![question]);
     }
+    let mut list = None;
     if let Joined::Perhaps(separator) = joined {
         // As they stand in the file: a separator at the end says something.
-        let texts: Vec<(&str, u64)> =
-            cells.iter().map(|cell| (column.values.get(cell.0), cell.2)).collect();
+        let texts = as_they_stand(column, &cells);
         let told = invites_several(&draft.label);
         for separator in separators(separator, &texts) {
             if let Some(ticks) = checkbox::infer(&texts, separator, told, sheet.rows) {
                 checkbox_options(&mut question, &cells, &ticks, column, sheet.rows);
                 doubts::tell(&question, &ticks, &cells, index, sheet, warnings);
-                return question;
+                return Begun::Read(vec![question]);
             }
         }
-        single::read(&mut question, &cells, filled, column, index, sheet, warnings);
-        doubts::tell_one_answer(&question, separator, told, &texts, index, warnings);
-        return question;
+        list = Some((separator, told));
     }
-    single::read(&mut question, &cells, filled, column, index, sheet, warnings);
-    question
+    let open = Open { question, column: index, other: None, cells, filled, list, found: false };
+    Begun::Open(Box::new(open))
+}
+
+/// The distinct cells of a column, with the blanks around them.
+fn as_they_stand<'a>(column: &'a Column, cells: &[(u32, &str, u64)]) -> Vec<(&'a str, u64)> {
+    cells.iter().map(|cell| (column.values.get(cell.0), cell.2)).collect()
 }
 
 /// What may stand between options in one column: what the tool puts there, or the bar of a list
@@ -229,41 +316,6 @@ fn checkbox_options(
     push_other(question, written);
 }
 
-/// Adds *Other* where somebody wrote something.
-pub(super) fn push_other(question: &mut Question, people: People) {
-    if !people.is_empty() {
-        question.options.push(Choice {
-            label: "Other".to_owned(),
-            people,
-            other: true,
-            score: None,
-        });
-    }
-}
-
-/// What was written at *Other*, in a column of its own.
-pub(super) fn add_written(question: &mut Question, column: &Column, people: usize) {
-    let written = filled_in(column, people);
-    question.answered = question.answered.or(&written);
-    // A choice of "Other" and its text are one answer.
-    match question.options.iter_mut().find(|choice| choice.other || is_other(&choice.label)) {
-        Some(choice) => {
-            choice.people = choice.people.or(&written);
-            choice.other = true;
-        }
-        None => push_other(question, written),
-    }
-}
-
-fn is_other(label: &str) -> bool {
-    let label = label.trim().to_lowercase();
-    label == "other"
-        || label.starts_with("other (")
-        || label.starts_with("other:")
-        || label.starts_with("other, please")
-        || label.starts_with("other please")
-}
-
 /// A question with a column for each option; without any where the shape is another.
 pub(super) fn ticks(draft: &Draft, id: &str, shape: &Shape, sheet: &Sheet) -> Question {
     match shape {
@@ -317,18 +369,11 @@ fn ticks_question(
     if exclusive {
         let labels: Vec<(&str, u64)> =
             question.options.iter().map(|c| (c.label.as_str(), c.people.count())).collect();
-        if let Some(ranks) = scale::ranks(&labels) {
+        if let Some(ranked) = scale::ranks(&labels) {
             question.kind = Kind::Scale;
-            question.options.iter_mut().zip(ranks).for_each(|(choice, rank)| choice.score = rank);
+            let places = question.options.iter_mut().zip(ranked.places);
+            places.for_each(|(choice, place)| choice.score = place);
         }
     }
     question
-}
-
-/// Whether a figure is a whole number on a short scale.
-pub(super) fn rating_value(figure: Figure) -> Option<i64> {
-    match figure {
-        Figure::Exact(x) if x.fract() == 0.0 && (0.0..=10.0).contains(&x) => Some(x as i64),
-        _ => None,
-    }
 }

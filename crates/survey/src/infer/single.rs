@@ -1,89 +1,103 @@
 //! A question that is answered once: one of several options, a number, or words.
 
-use super::figure::Figure;
-use super::question::{option_sets, push_other, rating_value};
-use super::scale;
-use crate::answers::{Choice, Question};
-use crate::read::sheet::{Column, Sheet};
+use super::figure::{self, Figure, Marks, Unit};
+use super::found::{Found, MOST_OPTIONS, Options};
+use super::hints::Hints;
+use super::scale::{self, Family, MOST_STEPS, Ranked};
+use super::steps::{self, rating_value};
 use crate::{Kind, Warning};
 use std::collections::BTreeMap;
 
-/// A distinct cell: its number, its text without the blanks around it, how many rows hold it.
-type Cell<'a> = (u32, &'a str, u64);
+/// A distinct cell: its text without the blanks around it, how many rows hold it.
+pub(super) type Cell<'a> = (&'a str, u64);
 
 /// An option longer than this is more likely a sentence of one's own, if only one person has it.
-const LONG: usize = 40;
+pub(super) const LONG: usize = 40;
 
 /// The most answers seen once that are shown as options; more are *Other*.
 const SEEN_ONCE: usize = 8;
 
-/// Finds the kind of a question in one column and fills in its options or figures.
-pub(super) fn read(
-    question: &mut Question,
-    cells: &[Cell<'_>],
-    filled: u64,
-    column: &Column,
-    index: usize,
-    sheet: &Sheet,
-    warnings: &mut Vec<Warning>,
-) {
+/// Finds out what the answers are. Warnings have no place yet.
+pub(super) fn find(hints: Hints, cells: &[Cell<'_>], warnings: &mut Vec<Warning>) -> Found {
+    let filled: u64 = cells.iter().map(|cell| cell.1).sum();
     let figures = figures(cells, filled);
+    if let Some((options, warning)) = steps::with_words(hints, cells, &figures, filled) {
+        warnings.push(warning);
+        return Found::Options(options);
+    }
+    if !hints.counts
+        && let Some((scores, warning)) = steps::words_beside_numbers(cells, &figures, filled)
+    {
+        warnings.push(warning);
+        return Found::Options(options(cells, Some(&scores), None));
+    }
     let rows = |is: &dyn Fn(Figure) -> bool| -> u64 {
-        figures.iter().zip(cells).filter(|(f, _)| f.is_some_and(is)).map(|(_, c)| c.2).sum()
+        figures.iter().zip(cells).filter(|(f, _)| f.is_some_and(is)).map(|(_, c)| c.1).sum()
     };
     let numbers = rows(&|_| true);
     let exact = rows(&Figure::is_exact);
-    if numbers * 10 >= filled * 8 && exact * 2 >= numbers {
+    let mostly_numbers = numbers * 10 >= filled * 8;
+    if mostly_numbers && (exact * 2 >= numbers || is_written(&figures)) {
         let rated = figures.iter().flatten().all(|&figure| rating_value(figure).is_some());
-        if rated && !counts_things(&question.label) {
-            return rating(question, cells, &figures, column);
+        if rated && !hints.counts {
+            return Found::Options(steps::rating(hints, cells, &figures));
         }
-        question.kind = Kind::Number;
-        question.figures = vec![None; column.values.len()];
-        for (cell, figure) in cells.iter().zip(figures) {
-            question.figures[cell.0 as usize] = figure;
+        return as_numbers(cells, figures, warnings);
+    }
+    let ranked = if mostly_numbers && cells.len() > MOST_OPTIONS {
+        // Nobody was offered so many ranges; their order need not be looked for.
+        warnings.push(too_many("ranges of numbers, read as numbers"));
+        return as_numbers(cells, figures, warnings);
+    } else {
+        scale::ranks(cells)
+    };
+    match ranked {
+        Some(ranked) if steps_are_few(&ranked) => {
+            let score = csat(&ranked);
+            return Found::Options(options(cells, Some(&ranked.places), score));
         }
-        return;
-    }
-    if let Some(scores) = words_beside_numbers(cells, &figures, filled) {
-        let (words, plain): (Vec<_>, Vec<_>) = cells
-            .iter()
-            .zip(&scores)
-            .filter(|(_, s)| s.is_some())
-            .partition(|((_, text, _), _)| Figure::read(text).is_none());
-        let words: Vec<String> =
-            words.iter().map(|((_, text, _), _)| format!("“{text}”")).collect();
-        let message = format!(
-            "{} stand beside {} numbers on one scale: the words at its ends were saved instead of \
-             their numbers. They are kept as options and placed at the ends.",
-            words.join(", "),
-            plain.len(),
-        );
-        warnings.push(
-            Warning::problem("scale-words-beside-numbers", message)
-                .at_column(index)
-                .about(&question.id),
-        );
-        return options(question, cells, column, Some(scores), sheet);
-    }
-    let labels: Vec<(&str, u64)> = cells.iter().map(|cell| (cell.1, cell.2)).collect();
-    if let Some(ranks) = scale::ranks(&labels) {
-        return options(question, cells, column, Some(ranks), sheet);
+        Some(_) if mostly_numbers => {
+            warnings.push(too_many("ranges of numbers, read as numbers"));
+            return as_numbers(cells, figures, warnings);
+        }
+        Some(_) => {
+            warnings.push(too_many("words"));
+            return Found::Words;
+        }
+        None => {}
     }
     if is_choice(cells, filled) {
-        options(question, cells, column, None, sheet);
+        return Found::Options(options(cells, None, None));
     }
+    Found::Words
+}
+
+fn steps_are_few(ranked: &Ranked) -> bool {
+    ranked.places.iter().flatten().count() <= MOST_STEPS
+}
+
+fn too_many(read_as: &str) -> Warning {
+    let message = format!(
+        "The answers have an order, but there are more than {MOST_STEPS} different ones, which \
+         are no steps of a scale: they are {read_as}. A questionnaire that names the options \
+         settles it.",
+    );
+    Warning::notice("too-many-options", message)
 }
 
 /// What number each cell is. Looking ends where so many cells are none, and no ends of a scale
 /// either, that this cannot be a column of numbers: then no more are found.
 fn figures(cells: &[Cell<'_>], filled: u64) -> Vec<Option<Figure>> {
     let mut figures = Vec::with_capacity(cells.len());
-    let mut others = 0;
-    for (_, text, rows) in cells {
+    let (mut others, mut words) = (0, 0);
+    for (text, rows) in cells {
         let figure = Figure::read(text);
-        if figure.is_none() && scale::rank(text).is_none() {
-            others += rows;
+        if figure.is_none() {
+            words += 1;
+            // No scale has that many words.
+            if words > 2 * MOST_STEPS || scale::rank(text).is_none() {
+                others += rows;
+            }
         }
         figures.push(figure);
         if others * 10 > filled * 3 {
@@ -94,162 +108,182 @@ fn figures(cells: &[Cell<'_>], filled: u64) -> Vec<Option<Figure>> {
     figures
 }
 
-/// Whether a whole number counts something, rather than rates it.
-fn counts_things(label: &str) -> bool {
-    let label = label.to_lowercase();
-    [
-        "how many",
-        "number of",
-        "how long",
-        "how much",
-        "years",
-        "months",
-        "days",
-        "hours",
-        "your age",
-        "headcount",
-        "percent",
-        "wie viele",
-        "combien",
-    ]
-    .iter()
-    .any(|words| label.contains(words))
+/// Whether ranges among single numbers were written by people: options that were offered leave no
+/// gap and do not overlap.
+fn is_written(figures: &[Option<Figure>]) -> bool {
+    let mut ends: Vec<(f64, f64)> = figures.iter().flatten().map(|figure| figure.ends()).collect();
+    if !figures.iter().flatten().any(|figure| figure.is_exact() && figure.place() > 1.0) {
+        return false;
+    }
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    ends.dedup();
+    let tiles =
+        |pair: &[(f64, f64)]| pair[1].0 >= pair[0].1 && pair[1].0 <= pair[0].1.next_up() + 1.0;
+    !ends.windows(2).all(tiles)
 }
 
-/// A rating: every step of the scale is an option, also those that nobody chose.
-fn rating(
-    question: &mut Question,
+/// Numbers, read by the marks that the column's numbers have, and all of one unit.
+pub(super) fn as_numbers(
     cells: &[Cell<'_>],
-    figures: &[Option<Figure>],
-    column: &Column,
-) {
-    question.kind = Kind::Rating;
-    let values: Vec<Option<i64>> = figures.iter().map(|f| f.and_then(rating_value)).collect();
-    let highest = values.iter().flatten().copied().max().unwrap_or(5);
-    let label = question.label.to_lowercase();
-    // Whether they would recommend something is asked from 0 to 10, also if nobody says 0.
-    let recommend = label.contains("recommend") && highest > 5;
-    let lowest =
-        if recommend { 0 } else { values.iter().flatten().copied().min().unwrap_or(1).min(1) };
-    let highest = if lowest == 0 {
-        10
-    } else {
-        [5, 7, 10].into_iter().find(|&top| highest <= top).unwrap_or(10)
-    };
-    let mut labels: Vec<(String, Option<f64>)> =
-        (lowest..=highest).map(|step| (step.to_string(), Some(step as f64))).collect();
-    let mut per_value = vec![Vec::new(); column.values.len()];
-    for ((number, text, _), value) in cells.iter().zip(values) {
-        let option = match value {
-            Some(value) => (value - lowest) as usize,
-            None => {
-                labels.push(((*text).to_owned(), None));
-                labels.len() - 1
-            }
-        };
-        per_value[*number as usize].push(option as u16);
+    mut figures: Vec<Option<Figure>>,
+    warnings: &mut Vec<Warning>,
+) -> Found {
+    let numbers = || cells.iter().zip(&figures).filter(|(_, figure)| figure.is_some());
+    let (marks, doubt) = Marks::of(numbers().map(|(cell, _)| cell.0));
+    if let Some(doubt) = doubt {
+        let message = format!(
+            "“{}” can be read in two ways: as {} or as {}. The first reading is taken for all such \
+             numbers of the question; no other answer settles whether their mark separates \
+             thousands or begins decimals. Write them without it if the second is meant.",
+            doubt.text, doubt.taken, doubt.other,
+        );
+        // A comma before three digits is hardly ever anything else than thousands.
+        let warning = if doubt.text.contains(',') { Warning::notice } else { Warning::problem };
+        warnings.push(warning("decimals-or-thousands", message));
     }
-    set_options(question, labels, &per_value, column);
-    if recommend {
-        question.score = Some("NPS");
+    if marks != Marks::Unsettled {
+        for (figure, (text, _)) in figures.iter_mut().zip(cells) {
+            *figure = figure.and_then(|_| Figure::read_by(text, marks));
+        }
+    }
+    named_ends(cells, &mut figures);
+    if !one_unit(cells, &mut figures, warnings) {
+        return Found::Words;
+    }
+    Found::Numbers(figures)
+}
+
+/// A word at the end of a column of numbers says its number too: `100 (all of them)`.
+fn named_ends(cells: &[Cell<'_>], figures: &mut [Option<Figure>]) {
+    let exact = || figures.iter().flatten().filter(|f| f.is_exact()).map(|f| f.place());
+    let (low, high) = (exact().fold(f64::INFINITY, f64::min), exact().fold(0.0, f64::max));
+    for (figure, (text, _)) in figures.iter_mut().zip(cells) {
+        if figure.is_none() {
+            *figure = scale::numbered(text)
+                .filter(|&number| number <= low || number >= high)
+                .map(Figure::Exact);
+        }
     }
 }
 
-/// The places of options on a numeric scale whose ends were saved as words: `Strongly agree`
-/// beside `9`, `8`, `7`. None where this is no such column.
-fn words_beside_numbers(
+/// Leaves only numbers of one unit; false where too many are of another, so that they are no
+/// numbers to be counted together. Bare numbers are taken to be of the unit that others name,
+/// except for parts of one beside percentages.
+fn one_unit(
     cells: &[Cell<'_>],
-    figures: &[Option<Figure>],
-    filled: u64,
-) -> Option<Vec<Option<f64>>> {
-    let values: Vec<Option<i64>> = figures.iter().map(|f| f.and_then(rating_value)).collect();
-    let mut steps: Vec<i64> = values.iter().flatten().copied().collect();
-    steps.sort_unstable();
-    steps.dedup();
-    if steps.len() < 3 {
-        return None;
-    }
-    let ends: Vec<Option<(scale::Family, f64)>> = cells
+    figures: &mut [Option<Figure>],
+    warnings: &mut Vec<Warning>,
+) -> bool {
+    let units: Vec<Option<Unit>> = cells
         .iter()
-        .zip(&values)
-        .map(|((_, text, _), value)| if value.is_some() { None } else { scale::rank(text) })
+        .zip(&*figures)
+        .map(|((text, _), figure)| figure.and_then(|_| figure::unit(text)))
         .collect();
-    let words: u64 = cells.iter().zip(&ends).filter(|(_, e)| e.is_some()).map(|(c, _)| c.2).sum();
-    let numbers: u64 =
-        cells.iter().zip(&values).filter(|(_, v)| v.is_some()).map(|(c, _)| c.2).sum();
-    if words == 0 || (words + numbers) * 10 < filled * 7 {
-        return None;
+    let mut rows: BTreeMap<Unit, u64> = BTreeMap::new();
+    for (unit, (_, count)) in units.iter().zip(cells) {
+        *unit.map(|unit| rows.entry(unit).or_default()).unwrap_or(&mut 0) += count;
     }
-    let (lowest, highest) = (steps[0], steps[steps.len() - 1]);
-    let top = if highest <= 5 {
-        5
-    } else if highest <= 7 {
-        7
-    } else {
-        10
-    };
-    let bottom = lowest.min(1);
-    Some(
-        values
-            .iter()
-            .zip(&ends)
-            .map(|(value, end)| match (value, end) {
-                (Some(value), _) => Some(*value as f64),
-                // `1 (very hard)` says its own place.
-                (None, Some((scale::Family::Numbered, number))) => Some(*number),
-                (None, Some((_, end))) if *end > 0.0 => Some(top as f64),
-                (None, Some((_, end))) if *end < 0.0 => Some(bottom as f64),
-                _ => None,
-            })
-            .collect(),
-    )
+    let Some((&most, &of_most)) = rows.iter().max_by_key(|unit| unit.1) else { return true };
+    if rows.len() > 1 {
+        let all: u64 = rows.values().sum();
+        let named: Vec<String> =
+            rows.iter().map(|(unit, rows)| format!("{} ({rows})", unit.name())).collect();
+        let kept = of_most * 10 >= all * 8;
+        let read = if kept {
+            format!("only those in {} and those without a unit are read as numbers", most.name())
+        } else {
+            "they are not read as numbers".to_owned()
+        };
+        let message = format!(
+            "The numbers are of different units, {}: {read}. Write them in one unit to count them \
+             together.",
+            named.join(", "),
+        );
+        warnings.push(Warning::problem("mixed-units", message));
+        if !kept {
+            return false;
+        }
+        for (figure, unit) in figures.iter_mut().zip(&units) {
+            *figure = figure.filter(|_| unit.is_none_or(|unit| unit == most));
+        }
+    }
+    if most == Unit::Percent {
+        let part = |figure: &Figure| {
+            let (low, high) = figure.ends();
+            low >= 0.0 && high <= 1.0 && (low.fract() != 0.0 || high.fract() != 0.0)
+        };
+        let mut parts = 0;
+        for ((figure, unit), (_, count)) in figures.iter_mut().zip(&units).zip(cells) {
+            if unit.is_none() && figure.as_ref().is_some_and(part) {
+                *figure = None;
+                parts += count;
+            }
+        }
+        if parts > 0 {
+            let message = format!(
+                "{parts} {} from 0 to 1 beside percentages, such as 0.4 beside 40%: that can mean \
+                 40% or 0.4%, so {} not read as a number.",
+                if parts == 1 { "answer is a number" } else { "answers are numbers" },
+                if parts == 1 { "it is" } else { "each is" },
+            );
+            warnings.push(Warning::problem("mixed-units", message));
+        }
+    }
+    true
 }
 
 /// Whether people chose from options, rather than writing in their own words.
 fn is_choice(cells: &[Cell<'_>], filled: u64) -> bool {
-    let repeated: Vec<&Cell<'_>> = cells.iter().filter(|cell| cell.2 >= 2).collect();
-    let rows: u64 = repeated.iter().map(|cell| cell.2).sum();
+    let repeated: Vec<&Cell<'_>> = cells.iter().filter(|cell| cell.1 >= 2).collect();
+    let rows: u64 = repeated.iter().map(|cell| cell.1).sum();
     let short =
-        cells.iter().all(|cell| cell.1.chars().count() <= LONG && !cell.1.contains(['\n', '\r']));
+        cells.iter().all(|cell| cell.0.chars().count() <= LONG && !cell.0.contains(['\n', '\r']));
     if filled < 5 {
-        return short && !cells.iter().any(|cell| cell.1.ends_with(['.', '!', '?']));
+        return short && !cells.iter().any(|cell| cell.0.ends_with(['.', '!', '?']));
     }
     // Options repeat; words of one's own hardly do, except for a few like "none".
     let few = repeated.len() <= 60 || repeated.len() as u64 * 20 <= filled;
-    rows * 10 >= filled * 6 && few && repeated.iter().all(|cell| cell.1.chars().count() <= 300)
+    rows * 10 >= filled * 6 && few && repeated.iter().all(|cell| cell.0.chars().count() <= 300)
         || short && cells.len() as u64 * 3 <= filled
+}
+
+/// CSAT is the share of the two highest of five steps of satisfaction, if both are there.
+fn csat(ranked: &Ranked) -> Option<&'static str> {
+    let has = |place| ranked.places.contains(&Some(place));
+    (ranked.family == Family::Satisfaction && ranked.steps == 5 && has(4.0) && has(5.0))
+        .then_some("CSAT")
 }
 
 /// Makes options of the cells. With `ranks` they are a scale, in its order; else the most
 /// frequent come first. What only one person has, and looks written, is *Other*.
 fn options(
-    question: &mut Question,
     cells: &[Cell<'_>],
-    column: &Column,
-    ranks: Option<Vec<Option<f64>>>,
-    sheet: &Sheet,
-) {
-    question.kind = if ranks.is_some() { Kind::Scale } else { Kind::Single };
+    ranks: Option<&[Option<f64>]>,
+    score: Option<&'static str>,
+) -> Options {
     // Texts that differ only in the blanks around them are one option.
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut found: Vec<(&str, u64, Option<f64>, Vec<u32>)> = Vec::new();
-    for (place, (number, text, rows)) in cells.iter().enumerate() {
-        let rank = ranks.as_ref().and_then(|ranks| ranks[place]);
+    let mut found: Vec<(&str, u64, Option<f64>, Vec<usize>)> = Vec::new();
+    for (place, (text, rows)) in cells.iter().enumerate() {
         match places.get(text) {
             Some(&at) => {
                 found[at].1 += rows;
-                found[at].3.push(*number);
+                found[at].3.push(place);
             }
             None => {
                 places.insert(text, found.len());
-                found.push((text, *rows, rank, vec![*number]));
+                found.push((text, *rows, ranks.and_then(|ranks| ranks[place]), vec![place]));
             }
         }
     }
     let filled: u64 = found.iter().map(|option| option.1).sum();
     let longest = found.iter().filter(|o| o.1 >= 2).map(|o| o.0.chars().count()).max().unwrap_or(0);
     let once = found.iter().filter(|option| option.1 * 1000 < filled.max(2000)).count();
-    let is_written = |option: &(&str, u64, Option<f64>, Vec<u32>)| {
+    let is_written = |option: &(&str, u64, Option<f64>, Vec<usize>)| {
+        // Beside a scale one person's text is a remark, unless it says why there is no answer.
+        if ranks.is_some() && option.2.is_none() && option.1 == 1 {
+            return !steps::is_no_rating(option.0);
+        }
         let rare = option.1 * 1000 < filled.max(2000);
         let long = option.0.chars().count();
         option.2.is_none()
@@ -257,51 +291,39 @@ fn options(
             && filled >= 5
             && (once > SEEN_ONCE || longest > 0 && long > LONG && long * 2 > longest * 3)
     };
-    let (written, mut chosen): (Vec<_>, Vec<_>) = found.into_iter().partition(is_written);
+    let (mut written, mut chosen): (Vec<_>, Vec<_>) = found.into_iter().partition(is_written);
     chosen.sort_by(|a, b| match (a.2, b.2) {
         (Some(a), Some(b)) => a.total_cmp(&b),
         (Some(_), None) => std::cmp::Ordering::Less,
         (None, Some(_)) => std::cmp::Ordering::Greater,
         (None, None) => b.1.cmp(&a.1),
     });
-    let mut per_value = vec![Vec::new(); column.values.len()];
-    let labels: Vec<(String, Option<f64>)> =
-        chosen.iter().map(|option| (option.0.to_owned(), option.2)).collect();
-    for (place, option) in chosen.iter().enumerate() {
-        option.3.iter().for_each(|&number| per_value[number as usize].push(place as u16));
+    written.extend(chosen.drain(MOST_OPTIONS.min(chosen.len())..));
+    let mut of = vec![0; cells.len()];
+    for (option, (.., places)) in chosen.iter().enumerate() {
+        places.iter().for_each(|&place| of[place] = option as u16);
     }
-    let other = labels.len();
-    for option in &written {
-        option.3.iter().for_each(|&number| per_value[number as usize].push(other as u16));
+    for (.., places) in &written {
+        places.iter().for_each(|&place| of[place] = chosen.len() as u16);
     }
-    set_options(question, labels, &per_value, column);
-    if !written.is_empty() {
-        let numbers: Vec<bool> = per_value.iter().map(|v| v.contains(&(other as u16))).collect();
-        let people = paap_analysis::People::from_fn(sheet.rows, |person| {
-            numbers[column.cells[person] as usize]
-        });
-        push_other(question, people);
-        let note = format!("Other: {} answers that only one person each gave.", written.len());
-        question.notes.push(note);
-    }
-    let satisfied = |option: &Choice| option.label.to_lowercase().contains("satisfied");
-    let on_scale = question.options.iter().filter(|choice| choice.score.is_some()).count();
-    if question.options.iter().filter(|choice| satisfied(choice)).count() >= 2 && on_scale == 5 {
-        question.score = Some("CSAT");
+    Options {
+        kind: if ranks.is_some() { Kind::Scale } else { Kind::Single },
+        labels: chosen.iter().map(|option| (option.0.to_owned(), option.2)).collect(),
+        cells: of,
+        score,
+        notes: Vec::new(),
     }
 }
 
-fn set_options(
-    question: &mut Question,
-    labels: Vec<(String, Option<f64>)>,
-    per_value: &[Vec<u16>],
-    column: &Column,
-) {
-    let most = per_value.iter().flatten().copied().max().map_or(0, |most| usize::from(most) + 1);
-    let sets = option_sets(column, per_value, labels.len().max(most));
-    question.options = labels
-        .into_iter()
-        .zip(sets)
-        .map(|((label, score), people)| Choice { label, people, other: false, score })
-        .collect();
+/// Options for the codes of a file that has no labels: a code's size says nothing.
+pub(super) fn codes(cells: &[Cell<'_>]) -> Options {
+    let mut options = options(cells, None, None);
+    let number = |label: &str| figure::number(label, Marks::Unsettled).unwrap_or(f64::INFINITY);
+    let mut order: Vec<usize> = (0..options.labels.len()).collect();
+    order.sort_by(|&a, &b| number(&options.labels[a].0).total_cmp(&number(&options.labels[b].0)));
+    let mut new = vec![options.labels.len() as u16; options.labels.len() + 1];
+    order.iter().enumerate().for_each(|(place, &old)| new[old] = place as u16);
+    options.cells.iter_mut().for_each(|option| *option = new[usize::from(*option)]);
+    options.labels = order.iter().map(|&old| options.labels[old].clone()).collect();
+    options
 }

@@ -77,11 +77,15 @@ impl Survey {
         if sheet.rows == 0 {
             warnings.push(Warning::problem("no-answers", "There are headers, but no answers."));
         }
-        let (mut odd, (questions, mut found)) = thread::scope(|scope| {
+        let codes = warnings.iter().any(|warning| warning.code == "answers-are-codes");
+        let (mut odd, (mut questions, mut found)) = thread::scope(|scope| {
             let odd = scope.spawn(|| lint::sheet(&sheet, &aside));
             let read = read_questions(&layout.questions, told.as_deref(), &sheet, options.threads);
             (odd.join().unwrap_or_default(), read)
         });
+        if codes {
+            question::of_codes(&mut questions, &sheet);
+        }
         warnings.append(&mut odd);
         warnings.append(&mut found);
         let source = SourceView {

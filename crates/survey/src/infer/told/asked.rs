@@ -139,4 +139,13 @@ impl Vocabulary for Names<'_> {
     fn whose_number(&self, variable: usize, passes: &dyn Fn(f64) -> bool) -> Option<People> {
         self.survey.whose_number(variable, passes)
     }
+
+    fn whose_place(
+        &self,
+        variable: usize,
+        value: &str,
+        holds: &dyn Fn(f64, f64) -> bool,
+    ) -> Result<People, Vec<String>> {
+        self.survey.whose_place(variable, value, holds)
+    }
 }

@@ -4,7 +4,9 @@ use super::{Part, shown};
 use crate::answers::{Choice, Question};
 use crate::infer::checkbox;
 use crate::infer::figure::Figure;
-use crate::infer::question::{self, add_written, filled_in, option_sets, push_other};
+use crate::infer::other::{add_written, push_other};
+use crate::infer::question::{self, filled_in, option_sets};
+use crate::infer::single;
 use crate::questionnaire::{Kind, Score};
 use crate::read::layout::{Draft, Joined, Shape};
 use crate::read::sheet::{Column, Sheet};
@@ -50,10 +52,7 @@ pub(super) fn read(
             let mut question = question::empty(draft, id, kind(part.kind()), sheet.rows);
             question.answered = filled_in(column, sheet.rows);
             match part.kind() {
-                Kind::Number => {
-                    let figure = |number| Figure::read(column.values.get(number).trim());
-                    question.figures = (0..column.values.len() as u32).map(figure).collect();
-                }
+                Kind::Number => numbers(&mut question, column, &mut warn),
                 Kind::Date | Kind::Text | Kind::Grid => {}
                 kind => {
                     let joined = if kind == Kind::Checkbox { *joined } else { Joined::Never };
@@ -66,7 +65,6 @@ pub(super) fn read(
                 } else {
                     unknown += sheet.columns[other].filled();
                 }
-                question.columns.push(other);
             }
             question
         }
@@ -112,6 +110,24 @@ pub(super) fn read(
     question
 }
 
+/// Reads numbers, by the marks and in the unit that the column has.
+fn numbers(question: &mut Question, column: &Column, warn: &mut impl FnMut(Warning)) {
+    let (numbers, cells): (Vec<u32>, Vec<(&str, u64)>) = column
+        .distinct()
+        .map(|(number, text, rows)| (number, (text.trim(), u64::from(rows))))
+        .unzip();
+    let figures = cells.iter().map(|cell| Figure::read(cell.0)).collect();
+    let mut doubts = Vec::new();
+    let found = single::as_numbers(&cells, figures, &mut doubts);
+    question.figures = vec![None; column.values.len()];
+    let of = numbers.into_iter().enumerate().map(|(place, number)| (number, place));
+    found.fill(question, column, of);
+    doubts.into_iter().for_each(warn);
+}
+
+/// The most options of a question, which are numbered by 16 bits; one number means *Other*.
+const MOST_OPTIONS: usize = u16::MAX as usize - 1;
+
 fn kind(kind: Kind) -> Read {
     match kind {
         Kind::Single => Read::Single,
@@ -144,6 +160,7 @@ fn options(part: &Part<'_>) -> Vec<Known> {
     question
         .options
         .iter()
+        .take(MOST_OPTIONS)
         .enumerate()
         .map(|(index, option)| {
             let place = (part.kind() == Kind::Scale && !scored).then_some((index + 1) as f64);
@@ -211,7 +228,7 @@ fn choose(
             let cells: Vec<(u32, &str, u32)> = cells.collect();
             // Cells and labels are cut at separators as they stand, so blanks stay.
             let mut labels: Vec<(String, u16)> = Vec::new();
-            for (index, option) in part.question.options.iter().enumerate() {
+            for (index, option) in part.question.options.iter().take(MOST_OPTIONS).enumerate() {
                 let texts = option.label.iter().map(|text| text.1);
                 for text in texts.chain(option.aliases.iter().map(String::as_str)) {
                     labels.push((text.trim().to_owned(), index as u16));

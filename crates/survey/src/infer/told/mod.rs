@@ -6,7 +6,7 @@ mod cells;
 
 pub(crate) use asked::asked;
 
-use super::question;
+use super::{grid, question};
 use crate::answers::Question;
 use crate::questionnaire::{self, Cells, Kind, Questionnaire, Row, Texts};
 use crate::read::layout::{Draft, Shape};
@@ -217,7 +217,7 @@ pub(crate) fn read(
             }
         }
     }
-    question::join_rows(&mut questions);
+    grid::join_rows(&mut questions);
     questions
 }
 

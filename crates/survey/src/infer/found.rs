@@ -1,0 +1,119 @@
+//! What was found out about the answers in one column, or in a grid's rows together, and how it
+//! is put into a question.
+
+use super::figure::Figure;
+use super::other::push_other;
+use crate::Kind;
+use crate::answers::{Choice, Question};
+use crate::read::sheet::Column;
+use paap_analysis::People;
+
+/// The most options that are made of a column's cells: more are words of people's own.
+pub(super) const MOST_OPTIONS: usize = 1000;
+
+/// What answers are; lists are parallel to the cells that were looked at.
+pub(super) enum Found {
+    /// Words, or nothing that can be counted.
+    Words,
+    /// Numbers.
+    Numbers(Vec<Option<Figure>>),
+    /// Options.
+    Options(Options),
+}
+
+/// Options that people chose from, and who chose which.
+pub(super) struct Options {
+    pub(super) kind: Kind,
+    /// Every option with its place on the scale.
+    pub(super) labels: Vec<(String, Option<f64>)>,
+    /// The option of each cell; as many as there are labels where it is none of them.
+    pub(super) cells: Vec<u16>,
+    /// The score that the numbers make.
+    pub(super) score: Option<&'static str>,
+    /// What to know when reading the numbers.
+    pub(super) notes: Vec<String>,
+}
+
+impl Found {
+    /// Fills in a question. `cells` are the numbers of the column's distinct cells, each with its
+    /// place in the lists.
+    pub(super) fn fill(
+        &self,
+        question: &mut Question,
+        column: &Column,
+        cells: impl Iterator<Item = (u32, usize)>,
+    ) {
+        match self {
+            Self::Words => {}
+            Self::Numbers(figures) => {
+                question.kind = Kind::Number;
+                question.figures = vec![None; column.values.len()];
+                for (number, place) in cells {
+                    question.figures[number as usize] = figures[place];
+                }
+            }
+            Self::Options(options) => options.fill(question, column, cells),
+        }
+    }
+}
+
+impl Options {
+    fn fill(
+        &self,
+        question: &mut Question,
+        column: &Column,
+        cells: impl Iterator<Item = (u32, usize)>,
+    ) {
+        let other = self.labels.len();
+        let mut of = vec![u16::MAX; column.values.len()];
+        for (number, place) in cells {
+            of[number as usize] = self.cells[place];
+        }
+        let mut sets = sets(column, &of, other + 1);
+        let written = sets.pop();
+        question.kind = self.kind;
+        question.score = self.score;
+        question.options = self
+            .labels
+            .iter()
+            .zip(sets)
+            .map(|((label, score), people)| Choice {
+                label: label.clone(),
+                people,
+                other: false,
+                score: *score,
+            })
+            .collect();
+        question.notes.extend(self.notes.iter().cloned());
+        if let Some(written) = written.filter(|written| !written.is_empty()) {
+            let count = written.count();
+            let note = format!(
+                "Other: {count} {} that hardly anybody else gave.",
+                if count == 1 { "answer" } else { "answers" }
+            );
+            push_other(question, written);
+            question.notes.push(note);
+        }
+    }
+}
+
+/// The people of each of some options. `of` is the option of every distinct cell; no option where
+/// it is not below `options`.
+fn sets(column: &Column, of: &[u16], options: usize) -> Vec<People> {
+    let people = column.cells.len();
+    let words = people.div_ceil(64);
+    let mut bits = vec![0u64; words * options];
+    for (word, chunk) in column.cells.chunks(64).enumerate() {
+        for (bit, &cell) in chunk.iter().enumerate() {
+            let option = usize::from(of[cell as usize]);
+            if option < options {
+                bits[option * words + word] |= 1 << bit;
+            }
+        }
+    }
+    (0..options)
+        .map(|option| {
+            People::from_words(bits[option * words..(option + 1) * words].to_vec(), people)
+        })
+        .collect()
+}
