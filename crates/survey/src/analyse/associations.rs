@@ -53,7 +53,7 @@ impl Survey {
         let both = pair_counts(&sets);
         let bases: Vec<&People> = answered.iter().collect();
         let shared = pair_counts(&bases);
-        let structural = structural(&questions);
+        let structural = structural(self, &questions);
         let prepared = scope.weights.as_ref().map(|weights| Weighed {
             weights,
             with: entries.iter().map(|entry| each(weights, &entry.people, &answered)).collect(),
@@ -181,17 +181,17 @@ fn each(weights: &Weights, people: &People, sets: &[People]) -> Vec<Counts> {
 }
 
 /// Pairs of questions of which one decides who is asked the other, as indices, earlier first.
-fn structural(questions: &[&Question]) -> std::collections::BTreeSet<(usize, usize)> {
+fn structural(
+    survey: &Survey,
+    questions: &[&Question],
+) -> std::collections::BTreeSet<(usize, usize)> {
     let mut pairs = std::collections::BTreeSet::new();
     for (later, question) in questions.iter().enumerate() {
-        let Some(asked_if) = &question.asked_if else { continue };
-        for (earlier, gate) in questions.iter().enumerate().take(later) {
-            let names_gate = asked_if
-                .expression
-                .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_')))
-                .any(|word| word == gate.id);
-            if names_gate {
-                pairs.insert((earlier, later));
+        for gate in survey.gates(question).into_keys() {
+            let gate = &survey.questions[gate];
+            let earlier = questions.iter().position(|other| std::ptr::eq(*other, gate));
+            if let Some(earlier) = earlier.filter(|&earlier| earlier != later) {
+                pairs.insert((earlier.min(later), earlier.max(later)));
             }
         }
     }

@@ -4,9 +4,13 @@ mod associations;
 mod compare;
 mod cross;
 mod inspect;
+mod makers;
 mod numbers;
 mod summary;
 mod weighted;
+
+#[cfg(test)]
+mod tests;
 
 use crate::view::Level;
 
