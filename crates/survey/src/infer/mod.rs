@@ -6,6 +6,7 @@ pub(crate) mod figure;
 pub(crate) mod lint;
 pub(crate) mod moment;
 pub(crate) mod question;
+mod satisfaction;
 pub(crate) mod scale;
 mod single;
 pub(crate) mod told;

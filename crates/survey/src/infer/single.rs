@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use super::question::{option_sets, push_other, rating_value};
-use super::scale;
+use super::{satisfaction, scale};
 use crate::answers::{Choice, Question};
 use crate::read::sheet::{Column, Sheet};
 use crate::{Kind, Warning};
@@ -284,9 +284,13 @@ fn options(
         let note = format!("Other: {} answers that only one person each gave.", written.len());
         question.notes.push(note);
     }
-    let satisfied = |option: &Choice| option.label.to_lowercase().contains("satisfied");
-    let on_scale = question.options.iter().filter(|choice| choice.score.is_some()).count();
-    if question.options.iter().filter(|choice| satisfied(choice)).count() >= 2 && on_scale == 5 {
+    let steps: Vec<&str> = question
+        .options
+        .iter()
+        .filter(|choice| choice.score.is_some())
+        .map(|choice| choice.label.as_str())
+        .collect();
+    if satisfaction::five_steps(&steps) {
         question.score = Some("CSAT");
     }
 }
