@@ -1,7 +1,7 @@
 //! What else do the people say who say X?
 
 use super::makers::{Maker, Part};
-use super::{CONFIDENCE, weighted};
+use super::{CONFIDENCE, weighted, words};
 use crate::answers::{Question, Survey};
 use crate::scope::{Scope, ScopeError};
 use crate::view::{Compare, ComparedNumbers, ComparedOption, ComparedQuestion, Group, Level};
@@ -41,7 +41,7 @@ impl Survey {
         }
         let mut notes = Vec::new();
         if scope.weights.is_some() {
-            notes.push(weighted::ROUGH.to_owned());
+            notes.push(weighted::FEW.to_owned());
             notes.push("Means and medians are weighted, but not tested.".to_owned());
         }
         if overlap > 0 {
@@ -74,12 +74,14 @@ impl Survey {
             })
             .collect();
         let (comparisons, findings) = correct(&mut questions, &sizes);
-        if findings == 0 {
-            notes.push(format!(
-                "{comparisons} comparisons were made. None is a finding: with {} against {} people, differences are signals at most.",
-                people.count(),
-                others.count(),
-            ));
+        if findings == 0 && comparisons > 0 {
+            let few = people.count().min(others.count()) < level::LEAST_PEOPLE as u64;
+            let who = format!("{} against {} people", people.count(), others.count());
+            let numbers = questions.iter().filter_map(|question| question.numbers.as_ref()?.q);
+            let options = questions.iter().flat_map(|question| &question.options);
+            let q = options.filter_map(|option| option.q).chain(numbers);
+            let made = format!("{comparisons} comparisons were made");
+            notes.push(words::no_finding(&made, q, few.then_some(&who)));
         }
         Ok(Compare {
             respondents: self.people as u64,
@@ -136,7 +138,7 @@ impl Survey {
                 let count = weights.counts_both(&choice.people, &ours);
                 let against = weights.counts_both(&choice.people, &theirs);
                 let found = weighted::compared(weights, (&count, all), (&against, others));
-                let p = found.p.filter(|_| tested);
+                let test = found.test.filter(|_| tested);
                 compared.options.push(ComparedOption {
                     label: choice.label.clone(),
                     count: found.counts.0,
@@ -146,8 +148,8 @@ impl Survey {
                     effect: found.difference.map(|d| d.effect),
                     low: found.difference.map(|d| d.low),
                     high: found.difference.map(|d| d.high),
-                    test: p.map(|_| "rao-scott"),
-                    p,
+                    test: test.map(|test| test.0),
+                    p: test.map(|test| test.1),
                     q: None,
                     level: Level::Signal,
                 });
@@ -190,6 +192,10 @@ impl Survey {
                 stats,
                 against,
                 superiority: test.map(|test| test.superiority),
+                test: test.map(|test| match test.exact {
+                    true => "mann-whitney-exact",
+                    false => "mann-whitney",
+                }),
                 p: test.map(|test| test.p),
                 q: None,
                 level: Level::Signal,

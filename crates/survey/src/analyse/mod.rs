@@ -8,6 +8,7 @@ mod makers;
 mod numbers;
 mod summary;
 mod weighted;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! What is tested, and what the result is called, on small surveys made for it.
 
+mod few;
 mod made;
 
 use crate::questionnaire;
