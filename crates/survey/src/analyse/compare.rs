@@ -128,7 +128,7 @@ impl Survey {
         if let Some(Maker { part: Part::Whole, why, .. }) = maker {
             compared.left_out = Some(why.clone());
         }
-        let tested = |option: usize| !maker.is_some_and(|maker| maker.part.has(option));
+        let tested = |option: usize| !maker.is_some_and(|maker| maker.has(option));
         // Without weights a group is worth its people.
         let weighed =
             weights.map(|weights| (weights, weights.counts(&ours), weights.counts(&theirs)));

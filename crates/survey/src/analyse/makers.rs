@@ -19,7 +19,7 @@ pub(super) enum Part {
 
 impl Part {
     /// Whether an option is meant.
-    pub(super) fn has(&self, option: usize) -> bool {
+    fn has(&self, option: usize) -> bool {
         match self {
             Self::Whole => true,
             Self::Options(options) => options.contains(&option),
@@ -52,6 +52,19 @@ pub(super) struct Maker {
     pub(super) why: String,
     /// Whether the filters name it.
     named: bool,
+    /// Options that are ticked alone, such as "None of these": nobody in the group can have them.
+    alone: BTreeSet<usize>,
+}
+
+impl Maker {
+    fn new(part: Part, why: String) -> Self {
+        Self { part, why, named: false, alone: BTreeSet::new() }
+    }
+
+    /// Whether an option differs between the groups by construction.
+    pub(super) fn has(&self, option: usize) -> bool {
+        self.part.has(option) || self.alone.contains(&option)
+    }
 }
 
 impl Survey {
@@ -75,7 +88,7 @@ impl Survey {
                     continue;
                 }
                 let why = format!("It decides who is asked {asked}, by which the groups are made.");
-                makers.insert(gate, Maker { part: part.clone(), why, named: false });
+                makers.insert(gate, Maker::new(part.clone(), why));
                 above.push(gate);
             }
         }
@@ -89,12 +102,22 @@ impl Survey {
             let gate = &self.questions[gate].id;
             let why =
                 format!("Who is asked it is decided by {gate}, by which the groups are made.");
-            makers.entry(index).or_insert(Maker { part: Part::Whole, why, named: false });
+            makers.entry(index).or_insert(Maker::new(Part::Whole, why));
             add(&mut deciding, index, &Part::Whole);
         }
         for (index, part) in named {
             let why = "The groups are made by it.".to_owned();
-            makers.insert(index, Maker { part, why, named: true });
+            let (part, alone) = match part {
+                Part::Options(options) => {
+                    let alone = alone(&self.questions[index]);
+                    // Who ticked only what is ticked alone can have ticked nothing else.
+                    let nothing_else = options.is_subset(&alone);
+                    let others = alone.difference(&options).copied().collect();
+                    (if nothing_else { Part::Whole } else { Part::Options(options) }, others)
+                }
+                Part::Whole => (Part::Whole, BTreeSet::new()),
+            };
+            makers.insert(index, Maker { part, why, named: true, alone });
         }
         makers
     }
@@ -125,8 +148,10 @@ impl Survey {
                 }
             }
             if let Part::Options(options) = &maker.part {
-                let labels: Vec<String> =
-                    options.iter().map(|&o| format!("“{}”", question.options[o].label)).collect();
+                let quoted = |options: &BTreeSet<usize>| {
+                    let label = |&option: &usize| format!("“{}”", question.options[option].label);
+                    options.iter().map(label).collect::<Vec<_>>().join(" and ")
+                };
                 let none = People::none(self.people);
                 let ticked = question.options.iter().fold(none, |all, o| all.or(&o.people));
                 // Who answered without ticking what makes the group must have ticked another.
@@ -139,10 +164,18 @@ impl Survey {
                 notes.push(format!(
                     "The groups are made by {} in {}; only the other options of {} are tested.\
                      {by_construction}",
-                    labels.join(" and "),
+                    quoted(options),
                     question.id,
                     question.id,
                 ));
+                if !maker.alone.is_empty() {
+                    notes.push(format!(
+                        "Nobody ticked {} together with anything else in {}, so it is not tested \
+                         either.",
+                        quoted(&maker.alone),
+                        question.id,
+                    ));
+                }
             }
         }
         notes
@@ -188,6 +221,17 @@ impl Survey {
         }
         parts
     }
+}
+
+/// The options of a checkbox question that nobody ticked together with another.
+fn alone(question: &Question) -> BTreeSet<usize> {
+    let options = &question.options;
+    let is = |&option: &usize| {
+        let people = &options[option].people;
+        let others = options.iter().enumerate().filter(|(other, _)| *other != option);
+        !people.is_empty() && others.into_iter().all(|(_, o)| o.people.count_both(people) == 0)
+    };
+    (0..options.len()).filter(is).collect()
 }
 
 fn add(parts: &mut Parts, index: usize, part: &Part) {

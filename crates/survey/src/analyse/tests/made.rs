@@ -66,6 +66,20 @@ fn questions_that_make_the_groups_are_not_tested() {
 }
 
 #[test]
+fn what_is_ticked_alone_is_not_tested() {
+    let all = survey("\"Which tools do you use? Select all that apply.\",Which site?", 120, |i| {
+        let tools = ["Git", "None of these", "\"Git, Helm\"", "\"Helm, Docker\""][i % 4];
+        format!("{tools},{}", ["North", "South"][i / 4 % 2])
+    });
+    check(&all, "q1 = \"Git\"", None, &["q1 Git", "q1 None of these"]);
+    check(&all, "q1 = \"None of these\"", None, &["q1"]);
+    let view = all.compare(&scope(&all, None), "q1 = \"Git\"", None).unwrap();
+    let note = "Nobody ticked “None of these” together with anything else in q1, so it is not \
+                tested either.";
+    assert!(view.notes.iter().any(|own| own == note), "{:?}", view.notes);
+}
+
+#[test]
 fn what_decides_who_is_asked_is_not_tested() {
     let all = people();
     let asked_if = |id: &str| all.question(id).unwrap().asked_if.clone().unwrap().expression;
