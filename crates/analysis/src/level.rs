@@ -4,8 +4,15 @@
 //!
 //! - A **share** is a *finding* when its base is at least [`LEAST_PEOPLE`] and its interval at most
 //!   [`WIDEST`] wide.
-//! - A **difference or association** is a *finding* when q is at most [`HIGHEST_Q`] and both
-//!   compared groups hold at least [`LEAST_PEOPLE`] people.
+//! - A **difference** between two groups is a *finding* when q is at most [`HIGHEST_Q`] and both
+//!   groups hold at least [`LEAST_PEOPLE`] people.
+//! - An **association** of two answers has no direction, so it is a *finding* when besides q at
+//!   most [`HIGHEST_Q`] as many people gave each answer, and as many did not.
+//! - A **table** is a *finding* by the same q where at least [`LEAST_PEOPLE`] people chose the
+//!   second-largest option of each of its two questions, so that each parts them in two groups; of
+//!   an order, which has no groups, half the people count ([`in_groups`], [`in_order`]).
+//! - A **number** (a mean, a median) is a *finding* when [`LEAST_PEOPLE`] people gave one and its
+//!   interval reaches at most [`WIDEST_OF_NUMBER`] of it to either side.
 //! - Everything else is a *signal*: worth asking about, not worth claiming.
 //!
 //! Weighted groups count by Kish's effective number ([`crate::weight::kish_effective`]), so with
@@ -25,6 +32,12 @@ pub const LEAST_PEOPLE: f64 = 30.0;
 ///
 /// paap's own choice, stricter than the 30 points at which the standard above suppresses.
 pub const WIDEST: f64 = 0.20;
+
+/// How far the interval of a number that is a finding reaches to either side, as a part of it: a
+/// fifth.
+///
+/// paap's own choice, and as far as a share of 50% with its interval of [`WIDEST`].
+pub const WIDEST_OF_NUMBER: f64 = 0.20;
 
 /// The highest q of a finding: one in twenty of the findings may be false.
 ///
@@ -54,9 +67,48 @@ impl Level {
         Self::when(q <= HIGHEST_Q && groups.0 >= LEAST_PEOPLE && groups.1 >= LEAST_PEOPLE)
     }
 
+    /// The level of an association with its q, and of each of the two answers how many gave it and
+    /// how many did not (people, or their effective number). Which one comes first is the same.
+    pub fn of_association(q: f64, margins: [f64; 4]) -> Self {
+        Self::when(q <= HIGHEST_Q && margins.iter().all(|&people| people >= LEAST_PEOPLE))
+    }
+
+    /// The level of a table with its p and what [`in_groups`] or [`in_order`] say of its two sides.
+    /// Which one is across the top is the same.
+    pub fn of_table(p: f64, sides: (f64, f64)) -> Self {
+        Self::of_difference(p, sides)
+    }
+
+    /// The level of a number given by so many people (or their effective number), with its interval.
+    pub fn of_number(people: f64, number: f64, interval: Option<Interval>) -> Self {
+        let near = WIDEST_OF_NUMBER * number.abs() * (1.0 + 1e-12);
+        let narrow = interval.is_some_and(|i| number - i.low <= near && i.high - number <= near);
+        Self::when(people >= LEAST_PEOPLE && narrow)
+    }
+
+    /// The lower one: a signal where either is.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self::when(self == Self::Finding && other == Self::Finding)
+    }
+
     fn when(finding: bool) -> Self {
         if finding { Self::Finding } else { Self::Signal }
     }
+}
+
+/// How many people one side of a table compares where its options have no order: those of the
+/// second-largest option, as one group is compared with no other.
+pub fn in_groups(options: &[f64]) -> f64 {
+    let mut options = options.to_vec();
+    options.sort_by(f64::total_cmp);
+    options.len().checked_sub(2).map_or(0.0, |second| options[second])
+}
+
+/// How many people one side of a table compares where its options have an order: half of them, as
+/// any place in it parts its people in two.
+pub fn in_order(options: &[f64]) -> f64 {
+    options.iter().sum::<f64>() / 2.0
 }
 
 impl fmt::Display for Level {
@@ -83,6 +135,20 @@ mod tests {
     }
 
     #[test]
+    fn a_table_rests_on_what_its_sides_compare() {
+        let check = |rows: f64, columns: f64, expected| {
+            assert_eq!(Level::of_table(0.01, (rows, columns)), expected);
+            assert_eq!(Level::of_table(0.01, (columns, rows)), expected);
+        };
+        check(in_groups(&[58.0, 2.0]), in_groups(&[30.0, 30.0]), Level::Signal);
+        check(in_groups(&[2.0, 500.0, 500.0]), in_groups(&[30.0, 972.0]), Level::Finding);
+        check(in_order(&[20.0, 20.0, 20.0]), in_groups(&[30.0, 30.0]), Level::Finding);
+        check(in_order(&[20.0, 20.0, 19.0]), in_groups(&[30.0, 29.0]), Level::Signal);
+        check(in_groups(&[90.0]), in_groups(&[]), Level::Signal);
+        assert_eq!(Level::of_table(0.051, (90.0, 90.0)), Level::Signal);
+    }
+
+    #[test]
     fn the_borders_belong_to_findings() {
         let wide = |width| Some(Interval { low: 0.1, high: 0.1 + width });
         assert_eq!(Level::of_share(30.0, wide(0.2)), Level::Finding);
@@ -92,6 +158,18 @@ mod tests {
         assert_eq!(Level::of_difference(0.05, (30.0, 30.0)), Level::Finding);
         assert_eq!(Level::of_difference(0.0501, (30.0, 30.0)), Level::Signal);
         assert_eq!(Level::of_difference(f64::NAN, (30.0, 30.0)), Level::Signal);
+        assert_eq!(Level::of_association(0.05, [30.0, 90.0, 60.0, 60.0]), Level::Finding);
+        assert_eq!(Level::of_association(0.05, [30.0, 90.0, 91.0, 29.0]), Level::Signal);
+        let number = |people, number, low, high| {
+            Level::of_number(people, number, Some(Interval { low, high }))
+        };
+        assert_eq!(number(30.0, 10.0, 8.0, 12.0), Level::Finding);
+        assert_eq!(number(30.0, -10.0, -12.0, -8.0), Level::Finding);
+        assert_eq!(number(29.0, 10.0, 8.0, 12.0), Level::Signal);
+        assert_eq!(number(30.0, 10.0, 9.0, 12.1), Level::Signal);
+        assert_eq!(number(40.0, 1477.0, 622.0, 2333.0), Level::Signal);
+        assert_eq!(number(40.0, 0.0, -0.1, 0.1), Level::Signal);
+        assert_eq!(Level::of_number(40.0, 5.0, None), Level::Signal);
         assert_eq!(format!("{:>8}", Level::Finding), " finding");
         assert_eq!(Level::Signal.to_string(), "signal");
     }

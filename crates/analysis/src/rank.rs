@@ -7,7 +7,7 @@ mod kendall;
 mod mann_whitney;
 
 pub use kendall::{Kendall, kendall_tau_b, kendall_tau_b_pairs};
-pub use mann_whitney::{EXACT_PEOPLE, RankTest, mann_whitney, mann_whitney_levels};
+pub use mann_whitney::{EXACT_GROUP, EXACT_PEOPLE, RankTest, mann_whitney, mann_whitney_levels};
 
 use crate::interval::sum;
 use crate::special::chi2_sf;

@@ -7,7 +7,7 @@
 //! (for SUS: arXiv:2101.00455), so
 //! its bounds are cut to the scale; the cut changes no conclusion.
 
-use crate::interval::{Interval, Mean, mean_t, wilson, z_of};
+use crate::interval::{Difference, Interval, Mean, mean_t, wilson, z_of};
 use std::fmt;
 
 /// An answer that its scale does not have.
@@ -78,11 +78,39 @@ pub fn nps_counts(promoters: u64, passives: u64, detractors: u64, confidence: f6
     }
     let (plus, minus) = (promoters as f64, detractors as f64);
     let score = (plus - minus) / n as f64;
-    let adjusted = n as f64 + 3.0;
+    let (low, high) = adjusted_wald(score, (plus, minus), n as f64, z);
+    Some(Nps { promoters, passives, detractors, score, low, high })
+}
+
+/// The score of weighted shares of promoters and detractors, of a base worth `effective` people,
+/// with the interval of [`nps_counts`] at that number (Kish's); `None` where a share is outside 0
+/// to 1 or `effective` not positive.
+pub fn nps_shares(
+    promoters: f64,
+    detractors: f64,
+    effective: f64,
+    confidence: f64,
+) -> Option<Difference> {
+    let z = z_of(confidence)?;
+    let valid = promoters >= 0.0
+        && detractors >= 0.0
+        && promoters + detractors <= 1.0 + 1e-9
+        && effective > 0.0
+        && effective.is_finite();
+    if !valid {
+        return None;
+    }
+    let effect = promoters - detractors;
+    let counts = (promoters * effective, detractors * effective);
+    let (low, high) = adjusted_wald(effect, counts, effective, z);
+    Some(Difference { effect, low, high })
+}
+
+fn adjusted_wald(score: f64, (plus, minus): (f64, f64), n: f64, z: f64) -> (f64, f64) {
+    let adjusted = n + 3.0;
     let (p, d) = ((plus + 0.75) / adjusted, (minus + 0.75) / adjusted);
     let half = z * ((p + d - (p - d) * (p - d)) / adjusted).sqrt();
-    let (low, high) = ((p - d - half).max(-1.0).min(score), (p - d + half).min(1.0).max(score));
-    Some(Nps { promoters, passives, detractors, score, low, high })
+    ((p - d - half).max(-1.0).min(score), (p - d + half).min(1.0).max(score))
 }
 
 /// A customer satisfaction score.
@@ -219,6 +247,22 @@ mod tests {
         assert!(super::csat(&[0], i64::MIN, CONFIDENCE).is_err());
         let ces = ces(&[7, 7, 6], 7, CONFIDENCE).unwrap().unwrap();
         assert!((ces.mean - 20.0 / 3.0).abs() < 1e-15 && ces.high == Some(7.0));
+    }
+
+    #[test]
+    fn whole_weights_are_people() {
+        let shares = nps_shares(0.5, 0.25, 40.0, CONFIDENCE).unwrap();
+        let counts = nps_counts(20, 10, 10, CONFIDENCE).unwrap();
+        assert_eq!(
+            (shares.effect, shares.low, shares.high),
+            (counts.score, counts.low, counts.high)
+        );
+        // All promoters: the interval has a width, as without weights.
+        let all = nps_shares(1.0, 0.0, 20.5, CONFIDENCE).unwrap();
+        assert!(all.effect == 1.0 && all.high == 1.0 && 0.7 < all.low && all.low < 0.95);
+        assert_eq!(nps_shares(0.9, 0.2, 20.0, CONFIDENCE), None);
+        assert_eq!(nps_shares(0.5, 0.2, 0.0, CONFIDENCE), None);
+        assert_eq!(nps_shares(f64::NAN, 0.2, 9.0, CONFIDENCE), None);
     }
 
     proptest! {

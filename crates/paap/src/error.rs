@@ -21,6 +21,8 @@ pub(crate) enum Error {
     Read(PathBuf, ReadError),
     /// An expression or a question does not fit the survey.
     Scope(ScopeError),
+    /// Shares out of those asked were wished of a verb that has none.
+    Base,
     /// People cannot be weighted as a file, with this text, says.
     Weights(PathBuf, Vec<Problem>, String),
     /// A questionnaire has so many errors, which have been said.
@@ -73,6 +75,10 @@ impl fmt::Display for Error {
             Self::Overwrite(path) => {
                 write!(out, "{}: this is the file that is read. Write to another.", name(path))
             }
+            Self::Base => out.write_str(
+                "--base asked is for summary and report. cross, compare and associations count those \
+                 who answered: leave it out.",
+            ),
             // The excerpt with its caret begins on a line of its own.
             Self::Scope(why) => write!(out, "this does not fit the survey.\n{why}"),
             // What is wrong begins on a line of its own, with the line of the file it is in.

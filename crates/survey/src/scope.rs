@@ -121,6 +121,20 @@ impl Survey {
     }
 }
 
+impl Question {
+    /// The option with this text. Case may differ where that leaves no doubt.
+    pub(crate) fn option(&self, text: &str) -> Option<usize> {
+        let wanted = text.trim();
+        let exact = self.options.iter().position(|choice| choice.label == wanted);
+        exact.or_else(|| {
+            let lower = wanted.to_lowercase();
+            let mut alike = (0..self.options.len())
+                .filter(|&index| self.options[index].label.to_lowercase() == lower);
+            alike.next().filter(|_| alike.next().is_none())
+        })
+    }
+}
+
 impl Vocabulary for Survey {
     fn people(&self) -> usize {
         self.people
@@ -152,20 +166,11 @@ impl Vocabulary for Survey {
 
     fn chose(&self, variable: usize, value: &str) -> Result<People, Vec<String>> {
         let question = &self.questions[variable];
-        let option = |same: &dyn Fn(&str) -> bool| {
-            question.options.iter().find(|choice| same(&choice.label))
-        };
         let wanted = value.trim();
-        if let Some(choice) = option(&|label| label == wanted) {
-            return Ok(choice.people.clone());
+        if let Some(option) = question.option(wanted) {
+            return Ok(question.options[option].people.clone());
         }
-        // Case may differ where that leaves no doubt.
         let lower = wanted.to_lowercase();
-        let alike: Vec<_> =
-            question.options.iter().filter(|choice| choice.label.to_lowercase() == lower).collect();
-        if let [choice] = alike[..] {
-            return Ok(choice.people.clone());
-        }
         if let Some(people) = number::equals(self, question, wanted) {
             return Ok(people);
         }

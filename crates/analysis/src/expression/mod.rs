@@ -73,6 +73,21 @@ pub enum Expression {
     Asked(Name),
 }
 
+impl Expression {
+    /// Every variable that is named, from left to right, with the values it is held against where
+    /// it is asked what was chosen; none where it is asked anything else.
+    pub fn named(&self) -> Vec<(&Name, &[Value])> {
+        match self {
+            Self::And(a, b) | Self::Or(a, b) => [a.named(), b.named()].concat(),
+            Self::Not(inner) => inner.named(),
+            Self::Chose(name, values) | Self::ChoseNot(name, values) => vec![(name, values)],
+            Self::Compares(name, ..) | Self::Answered(name) | Self::Asked(name) => {
+                vec![(name, &[])]
+            }
+        }
+    }
+}
+
 /// A variable's name and where it stands, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {

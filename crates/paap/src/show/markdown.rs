@@ -156,7 +156,10 @@ fn summed(one: &QuestionSummary, min_base: u64, sure: &str) -> String {
         people(one.asked),
         people(one.answered),
         people(one.base),
-        if one.kind.has_options() { format!(" · {}", one.level.name()) } else { String::new() },
+        match one.level {
+            Some(level) if one.kind.has_options() => format!(" · {}", level.name()),
+            _ => String::new(),
+        },
     );
     if let Some(asked) = &one.asked_if {
         out.push_str(&format!("\nAsked of {}\n", text(&asked.words)));

@@ -173,7 +173,7 @@ fn summed(id: &str, label: &str, kind: Kind, options: Vec<OptionSummary>) -> Que
         asked_if: None,
         options,
         stats: None,
-        level: Level::Signal,
+        level: Some(Level::Signal),
         withheld: false,
         notes: vec![],
     }
@@ -476,6 +476,7 @@ pub(super) fn compare() -> Compare {
                     })),
                     against: stats(None),
                     superiority: Some(0.713),
+                    test: Some("mann-whitney-exact"),
                     p: Some(0.11),
                     q: Some(0.62),
                     level: Level::Signal,

@@ -1,7 +1,7 @@
 //! A view as one flat table: what a spreadsheet or a script reads.
 
 use paap_survey::view::{
-    Associations, Compare, Cross, Inspect, InspectedQuestion, QuestionSummary, Score, Stats,
+    Associations, Compare, Cross, Inspect, InspectedQuestion, Level, QuestionSummary, Score, Stats,
     Summary,
 };
 
@@ -174,7 +174,7 @@ fn summed(question: &QuestionSummary) -> Vec<Cell> {
         question.asked,
         question.answered,
         question.base,
-        question.level.name(),
+        question.level.map(Level::name),
         yes(question.withheld),
     ]
 }
@@ -261,7 +261,7 @@ pub(crate) fn compare(view: &Compare) -> Table {
         match &question.numbers {
             Some(numbers) => {
                 let means = row![numbers.stats.mean, numbers.against.mean, numbers.superiority];
-                let test = row!["mann-whitney", numbers.p, numbers.q, numbers.level.name()];
+                let test = row![numbers.test, numbers.p, numbers.q, numbers.level.name()];
                 rows.push([start.clone(), vec![Cell::Empty; 8], means, test].concat());
             }
             None if question.options.is_empty() => {

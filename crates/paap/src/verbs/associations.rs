@@ -1,13 +1,13 @@
 //! `paap survey associations`.
 
-use super::{answers, scope};
+use super::{answers, scope_answered};
 use crate::args::AssociationsArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 
 pub(crate) fn run(args: &AssociationsArgs) -> Result<Outcome, Error> {
     let view = answers(&args.answers, |survey| {
-        let scope = scope(survey, args.filtered.filter.as_deref(), &args.counting)?;
+        let scope = scope_answered(survey, args.filtered.filter.as_deref(), &args.counting)?;
         Ok(survey.associations(&scope))
     })?;
     output::view(&view, &args.showing, args.top)

@@ -66,6 +66,18 @@ fn scope(survey: &Survey, filter: Option<&str>, counting: &Counting) -> Result<S
     })
 }
 
+/// As [`scope`], for verbs that have one base: those who answered both questions, or are in a group.
+fn scope_answered(
+    survey: &Survey,
+    filter: Option<&str>,
+    counting: &Counting,
+) -> Result<Scope, Error> {
+    if counting.base == Base::Asked {
+        return Err(Error::Base);
+    }
+    scope(survey, filter, counting)
+}
+
 /// An expression or a question that does not fit the survey.
 fn misfit(why: ScopeError) -> Error {
     Error::Scope(why)

@@ -148,6 +148,21 @@ fn people_are_weighted_by_a_file_whose_errors_have_lines() {
 }
 
 #[test]
+fn a_base_that_has_no_meaning_is_refused() {
+    let refused = [
+        &["cross", "--rows", "q2", "--cols", "q1"][..],
+        &["compare", "--where", "q1 = \"Yes\""],
+        &["associations"],
+    ];
+    for (verb, code) in refused.iter().map(|verb| (*verb, 2)).chain([(&["summary"][..], 0)]) {
+        let args = [&["survey", verb[0], "-", "--base", "asked"][..], &verb[1..]].concat();
+        let output = with_answers(&args);
+        assert_eq!(output.status.code(), Some(code), "{}", err(&output));
+        assert_eq!(err(&output).contains("--base asked is for summary and report"), code == 2);
+    }
+}
+
+#[test]
 fn nothing_on_stdin_is_said_so_with_exit_code_2() {
     let output = run(&["survey", "inspect", "-"]);
     assert_eq!(output.status.code(), Some(2));

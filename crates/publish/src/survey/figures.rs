@@ -57,10 +57,10 @@ pub(crate) fn frame(id: &str, title: &str, note: &str) -> Frame {
     Frame { id: id.to_owned(), title: clip(&line(title), TITLE), note: note.to_owned() }
 }
 
-pub(crate) fn tone(level: Level) -> Tone {
-    match level {
-        Level::Finding => Tone::Finding,
-        Level::Signal => Tone::Signal,
+pub(crate) fn tone(level: impl Into<Option<Level>>) -> Tone {
+    match level.into() {
+        Some(Level::Finding) => Tone::Finding,
+        Some(Level::Signal) | None => Tone::Signal,
     }
 }
 

@@ -66,7 +66,7 @@ pub(crate) fn counted(summary: &Summary) -> u64 {
 fn levels(summary: &Summary) -> String {
     let n = people(counted(summary));
     let rated = || summary.questions.iter().filter(|q| !q.options.is_empty() && !q.withheld);
-    let of = |level| move |question: &&QuestionSummary| question.level == level;
+    let of = |level| move |question: &&QuestionSummary| question.level == Some(level);
     let (found, all) = (rated().filter(of(Level::Finding)).count(), rated().count());
     match (found, all) {
         (_, 0) => format!("{n} answered; no question has options to count."),

@@ -124,7 +124,7 @@ fn question(id: &str, slug: &str, label: &str, kind: Kind, answered: u64) -> Que
         asked_if: None,
         options: Vec::new(),
         stats: None,
-        level: Level::Signal,
+        level: Some(Level::Signal),
         withheld: false,
         notes: Vec::new(),
     }

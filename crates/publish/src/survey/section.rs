@@ -1,7 +1,7 @@
 //! A question's section: who was asked, the numbers, what to know about them.
 
 use paap_charts::{count, number};
-use paap_survey::view::{QuestionSummary, Stats};
+use paap_survey::view::{Level, QuestionSummary, Stats};
 use paap_survey::{Kind, Warning};
 
 use super::figures::{self, Setting};
@@ -51,7 +51,7 @@ pub(crate) fn section(
         whole: (heading != label).then_some(label),
         label: heading,
         kind: kind(question.kind),
-        level: has_level.then(|| question.level.name()),
+        level: question.level.filter(|_| has_level).map(Level::name),
         asked_of: question.asked_if.as_ref().map(|asked| AskedOf {
             words: line(&asked.words),
             expression: line(&asked.expression),

@@ -1,7 +1,7 @@
 //! Which answers go together, corrected for having looked at every pair.
 
 use super::compare::test;
-use super::{CONFIDENCE, weighted};
+use super::{CONFIDENCE, weighted, words};
 use crate::answers::{Question, Survey};
 use crate::scope::Scope;
 use crate::view::{Answer, Associations, Level, Pair};
@@ -53,7 +53,7 @@ impl Survey {
         let both = pair_counts(&sets);
         let bases: Vec<&People> = answered.iter().collect();
         let shared = pair_counts(&bases);
-        let structural = structural(&questions);
+        let structural = structural(self, &questions);
         let prepared = scope.weights.as_ref().map(|weights| Weighed {
             weights,
             with: entries.iter().map(|entry| each(weights, &entry.people, &answered)).collect(),
@@ -80,7 +80,7 @@ impl Survey {
                     Table2x2 { a: both, b: in_a - both, c: in_b - both, d: n + both - in_a - in_b };
                 let weighed = prepared.as_ref().map(|prepared| prepared.compared((i, a), (j, b)));
                 let test = match &weighed {
-                    Some(weighed) => weighed.p.map(|p| ("rao-scott", p)),
+                    Some(weighed) => weighed.test,
                     None => test(&table),
                 };
                 if let Some((test, p)) = test {
@@ -96,11 +96,12 @@ impl Survey {
             .filter_map(|((i, j, n, table, test, p, weighed), q)| {
                 let (a, b) = (&entries[i], &entries[j]);
                 let (in_a, rest) = (table.a + table.b, table.c + table.d);
-                let (difference, groups) = match weighed {
-                    Some(weighed) => (weighed.difference?, weighed.effective),
+                let (difference, margins) = match weighed {
+                    Some(weighed) => (weighed.difference?, weighed.margins),
                     None => {
                         let difference = newcombe((table.a, in_a), (table.c, rest), CONFIDENCE)?;
-                        (difference, (in_a as f64, rest as f64))
+                        let margins = [in_a, rest, table.a + table.c, table.b + table.d];
+                        (difference, margins.map(|people| people as f64))
                     }
                 };
                 let answer = |entry: &Entry<'_>, count| Answer {
@@ -120,7 +121,7 @@ impl Survey {
                     test,
                     p,
                     q,
-                    level: level::Level::of_difference(q, groups).into(),
+                    level: level::Level::of_association(q, margins).into(),
                 })
             })
             .collect();
@@ -129,15 +130,16 @@ impl Survey {
         let findings = pairs.iter().filter(|pair| pair.level == Level::Finding).count() as u64;
         let mut notes = Vec::new();
         if scope.weights.is_some() {
-            notes.push(weighted::ROUGH.to_owned());
+            notes.push(weighted::FEW.to_owned());
             notes.push("Counts of people are without weights, effects with them.".to_owned());
         }
-        if findings == 0 {
-            notes.push(format!(
-                "{} pairs were tested. None is a finding: with {} people, they are signals at most.",
-                pairs.len(),
-                scope.people.count(),
-            ));
+        if findings == 0 && !pairs.is_empty() {
+            // Two answers, each given by some and not by others.
+            let few = scope.people.count() < 2 * level::LEAST_PEOPLE as u64;
+            let who = format!("{} people", scope.people.count());
+            let made = format!("{} pairs were tested", pairs.len());
+            let q = pairs.iter().map(|pair| pair.q);
+            notes.push(words::no_finding(&made, q, few.then_some(&who)));
         }
         Associations {
             respondents: self.people as u64,
@@ -181,17 +183,17 @@ fn each(weights: &Weights, people: &People, sets: &[People]) -> Vec<Counts> {
 }
 
 /// Pairs of questions of which one decides who is asked the other, as indices, earlier first.
-fn structural(questions: &[&Question]) -> std::collections::BTreeSet<(usize, usize)> {
+fn structural(
+    survey: &Survey,
+    questions: &[&Question],
+) -> std::collections::BTreeSet<(usize, usize)> {
     let mut pairs = std::collections::BTreeSet::new();
     for (later, question) in questions.iter().enumerate() {
-        let Some(asked_if) = &question.asked_if else { continue };
-        for (earlier, gate) in questions.iter().enumerate().take(later) {
-            let names_gate = asked_if
-                .expression
-                .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_')))
-                .any(|word| word == gate.id);
-            if names_gate {
-                pairs.insert((earlier, later));
+        for gate in survey.gates(question).into_keys() {
+            let gate = &survey.questions[gate];
+            let earlier = questions.iter().position(|other| std::ptr::eq(*other, gate));
+            if let Some(earlier) = earlier.filter(|&earlier| earlier != later) {
+                pairs.insert((earlier.min(later), earlier.max(later)));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What else do the people say who say X?
 
-use super::{CONFIDENCE, weighted};
+use super::makers::{Maker, Part};
+use super::{CONFIDENCE, weighted, words};
 use crate::answers::{Question, Survey};
 use crate::scope::{Scope, ScopeError};
 use crate::view::{Compare, ComparedNumbers, ComparedOption, ComparedQuestion, Group, Level};
@@ -20,11 +21,19 @@ impl Survey {
         against: Option<&str>,
     ) -> Result<Compare, ScopeError> {
         let people = self.who(group)?.and(&scope.people);
-        let others = match against {
+        let wanted = match against {
             Some(filter) => self.who(filter)?.and(&scope.people),
-            None => scope.people.minus(&people),
+            None => scope.people.clone(),
         };
-        let against = against.map_or_else(|| format!("not ({group})"), str::to_owned);
+        // Who is in both groups would be compared with themselves.
+        let others = wanted.minus(&people);
+        let overlap = against.map_or(0, |_| wanted.count_both(&people));
+        let makers = self.makers(&[&[group], against.as_slice()].concat());
+        let against = match against {
+            Some(filter) if overlap > 0 => format!("({filter}) and not ({group})"),
+            Some(filter) => filter.to_owned(),
+            None => format!("not ({group})"),
+        };
         for (filter, people) in [(group, &people), (&against, &others)] {
             if people.is_empty() {
                 return Err(ScopeError::Nobody { filter: filter.to_owned() });
@@ -32,19 +41,24 @@ impl Survey {
         }
         let mut notes = Vec::new();
         if scope.weights.is_some() {
-            notes.push(weighted::ROUGH.to_owned());
+            notes.push(weighted::FEW.to_owned());
             notes.push("Means and medians are weighted, but not tested.".to_owned());
         }
-        let overlap = people.count_both(&others);
         if overlap > 0 {
             notes.push(format!(
-                "{overlap} people are in both groups; the intervals and tests take the groups as separate.",
+                "{overlap} {} both filters, and {} counted in the group alone.",
+                if overlap == 1 { "person passes" } else { "people pass" },
+                if overlap == 1 { "is" } else { "are" },
             ));
         }
+        notes.extend(self.about_makers(&makers, &others));
         let mut questions: Vec<ComparedQuestion> = self
             .questions
             .iter()
-            .map(|question| self.compared(question, &people, &others, scope))
+            .enumerate()
+            .map(|(index, question)| {
+                self.compared(question, makers.get(&index), (&people, &others), scope)
+            })
             .collect();
         let sizes: Vec<(f64, f64)> = self
             .questions
@@ -60,12 +74,14 @@ impl Survey {
             })
             .collect();
         let (comparisons, findings) = correct(&mut questions, &sizes);
-        if findings == 0 {
-            notes.push(format!(
-                "{comparisons} comparisons were made. None is a finding: with {} against {} people, differences are signals at most.",
-                people.count(),
-                others.count(),
-            ));
+        if findings == 0 && comparisons > 0 {
+            let few = people.count().min(others.count()) < level::LEAST_PEOPLE as u64;
+            let who = format!("{} against {} people", people.count(), others.count());
+            let numbers = questions.iter().filter_map(|question| question.numbers.as_ref()?.q);
+            let options = questions.iter().flat_map(|question| &question.options);
+            let q = options.filter_map(|option| option.q).chain(numbers);
+            let made = format!("{comparisons} comparisons were made");
+            notes.push(words::no_finding(&made, q, few.then_some(&who)));
         }
         Ok(Compare {
             respondents: self.people as u64,
@@ -83,8 +99,8 @@ impl Survey {
     fn compared(
         &self,
         question: &Question,
-        people: &People,
-        others: &People,
+        maker: Option<&Maker>,
+        (people, others): (&People, &People),
         scope: &Scope,
     ) -> ComparedQuestion {
         let (min_base, weights) = (scope.min_base, scope.weights.as_ref());
@@ -109,23 +125,20 @@ impl Survey {
             return compared;
         }
         // A question by which the groups are made tells nothing about them.
-        let makes_groups = question.options.iter().any(|choice| {
-            let both = [choice.people.count_both(&ours), choice.people.count_both(&theirs)];
-            both == [base, 0] || both == [0, against_base]
-        });
-        if makes_groups && base >= 3 && against_base >= 3 {
-            compared.left_out = Some("The groups are made by it.".to_owned());
+        if let Some(Maker { part: Part::Whole, why, .. }) = maker {
+            compared.left_out = Some(why.clone());
         }
-        let tested = compared.left_out.is_none();
+        let tested = |option: usize| !maker.is_some_and(|maker| maker.has(option));
         // Without weights a group is worth its people.
         let weighed =
             weights.map(|weights| (weights, weights.counts(&ours), weights.counts(&theirs)));
-        for choice in &question.options {
+        for (option, choice) in question.options.iter().enumerate() {
+            let tested = tested(option);
             if let Some((weights, all, others)) = &weighed {
                 let count = weights.counts_both(&choice.people, &ours);
                 let against = weights.counts_both(&choice.people, &theirs);
                 let found = weighted::compared(weights, (&count, all), (&against, others));
-                let p = found.p.filter(|_| tested);
+                let test = found.test.filter(|_| tested);
                 compared.options.push(ComparedOption {
                     label: choice.label.clone(),
                     count: found.counts.0,
@@ -135,8 +148,8 @@ impl Survey {
                     effect: found.difference.map(|d| d.effect),
                     low: found.difference.map(|d| d.low),
                     high: found.difference.map(|d| d.high),
-                    test: p.map(|_| "rao-scott"),
-                    p,
+                    test: test.map(|test| test.0),
+                    p: test.map(|test| test.1),
                     q: None,
                     level: Level::Signal,
                 });
@@ -173,11 +186,16 @@ impl Survey {
             at.dedup();
             let x: Vec<u64> = at.iter().map(|&at| level(&stats.counts, at)).collect();
             let y: Vec<u64> = at.iter().map(|&at| level(&against.counts, at)).collect();
-            let test = if tested && weights.is_none() { mann_whitney_levels(&x, &y) } else { None };
+            let tested = compared.left_out.is_none() && weights.is_none();
+            let test = if tested { mann_whitney_levels(&x, &y) } else { None };
             compared.numbers = Some(ComparedNumbers {
                 stats,
                 against,
                 superiority: test.map(|test| test.superiority),
+                test: test.map(|test| match test.exact {
+                    true => "mann-whitney-exact",
+                    false => "mann-whitney",
+                }),
                 p: test.map(|test| test.p),
                 q: None,
                 level: Level::Signal,

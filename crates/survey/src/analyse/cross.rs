@@ -17,6 +17,9 @@ const SEED: u64 = 1;
 /// How many random tables are tried where all are too many.
 const ROUNDS: u32 = 20_000;
 
+/// With fewer people the normal approximation of Kendall's tau-b is rough.
+const FEW_FOR_KENDALL: u64 = 25;
+
 impl Survey {
     /// One question down the side, another across the top.
     pub fn cross(&self, scope: &Scope, rows: &str, columns: &str) -> Result<Cross, ScopeError> {
@@ -90,13 +93,24 @@ impl Survey {
             None
         } else if let Some(weights) = weights {
             notes.push(match rows.kind {
-                Kind::Number => "Numbers are not tested with weights.".to_owned(),
-                _ => weighted::ROUGH.to_owned(),
+                Kind::Number => "Not tested: with weights, numbers have no test here.".to_owned(),
+                kind if kind.is_ordered() || columns.kind.is_ordered() => {
+                    format!("{} The order of answers is not tested with weights.", weighted::FEW)
+                }
+                _ => weighted::FEW.to_owned(),
             });
-            weighted_test(rows, &column_sets, weights)
+            weighted_test((rows, columns), &column_sets, weights)
         } else {
-            self.test(rows, columns, &counts, &base, &column_sets)
+            self.test((rows, columns), &counts, &base, &column_sets, &mut notes)
         };
+        let tested = rows.kind != Kind::Checkbox && columns.kind != Kind::Checkbox && !withheld;
+        if test.is_none() && tested && (weights.is_none() || rows.kind != Kind::Number) {
+            notes.push(
+                "Not tested: those who answered both questions all gave the same answer to one of \
+                 them."
+                    .to_owned(),
+            );
+        }
         Ok(Cross {
             respondents: self.people as u64,
             filter: scope.filter.clone(),
@@ -116,14 +130,17 @@ impl Survey {
 
     fn test(
         &self,
-        rows: &Question,
-        columns: &Question,
+        (rows, columns): (&Question, &Question),
         counts: &[Vec<u64>],
         base: &People,
         column_sets: &[People],
+        notes: &mut Vec<String>,
     ) -> Option<CrossTest> {
         if rows.kind == Kind::Number || rows.kind.is_ordered() && !columns.kind.is_ordered() {
             return self.by_rank(rows, base, column_sets);
+        }
+        if rows.kind.is_ordered() && columns.kind.is_ordered() {
+            return by_order(rows, columns, counts, base.count(), notes);
         }
         // Options that nobody chose are no part of the table.
         let flat: Vec<u64> = counts.iter().flatten().copied().collect();
@@ -131,72 +148,30 @@ impl Survey {
         if table.rows() < 2 || table.columns() < 2 {
             return None;
         }
-        let people = table.total() as f64;
-        let level = |p: f64| level::Level::of_difference(p, smallest(table.column_totals())).into();
-        if rows.kind.is_ordered() && columns.kind.is_ordered() {
-            let order = |question: &Question| {
-                let mut order: Vec<usize> = (0..question.options.len())
-                    .filter(|&i| question.options[i].score.is_some())
-                    .collect();
-                order.sort_by(|&a, &b| {
-                    let score = |i: usize| question.options[i].score.unwrap_or(0.0);
-                    score(a).total_cmp(&score(b))
-                });
-                order
-            };
-            let (row_order, column_order) = (order(rows), order(columns));
-            let flat =
-                row_order.iter().flat_map(|&r| column_order.iter().map(move |&c| counts[r][c]));
-            let ordered = Table::new(row_order.len(), column_order.len(), flat.collect())?;
-            let tau = kendall_tau_b(&ordered, CONFIDENCE)?;
-            return Some(CrossTest {
-                test: "Kendall's tau-b".to_owned(),
-                statistic: None,
-                df: None,
-                p: tau.p,
-                p_error: None,
-                effect: Some(tau.tau),
-                effect_low: Some(tau.low),
-                effect_high: Some(tau.high),
-                measure: Some("Kendall's tau-b".to_owned()),
-                // Two orders have no groups; as many people are wanted as two groups would need.
-                level: level::Level::of_difference(tau.p, (people / 2.0, people / 2.0)).into(),
-            });
-        }
+        let sizes = |totals: Vec<u64>| totals.iter().map(|&total| total as f64).collect();
+        let (row_totals, column_totals): (Vec<f64>, Vec<f64>) =
+            (sizes(table.row_totals()), sizes(table.column_totals()));
+        let sides = (compares(rows, &row_totals), compares(columns, &column_totals));
         let chi = chi_square(&table)?;
         let effect = cramers_v(&table);
         let measure = effect.map(|_| "Cramér's V (bias-corrected)".to_owned());
-        if chi.min_expected >= 5.0 {
-            return Some(CrossTest {
-                test: "chi-square test".to_owned(),
-                statistic: Some(chi.statistic),
-                df: Some(chi.df as f64),
-                p: chi.p,
-                p_error: None,
-                effect,
-                effect_low: None,
-                effect_high: None,
-                measure,
-                level: level(chi.p),
-            });
-        }
-        let permuted = permutation(&table, SEED, ROUNDS);
-        let test = if permuted.exact {
-            "Fisher–Freeman–Halton exact test".to_owned()
+        let (test, p, p_error) = if chi.min_expected >= 5.0 {
+            ("chi-square test".to_owned(), chi.p, None)
         } else {
-            format!("permutation test, {} random tables, seed {SEED}", permuted.rounds)
+            exact(&table)
         };
+        let approximate = chi.min_expected >= 5.0;
         Some(CrossTest {
             test,
-            statistic: None,
-            df: None,
-            p: permuted.p,
-            p_error: (!permuted.exact).then_some(permuted.error),
+            statistic: approximate.then_some(chi.statistic),
+            df: approximate.then_some(chi.df as f64),
+            p,
+            p_error,
             effect,
             effect_low: None,
             effect_high: None,
             measure,
-            level: level(permuted.p),
+            level: level::Level::of_table(p, sides).into(),
         })
     }
 
@@ -216,11 +191,12 @@ impl Survey {
             .collect();
         let groups: Vec<&[u64]> = groups.iter().map(Vec::as_slice).collect();
         let test = kruskal_wallis_levels(&groups)?;
-        let n = groups.iter().map(|group| group.iter().sum::<u64>()).sum::<u64>() as f64;
+        let sizes: Vec<f64> = groups.iter().map(|group| group.iter().sum::<u64>() as f64).collect();
+        let n = sizes.iter().sum::<f64>();
         // Epsilon squared: H / (n - 1); Tomczak & Tomczak (2014).
         let effect = (n > 1.0).then(|| test.statistic / (n - 1.0));
         Some(CrossTest {
-            test: "Kruskal–Wallis test".to_owned(),
+            test: "Kruskal–Wallis test, by chi-square".to_owned(),
             statistic: Some(test.statistic),
             df: Some(test.df as f64),
             p: test.p,
@@ -229,9 +205,9 @@ impl Survey {
             effect_low: None,
             effect_high: None,
             measure: Some("epsilon squared".to_owned()),
-            level: level::Level::of_difference(
+            level: level::Level::of_table(
                 test.p,
-                smallest(groups.iter().map(|group| group.iter().sum()).collect()),
+                (level::in_order(&sizes), level::in_groups(&sizes)),
             )
             .into(),
         })
@@ -261,11 +237,81 @@ fn weigh(
     rows.options.iter().map(of_row).collect()
 }
 
-/// Rao and Scott's test, with Cramér's V of the weighted shares.
-fn weighted_test(rows: &Question, column_sets: &[People], weights: &Weights) -> Option<CrossTest> {
+/// Two orders: Kendall's tau-b of those who are on both scales.
+fn by_order(
+    rows: &Question,
+    columns: &Question,
+    counts: &[Vec<u64>],
+    base: u64,
+    notes: &mut Vec<String>,
+) -> Option<CrossTest> {
+    let order = |question: &Question| {
+        let mut order: Vec<usize> =
+            (0..question.options.len()).filter(|&i| question.options[i].score.is_some()).collect();
+        order.sort_by(|&a, &b| {
+            let score = |i: usize| question.options[i].score.unwrap_or(0.0);
+            score(a).total_cmp(&score(b))
+        });
+        order
+    };
+    let (row_order, column_order) = (order(rows), order(columns));
+    let flat = row_order.iter().flat_map(|&r| column_order.iter().map(move |&c| counts[r][c]));
+    let ordered = Table::new(row_order.len(), column_order.len(), flat.collect())?;
+    let tau = kendall_tau_b(&ordered, CONFIDENCE)?;
+    let people = ordered.total();
+    if people < base {
+        notes.push(format!(
+            "{} of the {base} gave an answer beside a scale, such as “don't know”: the test is of \
+             the other {people}.",
+            base - people,
+        ));
+    }
+    if people < FEW_FOR_KENDALL {
+        notes.push(format!(
+            "Kendall's p and interval are approximate, and rough with {people} people.",
+        ));
+    }
+    let half = people as f64 / 2.0;
+    Some(CrossTest {
+        test: "Kendall's tau-b".to_owned(),
+        statistic: None,
+        df: None,
+        p: tau.p,
+        p_error: None,
+        effect: Some(tau.tau),
+        effect_low: Some(tau.low),
+        effect_high: Some(tau.high),
+        measure: Some("Kendall's tau-b".to_owned()),
+        level: level::Level::of_table(tau.p, (half, half)).into(),
+    })
+}
+
+/// The exact test of a table that has a small expected count, its p, and the p's error.
+fn exact(table: &Table) -> (String, f64, Option<f64>) {
+    let permuted = permutation(table, SEED, ROUNDS);
+    if permuted.exact {
+        return ("Fisher–Freeman–Halton exact test".to_owned(), permuted.p, None);
+    }
+    let rounds = permuted.rounds;
+    let test = format!("permutation test, {rounds} random tables, seed {SEED}");
+    (test, permuted.p, Some(permuted.error))
+}
+
+/// How many people a side of a table compares, given how many chose each of its options.
+fn compares(question: &Question, options: &[f64]) -> f64 {
+    if question.kind.is_ordered() { level::in_order(options) } else { level::in_groups(options) }
+}
+
+/// Rao and Scott's test, or, of too few people, the exact one without weights; with Cramér's V of
+/// the weighted shares.
+fn weighted_test(
+    (row_question, column_question): (&Question, &Question),
+    column_sets: &[People],
+    weights: &Weights,
+) -> Option<CrossTest> {
     // Options that nobody chose are no part of the table.
     let columns: Vec<&People> = column_sets.iter().filter(|set| !set.is_empty()).collect();
-    let cells: Vec<Vec<Worth>> = rows
+    let cells: Vec<Vec<Worth>> = row_question
         .options
         .iter()
         .map(|row| {
@@ -274,35 +320,45 @@ fn weighted_test(rows: &Question, column_sets: &[People], weights: &Weights) -> 
         })
         .filter(|row: &Vec<Worth>| row.iter().any(|cell| cell.people > 0))
         .collect();
+    if cells.len() < 2 || columns.len() < 2 {
+        return None;
+    }
     let flat = cells.concat();
-    let test = weighted::test(cells.len(), columns.len(), &flat)?;
-    let people = flat.iter().map(|cell| cell.people).sum::<u64>() as f64;
-    let all = flat.iter().fold(Worth::default(), |sum, cell| Worth {
-        people: sum.people + cell.people,
-        weight: sum.weight + cell.weight,
-        squares: sum.squares + cell.squares,
-    });
-    let half = all.effective() / 2.0;
+    let sum = |cells: &mut dyn Iterator<Item = &Worth>| -> f64 {
+        cells.fold(Worth::default(), |sum, cell| sum.plus(cell)).effective()
+    };
+    let row_sizes: Vec<f64> = cells.iter().map(|row| sum(&mut row.iter())).collect();
+    let column_sizes: Vec<f64> =
+        (0..columns.len()).map(|j| sum(&mut cells.iter().map(|row| &row[j]))).collect();
+    // Of an order it is the whole that counts, and weights differ across options too.
+    let half = sum(&mut flat.iter()) / 2.0;
+    let side = |question: &Question, sizes: &[f64]| {
+        if question.kind.is_ordered() { half } else { level::in_groups(sizes) }
+    };
+    let sides = (side(row_question, &row_sizes), side(column_question, &column_sizes));
+    let measure = "Cramér's V (weighted, not bias-corrected)".to_owned();
     let steps = cells.len().min(columns.len()).saturating_sub(1) as f64;
+    let effect = weighted::pearson_of_shares(columns.len(), &flat) / steps;
+    let (test, statistic, df, p, p_error) = if weighted::too_few(columns.len(), &flat) {
+        let people = flat.iter().map(|cell| cell.people).collect();
+        let (test, p, error) = exact(&Table::new(cells.len(), columns.len(), people)?);
+        (format!("{test}, of people without weights"), None, None, p, error)
+    } else {
+        let test = weighted::test(cells.len(), columns.len(), &flat)?;
+        (weighted::RAO_SCOTT.to_owned(), Some(test.f), Some(test.df1), test.p, None)
+    };
     Some(CrossTest {
-        test: weighted::RAO_SCOTT.to_owned(),
-        statistic: Some(test.f),
-        df: Some(test.df1),
-        p: test.p,
-        p_error: None,
-        effect: Some((test.pearson / people / steps).sqrt().min(1.0)),
+        test,
+        statistic,
+        df,
+        p,
+        p_error,
+        effect: Some(effect.sqrt().min(1.0)),
         effect_low: None,
         effect_high: None,
-        measure: Some("Cramér's V (weighted, not bias-corrected)".to_owned()),
-        level: level::Level::of_difference(test.p, (half, half)).into(),
+        measure: Some(measure),
+        level: level::Level::of_table(p, sides).into(),
     })
-}
-
-/// The sizes of the two smallest groups.
-fn smallest(mut groups: Vec<u64>) -> (f64, f64) {
-    groups.sort_unstable();
-    let size = |index: usize| groups.get(index).map_or(0.0, |&size| size as f64);
-    (size(0), size(1))
 }
 
 fn heading(question: &Question) -> Heading {

@@ -4,9 +4,14 @@ mod associations;
 mod compare;
 mod cross;
 mod inspect;
+mod makers;
 mod numbers;
 mod summary;
 mod weighted;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use crate::view::Level;
 

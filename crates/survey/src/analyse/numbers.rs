@@ -7,6 +7,7 @@ use crate::infer::figure::Figure;
 use crate::view::{Score, Stats};
 use paap_analysis::People;
 use paap_analysis::interval::{Interval, mean_t, median_levels};
+use paap_analysis::level::Level;
 use paap_analysis::score::nps_counts;
 use std::collections::BTreeMap;
 
@@ -107,8 +108,40 @@ pub(super) fn stats(survey: &Survey, question: &Question, among: &People) -> Opt
             stats.mean_high = mean.high;
         }
     }
+    keep_on_scale(&mut stats, question);
     stats.score = score(question, &levels, n);
     Some(stats)
+}
+
+/// The ends of a rating's scale.
+fn ends(question: &Question) -> Option<(f64, f64)> {
+    let steps = || question.options.iter().filter_map(|choice| choice.score);
+    let on_scale = question.kind == Kind::Rating && steps().next().is_some();
+    on_scale
+        .then(|| (steps().fold(f64::INFINITY, f64::min), steps().fold(-f64::INFINITY, f64::max)))
+}
+
+/// Cuts the interval of a rating's mean at the ends of its scale, where it leaves it.
+pub(super) fn keep_on_scale(stats: &mut Stats, question: &Question) {
+    if let Some((least, most)) = ends(question) {
+        stats.mean_low = stats.mean_low.map(|low| low.max(least));
+        stats.mean_high = stats.mean_high.map(|high| high.min(most));
+    }
+}
+
+/// The level of a number question: that of the least sure of its mean and median. `people` are
+/// those who gave a number, or their effective number.
+pub(super) fn level(stats: Option<&Stats>, people: f64) -> Level {
+    let Some(stats) = stats else { return Level::Signal };
+    let of = |value: Option<f64>, low: Option<f64>, high: Option<f64>| {
+        let interval = low.zip(high).map(|(low, high)| Interval { low, high });
+        value.map(|value| (Level::of_number(people, value, interval), interval.is_some()))
+    };
+    let mean = of(stats.mean, stats.mean_low, stats.mean_high);
+    let median = of(stats.median, stats.median_low, stats.median_high);
+    // What has no interval of its own (a weighted median) is as sure as what has one.
+    let known = mean.into_iter().chain(median).filter(|level| level.1).map(|level| level.0);
+    known.reduce(Level::and).unwrap_or(Level::Signal)
 }
 
 fn score(question: &Question, levels: &[(f64, u64)], n: u64) -> Option<Score> {
@@ -145,16 +178,36 @@ fn score(question: &Question, levels: &[(f64, u64)], n: u64) -> Option<Score> {
     }
 }
 
-/// The lower one of the two highest steps of a question's scale.
+/// How many steps a scale of satisfaction has.
+const CSAT_STEPS: usize = 5;
+
+/// The lower one of the two highest steps of a question's scale; None unless it has five, as what
+/// counts as satisfied is said of five.
 pub(super) fn top_two(question: &Question) -> Option<f64> {
     let mut steps: Vec<f64> = question.options.iter().filter_map(|choice| choice.score).collect();
     steps.sort_by(f64::total_cmp);
-    steps.get(steps.len().checked_sub(2)?).copied()
+    steps.dedup();
+    (steps.len() == CSAT_STEPS).then(|| steps[CSAT_STEPS - 2])
 }
 
 /// What to know of a number question's inexact answers.
 pub(super) fn notes(stats: &Stats, question: &Question) -> Vec<String> {
     let mut notes = Vec::new();
+    if question.score == Some("CSAT") && top_two(question).is_none() {
+        notes.push("No CSAT: it is of the two highest of five steps.".to_owned());
+    }
+    let same = stats.n > 1 && stats.min == stats.max;
+    if same && (stats.mean_low.is_some() || stats.median_low.is_some()) {
+        notes.push(format!(
+            "All {} gave the same answer: the interval has no width because nothing varies, not \
+             because it is sure.",
+            stats.n,
+        ));
+    } else if let Some((least, most)) = ends(question)
+        && (stats.mean_low == Some(least) || stats.mean_high == Some(most))
+    {
+        notes.push("The mean's interval is cut at the end of the scale.".to_owned());
+    }
     if stats.inexact > 0 {
         let mean = if stats.mean.is_none() {
             "as some have no upper or lower end, there is no mean"

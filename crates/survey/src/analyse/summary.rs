@@ -88,9 +88,18 @@ impl Survey {
             .max_by(|a, b| a.width().total_cmp(&b.width()))
             .or_else(|| wilson(answered, asked, CONFIDENCE));
         let worth = weighed.map_or(base as f64, |(_, base)| base.effective());
-        let level = match question.kind {
-            Kind::Grid => Level::Signal,
-            _ => level::Level::of_share(worth, widest).into(),
+        let level: Option<Level> = match question.kind {
+            // Of these nothing is shown that could be sure.
+            _ if withheld => None,
+            Kind::Grid | Kind::Date => None,
+            Kind::Number => {
+                let n = stats.as_ref().map_or(0, |stats| stats.n) as f64;
+                // Answers that are no numbers are in nobody's mean.
+                let part = if answered > 0 { n / answered as f64 } else { 0.0 };
+                let worth = if scope.base_asked { n } else { worth * part };
+                Some(numbers::level(stats.as_ref(), worth).into())
+            }
+            _ => Some(level::Level::of_share(worth, widest).into()),
         };
         QuestionSummary {
             id: question.id.clone(),

@@ -7,14 +7,34 @@ use crate::view::{Score, Stats};
 use crate::weights::{Counts, Weights, Worth};
 use paap_analysis::People;
 use paap_analysis::interval::{Interval, mean_weighted, newcombe_share, wilson_share};
+use paap_analysis::score::nps_shares;
+use paap_analysis::table::{Table2x2, fisher_exact};
 use paap_analysis::weight::{RaoScott, WeightedTable, rao_scott};
 
 /// The test's name, in words.
 pub(super) const RAO_SCOTT: &str = "Rao–Scott, second order (F), as R's svychisq";
 
 /// What to know of it.
-pub(super) const ROUGH: &str = "With weights, tables are tested by Rao and Scott's test, which has \
-     no exact form for small numbers: below 5 people in a cell, its p is rough.";
+pub(super) const FEW: &str = "With weights, tables are tested by Rao and Scott's test, which has no \
+     exact form for small numbers. Where a cell holds fewer than 5 people, or fewer would be \
+     expected, people are tested without their weights, exactly.";
+
+/// In every cell of a table that Rao and Scott's test is used for at least so many people are, and
+/// are expected. With fewer its F takes single people for a sure result: the variance of the cell
+/// is that of the few weights seen in it.
+const LEAST: f64 = 5.0;
+
+/// Whether a table has too few people for Rao and Scott's test, given row after row without those
+/// that hold nobody.
+pub(super) fn too_few(columns: usize, cells: &[Worth]) -> bool {
+    let sum = |cells: &mut dyn Iterator<Item = &Worth>| cells.map(|cell| cell.people).sum::<u64>();
+    let all = sum(&mut cells.iter()) as f64;
+    let least = |sums: &mut dyn Iterator<Item = u64>| sums.min().unwrap_or(0) as f64;
+    let row = least(&mut cells.chunks(columns.max(1)).map(|row| sum(&mut row.iter())));
+    let column = least(&mut (0..columns).map(|j| sum(&mut cells.iter().skip(j).step_by(columns))));
+    let held = least(&mut cells.iter().map(|cell| cell.people));
+    held < LEAST || row * column < LEAST * all
+}
 
 /// A weighted count, its share, and the share's interval at Kish's effective base.
 pub(super) fn part(
@@ -36,10 +56,10 @@ pub(super) struct Compared {
     pub(super) shares: (Option<f64>, Option<f64>),
     /// The shares' difference, with Newcombe's interval at the effective sizes.
     pub(super) difference: Option<paap_analysis::interval::Difference>,
-    /// The p-value of Rao and Scott's test.
-    pub(super) p: Option<f64>,
-    /// The groups' effective sizes.
-    pub(super) effective: (f64, f64),
+    /// The test, and its p: Rao and Scott's, or, of too few people, Fisher's without weights.
+    pub(super) test: Option<(&'static str, f64)>,
+    /// The effective sizes of the groups, then of those in both who say it and who do not.
+    pub(super) margins: [f64; 4],
 }
 
 pub(super) fn compared(
@@ -55,8 +75,31 @@ pub(super) fn compared(
     let difference = shares.0.zip(shares.1).and_then(|(ours, theirs)| {
         newcombe_share((ours, effective.0), (theirs, effective.1), CONFIDENCE)
     });
-    let p = test(2, 2, &cells).map(|test| test.p);
-    Compared { counts: (cells[0].weight, cells[2].weight), shares, difference, p, effective }
+    let [a, b, c, d] = cells.map(|cell| cell.people);
+    let test = if too_few(2, &cells) {
+        let varies = [a + b, c + d, a + c, b + d].iter().all(|&people| people > 0);
+        varies.then(|| ("fisher", fisher_exact(&Table2x2 { a, b, c, d })))
+    } else {
+        test(2, 2, &cells).map(|test| ("rao-scott", test.p))
+    };
+    let say = cells[0].plus(&cells[2]).effective();
+    let say_not = cells[1].plus(&cells[3]).effective();
+    let margins = [effective.0, effective.1, say, say_not];
+    Compared { counts: (cells[0].weight, cells[2].weight), shares, difference, test, margins }
+}
+
+/// Pearson's X² of a table's weighted shares over its number of people: Σ (p − e)²/e.
+pub(super) fn pearson_of_shares(columns: usize, cells: &[Worth]) -> f64 {
+    let weight = |cells: &mut dyn Iterator<Item = &Worth>| cells.map(|c| c.weight).sum::<f64>();
+    let all = weight(&mut cells.iter());
+    let rows: Vec<f64> = cells.chunks(columns).map(|row| weight(&mut row.iter()) / all).collect();
+    let columns_of = |j: usize| weight(&mut cells.iter().skip(j).step_by(columns)) / all;
+    let sums: Vec<f64> = (0..columns).map(columns_of).collect();
+    let of = |(k, cell): (usize, &Worth)| {
+        let expected = rows[k / columns] * sums[k % columns];
+        if expected > 0.0 { (cell.weight / all - expected).powi(2) / expected } else { 0.0 }
+    };
+    cells.iter().enumerate().map(of).sum()
 }
 
 /// Rao and Scott's test of a table, given row after row.
@@ -93,6 +136,7 @@ pub(super) fn stats(
         stats.sd = mean.and_then(|mean| mean.sd);
         stats.mean_low = mean.and_then(|mean| mean.low);
         stats.mean_high = mean.and_then(|mean| mean.high);
+        numbers::keep_on_scale(&mut stats, question);
     }
     stats.score = score(question, &levels);
     Some(stats)
@@ -128,31 +172,30 @@ fn mean_of(
 }
 
 fn score(question: &Question, levels: &[(f64, f64, u64)]) -> Option<Score> {
-    if question.score? == "NPS" {
-        // A mean of 100 for promoters, 0 for passives and -100 for detractors.
-        let points = |x: f64| match x {
-            9.0.. => 100.0,
-            _ if x <= 6.0 => -100.0,
-            _ => 0.0,
-        };
-        let mean = mean_of(levels, points)?;
-        let (low, high) = (mean.low.map(|x| x.max(-100.0)), mean.high.map(|x| x.min(100.0)));
-        return Some(Score { name: "NPS", value: mean.mean, low, high });
-    }
-    let top = numbers::top_two(question)?;
-    let mut worths = (Worth::default(), Worth::default());
-    for &(level, weight, count) in levels {
-        let add = |worth: &mut Worth| {
+    let of = |within: &dyn Fn(f64) -> bool| {
+        let mut worth = Worth::default();
+        for &(_, weight, count) in levels.iter().filter(|level| within(level.0)) {
+            worth.people += count;
             worth.weight += weight * count as f64;
             worth.squares += weight * weight * count as f64;
-        };
-        add(&mut worths.1);
-        if level >= top {
-            add(&mut worths.0);
         }
+        worth
+    };
+    let all = of(&|_| true);
+    if question.score? == "NPS" {
+        let (promoters, detractors) = (of(&|x| x >= 9.0), of(&|x| x <= 6.0));
+        let (promoters, detractors) = (all.share(&promoters)?, all.share(&detractors)?);
+        let nps = nps_shares(promoters, detractors, all.effective(), CONFIDENCE)?;
+        return Some(Score {
+            name: "NPS",
+            value: 100.0 * nps.effect,
+            low: Some(100.0 * nps.low),
+            high: Some(100.0 * nps.high),
+        });
     }
-    let share = worths.1.share(&worths.0)?;
-    let interval = wilson_share(share, worths.1.effective(), CONFIDENCE);
+    let top = numbers::top_two(question)?;
+    let share = all.share(&of(&|x| x >= top))?;
+    let interval = wilson_share(share, all.effective(), CONFIDENCE);
     Some(Score {
         name: "CSAT",
         value: 100.0 * share,

@@ -11,6 +11,7 @@ pub(crate) mod lint;
 pub(crate) mod moment;
 mod other;
 pub(crate) mod question;
+mod satisfaction;
 pub(crate) mod scale;
 mod single;
 mod steps;

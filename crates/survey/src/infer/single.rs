@@ -3,7 +3,8 @@
 use super::figure::{self, Figure, Marks, Unit};
 use super::found::{Found, MOST_OPTIONS, Options};
 use super::hints::Hints;
-use super::scale::{self, Family, MOST_STEPS, Ranked};
+use super::satisfaction;
+use super::scale::{self, MOST_STEPS, Ranked};
 use super::steps::{self, rating_value};
 use crate::{Kind, Warning};
 use std::collections::BTreeMap;
@@ -29,7 +30,7 @@ pub(super) fn find(hints: Hints, cells: &[Cell<'_>], warnings: &mut Vec<Warning>
         && let Some((scores, warning)) = steps::words_beside_numbers(cells, &figures, filled)
     {
         warnings.push(warning);
-        return Found::Options(options(cells, Some(&scores), None));
+        return Found::Options(options(cells, Some(&scores)));
     }
     let rows = |is: &dyn Fn(Figure) -> bool| -> u64 {
         figures.iter().zip(cells).filter(|(f, _)| f.is_some_and(is)).map(|(_, c)| c.1).sum()
@@ -53,8 +54,7 @@ pub(super) fn find(hints: Hints, cells: &[Cell<'_>], warnings: &mut Vec<Warning>
     };
     match ranked {
         Some(ranked) if steps_are_few(&ranked) => {
-            let score = csat(&ranked);
-            return Found::Options(options(cells, Some(&ranked.places), score));
+            return Found::Options(options(cells, Some(&ranked.places)));
         }
         Some(_) if mostly_numbers => {
             warnings.push(too_many("ranges of numbers, read as numbers"));
@@ -67,7 +67,7 @@ pub(super) fn find(hints: Hints, cells: &[Cell<'_>], warnings: &mut Vec<Warning>
         None => {}
     }
     if is_choice(cells, filled) {
-        return Found::Options(options(cells, None, None));
+        return Found::Options(options(cells, None));
     }
     Found::Words
 }
@@ -247,20 +247,9 @@ fn is_choice(cells: &[Cell<'_>], filled: u64) -> bool {
         || short && cells.len() as u64 * 3 <= filled
 }
 
-/// CSAT is the share of the two highest of five steps of satisfaction, if both are there.
-fn csat(ranked: &Ranked) -> Option<&'static str> {
-    let has = |place| ranked.places.contains(&Some(place));
-    (ranked.family == Family::Satisfaction && ranked.steps == 5 && has(4.0) && has(5.0))
-        .then_some("CSAT")
-}
-
 /// Makes options of the cells. With `ranks` they are a scale, in its order; else the most
 /// frequent come first. What only one person has, and looks written, is *Other*.
-fn options(
-    cells: &[Cell<'_>],
-    ranks: Option<&[Option<f64>]>,
-    score: Option<&'static str>,
-) -> Options {
+fn options(cells: &[Cell<'_>], ranks: Option<&[Option<f64>]>) -> Options {
     // Texts that differ only in the blanks around them are one option.
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: Vec<(&str, u64, Option<f64>, Vec<usize>)> = Vec::new();
@@ -306,18 +295,20 @@ fn options(
     for (.., places) in &written {
         places.iter().for_each(|&place| of[place] = chosen.len() as u16);
     }
+    let steps: Vec<&str> =
+        chosen.iter().filter(|option| option.2.is_some()).map(|option| option.0).collect();
     Options {
         kind: if ranks.is_some() { Kind::Scale } else { Kind::Single },
         labels: chosen.iter().map(|option| (option.0.to_owned(), option.2)).collect(),
         cells: of,
-        score,
+        score: satisfaction::five_steps(&steps).then_some("CSAT"),
         notes: Vec::new(),
     }
 }
 
 /// Options for the codes of a file that has no labels: a code's size says nothing.
 pub(super) fn codes(cells: &[Cell<'_>]) -> Options {
-    let mut options = options(cells, None, None);
+    let mut options = options(cells, None);
     let number = |label: &str| figure::number(label, Marks::Unsettled).unwrap_or(f64::INFINITY);
     let mut order: Vec<usize> = (0..options.labels.len()).collect();
     order.sort_by(|&a, &b| number(&options.labels[a].0).total_cmp(&number(&options.labels[b].0)));

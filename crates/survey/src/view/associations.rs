@@ -53,11 +53,13 @@ pub struct Pair {
     pub both: u64,
     /// The share of `b` among `a`, less the share of `b` among the rest.
     pub effect: f64,
-    /// The effect's interval (Newcombe).
+    /// The effect's interval (Newcombe): 95% sure for this one pair, not corrected for how many are
+    /// looked at.
     pub low: f64,
     /// The effect's interval (Newcombe).
     pub high: f64,
-    /// `fisher` where an expected count is below 5, else `chi-square`; with weights `rao-scott`.
+    /// `fisher` where an expected count is below 5, else `chi-square`; with weights `rao-scott`, or `fisher`
+    /// of people without weights.
     pub test: &'static str,
     /// How often chance alone would give a table at least this uneven.
     pub p: f64,

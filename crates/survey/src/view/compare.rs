@@ -72,13 +72,14 @@ pub struct ComparedOption {
     pub against_count: f64,
     /// Out of those of the others who answered.
     pub against_share: Option<f64>,
-    /// `share` less `against_share`, with Newcombe's interval.
+    /// `share` less `against_share`, with Newcombe's interval: 95% sure for this one difference,
+    /// not corrected for how many are looked at.
     pub effect: Option<f64>,
     /// The effect's interval.
     pub low: Option<f64>,
     /// The effect's interval.
     pub high: Option<f64>,
-    /// `fisher` or `chi-square`; with weights `rao-scott`.
+    /// `fisher` or `chi-square`; with weights `rao-scott`, or `fisher` of people without weights.
     pub test: Option<&'static str>,
     /// How often chance alone would give a difference at least this large.
     pub p: Option<f64>,
@@ -98,7 +99,9 @@ pub struct ComparedNumbers {
     /// How often a person of the group gives the higher answer than one of the others (ties
     /// count half): 0.5 is no difference.
     pub superiority: Option<f64>,
-    /// The p-value of the Mann–Whitney test.
+    /// `mann-whitney-exact`, or `mann-whitney` by its normal approximation; None where untested.
+    pub test: Option<&'static str>,
+    /// The test's p-value.
     pub p: Option<f64>,
     /// `p`, corrected for the number of comparisons (Benjamini–Hochberg).
     pub q: Option<f64>,

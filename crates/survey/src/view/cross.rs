@@ -27,7 +27,7 @@ pub struct Cross {
     pub column_totals: Vec<f64>,
     /// The numbers of `rows` for each option of `columns`, where `rows` is ordered.
     pub groups: Vec<CrossGroup>,
-    /// Whether the two go together. None where a person can be in several cells.
+    /// Whether the two go together. None where it was not tested; `notes` say why.
     pub test: Option<CrossTest>,
     /// What to know when reading the numbers.
     pub notes: Vec<String>,

@@ -83,8 +83,9 @@ pub struct QuestionSummary {
     pub options: Vec<OptionSummary>,
     /// The numbers of ordered answers.
     pub stats: Option<Stats>,
-    /// What the shares may be taken for.
-    pub level: Level,
+    /// What the shares, or a number question's mean and median, may be taken for. None for grids and
+    /// dates, which have neither, and where they are withheld.
+    pub level: Option<Level>,
     /// Whether the numbers are withheld because the base is below `min_base`.
     pub withheld: bool,
     /// What to know when reading the numbers.

@@ -85,6 +85,15 @@ impl Worth {
         if self.squares > 0.0 { self.weight * self.weight / self.squares } else { 0.0 }
     }
 
+    /// What both count for together, where nobody is in both.
+    pub(crate) fn plus(&self, other: &Self) -> Self {
+        Self {
+            people: self.people + other.people,
+            weight: self.weight + other.weight,
+            squares: self.squares + other.squares,
+        }
+    }
+
     /// The weighted share of a part.
     pub(crate) fn share(&self, part: &Self) -> Option<f64> {
         (self.weight > 0.0).then(|| part.weight / self.weight)

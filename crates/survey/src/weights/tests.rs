@@ -127,48 +127,52 @@ fn no_answer_keeps_its_share() {
 #[test]
 fn tables_are_weighted() {
     use paap_analysis::weight::{WeightedTable, rao_scott};
-    let survey = survey();
+    // The ten people and a leader who says no, eight times: 5 of each sort at least.
+    let sorts =
+        ["Consumer,Yes", "Consumer,No", "Builder,Yes", "Builder,No", "Leader,Yes", "Leader,No"];
+    let often = [24, 24, 16, 8, 8, 8];
+    let mut text = "Role,Happy?,Score\n".to_owned();
+    let mut people = Vec::new();
+    for (sort, often) in sorts.iter().zip(often) {
+        for _ in 0..often {
+            text.push_str(&format!("{sort},{}\n", people.len() + 11));
+            let column = ["Consumer", "Builder", "Leader"].iter().position(|r| sort.starts_with(r));
+            let column = column.unwrap();
+            let weight = [0.3 / (6.0 / 11.0), 0.6 / (3.0 / 11.0), 0.1 / (2.0 / 11.0)][column];
+            people.push((usize::from(sort.ends_with("No")), column, weight));
+        }
+    }
+    let survey = read(&text);
     let scope = scope(&survey, &margins(HALVES)).unwrap();
     let cross = survey.cross(&scope, "q2", "q1").unwrap();
     let builder = cross.columns.options.iter().position(|label| label == "Builder").unwrap();
     let yes = cross.rows.options.iter().position(|label| label == "Yes").unwrap();
-    near(cross.cells[yes][builder].count.unwrap(), 4.0);
+    near(cross.cells[yes][builder].count.unwrap(), 16.0 * 2.2);
     near(cross.cells[yes][builder].share.unwrap(), 2.0 / 3.0);
-    near(cross.column_totals[builder], 6.0);
-    near(cross.row_totals[yes], 6.5);
-    let people = [
-        (0, 0, 0.5),
-        (1, 0, 0.5),
-        (0, 1, 2.0),
-        (0, 0, 0.5),
-        (1, 1, 2.0),
-        (1, 0, 0.5),
-        (0, 2, 1.0),
-        (0, 0, 0.5),
-        (1, 0, 0.5),
-        (0, 1, 2.0),
-    ];
+    near(cross.column_totals[builder], 24.0 * 2.2);
+    near(cross.row_totals[yes], 24.0 * 0.55 + 16.0 * 2.2 + 8.0 * 0.55);
     let expected = rao_scott(&WeightedTable::of(2, 3, &people).unwrap()).unwrap();
     let test = cross.test.unwrap();
     assert_eq!(test.test, "Rao–Scott, second order (F), as R's svychisq");
     near(test.p, expected.p);
     near(test.statistic.unwrap(), expected.f);
+    near(test.effect.unwrap(), (expected.pearson / 88.0).sqrt());
 
     let pairs = survey.associations(&scope);
     let pair = pairs.pairs.iter().find(|pair| pair.a.option == "Builder" && pair.b.option == "Yes");
     let pair = pair.unwrap();
-    assert_eq!((pair.test, pair.n, pair.both), ("rao-scott", 10, 2));
-    near(pair.effect, 4.0 / 6.0 - 2.5 / 4.0);
-    let people = people.map(|(row, column, weight)| (row, usize::from(column == 1), weight));
-    let expected = rao_scott(&WeightedTable::of(2, 2, &people).unwrap()).unwrap();
+    assert_eq!((pair.test, pair.n, pair.both), ("rao-scott", 88, 16));
+    near(pair.effect, 2.0 / 3.0 - 0.5);
+    let pairs: Vec<_> = people.iter().map(|p| (p.0, usize::from(p.1 == 1), p.2)).collect();
+    let expected = rao_scott(&WeightedTable::of(2, 2, &pairs).unwrap()).unwrap();
     near(pair.p, expected.p);
 
     let compare = survey.compare(&scope, "q1 = \"Builder\"", None).unwrap();
     let option = compare.questions[1].options.iter().find(|option| option.label == "Yes").unwrap();
     assert_eq!(option.test, Some("rao-scott"));
     near(option.p.unwrap(), expected.p);
-    near(option.count, 4.0);
-    near(option.against_share.unwrap(), 2.5 / 4.0);
+    near(option.count, 16.0 * 2.2);
+    near(option.against_share.unwrap(), 0.5);
     near(option.effect.unwrap(), pair.effect);
     near(option.low.unwrap(), pair.low);
     assert!(compare.questions[2].numbers.as_ref().unwrap().p.is_none());

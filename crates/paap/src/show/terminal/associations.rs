@@ -27,7 +27,7 @@ pub(crate) fn associations(view: &Associations, look: &Look) -> String {
     }
     let level = parts::same_level(view.pairs.iter().map(|pair| pair.level));
     if level == Some(Level::Signal) {
-        page.paragraph(0, parts::ALL_SIGNALS);
+        page.paragraph(0, parts::all_signals(view.pairs.iter().map(|pair| pair.q)));
     }
     page.aside(0, "q is p corrected for the number of pairs tested.");
     let shown = look.top.min(view.pairs.len());

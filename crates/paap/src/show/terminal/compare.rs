@@ -9,8 +9,9 @@ use paap_survey::view::{Compare, ComparedNumbers, ComparedOption, ComparedQuesti
 
 /// How many of the surest differences are said at the top.
 const SUREST: usize = 5;
-/// A difference with a larger p is not put at the top, whatever its rank.
-const WORTH_A_LOOK: f64 = 0.05;
+/// A difference with a larger p, or a larger q, is not put at the top, whatever its rank: it is
+/// more likely chance than not.
+const WORTH_A_LOOK: (f64, f64) = (0.05, 0.5);
 /// How many lines an option's label may take.
 const LABEL_LINES: usize = 4;
 
@@ -26,9 +27,9 @@ pub(crate) fn compare(view: &Compare, look: &Look) -> String {
     page.limited("group    ", &view.group.expression, 4, |_, line| line.to_owned());
     page.limited("against  ", &view.against.expression, 4, |_, line| line.to_owned());
     page.who(view.respondents, None, view.weights.as_ref());
-    let level = parts::same_level(levels(view));
+    let level = parts::same_level(tested(view).map(|tested| tested.1));
     if level == Some(Level::Signal) {
-        page.paragraph(0, parts::ALL_SIGNALS);
+        page.paragraph(0, parts::all_signals(tested(view).map(|tested| tested.0)));
     }
     page.aside(0, "Differences are in points, with their interval; q is p corrected for the number of comparisons.");
     surest(&mut page, view);
@@ -41,12 +42,12 @@ pub(crate) fn compare(view: &Compare, look: &Look) -> String {
     page.text
 }
 
-/// What each comparison may be taken for.
-fn levels(view: &Compare) -> impl Iterator<Item = Level> {
+/// Of each comparison its q, and what it may be taken for.
+fn tested(view: &Compare) -> impl Iterator<Item = (f64, Level)> {
     view.questions.iter().flat_map(|question| {
-        let options = question.options.iter().filter(|option| option.q.is_some());
-        let numbers = question.numbers.iter().filter(|numbers| numbers.q.is_some());
-        options.map(|option| option.level).chain(numbers.map(|numbers| numbers.level))
+        let options = question.options.iter().filter_map(|option| Some((option.q?, option.level)));
+        let numbers = question.numbers.iter();
+        options.chain(numbers.filter_map(|numbers| Some((numbers.q?, numbers.level))))
     })
 }
 
@@ -60,12 +61,13 @@ fn surest(page: &mut Page, view: &Compare) {
     }
     let mut sure: Vec<_> = options()
         .filter_map(|(question, option)| {
-            Some((question, option, option.p.filter(|&p| p < WORTH_A_LOOK)?))
+            option.q.filter(|&q| q <= WORTH_A_LOOK.1)?;
+            Some((question, option, option.p.filter(|&p| p < WORTH_A_LOOK.0)?))
         })
         .collect();
     sure.sort_by(|a, b| a.2.total_cmp(&b.2));
     if sure.is_empty() {
-        page.paragraph(0, &format!("No single difference has a p below {WORTH_A_LOOK}."));
+        page.paragraph(0, "No difference of an option stands out.");
         return;
     }
     page.heading("The surest differences");
@@ -179,10 +181,17 @@ fn numbers(page: &mut Page, numbers: &ComparedNumbers, say_level: bool) {
     }
     let mut facts = Vec::new();
     if let Some(superiority) = numbers.superiority {
-        facts.push(format!("higher in the group {} of the time", percent(superiority)));
+        let (stats, against) = (&numbers.stats, &numbers.against);
+        let ends = [stats.min, stats.max, against.min, against.max];
+        facts.push(if ends.iter().all(|end| *end == stats.min) {
+            "all gave the same answer".to_owned()
+        } else {
+            format!("higher in the group {} of the time, ties counting half", percent(superiority))
+        });
     }
     if let Some(p) = numbers.p {
-        facts.push(format!("Mann–Whitney p {}", probability(p)));
+        let exact = if numbers.test == Some("mann-whitney-exact") { "exact " } else { "" };
+        facts.push(format!("{exact}Mann–Whitney p {}", probability(p)));
     }
     if let Some(q) = numbers.q {
         facts.push(format!("q {}", probability(q)));

@@ -3,6 +3,7 @@
 use super::{INDENT, Page};
 use crate::show::number::{figure, people, range, signed};
 use crate::show::text::clean;
+use paap_analysis::level::HIGHEST_Q;
 use paap_survey::Warning;
 use paap_survey::view::{AskedIf, Filter, Level, Score, SourceView, Stats, Weighting};
 
@@ -49,6 +50,15 @@ pub(crate) fn who(
 /// What the word means, said once.
 pub(super) const ALL_SIGNALS: &str =
     "Signals, not findings: too few people to be sure. Worth asking more.";
+
+/// The same of comparisons, by the q of each: few people may be why, or that they do not differ.
+pub(super) fn all_signals(mut q: impl Iterator<Item = f64>) -> &'static str {
+    if q.any(|q| q <= HIGHEST_Q) {
+        ALL_SIGNALS
+    } else {
+        "Signals, not findings: nothing stands out from what chance brings about."
+    }
+}
 
 /// The level if it is the same everywhere.
 pub(super) fn same_level(mut levels: impl Iterator<Item = Level>) -> Option<Level> {

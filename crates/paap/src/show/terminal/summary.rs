@@ -21,7 +21,7 @@ pub(crate) fn summary(view: &Summary, look: &Look) -> String {
     page.heading(&facts.join(" · "));
     page.who(view.respondents, view.filter.as_ref(), view.weights.as_ref());
     let counted = view.questions.iter().filter(|question| question.kind.has_options());
-    let level = parts::same_level(counted.map(|question| question.level));
+    let level = parts::same_level(counted.filter_map(|question| question.level));
     if level == Some(Level::Signal) {
         page.paragraph(0, parts::ALL_SIGNALS);
     }
@@ -141,10 +141,9 @@ fn facts(question: &QuestionSummary, say_level: bool) -> Vec<String> {
         } else {
             format!("base {}", people(question.base))
         },
-        if say_level && question.kind.has_options() {
-            question.level.name().to_owned()
-        } else {
-            String::new()
+        match question.level {
+            Some(level) if say_level && question.kind.has_options() => level.name().to_owned(),
+            _ => String::new(),
         },
     ]
 }
