@@ -150,7 +150,7 @@ impl ColumnBuilder {
 
     /// Adds a row in which the column has no cell.
     pub(crate) fn push_empty(&mut self) {
-        self.push(b"", false);
+        self.cells.push(0);
     }
 
     /// Takes the last row's cell away. Its text stays known.
