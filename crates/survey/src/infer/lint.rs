@@ -44,13 +44,15 @@ fn has_utf8_letters(column: &Column) -> bool {
 }
 
 fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
-    if !sheet.blank.is_empty() {
-        let message = format!(
-            "{} rows have nothing in them and are left out: {}.",
-            sheet.blank.len(),
-            list(&sheet.blank),
-        );
-        warnings.push(Warning::notice("blank-rows", message).at_row(sheet.blank[0]));
+    let blank = sheet.blank.first(NAMED);
+    if let Some(&first) = blank.first() {
+        let message = match sheet.blank.count() {
+            1 => format!("1 row has nothing in it and is left out: {first}."),
+            all => {
+                format!("{all} rows have nothing in them and are left out: {}.", list(&blank, all))
+            }
+        };
+        warnings.push(Warning::notice("blank-rows", message).at_row(first));
     }
     if sheet.ragged_rows > 0 {
         let records: Vec<u64> = sheet.ragged.iter().map(|ragged| ragged.0).collect();
@@ -59,7 +61,7 @@ fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
              empty: {}. Check that no separator or quotation mark is missing there.",
             sheet.ragged_rows,
             if sheet.ragged_rows == 1 { "row has" } else { "rows have" },
-            list(&records),
+            list(&records, sheet.ragged_rows),
         );
         warnings.push(Warning::problem("ragged-rows", message).at_row(records[0]));
     }
@@ -77,22 +79,23 @@ fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
         if let Some(&(row, column)) = found.first() {
             let mut records: Vec<u64> = found.iter().map(|cell| cell.0).collect();
             records.dedup();
+            let cells = sheet.irregular_cells[what as usize];
+            let rows = records.len() as u64 + cells - found.len() as u64;
             let message = format!(
-                "{} {} {words}; it is kept as text. Rows {}. Export the file again if a cell looks \
+                "{cells} {} {words}; it is kept as text. Rows {}. Export the file again if a cell looks \
                  wrong.",
-                found.len(),
-                if found.len() == 1 { "cell has" } else { "cells have" },
-                list(&records),
+                if cells == 1 { "cell has" } else { "cells have" },
+                list(&records, rows),
             );
             warnings.push(Warning::problem(code, message).at_row(row).at_column(column));
         }
     }
 }
 
-/// The first few of many row numbers.
-fn list(records: &[u64]) -> String {
+/// The first few of so many row numbers.
+fn list(records: &[u64], all: u64) -> String {
     let named: Vec<String> = records.iter().take(NAMED).map(u64::to_string).collect();
-    let more = records.len().saturating_sub(NAMED);
+    let more = all.saturating_sub(NAMED as u64);
     if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") }
 }
 
@@ -121,19 +124,21 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
     let mut order: Vec<u32> =
         (0..sheet.rows as u32).filter(|&row| filled[row as usize] >= 5).collect();
     order.sort_unstable_by_key(|&row| (folded[row as usize], row));
-    let mut pairs: Vec<(u64, u64)> = Vec::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for run in order.chunk_by(|&a, &b| folded[a as usize] == folded[b as usize]) {
         let first = run[0] as usize;
         for &row in &run[1..] {
             if columns.iter().all(|column| column.cells[first] == column.cells[row as usize]) {
-                pairs.push((sheet.record(first), sheet.record(row as usize)));
+                pairs.push((first, row as usize));
             }
         }
     }
     pairs.sort_unstable_by_key(|pair| pair.1);
     let Some(&(_, second)) = pairs.first() else { return };
-    let named: Vec<String> =
-        pairs.iter().take(NAMED).map(|(a, b)| format!("{b} (as {a})")).collect();
+    let named = pairs.iter().take(NAMED);
+    let named: Vec<String> = named
+        .map(|&(first, row)| format!("{} (as {})", sheet.record(row), sheet.record(first)))
+        .collect();
     let more = pairs.len().saturating_sub(NAMED);
     let message = format!(
         "{} {} the same answers to every question as an earlier row: rows {}{}. They are counted; \
@@ -143,7 +148,7 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
         named.join(", "),
         if more > 0 { format!(" and {more} more") } else { String::new() },
     );
-    warnings.push(Warning::notice("duplicate-respondents", message).at_row(second));
+    warnings.push(Warning::notice("duplicate-respondents", message).at_row(sheet.record(second)));
 }
 
 /// Cells that look like mail or network addresses, or names. Their values are never repeated.

@@ -135,6 +135,19 @@ impl<R: Read> Read for Utf16Reader<R> {
     }
 }
 
+/// Whether text is UTF-32: by its mark, or by three of four bytes being zero.
+pub(crate) fn is_utf32(start: &[u8]) -> bool {
+    if start.starts_with(b"\xff\xfe\0\0") || start.starts_with(b"\0\0\xfe\xff") {
+        return true;
+    }
+    let (fours, _) = start[..start.len().min(4096)].as_chunks::<4>();
+    let all = |is_zero: [bool; 4]| {
+        let such = fours.iter().filter(|four| four.map(|byte| byte == 0) == is_zero);
+        fours.len() >= 2 && such.count() * 10 > fours.len() * 7
+    };
+    all([false, true, true, true]) || all([true, true, true, false])
+}
+
 /// How UTF-16 text begins: by its mark, or, without one, by every second byte being zero.
 /// `Some(true)` is big-endian.
 pub(crate) fn utf16(start: &[u8]) -> Option<bool> {

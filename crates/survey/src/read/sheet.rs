@@ -1,5 +1,6 @@
 //! A table of text as it stands in the file, before anything is known about it.
 
+use super::blank::Blank;
 use super::encoding::Encoding;
 use super::lex::Irregular;
 
@@ -73,15 +74,16 @@ impl Column {
 pub(crate) struct Sheet {
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: usize,
-    /// Records without any text, as a spreadsheet numbers them (from 1), ascending.
-    pub(crate) blank: Vec<u64>,
+    /// Records without any text, as a spreadsheet numbers them (from 1).
+    pub(crate) blank: Blank,
     /// The first rows, as the reader took them away.
     pub(crate) headers: usize,
-    /// Rows whose width is not the header's: record and width; capped at [`Sheet::RAGGED`].
+    /// Rows whose width is not the header's: record and width; the first [`Sheet::NAMED`].
     pub(crate) ragged: Vec<(u64, usize)>,
     pub(crate) ragged_rows: u64,
-    /// Irregular cells: record, column, what.
+    /// Irregular cells (record, column, what): the first of each sort, and how many there are.
     pub(crate) irregular: Vec<(u64, usize, Irregular)>,
+    pub(crate) irregular_cells: [u64; Irregular::SORTS],
     pub(crate) encoding: Option<Encoding>,
     /// What cells that are not UTF-8 were read as.
     pub(crate) recoded: Option<Encoding>,
@@ -94,8 +96,8 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    /// How many ragged rows are named one by one.
-    pub(crate) const RAGGED: usize = 1000;
+    /// How many odd rows of a sort are kept one by one.
+    pub(crate) const NAMED: usize = 1000;
 
     /// The text of the cell in `row` (header rows taken away are not counted) and `column`.
     pub(crate) fn text(&self, row: usize, column: usize) -> &str {
@@ -121,14 +123,13 @@ impl Sheet {
 
     /// The number that a spreadsheet shows beside `row`.
     pub(crate) fn record(&self, row: usize) -> u64 {
-        // Blank records before a row push it down; there are few, so they are walked.
+        // Blank records before a row push it down. Few rows are ever named, so runs are walked.
         let mut record = (row + self.headers) as u64 + 1;
-        for &blank in &self.blank {
-            if blank <= record {
-                record += 1;
-            } else {
+        for (start, length) in self.blank.runs() {
+            if start > record {
                 break;
             }
+            record += length;
         }
         record
     }
@@ -164,7 +165,8 @@ mod tests {
 
     #[test]
     fn counts_blank_records() {
-        let sheet = Sheet { blank: vec![1, 4], headers: 1, ..Sheet::default() };
+        let mut sheet = Sheet { headers: 1, ..Sheet::default() };
+        [1, 4].into_iter().for_each(|record| sheet.blank.push(record));
         // 1 blank, 2 header, 3 row 0, 4 blank, 5 row 1.
         assert_eq!(sheet.record(0), 3);
         assert_eq!(sheet.record(1), 5);

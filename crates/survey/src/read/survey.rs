@@ -91,7 +91,7 @@ impl Survey {
             delimiter: sheet.delimiter,
             worksheet: sheet.worksheet.clone(),
             header_rows: sheet.headers as u64,
-            blank_rows: sheet.blank.len() as u64,
+            blank_rows: sheet.blank.count(),
             columns: sheet.width() as u64,
         };
         let metadata = layout
