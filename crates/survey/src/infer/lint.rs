@@ -1,6 +1,7 @@
 //! What is odd in the answers themselves.
 
 use crate::answers::{Question, Survey};
+use crate::infer::swallowed;
 use crate::read::lex::Irregular;
 use crate::read::sheet::{Column, Sheet};
 use crate::{Kind, Warning};
@@ -13,6 +14,7 @@ const NAMED: usize = 10;
 pub(crate) fn sheet(sheet: &Sheet, metadata: &[usize]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     rows(sheet, &mut warnings);
+    swallowed::rows(sheet, &mut warnings);
     if let Some(encoding) = sheet.recoded {
         let cells: usize = sheet.columns.iter().map(|column| column.recoded.len()).sum();
         let columns = sheet.columns.iter().filter(|column| !column.recoded.is_empty()).count();

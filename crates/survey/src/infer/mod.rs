@@ -8,4 +8,5 @@ pub(crate) mod moment;
 pub(crate) mod question;
 pub(crate) mod scale;
 mod single;
+mod swallowed;
 pub(crate) mod told;

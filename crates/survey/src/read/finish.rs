@@ -43,6 +43,7 @@ pub(crate) fn finish(
 
 /// Numbers blank, ragged and irregular records as a spreadsheet would: from 1, over all runs.
 fn number_records(sheet: &mut Sheet, runs: &[Run]) {
+    sheet.first_width = runs.iter().find_map(|run| run.header).unwrap_or(0);
     let mut before = 1;
     for run in runs {
         for (start, length) in run.blank.runs() {

@@ -30,6 +30,11 @@ impl Values {
         &self.text[start..self.ends[index]]
     }
 
+    /// Whether any text has several lines.
+    pub(crate) fn has_line_breaks(&self) -> bool {
+        memchr::memchr2(b'\n', b'\r', self.text.as_bytes()).is_some()
+    }
+
     /// How many texts there are, the empty one included.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
@@ -78,6 +83,8 @@ pub(crate) struct Sheet {
     pub(crate) blank: Blank,
     /// The first rows, as the reader took them away.
     pub(crate) headers: usize,
+    /// How many cells the file's first row has.
+    pub(crate) first_width: usize,
     /// Rows whose width is not the header's: record and width; the first [`Sheet::NAMED`].
     pub(crate) ragged: Vec<(u64, usize)>,
     pub(crate) ragged_rows: u64,
