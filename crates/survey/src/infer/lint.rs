@@ -15,22 +15,7 @@ pub(crate) fn sheet(sheet: &Sheet, metadata: &[usize]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     rows(sheet, &mut warnings);
     swallowed::rows(sheet, &mut warnings);
-    if let Some(encoding) = sheet.recoded {
-        let cells: usize = sheet.columns.iter().map(|column| column.recoded.len()).sum();
-        let columns = sheet.columns.iter().filter(|column| !column.recoded.is_empty()).count();
-        let mixed = sheet.columns.iter().any(has_utf8_letters);
-        let (code, what) = if mixed {
-            ("mixed-encodings", "are in another encoding than the rest, which is UTF-8")
-        } else {
-            ("not-utf8", "are not UTF-8")
-        };
-        let message = format!(
-            "{cells} different texts in {columns} columns {what}; they were read as {}. Look at \
-             letters with accents and at dashes.",
-            encoding.name(),
-        );
-        warnings.push(Warning::notice(code, message));
-    }
+    characters(sheet, &mut warnings);
     duplicates(sheet, metadata, &mut warnings);
     for (index, column) in sheet.columns.iter().enumerate() {
         if !metadata.contains(&index) {
@@ -38,6 +23,39 @@ pub(crate) fn sheet(sheet: &Sheet, metadata: &[usize]) -> Vec<Warning> {
         }
     }
     warnings
+}
+
+/// What cells that are not UTF-8 were read as, and bytes that are of no text.
+fn characters(sheet: &Sheet, warnings: &mut Vec<Warning>) {
+    if sheet.zeros > 0 {
+        let message = format!(
+            "{} cells held zero bytes, which are left out: the file is damaged, or was never text. \
+             Export the answers again.",
+            sheet.zeros
+        );
+        warnings.push(Warning::problem("zero-bytes", message));
+    }
+    let Some(reading) = sheet.recoded else { return };
+    let cells: usize = sheet.columns.iter().map(|column| column.recoded.len()).sum();
+    let columns = sheet.columns.iter().filter(|column| !column.recoded.is_empty()).count();
+    let name = reading.encoding.name();
+    let mixed = sheet.columns.iter().any(has_utf8_letters);
+    let what = match mixed {
+        true => "are in another encoding than the rest, which is UTF-8",
+        false => "are not UTF-8",
+    };
+    let texts = format!("{cells} different texts in {columns} columns {what}");
+    if !reading.plausible {
+        let message = format!(
+            "{texts}, and nothing says for certain in which encoding they are; they were read as \
+             {name}, which may be wrong. Export the answers again as UTF-8."
+        );
+        return warnings.push(Warning::problem("unknown-encoding", message));
+    }
+    let code = if mixed { "mixed-encodings" } else { "not-utf8" };
+    let message =
+        format!("{texts}; they were read as {name}. Look at letters with accents and at dashes.");
+    warnings.push(Warning::notice(code, message));
 }
 
 fn has_utf8_letters(column: &Column) -> bool {

@@ -4,7 +4,7 @@ use super::ReadError;
 use super::column::ColumnBuilder;
 use super::encoding::{Encoding, Guess};
 use super::rows::Run;
-use super::sheet::Sheet;
+use super::sheet::{Column, Sheet};
 use crate::threads;
 
 /// Puts a sheet together from its columns, and the runs of rows in the order of the file.
@@ -24,16 +24,19 @@ pub(crate) fn finish(
     for (_, column) in columns.iter().filter(|(is_utf8, _)| !is_utf8) {
         column.guess(&mut guess);
     }
-    let recoded = guess.encoding();
+    let recoded = guess.reading();
     let finish = |(is_utf8, column): (bool, ColumnBuilder)| match recoded {
-        Some(encoding) if !is_utf8 => column.finish_recoded(encoding),
+        Some(reading) if !is_utf8 => column.finish_recoded(reading.encoding),
         _ => column.finish(),
     };
+    let mut columns = threads::map(columns, threads, finish);
+    let zeros = columns.iter_mut().map(Column::drop_zeros).sum();
     let mut sheet = Sheet {
         rows,
-        columns: threads::map(columns, threads, finish),
+        columns,
         encoding: Some(Encoding::Utf8),
         recoded,
+        zeros,
         delimiter: Some(char::from(delimiter)),
         ..Sheet::default()
     };

@@ -192,7 +192,8 @@ mod tests {
         assert_eq!(rows(&read(&sheet16, 1).unwrap()), [["q", "r"], ["café", "1"]]);
         let windows = read(b"q,r\ncaf\xe9,caf\xc3\xa9\n", 1).unwrap();
         assert_eq!(rows(&windows)[1], ["café", "café"]);
-        assert_eq!(windows.recoded, Some(super::super::Encoding::Windows1252));
+        let encoding = windows.recoded.map(|reading| reading.encoding);
+        assert_eq!(encoding, Some(super::super::Encoding::Windows1252));
         assert_eq!(windows.columns[0].recoded.len(), 1);
         assert_eq!(windows.columns[1].recoded.len(), 0);
         assert_eq!(rows(&read(b"\xef\xbb\xbfq\n1\n", 1).unwrap()), [["q"], ["1"]]);

@@ -1,7 +1,7 @@
 //! A table of text as it stands in the file, before anything is known about it.
 
 use super::blank::Blank;
-use super::encoding::Encoding;
+use super::encoding::{Encoding, Reading};
 use super::lex::Irregular;
 
 /// The distinct texts of a column, numbered; number 0 is the empty text.
@@ -28,6 +28,11 @@ impl Values {
         let index = index as usize;
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start..self.ends[index]]
+    }
+
+    /// All texts, one after the other.
+    pub(crate) fn all(&self) -> &str {
+        &self.text
     }
 
     /// Whether any text has several lines.
@@ -93,7 +98,9 @@ pub(crate) struct Sheet {
     pub(crate) irregular_cells: [u64; Irregular::SORTS],
     pub(crate) encoding: Option<Encoding>,
     /// What cells that are not UTF-8 were read as.
-    pub(crate) recoded: Option<Encoding>,
+    pub(crate) recoded: Option<Reading>,
+    /// How many cells held zero bytes, which were left out.
+    pub(crate) zeros: u64,
     /// The delimiter, for files that have one.
     pub(crate) delimiter: Option<char>,
     /// The name of the worksheet, for workbooks.

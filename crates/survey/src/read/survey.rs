@@ -60,8 +60,9 @@ impl Survey {
             return Err(ReadError::Empty);
         }
         let reader = options.reader.unwrap_or_else(|| formats::recognise(&sheet));
+        let mut warnings = formats::tidy(reader, &mut sheet);
         let layout = (formats::format(reader).lay_out)(&sheet);
-        let mut warnings = layout.warnings;
+        warnings.extend(layout.warnings);
         let told = options.questionnaire.as_ref().map(|questionnaire| {
             let headers = told::headers(&sheet, layout.headers);
             told::find(questionnaire, &layout.questions, &headers, &mut warnings)
@@ -87,7 +88,7 @@ impl Survey {
             tool: reader.tool(),
             verified: reader.is_verified(),
             encoding: sheet.encoding.map_or("UTF-8", |encoding| encoding.name()),
-            recoded: sheet.recoded.map(|encoding| encoding.name()),
+            recoded: sheet.recoded.map(|reading| reading.encoding.name()),
             delimiter: sheet.delimiter,
             worksheet: sheet.worksheet.clone(),
             header_rows: sheet.headers as u64,

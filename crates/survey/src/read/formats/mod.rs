@@ -24,6 +24,7 @@ mod words;
 
 use super::layout::{Format, Reader};
 use super::sheet::Sheet;
+use crate::Warning;
 
 /// The reader for a tool.
 pub(crate) fn format(reader: Reader) -> &'static Format {
@@ -37,6 +38,14 @@ pub(crate) fn format(reader: Reader) -> &'static Format {
         Reader::Qualtrics => &qualtrics::FORMAT,
         Reader::SurveyMonkey => &surveymonkey::FORMAT,
         Reader::Typeform => &typeform::FORMAT,
+    }
+}
+
+/// Takes from the cells what the tool itself put there, and says so.
+pub(crate) fn tidy(reader: Reader, sheet: &mut Sheet) -> Vec<Warning> {
+    match reader {
+        Reader::Formbricks => formbricks::unguard(sheet),
+        _ => Vec::new(),
     }
 }
 
