@@ -107,6 +107,8 @@ pub(crate) struct Sheet {
     pub(crate) worksheet: Option<String>,
     /// The names of the workbook's other worksheets that hold anything: they were not read.
     pub(crate) other_worksheets: Vec<String>,
+    /// Those of them that look like answers to a form, too.
+    pub(crate) rival_worksheets: Vec<String>,
 }
 
 impl Sheet {
@@ -146,6 +148,11 @@ impl Sheet {
             record += length;
         }
         record
+    }
+
+    /// The same, chosen among other worksheets.
+    pub(crate) fn chosen(self, others: Vec<String>, rivals: Vec<String>) -> Self {
+        Self { other_worksheets: others, rival_worksheets: rivals, ..self }
     }
 
     /// The width of the header row: how many columns the file promises.

@@ -51,6 +51,11 @@ pub(crate) fn tidy(reader: Reader, sheet: &mut Sheet) -> Vec<Warning> {
 
 /// The reader that is surest of a sheet.
 pub(crate) fn recognise(sheet: &Sheet) -> Reader {
+    surest(sheet).1
+}
+
+/// The reader that is surest of a sheet, and how sure it is, from 0 to 100.
+pub(crate) fn surest(sheet: &Sheet) -> (u8, Reader) {
     let mut best = (0, Reader::Plain);
     for reader in Reader::ALL {
         let format = format(reader);
@@ -60,5 +65,5 @@ pub(crate) fn recognise(sheet: &Sheet) -> Reader {
             best = (sure, reader);
         }
     }
-    best.1
+    best
 }
