@@ -9,6 +9,7 @@ use crate::questionnaire::Questionnaire;
 use crate::threads;
 use crate::view::SourceView;
 use crate::{Kind, Warning};
+use std::collections::{BTreeSet, HashMap};
 use std::io::{Read, SeekFrom};
 use std::thread;
 
@@ -153,11 +154,13 @@ fn read_questions(
 
 /// Gives every question a slug: the first words of its text, unique in the survey.
 fn name(questions: &mut [Question]) {
-    let mut taken: std::collections::BTreeSet<String> = questions
+    let mut taken: BTreeSet<String> = questions
         .iter()
         .filter(|question| !question.slug.is_empty())
         .map(|question| question.slug.clone())
         .collect();
+    // From which number on a repeated slug may be free.
+    let mut next: HashMap<String, usize> = HashMap::new();
     for question in questions.iter_mut().filter(|question| question.slug.is_empty()) {
         let words: Vec<String> = question
             .label
@@ -179,10 +182,10 @@ fn name(questions: &mut [Question]) {
             slug = format!("_{slug}");
         }
         let mut unique = slug.clone();
-        let mut count = 2;
         while !taken.insert(unique.clone()) {
+            let count = next.entry(slug.clone()).or_insert(2);
             unique = format!("{slug}_{count}");
-            count += 1;
+            *count += 1;
         }
         question.slug = unique;
     }

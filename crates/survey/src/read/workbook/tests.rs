@@ -139,6 +139,9 @@ fn reads_an_open_document() {
         "x".repeat(1 << 20)
     );
     too_large(content(&long));
+    let spaces = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s
+        text:c="2000000000"/></text:p></table:table-cell></table:table-row>"#;
+    too_large(content(spaces));
 }
 
 #[test]
