@@ -114,6 +114,11 @@ impl People {
         people
     }
 
+    /// Whether anybody is in both sets. Ends with the first who is.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.words.iter().zip(&other.words).any(|(a, b)| a & b != 0)
+    }
+
     /// Whether everyone here is also in `other`.
     pub fn is_subset(&self, other: &Self) -> bool {
         self.words
@@ -187,6 +192,7 @@ mod tests {
             prop_assert!(same(&a.minus(&b), set(&|p| p.0 && !p.1)));
             prop_assert!(same(&a.not(), set(&|p| !p.0)));
             prop_assert_eq!(a.count_both(&b), a.and(&b).count());
+            prop_assert_eq!(a.meets(&b), a.count_both(&b) > 0);
             prop_assert_eq!(a.is_subset(&b), set(&|p| p.0).is_subset(&set(&|p| p.1)));
             prop_assert_eq!(a.not().not(), a);
         }

@@ -55,10 +55,10 @@ pub trait Vocabulary {
 /// A filter, read and not yet looked up.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expression {
-    /// All of both.
-    And(Box<Expression>, Box<Expression>),
-    /// Any of both.
-    Or(Box<Expression>, Box<Expression>),
+    /// All of these: two or more.
+    And(Vec<Expression>),
+    /// Any of these: two or more.
+    Or(Vec<Expression>),
     /// All others.
     Not(Box<Expression>),
     /// Those whose answer is one of these.
@@ -78,7 +78,7 @@ impl Expression {
     /// it is asked what was chosen; none where it is asked anything else.
     pub fn named(&self) -> Vec<(&Name, &[Value])> {
         match self {
-            Self::And(a, b) | Self::Or(a, b) => [a.named(), b.named()].concat(),
+            Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::named).collect(),
             Self::Not(inner) => inner.named(),
             Self::Chose(name, values) | Self::ChoseNot(name, values) => vec![(name, values)],
             Self::Compares(name, ..) | Self::Answered(name) | Self::Asked(name) => {
@@ -198,8 +198,20 @@ fn evaluate(expression: &Expression, of: &dyn Vocabulary) -> Result<People, (Pla
         Ok((variable, people))
     };
     Ok(match expression {
-        Expression::And(a, b) => evaluate(a, of)?.and(&evaluate(b, of)?),
-        Expression::Or(a, b) => evaluate(a, of)?.or(&evaluate(b, of)?),
+        Expression::And(all) => {
+            let mut people = People::all(of.people());
+            for part in all {
+                people = people.and(&evaluate(part, of)?);
+            }
+            people
+        }
+        Expression::Or(any) => {
+            let mut people = People::none(of.people());
+            for part in any {
+                people = people.or(&evaluate(part, of)?);
+            }
+            people
+        }
         Expression::Not(inner) => evaluate(inner, of)?.not(),
         Expression::Chose(name, values) => chose(name, values)?.1,
         Expression::ChoseNot(name, values) => {

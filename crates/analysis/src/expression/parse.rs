@@ -5,6 +5,9 @@ use super::{Comparison, Expression, ExpressionError, Name, Place, Value};
 /// How deep brackets and `not` may be nested.
 const DEPTH: usize = 100;
 
+/// How many words, texts and signs a filter may have.
+const LONGEST: usize = 20_000;
+
 #[derive(Debug, Clone, PartialEq)]
 enum Token {
     Word(String),
@@ -82,6 +85,14 @@ fn tokens(text: &str) -> Result<Vec<(Token, Place)>, ExpressionError> {
             }
         };
         let end = rest.peek().map_or(text.len(), |(at, _)| *at);
+        if tokens.len() == LONGEST {
+            let place = Place { start, end };
+            let message = format!(
+                "The filter has more than {LONGEST} words and signs. Use “in (…)” for several \
+                 answers, or ask for less at once."
+            );
+            return Err(ExpressionError { text: text.to_owned(), place, message });
+        }
         tokens.push((token, Place { start, end }));
     }
     tokens.push((Token::End, Place { start: text.len(), end: text.len() }));
@@ -139,19 +150,19 @@ impl Parser<'_> {
     }
 
     fn or(&mut self) -> Parsed<Expression> {
-        let mut left = self.and()?;
+        let mut any = vec![self.and()?];
         while self.word("or") {
-            left = Expression::Or(Box::new(left), Box::new(self.and()?));
+            any.push(self.and()?);
         }
-        Ok(left)
+        Ok(one_or(any, Expression::Or))
     }
 
     fn and(&mut self) -> Parsed<Expression> {
-        let mut left = self.not()?;
+        let mut all = vec![self.not()?];
         while self.word("and") {
-            left = Expression::And(Box::new(left), Box::new(self.not()?));
+            all.push(self.not()?);
         }
-        Ok(left)
+        Ok(one_or(all, Expression::And))
     }
 
     fn not(&mut self) -> Parsed<Expression> {
@@ -249,6 +260,17 @@ impl Parser<'_> {
                 }
             }
             _ => self.fail("An answer is missing here. Put text in quotation marks."),
+        }
+    }
+}
+
+/// The only one of these, or several put together.
+fn one_or(mut parts: Vec<Expression>, several: fn(Vec<Expression>) -> Expression) -> Expression {
+    match parts.pop() {
+        Some(only) if parts.is_empty() => only,
+        last => {
+            parts.extend(last);
+            several(parts)
         }
     }
 }

@@ -116,6 +116,21 @@ A question's id, position or slug is missing here.
     );
 }
 
+#[test]
+fn long_and_deep_filters_end_in_an_answer_or_a_message() {
+    check(&vec!["a = Yes"; 4000].join(" or "), &[1, 3, 5]);
+    check(&vec!["a = Yes"; 4000].join(" and "), &[1, 3, 5]);
+    for filter in [
+        vec!["a = Yes"; 60_000].join(" or "),
+        format!("a in ({})", vec!["Yes"; 60_000].join(", ")),
+        "(".repeat(60_000),
+        "not ".repeat(60_000),
+    ] {
+        let error = people(&filter, &Eight).expect_err("a filter without end");
+        assert!(error.to_string().len() < 1000);
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_is_too_wild(filter in "\\PC{0,60}") {

@@ -5,12 +5,18 @@ use crate::infer::checkbox::ln_choose;
 use crate::view::AskedIf;
 use crate::{Kind, Warning};
 use paap_analysis::People;
+use std::collections::HashMap;
 
 /// A condition must be a thousand times unlikelier to fit by chance than that.
 const BY_CHANCE: f64 = -6.907_755_278_982_137;
 
 /// How many options a question may have whose answers decide who is asked another.
 const GATE_OPTIONS: usize = 12;
+
+/// How many questions before another may be its gate: the nearest, and the first of the survey,
+/// where screening questions stand. Looking at all would take ages where there are thousands.
+const NEAREST: usize = 1000;
+const FIRST: usize = 100;
 
 /// How far before a question its likely gate may stand, where it fits only nearly.
 const NEAR: usize = 3;
@@ -61,15 +67,15 @@ fn set_asked(question: &mut Question, asked: People, asked_if: AskedIf) {
 
 /// Rows of a grid are asked of those of whom the grid is asked.
 fn pass_to_rows(survey: &mut Survey) {
-    let grids: Vec<(String, People, AskedIf)> = survey
+    let grids: HashMap<String, (People, AskedIf)> = survey
         .questions
         .iter()
         .filter(|question| question.kind == Kind::Grid)
-        .filter_map(|grid| Some((grid.id.clone(), grid.asked.clone(), grid.asked_if.clone()?)))
+        .filter_map(|grid| Some((grid.id.clone(), (grid.asked.clone(), grid.asked_if.clone()?))))
         .collect();
     for question in &mut survey.questions {
-        let of_grid = |grid: &&(String, People, AskedIf)| question.grid.as_ref() == Some(&grid.0);
-        if let Some((_, asked, asked_if)) = grids.iter().find(of_grid) {
+        let grid = question.grid.as_ref().and_then(|grid| grids.get(grid));
+        if let Some((asked, asked_if)) = grid {
             set_asked(question, asked.clone(), asked_if.clone());
         }
     }
@@ -92,33 +98,47 @@ fn exact<'a>(earlier: &'a [Question], question: &Question) -> Option<(&'a Questi
     let answered = &question.answered;
     let chance = -ln_choose(answered.size() as u64, answered.count());
     let mut best: Option<(&Question, Vec<usize>)> = None;
-    for gate in earlier.iter().rev().filter(|gate| is_gate(gate)) {
-        let candidates: Vec<Vec<usize>> = if gate.kind == Kind::Checkbox {
-            (0..gate.options.len()).map(|option| vec![option]).collect()
-        } else {
-            let within = |&option: &usize| gate.options[option].people.count_both(answered) > 0;
-            vec![(0..gate.options.len()).filter(within).collect()]
-        };
+    let near = earlier.len().saturating_sub(NEAREST);
+    let gates = earlier[near..].iter().rev().chain(earlier[..near].iter().take(FIRST).rev());
+    for gate in gates.filter(|gate| is_gate(gate)) {
         // Every gate is another chance to fit by accident.
         let tries = 2f64.powi(gate.options.len() as i32).ln() + (earlier.len() as f64).ln();
-        if chance + tries > BY_CHANCE {
+        // Whoever answered must have answered the gate: of most gates a glance tells that not.
+        if chance + tries > BY_CHANCE || !answered.is_subset(&gate.answered) {
             continue;
         }
-        for options in candidates {
-            let someone_left_out = gate
-                .options
-                .iter()
-                .enumerate()
-                .any(|(i, choice)| !options.contains(&i) && !choice.people.is_empty());
-            if someone_left_out
-                && union(gate, &options) == *answered
-                && best.as_ref().is_none_or(|(_, fewest)| options.len() < fewest.len())
-            {
-                best = Some((gate, options));
-            }
+        let Some(options) = deciding(gate, answered) else { continue };
+        let someone_left_out = gate
+            .options
+            .iter()
+            .enumerate()
+            .any(|(i, choice)| !options.contains(&i) && !choice.people.is_empty());
+        if someone_left_out && best.as_ref().is_none_or(|(_, fewest)| options.len() < fewest.len())
+        {
+            best = Some((gate, options));
         }
     }
     best
+}
+
+/// The options of a gate that exactly those chose who answered: of a checkbox question one, of
+/// others as many as it takes.
+fn deciding(gate: &Question, answered: &People) -> Option<Vec<usize>> {
+    let mut options = 0..gate.options.len();
+    if gate.kind == Kind::Checkbox {
+        return options.find(|&option| gate.options[option].people == *answered).map(|o| vec![o]);
+    }
+    let mut within = Vec::new();
+    for option in options {
+        let people = &gate.options[option].people;
+        if people.meets(answered) {
+            if !people.is_subset(answered) {
+                return None;
+            }
+            within.push(option);
+        }
+    }
+    (union(gate, &within) == *answered).then_some(within)
 }
 
 /// A near question such that nearly all who answered gave certain answers to it, more than

@@ -1,7 +1,7 @@
 //! What is odd in the answers themselves.
 
 use crate::answers::{Question, Survey};
-use crate::read::lex::Irregular;
+use crate::infer::{file, swallowed};
 use crate::read::sheet::{Column, Sheet};
 use crate::{Kind, Warning};
 use std::collections::BTreeMap;
@@ -12,23 +12,10 @@ const NAMED: usize = 10;
 /// Looks at the sheet: its rows, its encoding, and what its cells give away.
 pub(crate) fn sheet(sheet: &Sheet, metadata: &[usize]) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    rows(sheet, &mut warnings);
-    if let Some(encoding) = sheet.recoded {
-        let cells: usize = sheet.columns.iter().map(|column| column.recoded.len()).sum();
-        let columns = sheet.columns.iter().filter(|column| !column.recoded.is_empty()).count();
-        let mixed = sheet.columns.iter().any(has_utf8_letters);
-        let (code, what) = if mixed {
-            ("mixed-encodings", "are in another encoding than the rest, which is UTF-8")
-        } else {
-            ("not-utf8", "are not UTF-8")
-        };
-        let message = format!(
-            "{cells} different texts in {columns} columns {what}; they were read as {}. Look at \
-             letters with accents and at dashes.",
-            encoding.name(),
-        );
-        warnings.push(Warning::notice(code, message));
-    }
+    file::worksheets(sheet, &mut warnings);
+    file::rows(sheet, &mut warnings);
+    swallowed::rows(sheet, &mut warnings);
+    file::characters(sheet, &mut warnings);
     duplicates(sheet, metadata, &mut warnings);
     for (index, column) in sheet.columns.iter().enumerate() {
         if !metadata.contains(&index) {
@@ -36,64 +23,6 @@ pub(crate) fn sheet(sheet: &Sheet, metadata: &[usize]) -> Vec<Warning> {
         }
     }
     warnings
-}
-
-fn has_utf8_letters(column: &Column) -> bool {
-    let recoded: std::collections::BTreeSet<u32> = column.recoded.iter().copied().collect();
-    column.distinct().any(|(number, text, _)| !text.is_ascii() && !recoded.contains(&number))
-}
-
-fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
-    if !sheet.blank.is_empty() {
-        let message = format!(
-            "{} rows have nothing in them and are left out: {}.",
-            sheet.blank.len(),
-            list(&sheet.blank),
-        );
-        warnings.push(Warning::notice("blank-rows", message).at_row(sheet.blank[0]));
-    }
-    if sheet.ragged_rows > 0 {
-        let records: Vec<u64> = sheet.ragged.iter().map(|ragged| ragged.0).collect();
-        let message = format!(
-            "{} {} another number of cells than the first row; missing cells are taken as \
-             empty: {}. Check that no separator or quotation mark is missing there.",
-            sheet.ragged_rows,
-            if sheet.ragged_rows == 1 { "row has" } else { "rows have" },
-            list(&records),
-        );
-        warnings.push(Warning::problem("ragged-rows", message).at_row(records[0]));
-    }
-    for (what, code, words) in [
-        (
-            Irregular::StrayQuote,
-            "stray-quote",
-            "a quotation mark inside a cell that has none around it",
-        ),
-        (Irregular::AfterQuote, "text-after-quote", "text behind a closing quotation mark"),
-        (Irregular::OpenQuote, "open-quote", "a quotation mark that never closes"),
-    ] {
-        let found: Vec<(u64, usize)> =
-            sheet.irregular.iter().filter(|i| i.2 == what).map(|i| (i.0, i.1)).collect();
-        if let Some(&(row, column)) = found.first() {
-            let mut records: Vec<u64> = found.iter().map(|cell| cell.0).collect();
-            records.dedup();
-            let message = format!(
-                "{} {} {words}; it is kept as text. Rows {}. Export the file again if a cell looks \
-                 wrong.",
-                found.len(),
-                if found.len() == 1 { "cell has" } else { "cells have" },
-                list(&records),
-            );
-            warnings.push(Warning::problem(code, message).at_row(row).at_column(column));
-        }
-    }
-}
-
-/// The first few of many row numbers.
-fn list(records: &[u64]) -> String {
-    let named: Vec<String> = records.iter().take(NAMED).map(u64::to_string).collect();
-    let more = records.len().saturating_sub(NAMED);
-    if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") }
 }
 
 /// Rows that say the same in every question, word for word.
@@ -121,19 +50,21 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
     let mut order: Vec<u32> =
         (0..sheet.rows as u32).filter(|&row| filled[row as usize] >= 5).collect();
     order.sort_unstable_by_key(|&row| (folded[row as usize], row));
-    let mut pairs: Vec<(u64, u64)> = Vec::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for run in order.chunk_by(|&a, &b| folded[a as usize] == folded[b as usize]) {
         let first = run[0] as usize;
         for &row in &run[1..] {
             if columns.iter().all(|column| column.cells[first] == column.cells[row as usize]) {
-                pairs.push((sheet.record(first), sheet.record(row as usize)));
+                pairs.push((first, row as usize));
             }
         }
     }
     pairs.sort_unstable_by_key(|pair| pair.1);
     let Some(&(_, second)) = pairs.first() else { return };
-    let named: Vec<String> =
-        pairs.iter().take(NAMED).map(|(a, b)| format!("{b} (as {a})")).collect();
+    let named = pairs.iter().take(NAMED);
+    let named: Vec<String> = named
+        .map(|&(first, row)| format!("{} (as {})", sheet.record(row), sheet.record(first)))
+        .collect();
     let more = pairs.len().saturating_sub(NAMED);
     let message = format!(
         "{} {} the same answers to every question as an earlier row: rows {}{}. They are counted; \
@@ -143,7 +74,7 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
         named.join(", "),
         if more > 0 { format!(" and {more} more") } else { String::new() },
     );
-    warnings.push(Warning::notice("duplicate-respondents", message).at_row(second));
+    warnings.push(Warning::notice("duplicate-respondents", message).at_row(sheet.record(second)));
 }
 
 /// Cells that look like mail or network addresses, or names. Their values are never repeated.

@@ -4,6 +4,7 @@ pub(crate) mod base;
 pub(crate) mod checkbox;
 mod doubts;
 pub(crate) mod figure;
+mod file;
 mod found;
 mod grid;
 mod hints;
@@ -15,6 +16,7 @@ mod satisfaction;
 pub(crate) mod scale;
 mod single;
 mod steps;
+mod swallowed;
 pub(crate) mod told;
 
 #[cfg(test)]

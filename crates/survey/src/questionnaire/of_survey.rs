@@ -38,7 +38,7 @@ impl Survey {
                 None => question.kind != crate::Kind::Grid || whole.contains(question.id.as_str()),
             })
             .collect();
-        let mut taken = BTreeSet::new();
+        let mut taken = BTreeMap::new();
         let names: BTreeMap<&str, String> = carried
             .iter()
             .map(|question| {
@@ -170,7 +170,7 @@ impl Survey {
                 (a, b) => b.is_some().cmp(&a.is_some()),
             });
         }
-        let mut taken = BTreeSet::new();
+        let mut taken = BTreeMap::new();
         let rows = rows
             .iter()
             .enumerate()
@@ -200,7 +200,7 @@ fn steps(question: &answers::Question) -> Option<Scale> {
 }
 
 fn options<'a>(choices: impl Iterator<Item = &'a answers::Choice>) -> Vec<Choice> {
-    let mut taken = BTreeSet::new();
+    let mut taken = BTreeMap::new();
     choices
         .enumerate()
         .map(|(index, choice)| Choice {
@@ -247,14 +247,16 @@ fn is_contract(name: &str) -> bool {
 }
 
 /// This name, or the fallback where it is empty, with a number where it is taken.
-fn unique(taken: &mut BTreeSet<String>, name: String, fallback: &str) -> String {
+fn unique(taken: &mut BTreeMap<String, usize>, name: String, fallback: &str) -> String {
     let name = if name.is_empty() { fallback.to_owned() } else { name };
     let mut unique = name.clone();
-    let mut count = 2;
-    while !taken.insert(unique.clone()) {
+    while taken.contains_key(&unique) {
+        // From which number on the name may be free: trying all again takes ages.
+        let count = taken.entry(name.clone()).or_insert(2);
         unique = format!("{name}-{count}");
-        count += 1;
+        *count += 1;
     }
+    taken.insert(unique.clone(), 2);
     unique
 }
 
@@ -263,10 +265,7 @@ fn renamed(filter: &str, names: &BTreeMap<&str, String>) -> Option<String> {
     fn collect<'a>(expression: &'a expression::Expression, into: &mut Vec<&'a Name>) {
         use expression::Expression as E;
         match expression {
-            E::And(a, b) | E::Or(a, b) => {
-                collect(a, into);
-                collect(b, into);
-            }
+            E::And(all) | E::Or(all) => all.iter().for_each(|part| collect(part, into)),
             E::Not(inner) => collect(inner, into),
             E::Chose(name, _)
             | E::ChoseNot(name, _)
@@ -297,7 +296,7 @@ mod tests {
         assert_eq!(short("¿Qué?", false), "qu");
         assert_eq!((short("10-49", true), short("日本", false)), ("10-49".into(), String::new()));
         assert_eq!(short("Not", false), "not-");
-        let mut taken = BTreeSet::new();
+        let mut taken = BTreeMap::new();
         let made: Vec<String> =
             ["a", "a", ""].map(|name| unique(&mut taken, name.to_owned(), "q3")).into();
         assert_eq!(made, ["a", "a-2", "q3"]);

@@ -39,12 +39,14 @@ pub(crate) enum Refused {
 
 impl Block {
     /// Finds the rows in the first `filled` bytes and returns how many bytes the whole ones take.
-    /// With `last`, the text ends with the file, and its end also ends the row.
+    /// With `last`, the text ends with the file, and its end also ends the row. `header` is the
+    /// width of the file's first row, where that was in an earlier block.
     pub(crate) fn find_rows(
         &mut self,
         filled: usize,
         delimiter: u8,
         last: bool,
+        header: Option<usize>,
     ) -> Result<usize, Refused> {
         let text = &self.bytes[..filled];
         self.structure.find(text, delimiter);
@@ -55,7 +57,7 @@ impl Block {
             self.structure.end_here(filled);
         }
         self.rows.clear();
-        self.run = Run::default();
+        self.run = Run { header, ..Run::default() };
         self.width = 0;
         let ends = self.structure.ends();
         let (mut start, mut first) = (0, 0);
@@ -78,7 +80,7 @@ impl Block {
                 if width > limits::COLUMNS {
                     return Err(Refused::TooWide);
                 }
-                let has_text = has_text(&text[start..at], width, delimiter);
+                let has_text = has_text(&text[start..at], delimiter);
                 self.run.row(width, has_text);
                 self.width = self.width.max(width);
                 if has_text {
@@ -127,10 +129,24 @@ impl Block {
     }
 }
 
-/// Whether a row holds more than delimiters and empty quotation marks.
-fn has_text(row: &[u8], width: usize, delimiter: u8) -> bool {
-    row.len() >= width * 3
-        || row.split(|&byte| byte == delimiter).any(|cell| !matches!(cell, b"" | b"\"\""))
+/// Whether some cell of a row holds more than blanks and control characters. In nearly all rows
+/// the first byte says that it does.
+fn has_text(row: &[u8], delimiter: u8) -> bool {
+    row.iter().any(|&byte| byte > b' ' && byte != delimiter && byte != b'"')
+        || has_quoted_text(row, delimiter)
+}
+
+/// The same for a row of delimiters, quotation marks and blanks: whether a mark or a delimiter is
+/// itself the text of a cell.
+fn has_quoted_text(row: &[u8], delimiter: u8) -> bool {
+    let (mut inside, mut closed) = (false, false);
+    row.iter().any(|&byte| {
+        let is_mark = byte == b'"';
+        let is_text = (is_mark && closed) || (inside && byte == delimiter && byte > b' ');
+        closed = is_mark && inside;
+        inside ^= is_mark;
+        is_text
+    })
 }
 
 /// The first byte of the next row: `\r\r\n`, `\r\n`, `\n` and `\r` each end one row.
@@ -140,5 +156,32 @@ pub(super) fn after_row_end(text: &[u8], at: usize) -> usize {
         [b'\r', b'\r', b'\n', ..] => at + 3,
         [b'\r', b'\n', ..] => at + 2,
         _ => at + 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::{Rows, is_text};
+    use super::*;
+    use crate::read::lex;
+
+    #[test]
+    fn rows_without_text_are_known_both_ways() {
+        for (row, expected) in [
+            (",,", false),
+            (" ,\t,", false),
+            ("\"\",\"  \"", false),
+            ("\x1a", false),
+            ("\"a\",", true),
+            ("\"\"\"\",", true),
+            ("\",\",", true),
+            (" , x", true),
+        ] {
+            assert_eq!(has_text(row.as_bytes(), b','), expected, "{row:?}");
+            let mut rows = Rows::default();
+            lex::rows(row.as_bytes(), b',', true, &mut rows);
+            assert_eq!(rows.run.rows, usize::from(expected), "{row:?}, row by row");
+        }
+        assert!(!is_text(b""));
     }
 }

@@ -220,13 +220,14 @@ impl ColumnBuilder {
                 Ok(text) => (Cow::Borrowed(text), true),
                 Err(_) => (encoding.decode(raw), false),
             };
-            let known = texts.distinct();
             let number = texts.number(text.as_bytes(), texts.hash(text.as_bytes()));
-            if !is_utf8 && texts.distinct() > known {
+            if !is_utf8 {
                 recoded.push(number);
             }
             numbers.push(number);
         }
+        recoded.sort_unstable();
+        recoded.dedup();
         texts.cells = self.cells.iter().map(|&cell| numbers[cell as usize]).collect();
         Column { recoded, ..texts.finish() }
     }

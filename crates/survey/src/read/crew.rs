@@ -42,7 +42,7 @@ pub(crate) fn read(
 ) -> Result<Harvest, Stop> {
     let crew = Crew {
         board: Mutex::new(Board {
-            reader: Some(Reader { source, rest: start, delimiter }),
+            reader: Some(Reader { source, rest: start, delimiter, header: None }),
             ..Board::default()
         }),
         news: Condvar::new(),
@@ -112,6 +112,8 @@ struct Reader<'a> {
     /// What was read behind the last whole row.
     rest: Vec<u8>,
     delimiter: u8,
+    /// The width of the first row.
+    header: Option<usize>,
 }
 
 /// Something to do.
@@ -241,11 +243,13 @@ impl Reader<'_> {
         loop {
             filled += fill(self.source, &mut block.bytes[filled..]).map_err(Stop::Error)?;
             let last = filled < block.bytes.len();
-            let taken = block.find_rows(filled, self.delimiter, last).map_err(|why| match why {
+            let found = block.find_rows(filled, self.delimiter, last, self.header);
+            let taken = found.map_err(|why| match why {
                 Refused::Irregular => Stop::RowByRow,
                 Refused::TooWide => Stop::Error(ReadError::TooWide),
             })?;
             if taken > 0 || last {
+                self.header = block.run.header;
                 self.rest.clear();
                 self.rest.extend_from_slice(&block.bytes[taken..filled]);
                 return Ok(!last);

@@ -3,13 +3,43 @@
 /// How many rows are tried.
 const ROWS: usize = 40;
 
-/// The byte between two cells: the one with which the first rows agree best on how many cells
-/// they have.
+/// What separates the cells, and how many bytes before the first row only say so.
 ///
-/// Candidates are comma, semicolon, tab and vertical bar. A candidate's score is the number of
-/// rows with the commonest width, times that width; the comma wins a tie.
-pub(crate) fn delimiter(start: &[u8]) -> u8 {
-    let mut best = (0, b',');
+/// Excel writes and reads a first line such as `sep=;`, and shows no row for it.
+pub(crate) fn dialect(start: &[u8]) -> (u8, usize) {
+    let (mark, quoted) = match start {
+        [b'"', rest @ ..] => (rest, 1),
+        _ => (start, 0),
+    };
+    if let [s, e, p, b'=', told, rest @ ..] = mark
+        && [s, e, p].map(u8::to_ascii_lowercase) == *b"sep"
+        && told.is_ascii()
+        && !told.is_ascii_alphanumeric()
+        && !matches!(told, b'\n' | b'\r' | b'"')
+    {
+        let rest = if quoted == 1 { rest.strip_prefix(b"\"").unwrap_or(b"x") } else { rest };
+        let line_end = match rest {
+            [b'\r', b'\n', ..] => 2,
+            [b'\n' | b'\r', ..] => 1,
+            _ => 0,
+        };
+        if line_end > 0 {
+            return (*told, 5 + 2 * quoted + line_end);
+        }
+    }
+    (delimiter(start), 0)
+}
+
+/// The byte between two cells.
+///
+/// Candidates are comma, semicolon, tab and vertical bar. What separates the cells of answers
+/// also separates their headers: so a candidate with which most rows have as many cells as the
+/// first goes before others, and among those one that is not followed by a blank in the first
+/// row, as it is in prose. The best of these has the most such rows times their width. Where no
+/// candidate is so, as below a line with a title, the rows themselves must agree best on how many
+/// cells they have. The comma wins a tie.
+fn delimiter(start: &[u8]) -> u8 {
+    let mut best = ((false, false, 0), b',');
     for delimiter in [b',', b';', b'\t', b'|'] {
         let score = score(start, delimiter);
         if score > best.0 {
@@ -19,14 +49,27 @@ pub(crate) fn delimiter(start: &[u8]) -> u8 {
     best.1
 }
 
-fn score(start: &[u8], delimiter: u8) -> usize {
+/// How good a candidate is: whether the first row bears it out, whether it does not look like
+/// prose there, and how many cells it makes in rows that agree.
+fn score(start: &[u8], delimiter: u8) -> (bool, bool, usize) {
     let widths = widths(start, delimiter);
-    let common = widths
-        .iter()
-        .map(|&width| (widths.iter().filter(|&&other| other == width).count(), width))
-        .max()
-        .unwrap_or((0, 0));
-    if common.1 < 2 { 0 } else { common.0 * (common.1 - 1) }
+    let rows = |width: usize| widths.iter().filter(|&&other| other == width).count();
+    let header = widths.first().copied().unwrap_or(0);
+    if header > 1 && rows(header) > 1 && rows(header) * 2 >= widths.len() {
+        return (true, !is_prose(start, delimiter), rows(header) * (header - 1));
+    }
+    let common = widths.iter().map(|&width| (rows(width), width)).max().unwrap_or((0, 0));
+    (false, false, if common.1 < 2 { 0 } else { common.0 * (common.1 - 1) })
+}
+
+/// Whether most of the candidates in the first line stand before a blank, as commas between words
+/// do.
+fn is_prose(start: &[u8], delimiter: u8) -> bool {
+    let start = start.trim_ascii_start();
+    let line = start.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let all = line.iter().filter(|&&byte| byte == delimiter).count();
+    let before_blank = line.windows(2).filter(|pair| *pair == [delimiter, b' ']).count();
+    before_blank * 2 > all
 }
 
 /// The number of cells in each of the first rows that are not blank.
@@ -70,6 +113,11 @@ fn widths(start: &[u8], delimiter: u8) -> Vec<usize> {
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(text: &str, expected: (u8, usize)) {
+        assert_eq!(dialect(text.as_bytes()), expected, "{text:?}");
+    }
+
     #[test]
     fn tells_the_delimiter() {
         for (text, expected) in [
@@ -81,7 +129,27 @@ mod tests {
             ("\"a, b; c\",d\n\"e; f\",\"g;h\"\n", b','),
             ("", b','),
         ] {
-            assert_eq!(delimiter(text.as_bytes()), expected, "{text:?}");
+            check(text, (expected, 0));
         }
+    }
+
+    #[test]
+    fn the_headers_have_a_say() {
+        // Ticked options in one cell, as Forms itself writes them.
+        check("Time,Tools?\n1,a;b;c\n2,a;b;c\n3,a;c;b\n", (b',', 0));
+        check("Time,Tools (such as a; b; c)?\n1,a;b;c\n2,a;b;c\n3,a;c;b\n", (b',', 0));
+        check("id\tTools\tWhy\n1\ta, b, c\ta, b\n2\ta, b, c\ta, b\n", (b'\t', 0));
+        // A title says nothing.
+        check("Results, 2026\na;b;c\n1;2;3\n1;2;3\n", (b';', 0));
+        check("Results\na;b;c\n1;2;3\n", (b';', 0));
+    }
+
+    #[test]
+    fn a_first_line_can_tell() {
+        check("sep=;\na,b;c\n", (b';', 6));
+        check("\"sep=|\"\r\na,b\n", (b'|', 9));
+        check("SEP=\t\r\na,b\n", (b'\t', 7));
+        check("sep=,x\n1,2\n", (b',', 0));
+        check("sep=a\n1\n", (b',', 0));
     }
 }

@@ -4,25 +4,24 @@
 //! not, and some hold cells of both kinds: so UTF-8 is tried cell by cell, and only the cells
 //! that are not UTF-8 are read in the older encoding that fits them best.
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 use std::io::{self, Read};
 
 /// An encoding that exports are found in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8, the rule today.
-    #[serde(rename = "UTF-8")]
     Utf8,
     /// UTF-16, as Excel's "Unicode text" has it; the bytes' order is told from the file.
-    #[serde(rename = "UTF-16")]
     Utf16,
     /// Windows-1252, western European Windows.
-    #[serde(rename = "Windows-1252")]
     Windows1252,
     /// Mac Roman, Excel for Mac.
-    #[serde(rename = "Mac Roman")]
     MacRoman,
+    /// Any other that browsers know, such as those of Windows in other languages.
+    Other(&'static encoding_rs::Encoding),
 }
 
 impl Encoding {
@@ -33,6 +32,7 @@ impl Encoding {
             Self::Utf16 => "UTF-16",
             Self::Windows1252 => "Windows-1252",
             Self::MacRoman => "Mac Roman",
+            Self::Other(other) => other.name(),
         }
     }
 
@@ -40,34 +40,81 @@ impl Encoding {
     pub(crate) fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
             Self::MacRoman => MACINTOSH.decode_without_bom_handling(bytes).0,
+            Self::Other(other) => other.decode_without_bom_handling(bytes).0,
             _ => WINDOWS_1252.decode_without_bom_handling(bytes).0,
         }
     }
 }
 
+/// How the cells that are not UTF-8 are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reading {
+    pub(crate) encoding: Encoding,
+    /// Whether what comes out looks like western European text, which is what the two encodings
+    /// that are told from each other are for. Else the encoding is no more than likely.
+    pub(crate) plausible: bool,
+}
+
+/// How many bytes the detector of other encodings is shown.
+const SHOWN: usize = 1 << 20;
+
+/// How many letters beyond ASCII it takes to believe in another encoding where the text makes
+/// sense as western European.
+const ENOUGH: usize = 10;
+
 /// Collects the cells that are not UTF-8, to find what they are.
-#[derive(Default)]
 pub(crate) struct Guess {
     windows: i64,
     mac: i64,
-    cells: u64,
+    /// Bytes that are not ASCII, and those of them that stand together, more than two at a time:
+    /// no text in Latin letters has many.
+    beyond: usize,
+    together: usize,
+    /// Tells encodings by how often letters follow each other.
+    detector: EncodingDetector,
+    shown: usize,
+}
+
+impl Default for Guess {
+    fn default() -> Self {
+        let detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        Self { windows: 0, mac: 0, beyond: 0, together: 0, detector, shown: 0 }
+    }
 }
 
 impl Guess {
     /// Weighs a cell that is not UTF-8.
     pub(crate) fn add(&mut self, bytes: &[u8]) {
-        self.cells += 1;
         self.windows += plausibility(&Encoding::Windows1252.decode(bytes));
         self.mac += plausibility(&Encoding::MacRoman.decode(bytes));
+        for run in bytes.split(u8::is_ascii) {
+            self.beyond += run.len();
+            self.together += if run.len() > 2 { run.len() } else { 0 };
+        }
+        if self.shown < SHOWN {
+            self.shown += bytes.len();
+            self.detector.feed(&bytes[..bytes.len().min(SHOWN)], false);
+            self.detector.feed(b"\n", false);
+        }
     }
 
-    /// The encoding of the cells that are not UTF-8, if there are any.
-    pub(crate) fn encoding(&self) -> Option<Encoding> {
-        (self.cells > 0).then_some(if self.mac > self.windows {
-            Encoding::MacRoman
+    /// How to read the cells that are not UTF-8, if there are any.
+    pub(crate) fn reading(mut self) -> Option<Reading> {
+        if self.beyond == 0 {
+            return None;
+        }
+        let (encoding, score) = if self.mac > self.windows {
+            (Encoding::MacRoman, self.mac)
         } else {
-            Encoding::Windows1252
-        })
+            (Encoding::Windows1252, self.windows)
+        };
+        let plausible = score * 2 >= self.beyond as i64 * 3 && self.together * 2 < self.beyond;
+        self.detector.feed(b"", true);
+        let other = self.detector.guess(None, Utf8Detection::Deny);
+        if other == WINDOWS_1252 || (plausible && self.beyond < ENOUGH) {
+            return Some(Reading { encoding, plausible });
+        }
+        Some(Reading { encoding: Encoding::Other(other), plausible: false })
     }
 }
 
@@ -135,6 +182,19 @@ impl<R: Read> Read for Utf16Reader<R> {
     }
 }
 
+/// Whether text is UTF-32: by its mark, or by three of four bytes being zero.
+pub(crate) fn is_utf32(start: &[u8]) -> bool {
+    if start.starts_with(b"\xff\xfe\0\0") || start.starts_with(b"\0\0\xfe\xff") {
+        return true;
+    }
+    let (fours, _) = start[..start.len().min(4096)].as_chunks::<4>();
+    let all = |is_zero: [bool; 4]| {
+        let such = fours.iter().filter(|four| four.map(|byte| byte == 0) == is_zero);
+        fours.len() >= 2 && such.count() * 10 > fours.len() * 7
+    };
+    all([false, true, true, true]) || all([true, true, true, false])
+}
+
 /// How UTF-16 text begins: by its mark, or, without one, by every second byte being zero.
 /// `Some(true)` is big-endian.
 pub(crate) fn utf16(start: &[u8]) -> Option<bool> {
@@ -172,7 +232,7 @@ mod tests {
             })
             .collect();
         guess.add(&bytes);
-        assert_eq!(guess.encoding(), Some(encoding), "{text}");
+        assert_eq!(guess.reading(), Some(Reading { encoding, plausible: true }), "{text}");
         assert_eq!(encoding.decode(&bytes), text);
     }
 
@@ -183,6 +243,33 @@ mod tests {
             check(text, Encoding::Windows1252);
             check(text, Encoding::MacRoman);
         }
+    }
+
+    #[test]
+    fn tells_that_text_is_not_western() {
+        for (name, text) in [
+            ("windows-1251", "Да, очень доволен"),
+            ("KOI8-U", "Да, очень доволен"),
+            ("windows-1250", "Nie wiem, proszę o pomoc: żółw, źródło, właściciel"),
+            ("windows-1250", "Příliš žluťoučký kůň, rozhodně souhlasím, čtyři"),
+            ("windows-1253", "Πολύ καλό"),
+            ("Shift_JIS", "とても満足、開発者"),
+            ("EUC-JP", "とても満足、開発者"),
+            ("GBK", "非常满意 开发人员"),
+            ("EUC-KR", "매우 만족 개발자"),
+        ] {
+            let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).expect("a name");
+            let bytes = encoding.encode(text).0;
+            let mut guess = Guess::default();
+            guess.add(&bytes);
+            let reading = guess.reading().expect("cells that are not UTF-8");
+            let told = (reading.encoding.name(), reading.plausible);
+            assert_eq!((told, &*reading.encoding.decode(&bytes)), ((name, false), text));
+        }
+        // MS-DOS: no letter of it makes sense, and no detector knows it.
+        let mut guess = Guess::default();
+        guess.add(b"Gr\x94\xe1e Caf\x82 na\x8bve Z\x81rich");
+        assert!(guess.reading().is_some_and(|reading| !reading.plausible));
     }
 
     #[test]

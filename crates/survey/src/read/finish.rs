@@ -4,7 +4,7 @@ use super::ReadError;
 use super::column::ColumnBuilder;
 use super::encoding::{Encoding, Guess};
 use super::rows::Run;
-use super::sheet::Sheet;
+use super::sheet::{Column, Sheet};
 use crate::threads;
 
 /// Puts a sheet together from its columns, and the runs of rows in the order of the file.
@@ -24,16 +24,19 @@ pub(crate) fn finish(
     for (_, column) in columns.iter().filter(|(is_utf8, _)| !is_utf8) {
         column.guess(&mut guess);
     }
-    let recoded = guess.encoding();
+    let recoded = guess.reading();
     let finish = |(is_utf8, column): (bool, ColumnBuilder)| match recoded {
-        Some(encoding) if !is_utf8 => column.finish_recoded(encoding),
+        Some(reading) if !is_utf8 => column.finish_recoded(reading.encoding),
         _ => column.finish(),
     };
+    let mut columns = threads::map(columns, threads, finish);
+    let zeros = columns.iter_mut().map(Column::drop_zeros).sum();
     let mut sheet = Sheet {
         rows,
-        columns: threads::map(columns, threads, finish),
+        columns,
         encoding: Some(Encoding::Utf8),
         recoded,
+        zeros,
         delimiter: Some(char::from(delimiter)),
         ..Sheet::default()
     };
@@ -43,27 +46,21 @@ pub(crate) fn finish(
 
 /// Numbers blank, ragged and irregular records as a spreadsheet would: from 1, over all runs.
 fn number_records(sheet: &mut Sheet, runs: &[Run]) {
-    let header = runs.iter().flat_map(|run| &run.widths).map(|&(_, width)| width).next();
-    let header = header.unwrap_or(0);
+    sheet.first_width = runs.iter().find_map(|run| run.header).unwrap_or(0);
     let mut before = 1;
     for run in runs {
-        sheet.blank.extend(run.blank.iter().map(|record| before + record));
+        for (start, length) in run.blank.runs() {
+            sheet.blank.push_run(before + start, length);
+        }
+        let left = Sheet::NAMED - sheet.ragged.len();
+        let ragged = run.ragged.iter().take(left);
+        sheet.ragged.extend(ragged.map(|&(record, width)| (before + record, width)));
+        sheet.ragged_rows += run.ragged_rows;
         sheet.irregular.extend(
             run.irregular.iter().map(|&(record, column, what)| (before + record, column, what)),
         );
-        for (index, &(from, width)) in run.widths.iter().enumerate() {
-            if width == header {
-                continue;
-            }
-            let to = run.widths.get(index + 1).map_or(run.records, |next| next.0);
-            for record in from..to {
-                if run.blank.binary_search(&record).is_err() {
-                    sheet.ragged_rows += 1;
-                    if sheet.ragged.len() < Sheet::RAGGED {
-                        sheet.ragged.push((before + record, width));
-                    }
-                }
-            }
+        for (all, own) in sheet.irregular_cells.iter_mut().zip(run.irregular_cells) {
+            *all += own;
         }
         before += run.records;
     }

@@ -1,5 +1,6 @@
 //! From the bytes of an export to its answers.
 
+mod blank;
 mod block;
 mod column;
 mod crew;
@@ -11,6 +12,7 @@ pub(crate) mod layout;
 pub(crate) mod lex;
 mod limits;
 mod prefetch;
+mod rewrite;
 mod rows;
 mod scan;
 pub(crate) mod sheet;
@@ -37,6 +39,9 @@ pub enum ReadError {
         "this is neither text nor a workbook. Export the answers as CSV or XLSX, and read that."
     )]
     NotText,
+    /// Text in an encoding that no spreadsheet program writes.
+    #[error("the text is in UTF-32, which is not read. Save the file as UTF-8, and read that.")]
+    Utf32,
     /// More columns than a spreadsheet can hold.
     #[error(
         "a row has more than 16384 columns, the most that a spreadsheet program can hold. \

@@ -1,8 +1,10 @@
 //! Cells to columns, row by row: for what cannot be read in blocks.
 
+use super::blank::Blank;
 use super::column::ColumnBuilder;
 use super::lex::{Irregular, Sink};
 use super::limits;
+use super::sheet::Sheet;
 use foldhash::fast::RandomState;
 
 /// A sheet while it is being read.
@@ -26,11 +28,16 @@ pub(crate) struct Run {
     /// All rows and blank lines, as a spreadsheet would number them.
     pub(crate) records: u64,
     /// Records with nothing in them, counted within the run.
-    pub(crate) blank: Vec<u64>,
-    /// The widths of the rows: the width of the first, and every change (record, width).
-    pub(crate) widths: Vec<(u64, usize)>,
-    /// Cells that are written wrongly: record, column, what.
+    pub(crate) blank: Blank,
+    /// The width that every row should have: that of the file's first.
+    pub(crate) header: Option<usize>,
+    /// Rows of another width (record, width): the first of them, and how many there are.
+    pub(crate) ragged: Vec<(u64, usize)>,
+    pub(crate) ragged_rows: u64,
+    /// Cells that are written wrongly (record, column, what): the first of each sort, and how many
+    /// there are of each.
     pub(crate) irregular: Vec<(u64, usize, Irregular)>,
+    pub(crate) irregular_cells: [u64; Irregular::SORTS],
 }
 
 impl Run {
@@ -45,12 +52,29 @@ impl Run {
         if !has_text {
             return self.blank_line();
         }
-        if self.widths.last().is_none_or(|last| last.1 != width) {
-            self.widths.push((self.records, width));
+        if width != *self.header.get_or_insert(width) {
+            if self.ragged.len() < Sheet::NAMED {
+                self.ragged.push((self.records, width));
+            }
+            self.ragged_rows += 1;
         }
         self.rows += 1;
         self.records += 1;
     }
+
+    /// A cell that is written wrongly, in the record that comes next.
+    fn irregular(&mut self, column: usize, what: Irregular) {
+        let known = &mut self.irregular_cells[what as usize];
+        if *known < Sheet::NAMED as u64 {
+            self.irregular.push((self.records, column, what));
+        }
+        *known += 1;
+    }
+}
+
+/// Whether a cell holds more than blanks and control characters.
+pub(super) fn is_text(raw: &[u8]) -> bool {
+    raw.iter().any(|&byte| byte > b' ')
 }
 
 impl Sink for Rows {
@@ -63,7 +87,7 @@ impl Sink for Rows {
             // A new column has been empty in every row so far.
             self.columns.push(ColumnBuilder::new(self.hasher.clone(), self.run.rows));
         }
-        self.has_text |= !raw.is_empty();
+        self.has_text = self.has_text || is_text(raw);
         self.columns[self.at].push(raw, doubled);
         self.at += 1;
     }
@@ -84,7 +108,7 @@ impl Sink for Rows {
     }
 
     fn irregular(&mut self, what: Irregular) {
-        self.run.irregular.push((self.run.records, self.at, what));
+        self.run.irregular(self.at, what);
     }
 
     fn stop(&self) -> bool {

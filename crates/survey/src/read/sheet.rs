@@ -1,7 +1,8 @@
 //! A table of text as it stands in the file, before anything is known about it.
 
+use super::blank::Blank;
 use super::column::ColumnBuilder;
-use super::encoding::Encoding;
+use super::encoding::{Encoding, Reading};
 use super::lex::Irregular;
 use crate::threads;
 
@@ -29,6 +30,16 @@ impl Values {
         let index = index as usize;
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start..self.ends[index]]
+    }
+
+    /// All texts, one after the other.
+    pub(crate) fn all(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether any text has several lines.
+    pub(crate) fn has_line_breaks(&self) -> bool {
+        memchr::memchr2(b'\n', b'\r', self.text.as_bytes()).is_some()
     }
 
     /// How many texts there are, the empty one included.
@@ -78,29 +89,36 @@ impl Column {
 pub(crate) struct Sheet {
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: usize,
-    /// Records without any text, as a spreadsheet numbers them (from 1), ascending.
-    pub(crate) blank: Vec<u64>,
+    /// Records without any text, as a spreadsheet numbers them (from 1).
+    pub(crate) blank: Blank,
     /// The first rows, as the reader took them away.
     pub(crate) headers: usize,
-    /// Rows whose width is not the header's: record and width; capped at [`Sheet::RAGGED`].
+    /// How many cells the file's first row has.
+    pub(crate) first_width: usize,
+    /// Rows whose width is not the header's: record and width; the first [`Sheet::NAMED`].
     pub(crate) ragged: Vec<(u64, usize)>,
     pub(crate) ragged_rows: u64,
-    /// Irregular cells: record, column, what.
+    /// Irregular cells (record, column, what): the first of each sort, and how many there are.
     pub(crate) irregular: Vec<(u64, usize, Irregular)>,
+    pub(crate) irregular_cells: [u64; Irregular::SORTS],
     pub(crate) encoding: Option<Encoding>,
     /// What cells that are not UTF-8 were read as.
-    pub(crate) recoded: Option<Encoding>,
+    pub(crate) recoded: Option<Reading>,
+    /// How many cells held zero bytes, which were left out.
+    pub(crate) zeros: u64,
     /// The delimiter, for files that have one.
     pub(crate) delimiter: Option<char>,
     /// The name of the worksheet, for workbooks.
     pub(crate) worksheet: Option<String>,
     /// The names of the workbook's other worksheets that hold anything: they were not read.
     pub(crate) other_worksheets: Vec<String>,
+    /// Those of them that look like answers to a form, too.
+    pub(crate) rival_worksheets: Vec<String>,
 }
 
 impl Sheet {
-    /// How many ragged rows are named one by one.
-    pub(crate) const RAGGED: usize = 1000;
+    /// How many odd rows of a sort are kept one by one.
+    pub(crate) const NAMED: usize = 1000;
 
     /// Gives equal texts one number again, in all columns but those `aside`.
     pub(crate) fn settle(&mut self, aside: &[usize], threads: usize) {
@@ -134,16 +152,20 @@ impl Sheet {
 
     /// The number that a spreadsheet shows beside `row`.
     pub(crate) fn record(&self, row: usize) -> u64 {
-        // Blank records before a row push it down; there are few, so they are walked.
+        // Blank records before a row push it down. Few rows are ever named, so runs are walked.
         let mut record = (row + self.headers) as u64 + 1;
-        for &blank in &self.blank {
-            if blank <= record {
-                record += 1;
-            } else {
+        for (start, length) in self.blank.runs() {
+            if start > record {
                 break;
             }
+            record += length;
         }
         record
+    }
+
+    /// The same, chosen among other worksheets.
+    pub(crate) fn chosen(self, others: Vec<String>, rivals: Vec<String>) -> Self {
+        Self { other_worksheets: others, rival_worksheets: rivals, ..self }
     }
 
     /// The width of the header row: how many columns the file promises.
@@ -177,7 +199,8 @@ mod tests {
 
     #[test]
     fn counts_blank_records() {
-        let sheet = Sheet { blank: vec![1, 4], headers: 1, ..Sheet::default() };
+        let mut sheet = Sheet { headers: 1, ..Sheet::default() };
+        [1, 4].into_iter().for_each(|record| sheet.blank.push(record));
         // 1 blank, 2 header, 3 row 0, 4 blank, 5 row 1.
         assert_eq!(sheet.record(0), 3);
         assert_eq!(sheet.record(1), 5);

@@ -9,6 +9,7 @@ use crate::questionnaire::Questionnaire;
 use crate::threads;
 use crate::view::SourceView;
 use crate::{Kind, Warning};
+use std::collections::{BTreeSet, HashMap};
 use std::io::{Read, SeekFrom};
 use std::thread;
 
@@ -60,8 +61,9 @@ impl Survey {
             return Err(ReadError::Empty);
         }
         let reader = options.reader.unwrap_or_else(|| formats::recognise(&sheet));
+        let mut warnings = formats::tidy(reader, &mut sheet);
         let layout = (formats::format(reader).lay_out)(&sheet);
-        let mut warnings = layout.warnings;
+        warnings.extend(layout.warnings);
         let told = options.questionnaire.as_ref().map(|questionnaire| {
             let headers = told::headers(&sheet, layout.headers);
             told::find(questionnaire, &layout.questions, &headers, &mut warnings)
@@ -92,11 +94,11 @@ impl Survey {
             tool: reader.tool(),
             verified: reader.is_verified(),
             encoding: sheet.encoding.map_or("UTF-8", |encoding| encoding.name()),
-            recoded: sheet.recoded.map(|encoding| encoding.name()),
+            recoded: sheet.recoded.map(|reading| reading.encoding.name()),
             delimiter: sheet.delimiter,
             worksheet: sheet.worksheet.clone(),
             header_rows: sheet.headers as u64,
-            blank_rows: sheet.blank.len() as u64,
+            blank_rows: sheet.blank.count(),
             columns: sheet.width() as u64,
         };
         let metadata = layout
@@ -157,11 +159,13 @@ fn read_questions(
 
 /// Gives every question a slug: the first words of its text, unique in the survey.
 fn name(questions: &mut [Question]) {
-    let mut taken: std::collections::BTreeSet<String> = questions
+    let mut taken: BTreeSet<String> = questions
         .iter()
         .filter(|question| !question.slug.is_empty())
         .map(|question| question.slug.clone())
         .collect();
+    // From which number on a repeated slug may be free.
+    let mut next: HashMap<String, usize> = HashMap::new();
     for question in questions.iter_mut().filter(|question| question.slug.is_empty()) {
         let words: Vec<String> = question
             .label
@@ -183,10 +187,10 @@ fn name(questions: &mut [Question]) {
             slug = format!("_{slug}");
         }
         let mut unique = slug.clone();
-        let mut count = 2;
         while !taken.insert(unique.clone()) {
+            let count = next.entry(slug.clone()).or_insert(2);
             unique = format!("{slug}_{count}");
-            count += 1;
+            *count += 1;
         }
         question.slug = unique;
     }

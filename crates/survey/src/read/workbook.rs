@@ -5,6 +5,7 @@
 //! for any amount of memory, and memory that runs out cannot be caught.
 
 mod archive;
+mod choose;
 mod compound;
 mod markup;
 mod quiet;
@@ -14,6 +15,7 @@ use super::sheet::Sheet;
 use super::{ReadError, limits};
 use archive::Zipped;
 use calamine::{Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use choose::{Candidate, Choice, choose};
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use table::Table;
 
@@ -27,7 +29,7 @@ pub(crate) fn is_workbook(start: &[u8]) -> bool {
 
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-/// Reads the worksheet with the most filled cells; visible ones go before hidden ones.
+/// Reads the worksheet that looks most like answers ([`choose`]).
 ///
 /// # Errors
 ///
@@ -199,46 +201,66 @@ fn worksheets<RS: Read + Seek>(workbook: &impl Reader<RS>) -> Vec<(String, bool)
 
 fn streamed(mut workbook: impl Streamed, left: u64) -> Result<Sheet, ReadError> {
     let names = workbook.names();
-    let mut filled = vec![1; names.len()];
-    if names.len() > 1 {
-        for ((name, _), filled) in names.iter().zip(&mut filled) {
-            *filled = 0;
-            workbook.cells(name, |_, _, _| {
-                *filled += 1;
-                Ok(())
-            })?;
+    let choice = match <[_; 1]>::try_from(names) {
+        Ok([(name, _)]) => Choice::only(name),
+        Err(names) => {
+            let mut candidates = Vec::new();
+            for name in names {
+                let mut candidate = Candidate::new(name, left);
+                workbook.cells(&candidate.name(), |row, column, value| {
+                    candidate.cell(row, column, value);
+                    Ok(())
+                })?;
+                candidates.push(candidate);
+            }
+            choose(candidates)?
         }
-    }
-    let (name, others) = choose(names, &filled)?;
+    };
     let mut table = Table::new(left);
-    workbook.cells(&name, |row, column, value| table.cell(row, column, value))?;
+    workbook.cells(&choice.name, |row, column, value| table.cell(row, column, value))?;
     drop(workbook);
-    table.finish(name, others)
+    table.finish(choice.name).map(|sheet| sheet.chosen(choice.others, choice.rivals))
 }
 
 /// Reads a format that is only to be had as a whole, which its check has allowed.
 fn dense<RS: Read + Seek>(mut workbook: impl Reader<RS>, left: u64) -> Result<Sheet, ReadError> {
     let names = worksheets(&workbook);
-    let mut filled = vec![1; names.len()];
     let mut range = |name: &str| -> Result<Range<Data>, ReadError> {
         workbook.worksheet_range(name).map_err(|error| ReadError::Damaged(format!("{error:?}")))
     };
-    if names.len() > 1 {
-        for ((name, _), filled) in names.iter().zip(&mut filled) {
-            *filled = range(name)?.used_cells().count();
+    let choice = match <[_; 1]>::try_from(names) {
+        Ok([(name, _)]) => Choice::only(name),
+        Err(names) => {
+            let mut candidates = Vec::new();
+            for name in names {
+                let mut candidate = Candidate::new(name, left);
+                each(&range(&candidate.name())?, |row, column, value| {
+                    candidate.cell(row, column, value);
+                    Ok(())
+                })?;
+                candidates.push(candidate);
+            }
+            choose(candidates)?
         }
-    }
-    let (name, others) = choose(names, &filled)?;
-    let range = range(&name)?;
+    };
+    let range = range(&choice.name)?;
     drop(workbook);
     let mut table = Table::new(left);
+    each(&range, |row, column, value| table.cell(row, column, value))?;
+    table.finish(choice.name).map(|sheet| sheet.chosen(choice.others, choice.rivals))
+}
+
+/// Hands every cell of a range that is not empty on.
+fn each(
+    range: &Range<Data>,
+    mut each: impl FnMut(u32, u32, &DataRef) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         // A range is checked to be far smaller than these can count.
-        let (row, column) = (first_row + row as u32, first_column + column as u32);
-        table.cell(row, column, &borrowed(value))?;
+        each(first_row + row as u32, first_column + column as u32, &borrowed(value))?;
     }
-    table.finish(name, others)
+    Ok(())
 }
 
 fn borrowed(value: &Data) -> DataRef<'_> {
@@ -252,27 +274,6 @@ fn borrowed(value: &Data) -> DataRef<'_> {
         Data::Error(error) => DataRef::Error(error.clone()),
         Data::Empty => DataRef::Empty,
     }
-}
-
-/// The worksheet to read, and the others that hold anything.
-fn choose(
-    names: Vec<(String, bool)>,
-    filled: &[usize],
-) -> Result<(String, Vec<String>), ReadError> {
-    let best = (0..names.len())
-        .filter(|&index| filled[index] > 0)
-        // The first of equals.
-        .max_by_key(|&index| (names[index].1, filled[index], std::cmp::Reverse(index)));
-    let Some(best) = best else { return Err(ReadError::Empty) };
-    let mut others: Vec<(usize, String)> = names
-        .into_iter()
-        .map(|(name, _)| name)
-        .enumerate()
-        .filter(|&(index, _)| filled[index] > 0)
-        .collect();
-    let place = others.iter().position(|&(index, _)| index == best).unwrap_or(0);
-    let (_, name) = others.remove(place);
-    Ok((name, others.into_iter().map(|(_, name)| name).collect()))
 }
 
 #[cfg(test)]

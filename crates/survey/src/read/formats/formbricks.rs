@@ -1,8 +1,7 @@
 //! Formbricks: questions are numbered; what is not numbered was not asked.
 //!
-//! A cell that a spreadsheet would run as a formula is written with an apostrophe before it. A
-//! reader only says what columns are, so here headers lose the apostrophe, and for cells a
-//! warning says how many have one.
+//! A cell that a spreadsheet would run as a formula is written with an apostrophe before it, which
+//! is taken away again.
 
 use super::probe::{answers, header};
 use crate::Warning;
@@ -108,7 +107,6 @@ fn lay_out(sheet: &Sheet) -> Layout {
         });
         layout.questions.extend(grouped(drafts.collect()));
     }
-    guards(sheet, &mut layout);
     layout
 }
 
@@ -143,19 +141,22 @@ fn joined(sheet: &Sheet, column: usize, ids: Option<usize>) -> Joined {
     if several { Joined::Perhaps("; ") } else { Joined::Never }
 }
 
-/// Says of each column how many of its cells have an apostrophe that was not typed.
-fn guards(sheet: &Sheet, layout: &mut Layout) {
+/// Takes the apostrophes that guard cells away, and says how many there were.
+pub(super) fn unguard(sheet: &mut Sheet) -> Vec<Warning> {
+    let mut warnings = Vec::new();
     for column in 0..sheet.width() {
-        let cells = answers(sheet, column).filter(|(text, _)| unguarded(text).is_some());
-        let count: u64 = cells.map(|(_, count)| u64::from(count)).sum();
-        if count > 0 {
+        let in_header = u64::from(unguarded(header(sheet, column)).is_some());
+        let taken = sheet.columns[column].rewrite(|text| unguarded(text).map(str::to_owned));
+        if taken > in_header {
             let message = format!(
-                "{count} cells begin with an apostrophe that Formbricks put before what a \
-                 spreadsheet would run as a formula. Read the answer without it."
+                "In {} cells, the apostrophe that Formbricks puts before what a spreadsheet would run \
+                 as a formula is left out.",
+                taken - in_header
             );
-            layout.warnings.push(Warning::notice("guarded-cells", message).at_column(column));
+            warnings.push(Warning::notice("guarded-cells", message).at_column(column));
         }
     }
+    warnings
 }
 
 #[cfg(test)]
@@ -185,8 +186,18 @@ mod tests {
              15 by \"; \" Why?\n- 0 id No.\n- 1 id Response ID\n- 2 time Timestamp\n\
              - 3 status Finished\n- 4 id Survey ID\n- 5 id Formbricks User ID\n- 6 id User ID\n\
              - 7 other Notes\n- 8 other Tags\n- 10 other 1. Tools? - Option ID\n\
-             - 12 other 2. Team - size? - Option ID\n- 16 other plan\n! guarded-cells\n",
+             - 12 other 2. Team - size? - Option ID\n- 16 other plan\n",
         );
+    }
+
+    #[test]
+    fn guards_are_taken_away() {
+        let mut sheet =
+            sheet("1. Tools?,1. Tools? - Option ID\n'@work,x\na; @work,y\n'quoted',z\n");
+        let warnings = unguard(&mut sheet);
+        let cells: Vec<&str> = (1..4).map(|row| sheet.text(row, 0)).collect();
+        assert_eq!(cells, ["@work", "a; @work", "'quoted'"]);
+        assert!(warnings.len() == 1 && warnings[0].message.starts_with("In 1 cells"));
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod words;
 
 use super::layout::{Format, Reader};
 use super::sheet::Sheet;
+use crate::Warning;
 
 /// The reader for a tool.
 pub(crate) fn format(reader: Reader) -> &'static Format {
@@ -40,8 +41,21 @@ pub(crate) fn format(reader: Reader) -> &'static Format {
     }
 }
 
+/// Takes from the cells what the tool itself put there, and says so.
+pub(crate) fn tidy(reader: Reader, sheet: &mut Sheet) -> Vec<Warning> {
+    match reader {
+        Reader::Formbricks => formbricks::unguard(sheet),
+        _ => Vec::new(),
+    }
+}
+
 /// The reader that is surest of a sheet.
 pub(crate) fn recognise(sheet: &Sheet) -> Reader {
+    surest(sheet).1
+}
+
+/// The reader that is surest of a sheet, and how sure it is, from 0 to 100.
+pub(crate) fn surest(sheet: &Sheet) -> (u8, Reader) {
     let mut best = (0, Reader::Plain);
     for reader in Reader::ALL {
         let format = format(reader);
@@ -51,5 +65,5 @@ pub(crate) fn recognise(sheet: &Sheet) -> Reader {
             best = (sure, reader);
         }
     }
-    best.1
+    best
 }

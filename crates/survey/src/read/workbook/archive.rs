@@ -220,6 +220,8 @@ struct Ods {
     width: u64,
     empty: u64,
     repeats: u64,
+    /// Spaces that stand in the cell as a number of them.
+    spaces: u64,
     filled: bool,
 }
 
@@ -238,18 +240,24 @@ impl Ods {
             Tag::Open { name: b"table-cell" | b"covered-table-cell", attributes } => {
                 self.repeats = repeats(attributes, b"number-columns-repeated");
                 self.repeats = self.repeats.min(limits::COLUMNS as u64);
+                self.spaces = 0;
                 self.filled = [&b"office:"[..], b"calcext:", b"formula"]
                     .iter()
                     .any(|name| memchr::memmem::find(attributes, name).is_some());
             }
+            Tag::Open { name: b"s", attributes } => {
+                self.spaces = self.spaces.saturating_add(repeats(attributes, b"c"));
+            }
             Tag::Close { name: b"table-cell" | b"covered-table-cell", length } => {
-                if !self.filled {
+                if !self.filled && self.spaces == 0 {
                     self.empty += self.repeats;
                     return;
                 }
                 self.width += self.empty + self.repeats;
-                let cell = (Self::CELL + *length as u64).saturating_mul(self.repeats);
-                self.row = self.row.saturating_add(cell + self.empty * Self::CELL);
+                let text = (*length as u64).saturating_add(self.spaces);
+                let cell = text.saturating_add(Self::CELL).saturating_mul(self.repeats);
+                let cells = cell.saturating_add(self.empty * Self::CELL);
+                self.row = self.row.saturating_add(cells);
                 self.empty = 0;
             }
             Tag::Close { name: b"table-row", .. } => {

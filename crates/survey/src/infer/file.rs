@@ -1,0 +1,135 @@
+//! What is odd about the file itself: its worksheets, its rows, its characters.
+
+use crate::Warning;
+use crate::read::lex::Irregular;
+use crate::read::sheet::{Column, Sheet};
+
+/// How many rows or worksheets a warning names one by one.
+const NAMED: usize = 10;
+
+/// Worksheets that were not read.
+pub(super) fn worksheets(sheet: &Sheet, warnings: &mut Vec<Warning>) {
+    if sheet.other_worksheets.is_empty() {
+        return;
+    }
+    let quoted = |names: &[String]| {
+        let named = names.iter().take(NAMED).map(|name| format!("“{name}”"));
+        let more = names.len().saturating_sub(NAMED);
+        let more = (more > 0).then(|| format!("{more} more"));
+        named.chain(more).collect::<Vec<_>>().join(", ")
+    };
+    let read = sheet.worksheet.as_deref().unwrap_or_default();
+    let message = format!(
+        "Only the worksheet “{read}” was read; the workbook also has {}.",
+        quoted(&sheet.other_worksheets),
+    );
+    let rivals = &sheet.rival_worksheets;
+    warnings.push(if rivals.is_empty() {
+        let message = format!("{message} To read another, save it as CSV.");
+        Warning::notice("other-worksheets", message)
+    } else {
+        let message = format!(
+            "{message} Of these, {} {} answers to a form, too: to read {}, save {} as CSV.",
+            quoted(rivals),
+            if rivals.len() == 1 { "looks like" } else { "look like" },
+            if rivals.len() == 1 { "it" } else { "them" },
+            if rivals.len() == 1 { "it" } else { "each" },
+        );
+        Warning::problem("other-worksheets", message)
+    });
+}
+
+/// What cells that are not UTF-8 were read as, and bytes that are of no text.
+pub(super) fn characters(sheet: &Sheet, warnings: &mut Vec<Warning>) {
+    if sheet.zeros > 0 {
+        let message = format!(
+            "{} cells held zero bytes, which are left out: the file is damaged, or was never text. \
+             Export the answers again.",
+            sheet.zeros
+        );
+        warnings.push(Warning::problem("zero-bytes", message));
+    }
+    let Some(reading) = sheet.recoded else { return };
+    let cells: usize = sheet.columns.iter().map(|column| column.recoded.len()).sum();
+    let columns = sheet.columns.iter().filter(|column| !column.recoded.is_empty()).count();
+    let name = reading.encoding.name();
+    let mixed = sheet.columns.iter().any(has_utf8_letters);
+    let what = match mixed {
+        true => "are in another encoding than the rest, which is UTF-8",
+        false => "are not UTF-8",
+    };
+    let texts = format!("{cells} different texts in {columns} columns {what}");
+    if !reading.plausible {
+        let message = format!(
+            "{texts}, and nothing says for certain in which encoding they are; they were read as \
+             {name}, which may be wrong. Export the answers again as UTF-8."
+        );
+        return warnings.push(Warning::problem("unknown-encoding", message));
+    }
+    let code = if mixed { "mixed-encodings" } else { "not-utf8" };
+    let message =
+        format!("{texts}; they were read as {name}. Look at letters with accents and at dashes.");
+    warnings.push(Warning::notice(code, message));
+}
+
+fn has_utf8_letters(column: &Column) -> bool {
+    let recoded: std::collections::BTreeSet<u32> = column.recoded.iter().copied().collect();
+    column.distinct().any(|(number, text, _)| !text.is_ascii() && !recoded.contains(&number))
+}
+
+/// Rows and cells that are not as the rest of the table.
+pub(super) fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
+    let blank = sheet.blank.first(NAMED);
+    if let Some(&first) = blank.first() {
+        let message = match sheet.blank.count() {
+            1 => format!("1 row has nothing in it and is left out: {first}."),
+            all => {
+                format!("{all} rows have nothing in them and are left out: {}.", list(&blank, all))
+            }
+        };
+        warnings.push(Warning::notice("blank-rows", message).at_row(first));
+    }
+    if sheet.ragged_rows > 0 {
+        let records: Vec<u64> = sheet.ragged.iter().map(|ragged| ragged.0).collect();
+        let message = format!(
+            "{} {} another number of cells than the first row; missing cells are taken as \
+             empty: {}. Check that no separator or quotation mark is missing there.",
+            sheet.ragged_rows,
+            if sheet.ragged_rows == 1 { "row has" } else { "rows have" },
+            list(&records, sheet.ragged_rows),
+        );
+        warnings.push(Warning::problem("ragged-rows", message).at_row(records[0]));
+    }
+    for (what, code, words) in [
+        (
+            Irregular::StrayQuote,
+            "stray-quote",
+            "a quotation mark inside a cell that has none around it",
+        ),
+        (Irregular::AfterQuote, "text-after-quote", "text behind a closing quotation mark"),
+        (Irregular::OpenQuote, "open-quote", "a quotation mark that never closes"),
+    ] {
+        let found: Vec<(u64, usize)> =
+            sheet.irregular.iter().filter(|i| i.2 == what).map(|i| (i.0, i.1)).collect();
+        if let Some(&(row, column)) = found.first() {
+            let mut records: Vec<u64> = found.iter().map(|cell| cell.0).collect();
+            records.dedup();
+            let cells = sheet.irregular_cells[what as usize];
+            let rows = records.len() as u64 + cells - found.len() as u64;
+            let message = format!(
+                "{cells} {} {words}; it is kept as text. Rows {}. Export the file again if a cell looks \
+                 wrong.",
+                if cells == 1 { "cell has" } else { "cells have" },
+                list(&records, rows),
+            );
+            warnings.push(Warning::problem(code, message).at_row(row).at_column(column));
+        }
+    }
+}
+
+/// The first few of so many row numbers.
+fn list(records: &[u64], all: u64) -> String {
+    let named: Vec<String> = records.iter().take(NAMED).map(u64::to_string).collect();
+    let more = all.saturating_sub(NAMED as u64);
+    if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") }
+}
