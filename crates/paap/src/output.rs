@@ -49,6 +49,34 @@ pub(crate) fn print(text: &str) -> Result<(), Error> {
     })
 }
 
+/// Refuses to write over what is read, by whatever name: it would be lost.
+pub(crate) fn refuse_overwriting<'a>(
+    read: impl IntoIterator<Item = &'a Path>,
+    output: &Path,
+) -> Result<(), Error> {
+    let Ok(written) = output.canonicalize() else { return Ok(()) };
+    let is_same = |path: &Path| {
+        path.canonicalize().is_ok_and(|path| path == written || is_one_file(&path, &written))
+    };
+    if read.into_iter().any(is_same) {
+        return Err(Error::Overwrite(output.to_owned()));
+    }
+    Ok(())
+}
+
+/// Whether two names stand for one file, as hard links do.
+#[cfg(unix)]
+fn is_one_file(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |path: &Path| path.metadata().map(|about| (about.dev(), about.ino())).ok();
+    place(a).is_some_and(|a| Some(a) == place(b))
+}
+
+#[cfg(not(unix))]
+fn is_one_file(_: &Path, _: &Path) -> bool {
+    false
+}
+
 /// Writes a file; `-` is stdout.
 pub(crate) fn file(path: &Path, text: &str) -> Result<(), Error> {
     if path == Path::new("-") {

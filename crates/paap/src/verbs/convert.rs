@@ -19,9 +19,7 @@ enum Ending {
 
 pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome, Error> {
     let ending = ending(&args.output)?;
-    if is_same(&args.input, &args.output) {
-        return Err(Error::Overwrite(args.output.clone()));
-    }
+    output::refuse_overwriting([args.input.as_path()], &args.output)?;
     let bytes = input::bytes(&args.input)?;
     let mut problems = 0;
     let made = match questionnaire(args, &bytes)? {
@@ -108,13 +106,5 @@ fn ending(path: &Path) -> Result<Ending, Error> {
         Some("xlsx") => Ok(Ending::Form),
         _ if path == Path::new("-") => Ok(Ending::Yaml),
         _ => Err(Error::Ending(path.to_owned())),
-    }
-}
-
-/// Whether two paths are one file.
-fn is_same(input: &Path, output: &Path) -> bool {
-    match (input.canonicalize(), output.canonicalize()) {
-        (Ok(input), Ok(output)) => input == output,
-        _ => false,
     }
 }

@@ -6,12 +6,18 @@ use crate::error::Error;
 use crate::output::{self, Outcome};
 use paap_publish::{SurveyReport, survey_report};
 use paap_survey::{Scope, Survey, Warning};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What made a page. Without a time: the same answers make the same page.
 const MADE: &str = concat!("paap ", env!("CARGO_PKG_VERSION"));
 
 pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Error> {
+    let read = [
+        Some(&args.answers.export),
+        args.answers.questionnaire.as_ref(),
+        args.counting.weights.as_ref(),
+    ];
+    output::refuse_overwriting(read.into_iter().flatten().map(PathBuf::as_path), &args.output)?;
     let title = title(&args.answers.export);
     let (page, warnings) = answers(&args.answers, |survey| {
         let scope = scope(survey, args.filtered.filter.as_deref(), &args.counting)?;

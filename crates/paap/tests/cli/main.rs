@@ -241,6 +241,24 @@ fn a_report_is_written_where_it_is_wished() {
 }
 
 #[test]
+fn a_report_never_replaces_what_it_reads() {
+    let folder = folder("overwrite");
+    let (export, link) = (folder.join("answers.csv"), folder.join("link.csv"));
+    let answers = "Do you use it?\nYes\nNo\nYes\n";
+    fs::write(&export, answers).unwrap();
+    drop(fs::remove_file(&link));
+    fs::hard_link(&export, &link).unwrap();
+    let itself = folder.join(".").join("answers.csv");
+    for page in [&export, &link, &itself] {
+        let [read, written] = [&export, page].map(|path| path.to_str().unwrap());
+        let output = run(&["survey", "report", read, "-o", written]);
+        assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+        assert!(err(&output).contains("Write to another"), "{}", err(&output));
+        assert_eq!(fs::read_to_string(&export).unwrap(), answers);
+    }
+}
+
+#[test]
 fn problems_end_with_exit_code_1_only_when_strict() {
     // Two spellings of one answer: paap counts them apart, which may be wrong.
     let path = folder("strict").join("answers.csv");
