@@ -21,13 +21,15 @@ const SEEN_ONCE: usize = 8;
 /// Finds out what the answers are. Warnings have no place yet.
 pub(super) fn find(hints: Hints, cells: &[Cell<'_>], warnings: &mut Vec<Warning>) -> Found {
     let filled: u64 = cells.iter().map(|cell| cell.1).sum();
-    let figures = figures(cells, filled);
-    if let Some((options, warning)) = steps::with_words(hints, cells, &figures, filled) {
+    // Who does not rate says nothing about what the others do.
+    let rated = steps::rating_people(cells);
+    let figures = figures(cells, rated);
+    if let Some((options, warning)) = steps::with_words(hints, cells, &figures, rated) {
         warnings.push(warning);
         return Found::Options(options);
     }
     if !hints.counts
-        && let Some((scores, warning)) = steps::words_beside_numbers(cells, &figures, filled)
+        && let Some((scores, warning)) = steps::words_beside_numbers(cells, &figures, rated)
     {
         warnings.push(warning);
         return Found::Options(options(cells, Some(&scores)));
@@ -37,10 +39,10 @@ pub(super) fn find(hints: Hints, cells: &[Cell<'_>], warnings: &mut Vec<Warning>
     };
     let numbers = rows(&|_| true);
     let exact = rows(&Figure::is_exact);
-    let mostly_numbers = numbers * 10 >= filled * 8;
+    let mostly_numbers = numbers > 0 && numbers * 10 >= rated * 8;
     if mostly_numbers && (exact * 2 >= numbers || is_written(&figures)) {
-        let rated = figures.iter().flatten().all(|&figure| rating_value(figure).is_some());
-        if rated && !hints.counts {
+        let rates = figures.iter().flatten().all(|&figure| rating_value(figure).is_some());
+        if rates && !hints.counts {
             return Found::Options(steps::rating(hints, cells, &figures));
         }
         return as_numbers(cells, figures, warnings);
@@ -95,7 +97,7 @@ fn figures(cells: &[Cell<'_>], filled: u64) -> Vec<Option<Figure>> {
         if figure.is_none() {
             words += 1;
             // No scale has that many words.
-            if words > 2 * MOST_STEPS || scale::rank(text).is_none() {
+            if words > 2 * MOST_STEPS || scale::rank(text).is_none() && !steps::is_no_rating(text) {
                 others += rows;
             }
         }

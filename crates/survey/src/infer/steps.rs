@@ -33,10 +33,18 @@ const NO_RATING: [&str; 16] = [
 
 /// Whether a text is what people choose who do not rate.
 pub(super) fn is_no_rating(text: &str) -> bool {
+    if text.len() <= 40 && (text.ends_with("(N/A)") || text.ends_with("(n/a)")) {
+        return true;
+    }
     text.len() <= 24 && {
         let text = text.replace('’', "'");
         NO_RATING.iter().any(|own| own.eq_ignore_ascii_case(&text))
     }
+}
+
+/// How many people gave an answer that may be on a scale.
+pub(super) fn rating_people(cells: &[Cell<'_>]) -> u64 {
+    cells.iter().filter(|cell| !is_no_rating(cell.0)).map(|cell| cell.1).sum()
 }
 
 /// Whether a figure is a whole number on a short scale.

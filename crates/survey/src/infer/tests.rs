@@ -187,3 +187,18 @@ fn a_choice_of_other_and_its_text_are_one_answer() {
     assert_eq!(own, [("Cloud", 2, 0.0), ("Local", 2, 0.0), ("Other - Write In", 2, 0.0)]);
     assert_eq!(question(&survey, "q1").columns.len(), 2);
 }
+
+#[test]
+fn who_does_not_rate_makes_no_scale_a_list() {
+    let answers: Vec<&str> =
+        ["Strongly agree", "9", "8", "7", "Strongly disagree", "N/A", "N/A", "N/A"]
+            .into_iter()
+            .cycle()
+            .take(40)
+            .collect();
+    let survey = survey(&[("How was it?", &answers), ("Id", &["x"])]);
+    assert_eq!(question(&survey, "q1").kind, Kind::Scale);
+    assert!(codes(&survey).contains(&"scale-words-beside-numbers"));
+    let beside = options(&survey, "q1").into_iter().find(|option| option.0 == "N/A");
+    assert_eq!(beside, Some(("N/A", 15, 0.0)));
+}

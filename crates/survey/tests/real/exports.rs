@@ -1,6 +1,7 @@
-//! Every export is recognised without a hint.
+//! Every export is recognised without a hint, and what is odd in some is named.
 
 use crate::survey;
+use paap_survey::Kind;
 
 #[test]
 fn tools_are_recognised() {
@@ -40,4 +41,29 @@ fn tools_are_recognised() {
             assert_eq!(inspect.respondents, people, "{path}");
         }
     }
+}
+
+#[test]
+fn words_at_the_ends_of_numeric_scales_are_named() {
+    let Some(survey) = survey("surveys/surveymonkey/CNCF_Maintainers_Survey_2023_H2.csv") else {
+        return;
+    };
+    let named: Vec<&str> = survey
+        .warnings
+        .iter()
+        .filter(|warning| warning.code == "scale-words-beside-numbers")
+        .filter_map(|warning| warning.question.as_deref())
+        .collect();
+    // The last is answered "N/A" by more than a third.
+    for id in ["q7", "q9", "q19"] {
+        assert!(named.contains(&id), "{id} is none of {named:?}");
+        assert_eq!(survey.question(id).map(|question| question.kind), Some(Kind::Scale), "{id}");
+    }
+}
+
+#[test]
+fn texts_in_another_encoding_are_named() {
+    let Some(survey) = survey("surveys/surveymonkey/StarWars.csv") else { return };
+    assert!(survey.warnings.iter().any(|warning| warning.code == "not-utf8"));
+    assert!(survey.inspect().source.recoded.is_some());
 }

@@ -8,6 +8,7 @@ mod tongues;
 mod words;
 
 use super::figure::{self, Figure, Marks, Unit};
+use super::steps::{is_no_rating, rating_people};
 
 /// A kind of ordered scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -110,7 +111,8 @@ pub(crate) struct Ranked {
 
 /// The order of options, where they have one. `options` are labels and how many people chose each.
 pub(crate) fn ranks(options: &[(&str, u64)]) -> Option<Ranked> {
-    let all: u64 = options.iter().map(|option| option.1).sum();
+    // Who does not rate says nothing about whether the others do.
+    let all = rating_people(options);
     let mut ranked: Vec<Option<(Family, f64)>> = Vec::with_capacity(options.len());
     let (mut beside, mut words) = (0, 0);
     for (label, people) in options {
@@ -118,7 +120,9 @@ pub(crate) fn ranks(options: &[(&str, u64)]) -> Option<Ranked> {
         let rank = if words > MOST_WORDS { None } else { rank(label) };
         words += usize::from(rank.is_none());
         // A plain number may still find its place. Of all others, few may stand beside a scale.
-        if rank.is_none() && !Figure::read(label).is_some_and(Figure::is_exact) {
+        let stands_beside =
+            || !Figure::read(label).is_some_and(Figure::is_exact) && !is_no_rating(label);
+        if rank.is_none() && stands_beside() {
             beside += people;
         }
         if beside * 10 > all * 2 {
