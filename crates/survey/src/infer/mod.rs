@@ -2,6 +2,7 @@
 
 pub(crate) mod base;
 pub(crate) mod checkbox;
+mod dates;
 pub(crate) mod figure;
 mod file;
 pub(crate) mod lint;

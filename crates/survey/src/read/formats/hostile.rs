@@ -4,7 +4,7 @@ use super::trial::{FORMATS, every_column_once, sheet};
 use proptest::prelude::*;
 
 /// What headers and cells are made of, and what the readers look for.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 52] = [
     "",
     "",
     "",
@@ -45,6 +45,18 @@ const PIECES: [&str; 40] = [
     "Date Submitted",
     "é–—",
     "Unnamed: 3",
+    "Timestamp",
+    "3/1/2026 9:12:35",
+    "2026/03/01 12:05:19 PM AST",
+    "Score",
+    "How? [a]",
+    "How? [b]",
+    "id",
+    "ID",
+    "Start time",
+    "1. Tools?",
+    "1. Tools? - Option ID",
+    "Q1[SQ001]",
 ];
 
 proptest! {

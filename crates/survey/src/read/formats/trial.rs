@@ -6,8 +6,17 @@ use crate::read::sheet::{Sheet, column_letters};
 use std::fmt::Write;
 use std::io::Cursor;
 
-pub(super) const FORMATS: [&Format; 3] =
-    [&super::surveymonkey::FORMAT, &super::alchemer::FORMAT, &super::qualtrics::FORMAT];
+pub(super) const FORMATS: [&Format; 9] = [
+    &super::alchemer::FORMAT,
+    &super::formbricks::FORMAT,
+    &super::google_forms::FORMAT,
+    &super::limesurvey::FORMAT,
+    &super::microsoft_forms::FORMAT,
+    &super::plain::FORMAT,
+    &super::qualtrics::FORMAT,
+    &super::surveymonkey::FORMAT,
+    &super::typeform::FORMAT,
+];
 
 /// A file's text as a sheet.
 pub(super) fn sheet(text: &[u8]) -> Sheet {
@@ -35,7 +44,8 @@ pub(super) fn every_column_once(sheet: &Sheet, layout: &Layout) {
     columns.extend(layout.metadata.iter().map(|metadata| metadata.column));
     columns.sort_unstable();
     assert_eq!(columns, (0..sheet.width()).collect::<Vec<_>>());
-    assert!(layout.headers <= sheet.rows);
+    // A sheet without rows is refused before it is laid out.
+    assert!(layout.headers <= sheet.rows.max(1));
 }
 
 /// A layout as text: a line for each question, grid row, metadata column and warning.
