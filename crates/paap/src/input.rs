@@ -50,7 +50,7 @@ fn redirected() -> io::Result<Option<(File, u64)>> {
     use std::os::fd::AsFd;
     let mut file = File::from(io::stdin().as_fd().try_clone_to_owned()?);
     let about = file.metadata()?;
-    Ok((about.is_file() && file.stream_position()? == 0).then(|| (file, about.len())))
+    Ok((about.is_file() && file.stream_position()? == 0).then_some((file, about.len())))
 }
 
 #[cfg(not(unix))]

@@ -118,7 +118,7 @@ struct Reader<'a> {
 
 /// Something to do.
 enum Task<'a> {
-    Read(Reader<'a>, Block),
+    Read(Reader<'a>, Box<Block>),
     Take { number: usize, of: usize, group: Group, blocks: Vec<Arc<Block>> },
 }
 
@@ -155,7 +155,7 @@ impl<'a> Crew<'a> {
                 let mut board = self.board();
                 match read {
                     Ok(more) => {
-                        board.add(block);
+                        board.add(*block);
                         board.ended = !more;
                         board.reader = more.then_some(reader);
                     }
@@ -195,7 +195,7 @@ impl<'a> Board<'a> {
         if self.blocks.len() < window
             && let Some(reader) = self.reader.take()
         {
-            return Some(Task::Read(reader, self.spare.pop().unwrap_or_default()));
+            return Some(Task::Read(reader, Box::new(self.spare.pop().unwrap_or_default())));
         }
         let read = self.taken + self.blocks.len();
         let of = self.groups.len();

@@ -6,17 +6,8 @@ use crate::read::sheet::{Sheet, column_letters};
 use std::fmt::Write;
 use std::io::Cursor;
 
-pub(super) const FORMATS: [&Format; 9] = [
-    &super::alchemer::FORMAT,
-    &super::formbricks::FORMAT,
-    &super::google_forms::FORMAT,
-    &super::limesurvey::FORMAT,
-    &super::microsoft_forms::FORMAT,
-    &super::plain::FORMAT,
-    &super::qualtrics::FORMAT,
-    &super::surveymonkey::FORMAT,
-    &super::typeform::FORMAT,
-];
+pub(super) const FORMATS: [&Format; 3] =
+    [&super::surveymonkey::FORMAT, &super::alchemer::FORMAT, &super::qualtrics::FORMAT];
 
 /// A file's text as a sheet.
 pub(super) fn sheet(text: &[u8]) -> Sheet {
