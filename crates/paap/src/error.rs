@@ -15,6 +15,10 @@ pub(crate) enum Error {
     Open(PathBuf, io::Error),
     /// A path is a folder.
     Folder(PathBuf),
+    /// More comes through a pipe than is kept, in bytes.
+    Piped(PathBuf, u64),
+    /// A file that is read whole has more than so many bytes.
+    TooLarge(PathBuf, u64),
     /// A file that must be text is not.
     NotText(PathBuf),
     /// No answers could be read from the file.
@@ -51,6 +55,19 @@ impl fmt::Display for Error {
                 let name = name(path);
                 write!(out, "{name}: this is a folder. Name the file in it, with its ending.")
             }
+            Self::Piped(path, most) => write!(
+                out,
+                "{}: more than {} MiB come through a pipe, and they are read twice. Save them to a \
+                 file, and read that.",
+                name(path),
+                most >> 20
+            ),
+            Self::TooLarge(path, most) => write!(
+                out,
+                "{}: the file is larger than {} MiB. Is this the right file?",
+                name(path),
+                most >> 20
+            ),
             Self::NotText(path) => {
                 write!(out, "{}: this is not text in UTF-8. Save it as UTF-8.", name(path))
             }

@@ -17,12 +17,22 @@ pub(crate) struct Input {
     pub(crate) read: Arc<AtomicU64>,
 }
 
+/// The most that is kept in memory of what cannot be read twice, in bytes.
+const KEPT: u64 = 256 << 20;
+
+/// The largest file that is read whole, in bytes: questionnaires, weights. It is as large as what
+/// a workbook may unpack to, so that a workbook says itself that it is too large.
+const WHOLE: u64 = 160 << 20;
+
 /// Opens a file; `-` is stdin. What cannot be read twice, such as a pipe, is kept in memory.
 pub(crate) fn open(path: &Path) -> Result<Input, Error> {
-    if path == Path::new("-") {
-        return buffered(&mut io::stdin().lock(), path);
-    }
     let failed = |why| Error::Open(path.to_owned(), why);
+    if path == Path::new("-") {
+        return match redirected().map_err(failed)? {
+            Some((file, length)) => Ok(watched(file, length)),
+            None => buffered(&mut io::stdin().lock(), path),
+        };
+    }
     let mut file = File::open(path).map_err(failed)?;
     let about = file.metadata().map_err(failed)?;
     if about.is_dir() {
@@ -34,19 +44,54 @@ pub(crate) fn open(path: &Path) -> Result<Input, Error> {
     Ok(watched(file, about.len()))
 }
 
+/// The file that stdin is, where it is one from its beginning, and its length.
+#[cfg(unix)]
+fn redirected() -> io::Result<Option<(File, u64)>> {
+    use std::os::fd::AsFd;
+    let mut file = File::from(io::stdin().as_fd().try_clone_to_owned()?);
+    let about = file.metadata()?;
+    Ok((about.is_file() && file.stream_position()? == 0).then_some((file, about.len())))
+}
+
+#[cfg(not(unix))]
+fn redirected() -> io::Result<Option<(File, u64)>> {
+    Ok(None)
+}
+
 fn buffered(from: &mut dyn Read, path: &Path) -> Result<Input, Error> {
-    let mut bytes = Vec::new();
-    from.read_to_end(&mut bytes).map_err(|why| Error::Open(path.to_owned(), why))?;
+    let bytes = bounded(from, path, KEPT)?.ok_or_else(|| Error::Piped(path.to_owned(), KEPT))?;
     let length = bytes.len() as u64;
     Ok(watched(Cursor::new(bytes), length))
 }
 
-/// A file, whole.
-pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+/// All there is to read; None where that is more than `most` bytes.
+fn bounded(from: &mut dyn Read, path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
     let mut bytes = Vec::new();
+    let mut from = from.take(most + 1);
+    from.read_to_end(&mut bytes).map_err(|why| Error::Open(path.to_owned(), why))?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+/// A file that is no export, whole.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    whole(&mut *open(path)?.source, path)
+}
+
+/// What is left of a file that is no export; the file stands at its beginning again.
+pub(crate) fn whole(source: &mut dyn Source, path: &Path) -> Result<Vec<u8>, Error> {
+    let bytes = bounded(&mut &mut *source, path, WHOLE)?;
+    source.rewind().map_err(|why| Error::Open(path.to_owned(), why))?;
+    bytes.ok_or_else(|| Error::TooLarge(path.to_owned(), WHOLE))
+}
+
+/// The first bytes of a file, by which it is told what it is, and the file from its beginning.
+pub(crate) fn beginning(path: &Path) -> Result<(Vec<u8>, Box<dyn Source>), Error> {
+    let failed = |why| Error::Open(path.to_owned(), why);
     let mut source = open(path)?.source;
-    source.read_to_end(&mut bytes).map_err(|why| Error::Open(path.to_owned(), why))?;
-    Ok(bytes)
+    let mut start = Vec::new();
+    (&mut source).take(1 << 12).read_to_end(&mut start).map_err(failed)?;
+    source.rewind().map_err(failed)?;
+    Ok((start, source))
 }
 
 /// A text file, whole.
@@ -82,6 +127,13 @@ impl<S: Seek> Seek for Watched<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_has_no_end_is_refused() {
+        let read = |most| bounded(&mut io::repeat(0).take(1000), Path::new("-"), most);
+        assert_eq!(read(1000).unwrap().map(|bytes| bytes.len()), Some(1000));
+        assert_eq!(read(999).unwrap(), None);
+    }
 
     #[test]
     fn what_is_read_twice_is_counted_twice() {

@@ -4,7 +4,7 @@ use crate::args::{Showing, Strictness, Warnings};
 use crate::error::Error;
 use crate::show::{Format, Look, Show, show};
 use paap_survey::Warning;
-use paap_survey::questionnaire::Problem;
+use paap_survey::questionnaire::{Problem, render};
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -88,8 +88,8 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<(), Error> {
 /// Says on stderr what is wrong with a file, where, and what to do; `source` is its text.
 pub(crate) fn problems(path: &Path, source: Option<&str>, problems: &[Problem]) {
     let name = crate::show::text::clean(&path.display().to_string());
-    for problem in problems {
-        let _ = writeln!(io::stderr(), "{}", safe(&problem.render(&name, source)));
+    for shown in render(problems, &name, source) {
+        let _ = writeln!(io::stderr(), "{}", safe(&shown));
     }
 }
 

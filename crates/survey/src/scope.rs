@@ -72,9 +72,7 @@ pub enum ScopeError {
 
 /// Problems of a file for people, with the lines they are at.
 pub fn render(problems: &[Problem], file: &str, text: &str) -> String {
-    let shown: Vec<String> =
-        problems.iter().map(|problem| problem.render(file, Some(text))).collect();
-    shown.concat().trim_end().to_owned()
+    crate::questionnaire::render(problems, file, Some(text)).concat().trim_end().to_owned()
 }
 
 impl Survey {

@@ -5,9 +5,9 @@ use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::{input, questionnaire as file};
 use paap_survey::questionnaire::{self, Problem, Questionnaire, Severity};
+use paap_survey::read::Source;
 use paap_survey::xlsform;
 use paap_survey::{ReadOptions, Reader, Survey};
-use std::io::Cursor;
 use std::path::Path;
 
 /// What can be written.
@@ -20,9 +20,9 @@ enum Ending {
 pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome, Error> {
     let ending = ending(&args.output)?;
     output::refuse_overwriting([args.input.as_path()], &args.output)?;
-    let bytes = input::bytes(&args.input)?;
+    let (start, mut source) = input::beginning(&args.input)?;
     let mut problems = 0;
-    let made = match questionnaire(args, &bytes)? {
+    let made = match questionnaire(args, &start, &mut source)? {
         Some((questionnaire, found)) => {
             problems += count(&found);
             questionnaire
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome, Error> {
         None => {
             let reader = args.reader.as_deref().and_then(Reader::named);
             let options = ReadOptions { reader, ..ReadOptions::default() };
-            let survey = Survey::read(&mut Cursor::new(bytes), &options)
+            let survey = Survey::read(&mut source, &options)
                 .map_err(|why| Error::Read(args.input.clone(), why))?;
             if survey.questions.is_empty() {
                 return Err(Error::NoQuestions(args.input.clone()));
@@ -68,16 +68,22 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome, Error> {
     })
 }
 
-/// The questionnaire that the input is; None where it is an export.
+/// The questionnaire that the input is, which begins with `start`; None where it is an export.
 fn questionnaire(
     args: &ConvertArgs,
-    bytes: &[u8],
+    start: &[u8],
+    source: &mut dyn Source,
 ) -> Result<Option<(Questionnaire, Vec<Problem>)>, Error> {
     if args.reader.is_some() {
         return Ok(None);
     }
     let named = args.input.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    if file::is_workbook(bytes) {
+    let is_workbook = file::is_workbook(start);
+    if !is_workbook && !named && !file::is_yaml(start) {
+        return Ok(None);
+    }
+    let bytes = &input::whole(source, &args.input)?;
+    if is_workbook {
         // A workbook without a form's sheets holds answers.
         if xlsform::read(bytes).is_err_and(|problem| problem.code == "no-survey") {
             return Ok(None);
@@ -85,9 +91,6 @@ fn questionnaire(
         let (questionnaire, lost) = file::form(&args.input, bytes)?;
         output::problems(&args.input, None, &lost);
         return Ok(Some((questionnaire, lost)));
-    }
-    if !named && !file::is_yaml(bytes) {
-        return Ok(None);
     }
     let (questionnaire, found) = questionnaire::read(bytes);
     let questionnaire = file::told(&args.input, Some(bytes), questionnaire, &found)?;

@@ -1,7 +1,7 @@
 //! What is odd in the answers themselves.
 
 use crate::answers::{Question, Survey};
-use crate::infer::{file, swallowed};
+use crate::infer::{dates, file, swallowed};
 use crate::read::sheet::{Column, Sheet};
 use crate::{Kind, Warning};
 use std::collections::BTreeMap;
@@ -135,7 +135,7 @@ pub(crate) fn questions(survey: &mut Survey) {
     let mut warnings = Vec::new();
     for question in &survey.questions {
         variants(question, &mut warnings);
-        dates(question, &mut warnings);
+        warnings.extend(dates::damaged(question).map(|warning| warn(question, warning)));
         names(question, survey.people, &mut warnings);
     }
     survey.warnings.append(&mut warnings);
@@ -178,50 +178,6 @@ fn folded(label: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// Options such as `Oct-49`, which were `10-49` before a spreadsheet took them for a date.
-fn dates(question: &Question, warnings: &mut Vec<Warning>) {
-    if question.kind == Kind::Date {
-        return;
-    }
-    let damaged: Vec<String> = question
-        .options
-        .iter()
-        .filter_map(|choice| {
-            Some(format!("“{}” was perhaps “{}”", choice.label, undated(&choice.label)?))
-        })
-        .collect();
-    if !damaged.is_empty() {
-        let message = format!(
-            "A spreadsheet has turned options into dates: {}. Export the answers again without \
-             opening them in a spreadsheet, or name the options in a questionnaire.",
-            damaged.join(", "),
-        );
-        warnings.push(warn(question, Warning::problem("option-became-date", message)));
-    }
-}
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// What a label was before it became a date: `Oct-49` was `10-49`, `5-Feb` was `2-5`.
-pub(crate) fn undated(label: &str) -> Option<String> {
-    let (first, second) = label.trim().split_once('-')?;
-    let month = |text: &str| {
-        let text = text.to_lowercase();
-        MONTHS.iter().position(|month| text == *month).map(|index| index + 1)
-    };
-    let number = |text: &str| {
-        (!text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| text.parse::<u32>().ok())?
-    };
-    match (month(first), number(second), number(first), month(second)) {
-        (Some(month), Some(number), _, _) | (_, _, Some(number), Some(month)) => {
-            Some(format!("{month}-{number}"))
-        }
-        _ => None,
-    }
-}
-
 /// Questions whose answers are nearly all different and short: names of people or teams.
 fn names(question: &Question, people: usize, warnings: &mut Vec<Warning>) {
     let label = question.label.to_lowercase();
@@ -240,15 +196,6 @@ fn names(question: &Question, people: usize, warnings: &mut Vec<Warning>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn undoes_dates() {
-        for (label, was) in
-            [("Oct-49", Some("10-49")), ("5-Feb", Some("2-5")), ("Mon-Fri", None), ("10-49", None)]
-        {
-            assert_eq!(undated(label).as_deref(), was, "{label}");
-        }
-    }
 
     #[test]
     fn sees_addresses() {

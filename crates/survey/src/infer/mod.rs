@@ -2,6 +2,7 @@
 
 pub(crate) mod base;
 pub(crate) mod checkbox;
+mod dates;
 mod doubts;
 pub(crate) mod figure;
 mod file;

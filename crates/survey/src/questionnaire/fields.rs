@@ -138,6 +138,7 @@ impl Found {
                 );
                 let message = format!("language `{}` is not declared", shorten(&language.name));
                 self.error("unknown-language", language.at, message, &help);
+                continue;
             }
             if let Some(text) = self.text_of(language.at, node, &language.name) {
                 texts.set(language.name.clone(), text);

@@ -24,7 +24,7 @@ pub use model::{
     Cells, Choice, Expression, Kind, Page, Question, Questionnaire, Row, Scale, Score, Texts,
     UNDETERMINED,
 };
-pub use problem::{Place, Problem, Severity};
+pub use problem::{Place, Problem, Severity, render};
 pub use reader::{check, parse, read};
 pub use suggest::nearest;
 pub use writer::write;

@@ -9,6 +9,9 @@ use super::{Place, Problem, Severity};
 
 /// Larger files are refused, in bytes.
 const LARGEST: usize = 8 << 20;
+/// Texts with more separators are refused. Each value of a file stands behind one, and takes a few
+/// hundred bytes once it is read; a questionnaire of this many lines is a book.
+const SEPARATORS: usize = 1 << 20;
 /// Deeper nesting is refused. A questionnaire nests about a dozen levels.
 const DEEPEST: usize = 100;
 
@@ -63,6 +66,11 @@ pub(crate) fn load(text: &str) -> Result<Node, Box<Problem>> {
             format!("the file has {} bytes; at most {LARGEST} are read", text.len()),
             None,
         ));
+    }
+    let separator = |byte: &&u8| matches!(byte, b',' | b'\n' | b'\r' | b':' | b'[' | b'{');
+    if text.as_bytes().iter().filter(separator).count() > SEPARATORS {
+        let message = format!("the file has more than {SEPARATORS} lines, commas and colons");
+        return Err(error("too-large", At::START, message, None));
     }
     refuse_depth(text)?;
     refuse_aliases(text)?;

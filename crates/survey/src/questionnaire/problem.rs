@@ -75,13 +75,21 @@ impl Problem {
     /// Several lines for people: message, place, the line of `source` with a caret below the
     /// place, and what to do. `file` is the name to show; `source` the text it held, if any.
     pub fn render(&self, file: &str, source: Option<&str>) -> String {
+        let line = self.line().and_then(|line| source?.lines().nth(line.checked_sub(1)?));
+        self.rendered(file, line)
+    }
+
+    /// The same, given the line of the source that it is about.
+    fn rendered(&self, file: &str, source: Option<&str>) -> String {
         let mut out = format!("{}: {}\n", self.severity.word(), self.message);
         // Writing to a String cannot fail.
         let _ = match &self.place {
             Place::File => writeln!(out, "  --> {file}"),
             Place::Text { line, column } => {
                 let head = writeln!(out, "  --> {file}:{line}:{column}");
-                excerpt(&mut out, source.unwrap_or_default(), *line, *column);
+                if let Some(source) = source.filter(|_| *column <= FARTHEST) {
+                    excerpt(&mut out, source, *line, *column);
+                }
                 head
             }
             Place::Cell { sheet, row, column } => {
@@ -95,13 +103,38 @@ impl Problem {
     }
 }
 
+/// How many problems of one file are shown.
+const SHOWN: usize = 1000;
+
+/// Problems for people as [`Problem::render`] has each. Of very many, the first are shown, errors
+/// before all else.
+pub fn render(problems: &[Problem], file: &str, source: Option<&str>) -> Vec<String> {
+    let lines: Vec<&str> = source.map_or_else(Vec::new, |source| source.lines().collect());
+    let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+    // Whoever has more errors than that needs no warnings yet.
+    let errors = problems.iter().filter(is_error);
+    let shown: Vec<&Problem> = match problems.len() > SHOWN {
+        true => errors.chain(problems.iter().filter(|p| !is_error(p))).take(SHOWN).collect(),
+        false => problems.iter().collect(),
+    };
+    let render = |problem: &&Problem| {
+        let line = problem.line().and_then(|line| lines.get(line.checked_sub(1)?).copied());
+        problem.rendered(file, line)
+    };
+    let mut out: Vec<String> = shown.iter().map(render).collect();
+    if shown.len() < problems.len() {
+        out.push(format!("… and {} more in {file}\n", problems.len() - shown.len()));
+    }
+    out
+}
+
+/// How far into a line an excerpt may lie.
+const FARTHEST: usize = 10_000;
+
 /// Characters of the source line shown on each side of the caret at most.
 const AROUND: usize = 60;
 
-fn excerpt(out: &mut String, source: &str, line: usize, column: usize) {
-    let Some(text) = line.checked_sub(1).and_then(|index| source.lines().nth(index)) else {
-        return;
-    };
+fn excerpt(out: &mut String, text: &str, line: usize, column: usize) {
     let at = column.saturating_sub(1);
     let skipped = at.saturating_sub(AROUND);
     // A tab or control character would move the caret or the reader's terminal.
@@ -138,9 +171,27 @@ mod tests {
     #[test]
     fn a_place_outside_the_source_is_no_panic() {
         let mut out = String::new();
-        excerpt(&mut out, "one line", 9, 9);
         excerpt(&mut out, "one line", 0, 0);
         excerpt(&mut out, "one line", 1, 500);
         assert!(out.contains('…'), "{out}");
+        for line in [0, 2, usize::MAX] {
+            let place = Place::Text { line, column: 9 };
+            let shown = Problem { place, ..problem(Severity::Error) }.render("s.yaml", Some("a"));
+            assert!(shown.starts_with("error: no\n  --> s.yaml:"), "{shown}");
+        }
+    }
+
+    fn problem(severity: Severity) -> Problem {
+        let (place, message) = (Place::Text { line: 1, column: 1 }, "no".to_owned());
+        Problem { severity, code: "no", place, message, help: None }
+    }
+
+    #[test]
+    fn of_very_many_problems_the_errors_are_shown() {
+        let mut problems = vec![problem(Severity::Note); 100_000];
+        problems.push(problem(Severity::Error));
+        let shown = render(&problems, "s.yaml", Some(&"a\n".repeat(100_000))).concat();
+        assert!(shown.starts_with("error: no\n  --> s.yaml:1:1\n  |\n1 | a\n  | ^\nnote: no\n"));
+        assert!(shown.ends_with("… and 99001 more in s.yaml\n"));
     }
 }

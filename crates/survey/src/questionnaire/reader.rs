@@ -55,6 +55,9 @@ pub fn check(questionnaire: &Questionnaire) -> Vec<Problem> {
     parse(&super::write(questionnaire)).1
 }
 
+/// How many languages a questionnaire may have.
+const LANGUAGES: usize = 200;
+
 struct Reader {
     found: Found,
     /// Ids of pages and questions, with their lines.
@@ -115,7 +118,14 @@ impl Reader {
 
     fn languages(&mut self, fields: &Fields<'_>) {
         let mut languages: Vec<String> = Vec::new();
-        for node in self.found.list(fields, "languages") {
+        let nodes = self.found.list(fields, "languages");
+        if nodes.len() > LANGUAGES {
+            let message =
+                format!("there are {} languages; at most {LANGUAGES} are read", nodes.len());
+            self.found.error("language", fields.place("languages"), message, "");
+            return;
+        }
+        for node in nodes {
             let Some(tag) = self.found.text_of(node.at, node, "languages") else { continue };
             if !shapes::is_language(&tag) {
                 let message = format!("`{}` is not a language tag", shorten(&tag));

@@ -12,6 +12,9 @@ use paap_analysis::expression::{Vocabulary, nearest};
 use paap_analysis::weight::{Limits, Margin, RakeError, design_effect, kish_effective, rake};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// After how many problems no more are looked for.
+const PROBLEMS: usize = 100;
+
 impl Survey {
     /// Weights people so that the answers to some questions have the shares that a file gives
     /// (`docs/weights.md`).
@@ -34,6 +37,10 @@ impl Survey {
         }
         let (mut margins, mut words, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
         for wanted in &file.margins {
+            // Nearest names are sought for each problem; whoever has so many knows enough.
+            if problems.0.len() >= PROBLEMS {
+                break;
+            }
             let Some(question) = self.weighted_by(wanted, &mut seen, &mut problems) else {
                 continue;
             };

@@ -145,6 +145,10 @@ fn bombs_are_refused() {
     let stairs: String = (0..2000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     check(&stairs, &["101:101 too-deep"]);
     check(&" ".repeat(9 << 20), &["1:1 too-large"]);
+    check(&format!("a: [{}]", "a,".repeat(2 << 20)), &["1:1 too-large"]);
+    let languages =
+        format!("paap: questionnaire/1\nid: s\nlanguages: [{}en]\n", "de,".repeat(50_000));
+    check(&languages, &["1:1 empty", "3:1 language"]);
     // A text that mentions both marks is no alias.
     check(&with("    kind: text\n    help: Q&A and *bold*\n"), &[]);
 }

@@ -19,9 +19,10 @@ const SAMPLE: usize = 1000;
 /// The part of a column's rows, the header left out, whose text passes; 0 for an empty column.
 /// Told from the column's first different cells.
 pub(super) fn portion(sheet: &Sheet, column: usize, is_such: impl Fn(&str) -> bool) -> f64 {
-    let first = sheet.columns[column].cells.first().copied();
+    let Some(own) = sheet.columns.get(column) else { return 0.0 };
+    let first = own.cells.first().copied();
     let (mut such, mut all) = (0u64, 0u64);
-    for (number, text, count) in sheet.columns[column].distinct().take(SAMPLE) {
+    for (number, text, count) in own.distinct().take(SAMPLE) {
         let count = u64::from(count) - u64::from(first == Some(number));
         all += count;
         such += if count > 0 && is_such(text) { count } else { 0 };

@@ -7,6 +7,7 @@
 //! they share, so they are read as questions of their own.
 
 use super::probe::{all, answers, header, is_empty, is_moment};
+use crate::Warning;
 use crate::read::layout::{Draft, Format, Joined, Layout, Metadata, Reader, Role};
 use crate::read::sheet::Sheet;
 use std::collections::HashMap;
@@ -29,6 +30,18 @@ const MORE: [(&str, Role); 4] = [
     ("Quiz feedback", Role::Other),
     ("Grade posted time", Role::Time),
     ("Language", Role::Other),
+];
+
+/// The header of the last change, in lower case, in other languages.
+const LAST_CHANGE: [&str; 8] = [
+    "zeitpunkt der letzten änderung",
+    "hora de la última modificación",
+    "heure de la dernière modification",
+    "hora da última modificação",
+    "ora ultima modifica",
+    "tijd van laatste wijziging",
+    "最終変更時刻",
+    "上次修改时间",
 ];
 
 fn english(heading: &str) -> Option<Role> {
@@ -85,6 +98,17 @@ fn lay_out(sheet: &Sheet) -> Layout {
         } else if by_content && column == 5 && all(sheet, 5, is_moment) {
             // In no language is a question asked for a moment; the last change has one.
             roles.insert(column, Role::Time);
+        } else if by_content && column == 5 && is_empty(sheet, 5) && english(heading).is_none() {
+            // Where nobody changed an answer there is no moment of the last change.
+            roles.insert(column, Role::Time);
+            if !LAST_CHANGE.contains(&heading.to_lowercase().as_str()) {
+                let message = format!(
+                    "Nothing stands below “{heading}”, where Microsoft Forms puts the time of the \
+                     last change; it is taken for that. If it is a question, nobody answered it, \
+                     and questions behind it have ids one too low."
+                );
+                layout.warnings.push(Warning::notice("last-change", message).at_column(column));
+            }
         } else if column < 7
             && (0..column).all(|before| roles.contains_key(&before))
             && let Some(role) = english(heading)
@@ -182,6 +206,25 @@ mod tests {
             "6 Wie?\n- 0 id Ид\n- 1 time Startzeit\n- 2 time Fertigstellungszeit\n\
              - 3 address E-Mail\n- 4 name Name\n- 5 time Zuletzt geändert\n",
         );
+    }
+
+    #[test]
+    fn nobody_changed_an_answer() {
+        let table = |heading: &str| {
+            format!(
+                "ID,Startzeit,Fertigstellungszeit,E-Mail,Name,{heading},Wie?\n\
+                 1,2026-03-01T09:12:35,2026-03-01T09:14:00,anonymous,,,gut\n"
+            )
+        };
+        let shown = |heading: &str| {
+            format!(
+                "6 Wie?\n- 0 id ID\n- 1 time Startzeit\n- 2 time Fertigstellungszeit\n\
+                 - 3 address E-Mail\n- 4 name Name\n- 5 time {heading}\n"
+            )
+        };
+        let known = "Zeitpunkt der letzten Änderung";
+        check(&table(known), 85, &shown(known));
+        check(&table("Muokattu"), 85, &(shown("Muokattu") + "! last-change\n"));
     }
 
     #[test]

@@ -35,7 +35,8 @@ pub(super) fn every_column_once(sheet: &Sheet, layout: &Layout) {
     columns.extend(layout.metadata.iter().map(|metadata| metadata.column));
     columns.sort_unstable();
     assert_eq!(columns, (0..sheet.width()).collect::<Vec<_>>());
-    assert!(layout.headers <= sheet.rows);
+    // A sheet without rows is refused before it is laid out.
+    assert!(layout.headers <= sheet.rows.max(1));
 }
 
 /// A layout as text: a line for each question, grid row, metadata column and warning.
