@@ -3,6 +3,7 @@
 pub(crate) mod base;
 pub(crate) mod checkbox;
 pub(crate) mod figure;
+pub(crate) mod identifying;
 pub(crate) mod lint;
 pub(crate) mod moment;
 pub(crate) mod question;

@@ -2,6 +2,7 @@
 
 use super::checkbox::{self, Ticks};
 use super::figure::Figure;
+use super::identifying::{self, Clue};
 use super::single;
 use super::{moment, scale};
 use crate::answers::{Choice, Question};
@@ -99,15 +100,27 @@ fn column_question(
         question.kind = Kind::Date;
         return question;
     }
+    // Texts are never shown, options are: what gives people away stays text.
+    if let Some(clue) = identifying::clue(&draft.label, &cells, filled) {
+        if clue == Clue::Phone {
+            let message =
+                "Its answers look like phone numbers: they are kept as text and not shown.";
+            let warning = Warning::notice("phone-numbers", message);
+            warnings.push(warning.at_column(index).about(&question.id));
+        }
+        return question;
+    }
     if let Joined::Perhaps(separator) = joined {
         let texts: Vec<(&str, u64)> = cells.iter().map(|cell| (cell.1, cell.2)).collect();
         if let Some(ticks) = checkbox::infer(&texts, separator, invites_several(&draft.label)) {
             checkbox_options(&mut question, &cells, &ticks, column, sheet.rows);
+            identifying::hide(&mut question);
             tell_doubts(&question, &ticks, index, warnings);
             return question;
         }
     }
     single::read(&mut question, &cells, filled, column, index, sheet, warnings);
+    identifying::hide(&mut question);
     question
 }
 
@@ -299,7 +312,11 @@ fn ticks_question(
 
 fn tell_doubts(question: &Question, ticks: &Ticks, column: usize, warnings: &mut Vec<Warning>) {
     let quote = |texts: &[String]| {
-        texts.iter().map(|text| format!("“{text}”")).collect::<Vec<_>>().join(" and ")
+        texts
+            .iter()
+            .map(|text| format!("“{}”", identifying::shown(text)))
+            .collect::<Vec<_>>()
+            .join(" and ")
     };
     for doubt in &ticks.doubts {
         let message = format!(
@@ -310,9 +327,14 @@ fn tell_doubts(question: &Question, ticks: &Ticks, column: usize, warnings: &mut
             quote(&doubt.taken),
             quote(&doubt.other),
         );
-        warnings.push(
-            Warning::notice("ambiguous-options", message).at_column(column).about(&question.id),
+        let plain = format!(
+            "Some answers can be read in two ways: as {}, or as {}. The first reading is taken; a \
+             questionnaire that names the options settles it.",
+            quote(&doubt.taken),
+            quote(&doubt.other),
         );
+        let warning = Warning::notice("ambiguous-options", message).or_without(plain);
+        warnings.push(warning.at_column(column).about(&question.id));
     }
     if !ticks.perhaps_options.is_empty() {
         let message = format!(
@@ -330,8 +352,10 @@ fn tell_doubts(question: &Question, ticks: &Ticks, column: usize, warnings: &mut
              each; an option that only one person ticked looks the same.",
             if written == 1 { "person" } else { "people" },
         );
-        warnings
-            .push(Warning::notice("text-seen-once", message).at_column(column).about(&question.id));
+        let plain = "Some people wrote something that belongs to no option. It is counted as one \
+                     Other each; an option that only one person ticked looks the same.";
+        let warning = Warning::notice("text-seen-once", message).or_without(plain);
+        warnings.push(warning.at_column(column).about(&question.id));
     }
 }
 
