@@ -111,11 +111,27 @@ impl Survey {
         }
     }
 
-    /// The warnings about some questions.
-    pub(crate) fn warnings_about(&self, ids: &[&str]) -> Vec<Warning> {
-        let about =
-            |warning: &&Warning| warning.question.as_deref().is_some_and(|id| ids.contains(&id));
-        self.warnings.iter().filter(about).cloned().collect()
+    /// All warnings, as far as the scope lets them be told.
+    pub(crate) fn warnings(&self, scope: &Scope) -> Vec<Warning> {
+        self.warnings.iter().map(|warning| scope.told(warning)).collect()
+    }
+
+    /// The warnings about some questions, and the problems of the file as a whole.
+    pub(crate) fn warnings_about(&self, ids: &[&str], scope: &Scope) -> Vec<Warning> {
+        let about = |warning: &&Warning| match &warning.question {
+            Some(id) => ids.contains(&id.as_str()),
+            // A row that may be read wrongly may be so in any of its columns.
+            None => warning.problem,
+        };
+        self.warnings.iter().filter(about).map(|warning| scope.told(warning)).collect()
+    }
+}
+
+impl Scope {
+    /// A warning, without how many people it is about where numbers of few are withheld.
+    fn told(&self, warning: &Warning) -> Warning {
+        let warning = warning.clone();
+        if self.min_base > 1 { warning.without_counts() } else { warning }
     }
 }
 

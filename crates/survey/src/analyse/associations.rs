@@ -150,7 +150,7 @@ impl Survey {
             findings,
             pairs,
             notes,
-            warnings: self.warnings.clone(),
+            warnings: self.warnings(scope),
         }
     }
 }

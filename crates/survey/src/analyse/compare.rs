@@ -92,7 +92,7 @@ impl Survey {
             comparisons,
             findings,
             notes,
-            warnings: self.warnings.clone(),
+            warnings: self.warnings(scope),
         })
     }
 

@@ -124,7 +124,7 @@ impl Survey {
             groups,
             test,
             notes,
-            warnings: self.warnings_about(&[&rows.id, &columns.id]),
+            warnings: self.warnings_about(&[&rows.id, &columns.id], scope),
         })
     }
 

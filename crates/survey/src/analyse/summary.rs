@@ -12,7 +12,7 @@ use paap_analysis::level;
 impl Survey {
     /// Every question with its counts, shares and numbers.
     pub fn summary(&self, scope: &Scope) -> Summary {
-        let mut warnings = self.warnings.clone();
+        let mut warnings = self.warnings(scope);
         if scope.people.is_empty() && self.people > 0 {
             warnings.push(Warning::problem("nobody", "Nobody passes the filter."));
         }

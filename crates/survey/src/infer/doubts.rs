@@ -4,6 +4,7 @@
 //! a name or an address. Its place is said instead.
 
 use super::checkbox::{Doubt, Ticks};
+use super::identifying;
 use crate::answers::Question;
 use crate::read::sheet::Sheet;
 use crate::{Kind, Warning};
@@ -126,7 +127,11 @@ fn people(count: u64) -> &'static str {
 /// Both readings of everything that can be read in two ways.
 fn readings(doubts: &[Doubt]) -> Option<String> {
     let quote = |texts: &[String]| {
-        texts.iter().map(|text| format!("“{text}”")).collect::<Vec<_>>().join(" and ")
+        texts
+            .iter()
+            .map(|text| format!("“{}”", identifying::shown(text)))
+            .collect::<Vec<_>>()
+            .join(" and ")
     };
     let ways = |doubt: &Doubt| format!("{}, or as {}", quote(&doubt.taken), quote(&doubt.other));
     match doubts {

@@ -9,6 +9,7 @@ mod file;
 mod found;
 mod grid;
 mod hints;
+pub(crate) mod identifying;
 pub(crate) mod lint;
 pub(crate) mod moment;
 mod other;
