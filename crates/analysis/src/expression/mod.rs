@@ -61,6 +61,21 @@ pub enum Expression {
     Asked(Name),
 }
 
+impl Expression {
+    /// The names in it, in their order.
+    pub fn names(&self) -> Vec<&Name> {
+        match self {
+            Self::And(a, b) | Self::Or(a, b) => [a.names(), b.names()].concat(),
+            Self::Not(inner) => inner.names(),
+            Self::Chose(name, _)
+            | Self::ChoseNot(name, _)
+            | Self::Compares(name, _, _)
+            | Self::Answered(name)
+            | Self::Asked(name) => vec![name],
+        }
+    }
+}
+
 /// A variable's name and where it stands, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {

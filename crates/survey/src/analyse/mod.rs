@@ -7,6 +7,10 @@ mod inspect;
 mod numbers;
 mod summary;
 mod weighted;
+mod withhold;
+
+#[cfg(test)]
+mod tests;
 
 use crate::view::Level;
 

@@ -16,6 +16,10 @@ pub(super) const RAO_SCOTT: &str = "Rao–Scott, second order (F), as R's svychi
 pub(super) const ROUGH: &str = "With weights, tables are tested by Rao and Scott's test, which has \
      no exact form for small numbers: below 5 people in a cell, its p is rough.";
 
+/// What to know of it where answers have an order.
+pub(super) const UNORDERED: &str = "There is no rank test with weights here: the test takes the \
+     steps of the scale as answers in no order, and may miss what an ordered one would see.";
+
 /// A weighted count, its share, and the share's interval at Kish's effective base.
 pub(super) fn part(
     weights: &Weights,
@@ -38,8 +42,6 @@ pub(super) struct Compared {
     pub(super) difference: Option<paap_analysis::interval::Difference>,
     /// The p-value of Rao and Scott's test.
     pub(super) p: Option<f64>,
-    /// The groups' effective sizes.
-    pub(super) effective: (f64, f64),
 }
 
 pub(super) fn compared(
@@ -56,7 +58,7 @@ pub(super) fn compared(
         newcombe_share((ours, effective.0), (theirs, effective.1), CONFIDENCE)
     });
     let p = test(2, 2, &cells).map(|test| test.p);
-    Compared { counts: (cells[0].weight, cells[2].weight), shares, difference, p, effective }
+    Compared { counts: (cells[0].weight, cells[2].weight), shares, difference, p }
 }
 
 /// Rao and Scott's test of a table, given row after row.
