@@ -19,6 +19,9 @@ pub struct Warning {
     pub question: Option<String>,
     /// Whether answers may be read wrongly because of it: `--strict` ends with exit code 1.
     pub problem: bool,
+    /// The message without how many people it is about, where it says that.
+    #[serde(skip)]
+    without: Option<String>,
 }
 
 impl Warning {
@@ -31,12 +34,28 @@ impl Warning {
             column: None,
             question: None,
             problem: false,
+            without: None,
         }
     }
 
     /// A problem: answers may be read wrongly.
     pub fn problem(code: &'static str, message: impl Into<String>) -> Self {
         Self { problem: true, ..Self::notice(code, message) }
+    }
+
+    /// The same, with another message for where numbers of few people may not be said.
+    #[must_use]
+    pub(crate) fn or_without(self, message: impl Into<String>) -> Self {
+        Self { without: Some(message.into()), ..self }
+    }
+
+    /// The same, without how many people it is about.
+    #[must_use]
+    pub(crate) fn without_counts(mut self) -> Self {
+        if let Some(message) = self.without.take() {
+            self.message = message;
+        }
+        self
     }
 
     /// The same, about a row.

@@ -1,6 +1,6 @@
 //! Every question, answered.
 
-use super::{CONFIDENCE, numbers, weighted};
+use super::{CONFIDENCE, numbers, weighted, withhold};
 use crate::answers::{Question, Survey};
 use crate::scope::Scope;
 use crate::view::{Level, OptionSummary, QuestionSummary, Summary};
@@ -12,7 +12,7 @@ use paap_analysis::level;
 impl Survey {
     /// Every question with its counts, shares and numbers.
     pub fn summary(&self, scope: &Scope) -> Summary {
-        let mut warnings = self.warnings.clone();
+        let mut warnings = self.warnings(scope);
         if scope.people.is_empty() && self.people > 0 {
             warnings.push(Warning::problem("nobody", "Nobody passes the filter."));
         }
@@ -42,6 +42,7 @@ impl Survey {
         let withheld = base < scope.min_base;
         let nothing = question.nothing_ticked.as_ref().map(|none| none.count_both(among));
         let stats = if withheld { None } else { weighted::stats(self, question, among, weights) };
+        let stats = withhold::stats(stats, question.kind, scope.min_base);
         let mut notes = question.notes.clone();
         if let Some(stats) = &stats {
             notes.extend(numbers::notes(stats, question));

@@ -44,7 +44,13 @@ pub(crate) fn infer(survey: &mut Survey) {
                 answered,
                 asked_if.words,
             );
-            let warning = Warning::notice("likely-follow-up", message).about(&question.id);
+            let plain = format!(
+                "{} is likely a follow-up of {}: nearly all of its answers are from {}. Its base is \
+                 kept at everybody, as the file does not settle it.",
+                question.id, gate.id, asked_if.words,
+            );
+            let warning =
+                Warning::notice("likely-follow-up", message).or_without(plain).about(&question.id);
             survey.warnings.push(match question.columns.first() {
                 Some(&column) => warning.at_column(column),
                 None => warning,

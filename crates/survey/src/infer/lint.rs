@@ -1,10 +1,11 @@
 //! What is odd in the answers themselves.
 
+use super::identifying::{has_mail_address, has_network_address, mentions};
 use crate::answers::{Question, Survey};
 use crate::read::lex::Irregular;
 use crate::read::sheet::{Column, Sheet};
 use crate::{Kind, Warning};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows a warning names one by one.
 const NAMED: usize = 10;
@@ -163,40 +164,12 @@ fn identifying(index: usize, column: &Column, warnings: &mut Vec<Warning>) {
                 "{count} of {all} answers hold what looks like {what}. Remove them before sharing \
                  the file.",
             );
-            warnings.push(Warning::notice(code, message).at_column(index));
+            let plain = format!(
+                "Some answers hold what looks like {what}. Remove them before sharing the file."
+            );
+            warnings.push(Warning::notice(code, message).or_without(plain).at_column(index));
         }
     }
-}
-
-fn has_mail_address(text: &str) -> bool {
-    if memchr::memchr(b'@', text.as_bytes()).is_none() {
-        return false;
-    }
-    let letter = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
-    text.match_indices('@').any(|(at, _)| {
-        let before = text[..at].chars().next_back().is_some_and(letter);
-        let host: String = text[at + 1..].chars().take_while(|&c| letter(c)).collect();
-        let host = host.trim_end_matches('.');
-        before
-            && host.rsplit_once('.').is_some_and(|(name, top)| {
-                !name.is_empty() && top.len() >= 2 && top.chars().all(char::is_alphabetic)
-            })
-    })
-}
-
-fn has_network_address(text: &str) -> bool {
-    // Nearly all texts have no digit beside a dot and few colons: those are told quickly.
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let dotted =
-        memchr::memchr_iter(b'.', bytes).any(|at| at > 0 && digit(at - 1) && digit(at + 1));
-    if !dotted && memchr::memchr_iter(b':', bytes).nth(3).is_none() {
-        return false;
-    }
-    text.split(|c: char| !c.is_ascii_hexdigit() && c != '.' && c != ':').any(|word| {
-        let v4 = word.split('.').count() == 4 && word.parse::<std::net::Ipv4Addr>().is_ok();
-        v4 || word.matches(':').count() >= 4 && word.parse::<std::net::Ipv6Addr>().is_ok()
-    })
 }
 
 /// Looks at the questions: their options, and whether their answers give people away.
@@ -207,6 +180,7 @@ pub(crate) fn questions(survey: &mut Survey) {
         dates(question, &mut warnings);
         names(question, survey.people, &mut warnings);
     }
+    shadows(survey, &mut warnings);
     survey.warnings.append(&mut warnings);
 }
 
@@ -218,6 +192,25 @@ fn warn(question: &Question, warning: Warning) -> Warning {
     }
 }
 
+/// Headers that look like the id of another question: in filters the name means that one.
+fn shadows(survey: &Survey, warnings: &mut Vec<Warning>) {
+    // A questionnaire's ids are chosen, and said in its documentation to come second.
+    let named = |question: &&Question| !question.told && question.grid.is_none();
+    let ids: BTreeSet<&str> =
+        survey.questions.iter().map(|question| question.id.as_str()).collect();
+    for question in survey.questions.iter().filter(named) {
+        let label = question.label.trim().to_lowercase();
+        if label != question.id && ids.contains(label.as_str()) {
+            let message = format!(
+                "The header of {} looks like the id of another question. In filters, {label} means \
+                 the question of that id, not this one: name this one {}.",
+                question.id, question.id,
+            );
+            warnings.push(warn(question, Warning::notice("header-like-id", message)));
+        }
+    }
+}
+
 /// Labels that differ only in case, in blanks, or in the look of a quotation mark.
 fn variants(question: &Question, warnings: &mut Vec<Warning>) {
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -225,19 +218,20 @@ fn variants(question: &Question, warnings: &mut Vec<Warning>) {
         alike.entry(folded(&choice.label)).or_default().push(index);
     }
     for group in alike.values().filter(|group| group.len() > 1) {
-        let named: Vec<String> = group
-            .iter()
-            .map(|&index| {
+        let message = |counted: bool| {
+            let named = group.iter().map(|&index| {
                 let choice = &question.options[index];
-                format!("“{}” ({})", choice.label, choice.people.count())
-            })
-            .collect();
-        let message = format!(
-            "{} differ only in case or blanks and are counted apart. A questionnaire with one of \
-             them as an alias of the other counts them as one.",
-            named.join(" and "),
-        );
-        warnings.push(warn(question, Warning::problem("label-variants", message)));
+                let count = format!(" ({})", choice.people.count());
+                format!("“{}”{}", choice.label, if counted { &count } else { "" })
+            });
+            format!(
+                "{} differ only in case or blanks and are counted apart. A questionnaire with one \
+                 of them as an alias of the other counts them as one.",
+                named.collect::<Vec<_>>().join(" and "),
+            )
+        };
+        let warning = Warning::problem("label-variants", message(true)).or_without(message(false));
+        warnings.push(warn(question, warning));
     }
 }
 
@@ -291,17 +285,13 @@ pub(crate) fn undated(label: &str) -> Option<String> {
     }
 }
 
-/// Questions whose answers are nearly all different and short: names of people or teams.
+/// Questions of words that ask for names, or how to reach people.
 fn names(question: &Question, people: usize, warnings: &mut Vec<Warning>) {
-    let label = question.label.to_lowercase();
-    let asks = ["name", "e-mail", "email", "phone", "linkedin", "handle"].iter().any(|word| {
-        label
-            .split(|c: char| !c.is_alphanumeric() && c != '-')
-            .any(|w| w == *word || w == format!("{word}s"))
-    });
-    if asks && question.kind == Kind::Text && people > 0 {
-        let message = "Its answers are likely names. Keep them from whoever does not need them, and \
-                       out of everything that is shared.";
+    if question.kind == Kind::Text && people > 0 && mentions(&question.label) {
+        let message = "Its answers are likely names, or ways to reach people: they are kept as text and \
+                       not shown. Keep them from whoever does not need them, and out of everything that \
+                       is shared. Where they are none, a questionnaire that names its options counts \
+                       them.";
         warnings.push(warn(question, Warning::notice("looks-like-names", message)));
     }
 }
@@ -317,14 +307,5 @@ mod tests {
         {
             assert_eq!(undated(label).as_deref(), was, "{label}");
         }
-    }
-
-    #[test]
-    fn sees_addresses() {
-        assert!(has_mail_address("write to someone@example.org, please"));
-        assert!(!has_mail_address("@platform-team is great"));
-        assert!(has_network_address("from 192.0.2.17 today"));
-        assert!(has_network_address("2001:db8:0:0:0:0:0:1"));
-        assert!(!has_network_address("version 1.2.3, at 12:30:45"));
     }
 }

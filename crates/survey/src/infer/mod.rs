@@ -7,6 +7,7 @@ pub(crate) mod figure;
 mod found;
 mod grid;
 mod hints;
+pub(crate) mod identifying;
 pub(crate) mod lint;
 pub(crate) mod moment;
 mod other;

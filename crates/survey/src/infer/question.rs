@@ -4,6 +4,7 @@ use super::checkbox::{self, Ticks};
 use super::doubts;
 use super::found::Found;
 use super::hints::Hints;
+use super::identifying::{self, Clue};
 use super::other::{add_written, is_other, push_other};
 use super::{grid, moment, scale, single};
 use crate::answers::{Choice, Question};
@@ -99,6 +100,7 @@ pub(super) fn end(begun: Begun<'_>, sheet: &Sheet, warnings: &mut Vec<Warning>) 
         let placed = |doubt: Warning| doubt.at_column(open.column).about(&open.question.id);
         warnings.extend(doubts.into_iter().map(placed));
     }
+    identifying::hide(&mut open.question);
     if let Some((separator, told)) = open.list {
         let cells: Vec<(&str, u64)> = open.cells.iter().map(|cell| (cell.1, cell.2)).collect();
         doubts::tell_one_answer(&open.question, separator, told, &cells, open.column, warnings);
@@ -184,6 +186,16 @@ fn column_question<'a>(
         question.kind = Kind::Date;
         return Begun::Read(vec![question]);
     }
+    // Texts are never shown, options are: what gives people away stays text.
+    if let Some(clue) = identifying::clue(&draft.label, &cells, filled) {
+        if clue == Clue::Phone {
+            let message =
+                "Its answers look like phone numbers: they are kept as text and not shown.";
+            let warning = Warning::notice("phone-numbers", message);
+            warnings.push(warning.at_column(index).about(&question.id));
+        }
+        return Begun::Read(vec![question]);
+    }
     let mut list = None;
     if let Joined::Perhaps(separator) = joined {
         // As they stand in the file: a separator at the end says something.
@@ -192,6 +204,7 @@ fn column_question<'a>(
         for separator in separators(separator, &texts) {
             if let Some(ticks) = checkbox::infer(&texts, separator, told, sheet.rows) {
                 checkbox_options(&mut question, &cells, &ticks, column, sheet.rows);
+                identifying::hide(&mut question);
                 doubts::tell(&question, &ticks, &cells, index, sheet, warnings);
                 return Begun::Read(vec![question]);
             }

@@ -9,14 +9,15 @@ use super::{
 };
 use crate::answers::{self, Survey};
 use crate::read::sheet::column_letters;
-use paap_analysis::expression::{self, Name};
+use paap_analysis::expression;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest id that is made, in characters.
 const LONGEST: usize = 32;
 
 /// Lints that tell of answers by which a person could be known.
-const IDENTIFYING: [&str; 3] = ["looks-like-names", "mail-addresses", "network-addresses"];
+const IDENTIFYING: [&str; 4] =
+    ["looks-like-names", "mail-addresses", "network-addresses", "phone-numbers"];
 
 impl Survey {
     /// The questionnaire that this survey answers, with every text in an undetermined language.
@@ -260,24 +261,8 @@ fn unique(taken: &mut BTreeSet<String>, name: String, fallback: &str) -> String 
 
 /// A filter with its questions' names replaced; None where a name is not known.
 fn renamed(filter: &str, names: &BTreeMap<&str, String>) -> Option<String> {
-    fn collect<'a>(expression: &'a expression::Expression, into: &mut Vec<&'a Name>) {
-        use expression::Expression as E;
-        match expression {
-            E::And(a, b) | E::Or(a, b) => {
-                collect(a, into);
-                collect(b, into);
-            }
-            E::Not(inner) => collect(inner, into),
-            E::Chose(name, _)
-            | E::ChoseNot(name, _)
-            | E::Compares(name, _, _)
-            | E::Answered(name)
-            | E::Asked(name) => into.push(name),
-        }
-    }
     let expression = expression::parse(filter).ok()?;
-    let mut found = Vec::new();
-    collect(&expression, &mut found);
+    let mut found = expression.names();
     found.sort_by_key(|name| std::cmp::Reverse(name.place.start));
     let mut text = filter.to_owned();
     for name in found {

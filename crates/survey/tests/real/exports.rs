@@ -1,6 +1,7 @@
 //! Every export is recognised without a hint.
 
 use crate::survey;
+use paap_survey::ScopeOptions;
 
 #[test]
 fn tools_are_recognised() {
@@ -27,7 +28,7 @@ fn tools_are_recognised() {
         ("surveys/xlsx/Cloud_Native_Survey_2021-Part_1.xlsx", "surveymonkey", 0),
     ] {
         let Some(survey) = survey(path) else { return };
-        let inspect = survey.inspect();
+        let inspect = survey.inspect(&survey.scope(&ScopeOptions::default()).expect("everybody"));
         println!(
             "{path}: {} {} people, {} questions, {} warnings",
             inspect.reader,

@@ -78,7 +78,13 @@ fn set(survey: &mut Survey, index: usize, people: &People, text: &str) {
             if strays == 1 { "person" } else { "people" },
             question.slug,
         );
-        let warning = Warning::problem("answered-unasked", message).about(&question.id);
+        let plain = format!(
+            "Some people answered “{}” who, by the questionnaire's `asked_if`, were not asked. They \
+             are counted as asked.",
+            question.slug,
+        );
+        let warning = Warning::problem("answered-unasked", message).or_without(plain);
+        let warning = warning.about(&question.id);
         survey.warnings.push(warning);
     }
     question.asked = people.or(&question.answered);

@@ -99,7 +99,12 @@ pub(super) fn read(
                 _ => "",
             },
         );
-        warn(Warning::problem("unknown-option", message));
+        let plain = format!(
+            "Some answers belong to no option that the questionnaire names for “{}”, and count for \
+             none.",
+            part.question.id,
+        );
+        warn(Warning::problem("unknown-option", message).or_without(plain));
     }
     name(&mut question, part);
     question.score = match part.question.score {

@@ -1,0 +1,346 @@
+//! Answers that give people away: mail and network addresses, phone numbers, names.
+//!
+//! A column of such answers is text, whatever its cells look like: texts are never shown, options
+//! are. An option that holds an address is counted as *Other* for the same reason.
+
+use super::figure::Figure;
+use super::scale;
+use crate::answers::{Choice, Question};
+
+/// A cell longer than this is a sentence, not an address alone.
+const LONGEST: usize = 120;
+
+/// What is said in the place of a text that holds an address.
+const HIDDEN: &str = "(a text that holds an address)";
+
+/// What a column gives away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clue {
+    /// Its cells are mail or network addresses.
+    Address,
+    /// Its cells are phone numbers.
+    Phone,
+    /// Its header asks who somebody is, or how to reach them.
+    Header,
+}
+
+/// What a column gives away, where it does. `cells` are its distinct texts with how many rows
+/// hold each, and `filled` is how many rows that makes.
+pub(crate) fn clue(label: &str, cells: &[(u32, &str, u64)], filled: u64) -> Option<Clue> {
+    if let Some(clue) = cells_clue(label, cells, filled) {
+        return Some(clue);
+    }
+    let different = cells.len() as u64 * 2 > filled;
+    let asked = asks(label) || different && asks_among_others(label);
+    (asked && !is_scale(cells)).then_some(Clue::Header)
+}
+
+fn cells_clue(label: &str, cells: &[(u32, &str, u64)], filled: u64) -> Option<Clue> {
+    let network = !names_version(label);
+    let (mut addresses, mut phones, mut others) = (0, 0, 0);
+    for (_, text, rows) in cells {
+        if text.len() > LONGEST {
+            others += rows;
+        } else if has_mail_address(text) || network && has_network_address(text) {
+            addresses += rows;
+        } else if is_phone_number(text) {
+            phones += rows;
+        } else {
+            others += rows;
+        }
+        if others * 2 > filled {
+            return None;
+        }
+    }
+    match (addresses, phones) {
+        (0, 0) => None,
+        (addresses, phones) if addresses >= phones => Some(Clue::Address),
+        _ => Some(Clue::Phone),
+    }
+}
+
+/// A version number such as 10.4.2.1 is an address in form only.
+fn names_version(label: &str) -> bool {
+    words(label).any(|word| matches!(word.as_str(), "version" | "versions"))
+}
+
+/// Whether all cells are words of one scale, or yes and no: then a header such as `E-mail` names
+/// what is rated.
+fn is_scale(cells: &[(u32, &str, u64)]) -> bool {
+    const PLAIN: [&str; 8] = ["yes", "no", "x", "true", "false", "ja", "nein", "n/a"];
+    let plain = |text: &str| PLAIN.iter().any(|word| text.eq_ignore_ascii_case(word));
+    let ranked = |text: &str| {
+        scale::rank(text).is_some_and(|(family, _)| {
+            !matches!(family, scale::Family::Numbered | scale::Family::Ranges)
+        }) || Figure::read(text).is_some_and(|f| super::steps::rating_value(f).is_some())
+    };
+    cells.iter().all(|(_, text, _)| plain(text) || ranked(text))
+}
+
+/// Words by which a header asks who somebody is, or how to reach them.
+const WHO: [&str; 27] = [
+    "name",
+    "names",
+    "surname",
+    "firstname",
+    "lastname",
+    "fullname",
+    "nickname",
+    "username",
+    "handle",
+    "handles",
+    "email",
+    "emails",
+    "e-mail",
+    "e-mails",
+    "mail",
+    "mailaddress",
+    "phone",
+    "telephone",
+    "mobile",
+    "address",
+    "addresses",
+    "linkedin",
+    "nachname",
+    "vorname",
+    "telefon",
+    "adresse",
+    "telefonnummer",
+];
+
+/// Words that may stand beside them in a header that asks for nothing else.
+const BESIDE: [&str; 61] = [
+    "your",
+    "my",
+    "the",
+    "a",
+    "an",
+    "and",
+    "or",
+    "of",
+    "for",
+    "to",
+    "is",
+    "are",
+    "what",
+    "what's",
+    "please",
+    "enter",
+    "provide",
+    "give",
+    "leave",
+    "add",
+    "share",
+    "us",
+    "me",
+    "you",
+    "full",
+    "first",
+    "last",
+    "family",
+    "given",
+    "middle",
+    "work",
+    "business",
+    "office",
+    "home",
+    "private",
+    "personal",
+    "contact",
+    "company",
+    "organisation",
+    "organization",
+    "employer",
+    "mobile",
+    "cell",
+    "number",
+    "numbers",
+    "no",
+    "nr",
+    "ip",
+    "postal",
+    "street",
+    "url",
+    "profile",
+    "slack",
+    "github",
+    "twitter",
+    "discord",
+    "optional",
+    "required",
+    "ihr",
+    "ihre",
+    "dein",
+];
+
+/// Whether a header asks who somebody is, or how to reach them, and nothing else.
+pub(crate) fn asks(label: &str) -> bool {
+    let mut asked = false;
+    let all = words(label).all(|word| {
+        let who = WHO.contains(&word.as_str());
+        asked |= who;
+        who || BESIDE.contains(&word.as_str())
+    });
+    all && asked
+}
+
+/// Whether a header asks so somewhere: `If we may call you back, leave your phone number.`
+fn asks_among_others(label: &str) -> bool {
+    let words: Vec<String> = words(label).collect();
+    let yours = |at: usize| {
+        let before = words[..at].iter().rev();
+        let mut before = before.skip_while(|word| {
+            let word = word.as_str();
+            BESIDE.contains(&word) && !matches!(word, "your" | "my") || WHO.contains(&word)
+        });
+        before.next().is_some_and(|word| word == "your")
+    };
+    (0..words.len()).any(|at| WHO.contains(&words[at].as_str()) && yours(at))
+}
+
+/// Whether a header has one of the words at all.
+pub(crate) fn mentions(label: &str) -> bool {
+    words(label).any(|word| WHO.contains(&word.as_str()) && word != "mobile")
+}
+
+fn words(label: &str) -> impl Iterator<Item = String> + '_ {
+    label
+        .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
+        .map(|word| word.trim_matches(['-', '\'']).to_lowercase())
+        .filter(|word| !word.is_empty())
+}
+
+/// A text as a warning may say it.
+pub(crate) fn shown(text: &str) -> &str {
+    if holds_address(text) { HIDDEN } else { text }
+}
+
+fn holds_address(text: &str) -> bool {
+    has_mail_address(text) || has_network_address(text)
+}
+
+/// Counts options that hold an address as *Other*.
+pub(crate) fn hide(question: &mut Question) {
+    let network = !names_version(&question.label);
+    let held = |label: &str| has_mail_address(label) || network && has_network_address(label);
+    if !question.options.iter().any(|choice| held(&choice.label)) {
+        return;
+    }
+    let (hidden, shown): (Vec<Choice>, Vec<Choice>) = std::mem::take(&mut question.options)
+        .into_iter()
+        .partition(|choice| !choice.other && held(&choice.label));
+    question.options = shown;
+    for choice in hidden {
+        match question.options.iter_mut().find(|choice| choice.other) {
+            Some(other) => other.people = other.people.or(&choice.people),
+            None => super::other::push_other(question, choice.people),
+        }
+    }
+}
+
+pub(crate) fn has_mail_address(text: &str) -> bool {
+    if memchr::memchr(b'@', text.as_bytes()).is_none() {
+        return false;
+    }
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
+    text.match_indices('@').any(|(at, _)| {
+        let before = text[..at].chars().next_back().is_some_and(letter);
+        let host: String = text[at + 1..].chars().take_while(|&c| letter(c)).collect();
+        let host = host.trim_end_matches('.');
+        before
+            && host.rsplit_once('.').is_some_and(|(name, top)| {
+                !name.is_empty() && top.len() >= 2 && top.chars().all(char::is_alphabetic)
+            })
+    })
+}
+
+pub(crate) fn has_network_address(text: &str) -> bool {
+    // Nearly all texts have no digit beside a dot and few colons: those are told quickly.
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let dotted =
+        memchr::memchr_iter(b'.', bytes).any(|at| at > 0 && digit(at - 1) && digit(at + 1));
+    if !dotted && memchr::memchr_iter(b':', bytes).nth(3).is_none() {
+        return false;
+    }
+    text.split(|c: char| !c.is_ascii_hexdigit() && c != '.' && c != ':').any(|word| {
+        let v4 = word.split('.').count() == 4 && word.parse::<std::net::Ipv4Addr>().is_ok();
+        v4 || word.matches(':').count() >= 4 && word.parse::<std::net::Ipv6Addr>().is_ok()
+    })
+}
+
+/// Whether a text is a phone number and can hardly be another number: from 8 to 15 digits behind a
+/// plus sign, or 9 to 15 in at least three groups.
+fn is_phone_number(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let starts = bytes.first().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'+' | b'('));
+    if !starts || !bytes.iter().all(|b| b.is_ascii_digit() || b" +-()./".contains(b)) {
+        return false;
+    }
+    let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
+    let mut groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+    if bytes[0] == b'+' {
+        return (8..=15).contains(&digits);
+    }
+    let last = groups.clone().last().map_or(0, str::len);
+    // Thousands come in threes: 1 000 000, 100.000.000.
+    let thousands = groups.clone().skip(1).all(|group| group.len() == 3);
+    (9..=15).contains(&digits)
+        && groups.by_ref().count() >= 3
+        && !(thousands && bytes[0] != b'0' && bytes[0] != b'(')
+        && last >= 3
+        && Figure::read(text).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sees_addresses() {
+        assert!(has_mail_address("write to someone@example.org, please"));
+        assert!(!has_mail_address("@platform-team is great"));
+        assert!(has_network_address("from 192.0.2.17 today"));
+        assert!(has_network_address("2001:db8:0:0:0:0:0:1"));
+        assert!(!has_network_address("version 1.2.3, at 12:30:45"));
+        assert_eq!(shown("ask a@example.org"), HIDDEN);
+    }
+
+    #[test]
+    fn sees_phone_numbers() {
+        let yes = ["+49 170 1234567", "(030) 123 4567", "555-123-4567", "+15551234567"];
+        assert!(yes.iter().all(|text| is_phone_number(text)));
+        let no =
+            ["1 000 000", "2024-01-02", "1000-5000", "50,000", "1.000.000.000", "555-1234", ""];
+        no.iter().for_each(|text| assert!(!is_phone_number(text), "{text}"));
+    }
+
+    #[track_caller]
+    fn check(label: &str, cells: &[&str], expected: Option<Clue>) {
+        let cells: Vec<(u32, &str, u64)> = cells.iter().map(|text| (0, *text, 2)).collect();
+        assert_eq!(clue(label, &cells, cells.len() as u64 * 2), expected, "{label}");
+    }
+
+    #[test]
+    fn a_header_alone_may_ask_who_somebody_is() {
+        let people = ["Robin", "Kim", "Sam"];
+        check("Your name", &people, Some(Clue::Header));
+        check("Please enter your full name (optional)", &people, Some(Clue::Header));
+        check("Slack handle", &people, Some(Clue::Header));
+        check("Phone", &["555-1234", "555-9876"], Some(Clue::Header));
+        check("Contact", &["a@example.org", "b@example.org", "c@example.org"], Some(Clue::Address));
+        check("Host", &["192.0.2.1", "192.0.2.2"], Some(Clue::Address));
+        check("Reach me", &["+49 170 1234567", "+49 170 1234568"], Some(Clue::Phone));
+    }
+
+    #[test]
+    fn a_header_that_asks_for_something_else_gives_nobody_away() {
+        check("Which e-mail client do you use?", &["Thunderbird", "Mutt"], None);
+        check("What is the name of your platform?", &["Harbour", "Pier"], None);
+        check("How do you like the phone support?", &["A lot", "Not much"], None);
+        check("E-mail", &["Often", "Never", "Sometimes"], None);
+        check("Name", &["Yes", "No"], None);
+        check("Which version do you run?", &["10.4.2.1", "10.4.2.2"], None);
+        check("How many?", &["1 000 000", "2 000 000"], None);
+    }
+}
