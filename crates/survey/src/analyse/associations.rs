@@ -144,7 +144,7 @@ fn refuse_too_many(asked: &[Asked<'_>]) -> Result<(), ScopeError> {
     }
     let mut largest: Vec<(usize, &str)> =
         asked.iter().map(|own| (own.options.len(), own.question.id.as_str())).collect();
-    largest.sort_by(|a, b| b.0.cmp(&a.0));
+    largest.sort_by_key(|own| std::cmp::Reverse(own.0));
     let named = largest.iter().take(NAMED).map(|(options, id)| format!("{id} ({options})"));
     let largest = named.collect::<Vec<_>>().join(", ");
     Err(ScopeError::TooManyPairs { pairs, most: MOST_PAIRS, options: all, largest })

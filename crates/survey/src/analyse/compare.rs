@@ -118,11 +118,7 @@ impl Survey {
             numbers: None,
             left_out: None,
         };
-        // Of groups that overlap, the smaller one taken from the larger leaves people too.
-        let few = |people: u64| people > 0 && people < min_base;
-        let overlap = ours.count_both(&theirs);
-        let apart = overlap == 0 || !few(base - overlap) && !few(against_base - overlap);
-        if base.min(against_base) < min_base || !apart {
+        if base.min(against_base) < min_base {
             compared.left_out = Some(format!("A group's base is below {min_base}."));
             return compared;
         }

@@ -282,7 +282,7 @@ fn is_phone_number(text: &str) -> bool {
     if bytes[0] == b'+' {
         return (8..=15).contains(&digits);
     }
-    let last = groups.clone().last().map_or(0, str::len);
+    let last = groups.clone().next_back().map_or(0, str::len);
     // Thousands come in threes: 1 000 000, 100.000.000.
     let thousands = groups.clone().skip(1).all(|group| group.len() == 3);
     (9..=15).contains(&digits)
