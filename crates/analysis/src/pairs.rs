@@ -20,7 +20,22 @@ pub fn pair_counts(sets: &[&People]) -> Vec<u32> {
     for start in (0..words).step_by(BLOCK) {
         let block: Vec<&[u64]> =
             sets.iter().map(|set| &set.words()[start..words.min(start + BLOCK)]).collect();
-        count_block(&block, &mut counts);
+        count_block(&block, &block, true, &mut counts);
+    }
+    counts
+}
+
+/// For every set of `rows` and every one of `columns` the number of people in both, row after row.
+///
+/// All sets must be drawn from the same people. Cost: as [`pair_counts`].
+pub fn pair_counts_between(rows: &[&People], columns: &[&People]) -> Vec<u32> {
+    let mut counts = vec![0; rows.len() * columns.len()];
+    let words = rows.iter().chain(columns).map(|set| set.words().len()).min().unwrap_or(0);
+    for start in (0..words).step_by(BLOCK) {
+        let end = words.min(start + BLOCK);
+        let rows: Vec<&[u64]> = rows.iter().map(|set| &set.words()[start..end]).collect();
+        let columns: Vec<&[u64]> = columns.iter().map(|set| &set.words()[start..end]).collect();
+        count_block(&rows, &columns, false, &mut counts);
     }
     counts
 }
@@ -30,40 +45,41 @@ pub fn pair_index(n: usize, i: usize, j: usize) -> usize {
     i * (2 * n - i - 1) / 2 + (j - i - 1)
 }
 
+/// Adds the counts of one block; of `later` only those of each row with the columns after it.
 #[cfg(target_arch = "x86_64")]
-fn count_block(block: &[&[u64]], counts: &mut [u32]) {
+fn count_block(rows: &[&[u64]], columns: &[&[u64]], later: bool, counts: &mut [u32]) {
     let avx512 = is_x86_feature_detected!("avx512f")
         && is_x86_feature_detected!("avx512vpopcntdq")
         && is_x86_feature_detected!("popcnt");
     if avx512 {
         // SAFETY: the processor has just been asked whether it has these instructions.
-        return unsafe { count_block_avx512(block, counts) };
+        return unsafe { count_block_avx512(rows, columns, later, counts) };
     }
     if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("popcnt") {
         // SAFETY: the processor has just been asked whether it has these instructions.
-        return unsafe { count_block_popcnt(block, counts) };
+        return unsafe { count_block_popcnt(rows, columns, later, counts) };
     }
-    count_block_with(block, counts);
+    count_block_with(rows, columns, later, counts);
 }
 
 #[cfg(not(target_arch = "x86_64"))]
-fn count_block(block: &[&[u64]], counts: &mut [u32]) {
-    count_block_with(block, counts);
+fn count_block(rows: &[&[u64]], columns: &[&[u64]], later: bool, counts: &mut [u32]) {
+    count_block_with(rows, columns, later, counts);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512vpopcntdq,popcnt")]
-fn count_block_avx512(block: &[&[u64]], counts: &mut [u32]) {
+fn count_block_avx512(rows: &[&[u64]], columns: &[&[u64]], later: bool, counts: &mut [u32]) {
     use std::arch::x86_64::{
         _mm512_add_epi64, _mm512_and_si512, _mm512_loadu_epi64, _mm512_maskz_loadu_epi64,
         _mm512_popcnt_epi64, _mm512_reduce_add_epi64, _mm512_setzero_si512,
     };
-    let words = block.first().map_or(0, |set| set.len());
+    let words = rows.first().map_or(0, |set| set.len());
     let whole = words / 8 * 8;
     let tail: u8 = (1u16 << (words - whole)).wrapping_sub(1) as u8;
     let mut place = 0;
-    for (i, a) in block.iter().enumerate() {
-        for b in &block[i + 1..] {
+    for (i, a) in rows.iter().enumerate() {
+        for b in &columns[if later { i + 1 } else { 0 }..] {
             let mut sum = _mm512_setzero_si512();
             for at in (0..whole).step_by(8) {
                 let both = _mm512_and_si512(
@@ -91,15 +107,15 @@ fn count_block_avx512(block: &[&[u64]], counts: &mut [u32]) {
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,popcnt")]
-fn count_block_popcnt(block: &[&[u64]], counts: &mut [u32]) {
-    count_block_with(block, counts);
+fn count_block_popcnt(rows: &[&[u64]], columns: &[&[u64]], later: bool, counts: &mut [u32]) {
+    count_block_with(rows, columns, later, counts);
 }
 
 #[inline(always)]
-fn count_block_with(block: &[&[u64]], counts: &mut [u32]) {
+fn count_block_with(rows: &[&[u64]], columns: &[&[u64]], later: bool, counts: &mut [u32]) {
     let mut place = 0;
-    for (i, a) in block.iter().enumerate() {
-        for b in &block[i + 1..] {
+    for (i, a) in rows.iter().enumerate() {
+        for b in &columns[if later { i + 1 } else { 0 }..] {
             counts[place] += a.iter().zip(*b).map(|(x, y)| (x & y).count_ones()).sum::<u32>();
             place += 1;
         }
@@ -130,6 +146,12 @@ mod tests {
                     prop_assert_eq!(u64::from(counts[place]), sets[i].count_both(&sets[j]));
                 }
             }
+            let (rows, columns) = refs.split_at(refs.len() / 2);
+            let counts = pair_counts_between(rows, columns);
+            for (place, count) in counts.into_iter().enumerate() {
+                let (row, column) = (rows[place / columns.len()], columns[place % columns.len()]);
+                prop_assert_eq!(u64::from(count), row.count_both(column));
+            }
         }
 
         #[test]
@@ -141,8 +163,8 @@ mod tests {
             ];
             let block: Vec<&[u64]> = sets.iter().map(Vec::as_slice).collect();
             let (mut plain, mut fast) = (vec![0; 3], vec![0; 3]);
-            count_block_with(&block, &mut plain);
-            count_block(&block, &mut fast);
+            count_block_with(&block, &block, true, &mut plain);
+            count_block(&block, &block, true, &mut fast);
             prop_assert_eq!(plain, fast);
         }
     }

@@ -116,7 +116,7 @@ pub(crate) struct Counting {
     /// Weigh people so that they match the totals in this file
     #[arg(long, value_name = "FILE")]
     pub(crate) weights: Option<PathBuf>,
-    /// Withhold the numbers of questions that fewer than N people answered
+    /// Withhold every number that rests on fewer than N people
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) min_base: u64,
     /// What shares are out of: those who answered, or all who were asked
@@ -163,6 +163,10 @@ pub(crate) struct Strictness {
 pub(crate) struct InspectArgs {
     #[command(flatten)]
     pub(crate) answers: Answers,
+    #[command(flatten)]
+    pub(crate) filtered: Filtered,
+    #[command(flatten)]
+    pub(crate) counting: Counting,
     #[command(flatten)]
     pub(crate) showing: Showing,
 }

@@ -2,11 +2,11 @@
 
 use crate::args::{Showing, Strictness, Warnings};
 use crate::error::Error;
-use crate::show::{Format, Look, Show, show};
+use crate::show::{Format, Look, Show, write};
 use paap_survey::Warning;
 use paap_survey::questionnaire::{Problem, render};
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 /// How a verb that could run has ended.
@@ -20,9 +20,9 @@ pub(crate) enum Outcome {
 
 /// Shows a view on stdout.
 pub(crate) fn view(view: &impl Show, showing: &Showing, top: usize) -> Result<Outcome, Error> {
-    let text = show(view, showing.format, &look(showing, top))
-        .map_err(|why| Error::Internal(why.to_string()))?;
-    print(&text)?;
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let look = look(showing, top);
+    write(view, showing.format, &look, &mut out).and_then(|()| out.flush()).map_err(unprinted)?;
     let warnings = view.warnings();
     if showing.format == Format::Csv && !warnings.is_empty() {
         // A flat table has no place for them, and nothing odd may go unsaid.
@@ -43,10 +43,14 @@ pub(crate) fn outcome(warnings: &[Warning], strictness: &Strictness) -> Outcome 
 /// Writes to stdout.
 pub(crate) fn print(text: &str) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|why| match why.kind() {
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(unprinted)
+}
+
+fn unprinted(why: io::Error) -> Error {
+    match why.kind() {
         io::ErrorKind::BrokenPipe => Error::Closed,
         _ => Error::Print(why),
-    })
+    }
 }
 
 /// Refuses to write over what is read, by whatever name: it would be lost.

@@ -23,6 +23,8 @@ pub struct Survey {
     pub(crate) metadata: Vec<(Metadata, u64)>,
     /// The cells of questions whose answers are not options; empty for all others.
     pub(crate) columns: Vec<Column>,
+    /// How many threads may count.
+    pub(crate) threads: usize,
 }
 
 /// One question and its answers.

@@ -5,6 +5,7 @@ mod number;
 use crate::Warning;
 use crate::answers::{Question, Survey};
 use crate::questionnaire::Problem;
+use crate::read::sheet::column_letters;
 use crate::view::Filter;
 use crate::weights::Weights;
 use paap_analysis::People;
@@ -15,7 +16,7 @@ use paap_analysis::expression::{self, ExpressionError, Vocabulary, nearest};
 pub struct ScopeOptions {
     /// Only those who pass this filter.
     pub filter: Option<String>,
-    /// Questions with a smaller base are withheld.
+    /// Numbers that rest on fewer people are withheld.
     pub min_base: u64,
     /// Shares are out of those asked, not of those who answered.
     pub base_asked: bool,
@@ -30,6 +31,16 @@ pub struct Scope {
     pub(crate) min_base: u64,
     pub(crate) base_asked: bool,
     pub(crate) weights: Option<Weights>,
+}
+
+impl Scope {
+    /// A warning as it may be said.
+    fn told(&self, warning: &Warning) -> Warning {
+        match self.min_base {
+            0 | 1 => warning.clone(),
+            _ => warning.clone().without_counts(),
+        }
+    }
 }
 
 /// Why somebody cannot be counted.
@@ -59,6 +70,22 @@ pub enum ScopeError {
     Nobody {
         /// The filter.
         filter: String,
+    },
+    /// There are too many pairs of answers to test them all.
+    #[error(
+        "{options} options make {pairs} pairs of answers; at most {most} are tested. The questions \
+         with the most options are {largest}. Make them text in a questionnaire (`paap survey \
+         convert` makes one), or look at one group at a time: `paap survey compare`."
+    )]
+    TooManyPairs {
+        /// How many pairs there are.
+        pairs: u64,
+        /// How many may be.
+        most: u64,
+        /// How many options make them.
+        options: usize,
+        /// The questions with the most options.
+        largest: String,
     },
     /// People cannot be weighted as a file says.
     #[error("{}", render(.problems, "weights", .text))]
@@ -111,27 +138,28 @@ impl Survey {
         }
     }
 
-    /// All warnings, as far as the scope lets them be told.
+    /// Every warning, without numbers of people where those of few are withheld.
     pub(crate) fn warnings(&self, scope: &Scope) -> Vec<Warning> {
         self.warnings.iter().map(|warning| scope.told(warning)).collect()
     }
 
-    /// The warnings about some questions, and the problems of the file as a whole.
+    /// The warnings about some questions, and those about the file as a whole.
     pub(crate) fn warnings_about(&self, ids: &[&str], scope: &Scope) -> Vec<Warning> {
-        let about = |warning: &&Warning| match &warning.question {
-            Some(id) => ids.contains(&id.as_str()),
+        let columns: Vec<String> = self
+            .questions
+            .iter()
+            .filter(|question| ids.contains(&question.id.as_str()))
+            .flat_map(|question| question.columns.iter().map(|&column| column_letters(column)))
+            .collect();
+        let about = |warning: &&Warning| match (&warning.question, &warning.column) {
+            (Some(id), _) => ids.contains(&id.as_str()),
             // A row that may be read wrongly may be so in any of its columns.
-            None => warning.problem,
+            (None, Some(column)) => {
+                warning.problem && warning.row.is_some() || columns.contains(column)
+            }
+            (None, None) => warning.problem || warning.row.is_none(),
         };
         self.warnings.iter().filter(about).map(|warning| scope.told(warning)).collect()
-    }
-}
-
-impl Scope {
-    /// A warning, without how many people it is about where numbers of few are withheld.
-    fn told(&self, warning: &Warning) -> Warning {
-        let warning = warning.clone();
-        if self.min_base > 1 { warning.without_counts() } else { warning }
     }
 }
 
@@ -154,6 +182,7 @@ impl Vocabulary for Survey {
         self.people
     }
 
+    /// Ids go before slugs, and slugs before labels: a header may look like another's id.
     fn find(&self, name: &str) -> Result<usize, Vec<String>> {
         let wanted = name.trim().trim_start_matches('#').to_lowercase();
         let id = if wanted.starts_with(|c: char| c.is_ascii_digit()) {
@@ -161,13 +190,14 @@ impl Vocabulary for Survey {
         } else {
             wanted
         };
-        let is = |question: &Question| {
-            question.id == id || question.slug == id || question.label.to_lowercase() == id
-        };
-        self.questions.iter().position(is).ok_or_else(|| {
-            let questions = self.questions.iter();
-            nearest(name, questions.flat_map(|question| [question.id.as_str(), &question.slug]))
-        })
+        let by = |is: &dyn Fn(&Question) -> bool| self.questions.iter().position(is);
+        by(&|question| question.id == id)
+            .or_else(|| by(&|question| question.slug == id))
+            .or_else(|| by(&|question| question.label.trim().to_lowercase() == id))
+            .ok_or_else(|| {
+                let questions = self.questions.iter();
+                nearest(name, questions.flat_map(|q| [q.id.as_str(), &q.slug]))
+            })
     }
 
     fn answered(&self, variable: usize) -> People {

@@ -86,6 +86,11 @@ impl Expression {
             }
         }
     }
+
+    /// The names in it, in their order.
+    pub fn names(&self) -> Vec<&Name> {
+        self.named().into_iter().map(|(name, _)| name).collect()
+    }
 }
 
 /// A variable's name and where it stands, in bytes.

@@ -6,26 +6,29 @@
 
 use super::table::{Cell, Table};
 use super::text::is_unsafe;
+use std::io::{self, Write};
 
-/// The table as text, a line for each row, the names of the columns first.
-pub(crate) fn csv(table: &Table) -> String {
-    let mut out = table.columns.join(",");
-    out.push('\n');
-    for row in &table.rows {
+/// Writes the table, a line for each row, the names of the columns first.
+pub(crate) fn write(table: Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", table.columns.join(","))?;
+    let mut line = String::new();
+    for row in table.rows {
+        line.clear();
         for (at, cell) in row.iter().enumerate() {
             if at > 0 {
-                out.push(',');
+                line.push(',');
             }
             match cell {
                 Cell::Empty => {}
                 // Rust writes the shortest digits that give the number back.
-                Cell::Number(number) => out.push_str(&number.to_string()),
-                Cell::Text(text) => out.push_str(&quoted(&defused(text))),
+                Cell::Number(number) => line.push_str(&number.to_string()),
+                Cell::Text(text) => line.push_str(&quoted(&defused(text))),
             }
         }
-        out.push('\n');
+        line.push('\n');
+        out.write_all(line.as_bytes())?;
     }
-    out
+    Ok(())
 }
 
 /// The text so that a spreadsheet shows it and does not run it.
@@ -58,9 +61,20 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn csv(cell: Cell) -> String {
+        let table = Table { columns: vec!["a"], rows: Box::new([vec![cell]].into_iter()) };
+        let mut out = Vec::new();
+        write(table, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
     fn cell(text: &str) -> String {
-        let table = Table { columns: vec!["a"], rows: vec![vec![Cell::Text(text.to_owned())]] };
-        csv(&table).strip_prefix("a\n").unwrap().strip_suffix('\n').unwrap().to_owned()
+        csv(Cell::Text(text.to_owned()))
+            .strip_prefix("a\n")
+            .unwrap()
+            .strip_suffix('\n')
+            .unwrap()
+            .to_owned()
     }
 
     #[test]
@@ -80,8 +94,7 @@ mod tests {
     fn numbers_are_left_alone() {
         assert_eq!(cell("-5"), "-5");
         assert_eq!(cell("+1.5e3"), "+1.5e3");
-        let table = Table { columns: vec!["a"], rows: vec![vec![Cell::from(-0.25)]] };
-        assert_eq!(csv(&table), "a\n-0.25\n");
+        assert_eq!(csv(Cell::from(-0.25)), "a\n-0.25\n");
     }
 
     #[test]

@@ -1,16 +1,71 @@
 //! JSON: the view itself, field by field, as docs/schema/ describes it.
 
 use super::text::is_unsafe;
+use paap_survey::view::Associations;
 use serde::Serialize;
+use std::io::{self, Write};
 
-/// The view as JSON for people and programs. Characters that would act on a terminal are written
-/// as escapes; a program reads them back as they were.
-pub(crate) fn json(view: &impl Serialize) -> serde_json::Result<String> {
-    let text = serde_json::to_string_pretty(view)?;
+/// Writes the view as JSON for people and programs. Characters that would act on a terminal are
+/// written as escapes; a program reads them back as they were.
+pub(crate) fn json(view: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", escaped(serde_json::to_string_pretty(view)?))
+}
+
+/// The same with its pairs one a line, each written as it comes: there may be millions.
+pub(crate) fn associations(view: &Associations, out: &mut dyn Write) -> io::Result<()> {
+    let whole = escaped(serde_json::to_string_pretty(&view.without_pairs())?);
+    // Within texts there are no line breaks, so this is the field.
+    const PAIRS: &str = "\n  \"pairs\": []";
+    let (before, after) = whole.split_once(PAIRS).unwrap_or((&whole, ""));
+    if view.pairs.is_empty() {
+        return writeln!(out, "{whole}");
+    }
+    write!(out, "{before}\n  \"pairs\": [")?;
+    // A question's text is in thousands of pairs, and made ready once.
+    let texts = view.pairs.texts().iter().map(|text| {
+        let mut text = escaped(serde_json::to_string(text)?);
+        text.pop();
+        Ok(text)
+    });
+    let texts: Vec<String> = texts.collect::<io::Result<_>>()?;
+    let mut line: Vec<u8> = Vec::new();
+    for (at, pair) in view.pairs.found().iter().enumerate() {
+        line.clear();
+        line.extend_from_slice(if at == 0 { b"\n    " } else { b",\n    " });
+        for (name, (text, count)) in [("{\"a\":", pair.a), (",\"b\":", pair.b)] {
+            let text = texts.get(text as usize).map_or("{", String::as_str);
+            write!(line, "{name}{text},\"count\":{count}}}")?;
+        }
+        write!(line, ",\"n\":{},\"both\":{}", pair.n, pair.both)?;
+        let [effect, low, high] = pair.effect;
+        for (name, number) in [("effect", effect), ("low", low), ("high", high)] {
+            field(&mut line, name, number)?;
+        }
+        write!(line, ",\"test\":\"{}\"", pair.test.name())?;
+        for (name, number) in [("p", pair.p), ("q", pair.q)] {
+            field(&mut line, name, number)?;
+        }
+        write!(line, ",\"level\":\"{}\"}}", pair.level.name())?;
+        out.write_all(&line)?;
+    }
+    writeln!(out, "\n  ]{after}")
+}
+
+fn field(line: &mut Vec<u8>, name: &str, number: f64) -> io::Result<()> {
+    write!(line, ",\"{name}\":")?;
+    Ok(serde_json::to_writer(line, &number)?)
+}
+
+/// JSON without characters that would act on a terminal.
+fn escaped(text: String) -> String {
+    // Outside of strings there is nothing beyond ASCII, and no control but line breaks.
+    let acts = |c: char| is_unsafe(c) && c != '\n';
+    if !text.contains(acts) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len() + 1);
     for c in text.chars() {
-        // Outside of strings there is nothing beyond ASCII, and no control but line breaks.
-        if is_unsafe(c) && c != '\n' {
+        if acts(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 out.push_str(&format!("\\u{unit:04x}"));
             }
@@ -18,8 +73,7 @@ pub(crate) fn json(view: &impl Serialize) -> serde_json::Result<String> {
             out.push(c);
         }
     }
-    out.push('\n');
-    Ok(out)
+    out
 }
 
 #[cfg(test)]
@@ -33,9 +87,23 @@ mod tests {
     #[test]
     fn what_is_escaped_reads_back() {
         let text = "a\u{1b}[2J\u{9b}\u{202e}b\u{7f}\n\u{e0041}漢";
-        let written = json(&text).unwrap();
+        let mut written = Vec::new();
+        super::json(&text, &mut written).unwrap();
+        let written = String::from_utf8(written).unwrap();
         assert!(!written.trim_end().contains(is_unsafe), "{written}");
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+    }
+
+    #[test]
+    fn pairs_are_written_as_the_view_has_them() {
+        let mut none = samples::associations();
+        none.pairs = std::iter::empty().collect();
+        for view in [samples::associations(), none] {
+            let mut written = Vec::new();
+            associations(&view, &mut written).unwrap();
+            let read: Value = serde_json::from_slice(&written).unwrap();
+            assert_eq!(read, serde_json::to_value(&view).unwrap());
+        }
     }
 
     /// The schema of a verb's output.

@@ -93,6 +93,7 @@ pub(crate) fn inspect(view: &Inspect, _: &Look) -> String {
         some(view.source.columns, "column"),
         text(view.source.encoding),
     ));
+    out.push_str(&counted(view.respondents, view.filter.as_ref(), view.weights.as_ref()));
     if !view.metadata.is_empty() {
         out.push_str("\n## Kept apart from the questions\n");
         let row = |column: &paap_survey::view::MetadataColumn| {
@@ -122,6 +123,9 @@ pub(crate) fn inspect(view: &Inspect, _: &Look) -> String {
         ));
         if let Some(asked) = &one.asked_if {
             out.push_str(&format!("\nAsked of {}\n", text(&asked.words)));
+        }
+        if one.withheld {
+            out.push_str("\nWithheld: too few answered for --min-base.\n");
         }
         if !one.options.is_empty() {
             out.push('\n');
@@ -209,11 +213,12 @@ pub(crate) fn cross(view: &Cross, _: &Look) -> String {
             Some(number) => count(number),
             None => "withheld".to_owned(),
         }));
-        row.push(count(*total));
+        row.push(total.map_or("withheld".to_owned(), count));
         row
     });
     let mut totals = vec!["n".to_owned()];
-    totals.extend(view.column_totals.iter().map(|total| count(*total)));
+    totals
+        .extend(view.column_totals.iter().map(|total| total.map_or("withheld".to_owned(), count)));
     totals.push(base);
     out.push_str(&table(&columns, 1, rows.chain([totals])));
     for group in &view.groups {

@@ -14,6 +14,7 @@ pub(crate) mod text;
 use paap_survey::Warning;
 use paap_survey::view::{Associations, Compare, Cross, Inspect, Summary};
 use serde::Serialize;
+use std::io::{self, Write};
 
 /// A way to show a view: for reading, for programs, for spreadsheets, for pasting.
 // The variants have no documentation of their own: it would make every `--help` twice as long.
@@ -47,21 +48,28 @@ pub(crate) trait Show: Serialize {
     /// For Markdown.
     fn markdown(&self, look: &Look) -> String;
     /// For spreadsheets.
-    fn table(&self) -> table::Table;
+    fn table(&self) -> table::Table<'_>;
+    /// For programs.
+    fn json(&self, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// The view as text, ending in a line break.
-pub(crate) fn show(view: &impl Show, format: Format, look: &Look) -> serde_json::Result<String> {
-    Ok(match format {
-        Format::Table => view.terminal(look),
-        Format::Csv => csv::csv(&view.table()),
-        Format::Markdown => view.markdown(look),
-        Format::Json => json::json(view)?,
-    })
+/// Writes the view as text, ending in a line break.
+pub(crate) fn write(
+    view: &impl Show,
+    format: Format,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Table => out.write_all(view.terminal(look).as_bytes()),
+        Format::Csv => csv::write(view.table(), out),
+        Format::Markdown => out.write_all(view.markdown(look).as_bytes()),
+        Format::Json => view.json(out),
+    }
 }
 
 macro_rules! show {
-    ($view:ty, $name:ident) => {
+    ($view:ty, $name:ident, $json:ident) => {
         impl Show for $view {
             fn warnings(&self) -> &[Warning] {
                 &self.warnings
@@ -72,18 +80,21 @@ macro_rules! show {
             fn markdown(&self, look: &Look) -> String {
                 markdown::$name(self, look)
             }
-            fn table(&self) -> table::Table {
+            fn table(&self) -> table::Table<'_> {
                 table::$name(self)
+            }
+            fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+                json::$json(self, out)
             }
         }
     };
 }
 
-show!(Inspect, inspect);
-show!(Summary, summary);
-show!(Cross, cross);
-show!(Compare, compare);
-show!(Associations, associations);
+show!(Inspect, inspect, json);
+show!(Summary, summary, json);
+show!(Cross, cross, json);
+show!(Compare, compare, json);
+show!(Associations, associations, associations);
 
 #[cfg(test)]
 mod tests;

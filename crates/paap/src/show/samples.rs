@@ -84,6 +84,7 @@ pub(super) fn inspect() -> Inspect {
         grid: None,
         options: options.iter().map(|&option| option.to_owned()).collect(),
         asked_if: None,
+        withheld: false,
     };
     Inspect {
         reader: "google-forms",
@@ -95,6 +96,9 @@ pub(super) fn inspect() -> Inspect {
             ..source()
         },
         respondents: 22,
+        filter: None,
+        weights: None,
+        min_base: 0,
         metadata: vec![
             MetadataColumn {
                 column: "A".into(),
@@ -354,8 +358,8 @@ pub(super) fn cross() -> Cross {
         ),
         base: 21,
         cells,
-        row_totals: vec![6.0, 10.0, 14.0, 3.0],
-        column_totals: vec![4.0, 9.0, 5.0, 3.0],
+        row_totals: [6.0, 10.0, 14.0, 3.0].map(Some).into(),
+        column_totals: [4.0, 9.0, 5.0, 3.0].map(Some).into(),
         groups: vec![CrossGroup { label: "50 to 500".into(), stats: stats(None) }],
         test: Some(CrossTest {
             test: "permutation test".into(),
@@ -387,8 +391,8 @@ pub(super) fn broad_cross() -> Cross {
         columns: heading("q8", "Which of these is true?", Kind::Checkbox, &labels),
         rows: heading("q2", "Do you?", Kind::Single, &["Yes", "No"]),
         cells: vec![vec![cell; 9]; 2],
-        row_totals: vec![11.25, 11.25],
-        column_totals: vec![2.5; 9],
+        row_totals: [11.25, 11.25].map(Some).into(),
+        column_totals: vec![Some(2.5); 9],
         groups: vec![],
         test: None,
         notes: vec![],
@@ -525,7 +529,7 @@ pub(super) fn associations() -> Associations {
         tested: 11_204,
         structural: 37,
         findings: 0,
-        pairs,
+        pairs: pairs.into_iter().collect(),
         notes: vec!["Pairs are tested without weights.".into()],
         warnings: vec![],
     }

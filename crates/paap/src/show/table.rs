@@ -5,12 +5,17 @@ use paap_survey::view::{
     Summary,
 };
 
-/// Rows of cells under named columns.
-#[derive(Debug)]
-pub(crate) struct Table {
+/// Rows of cells under named columns. Rows are made one by one: there may be millions.
+pub(crate) struct Table<'a> {
     pub(crate) columns: Vec<&'static str>,
     /// Each as long as `columns`.
-    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
+}
+
+impl Table<'_> {
+    fn new(columns: Vec<&'static str>, rows: Vec<Vec<Cell>>) -> Self {
+        Self { columns, rows: Box::new(rows.into_iter()) }
+    }
 }
 
 /// One cell.
@@ -58,7 +63,7 @@ macro_rules! row {
 }
 
 /// A row for each option, and one for each question without options.
-pub(crate) fn inspect(view: &Inspect) -> Table {
+pub(crate) fn inspect(view: &Inspect) -> Table<'_> {
     let columns = vec![
         "question", "slug", "label", "kind", "column", "columns", "grid", "asked", "answered",
         "base", "asked_if", "option",
@@ -73,7 +78,7 @@ pub(crate) fn inspect(view: &Inspect) -> Table {
             rows.push([start.clone(), row![option]].concat());
         }
     }
-    Table { columns, rows }
+    Table::new(columns, rows)
 }
 
 fn inspected(question: &InspectedQuestion) -> Vec<Cell> {
@@ -135,7 +140,7 @@ fn numbers(stats: Option<&Stats>) -> Vec<Cell> {
 
 /// A row for each option. A question with numbers, or without options, has a row of its own
 /// before them, with an empty option.
-pub(crate) fn summary(view: &Summary) -> Table {
+pub(crate) fn summary(view: &Summary) -> Table<'_> {
     let mut columns = vec![
         "question", "label", "kind", "grid", "asked", "answered", "base", "level", "withheld",
         "option", "other", "count", "share", "low", "high",
@@ -162,7 +167,7 @@ pub(crate) fn summary(view: &Summary) -> Table {
             rows.push([start.clone(), cells, numbers(None)].concat());
         }
     }
-    Table { columns, rows }
+    Table::new(columns, rows)
 }
 
 fn summed(question: &QuestionSummary) -> Vec<Cell> {
@@ -184,7 +189,7 @@ fn yes(is: bool) -> &'static str {
 }
 
 /// A row for each cell.
-pub(crate) fn cross(view: &Cross) -> Table {
+pub(crate) fn cross(view: &Cross) -> Table<'_> {
     let columns = vec![
         "rows",
         "row",
@@ -219,12 +224,12 @@ pub(crate) fn cross(view: &Cross) -> Table {
             ]);
         }
     }
-    Table { columns, rows }
+    Table::new(columns, rows)
 }
 
 /// A row for each option; before them, where a question has numbers, a row with an empty option
 /// for its two means and how often the group's answer is the higher one.
-pub(crate) fn compare(view: &Compare) -> Table {
+pub(crate) fn compare(view: &Compare) -> Table<'_> {
     let columns = vec![
         "question",
         "label",
@@ -284,11 +289,11 @@ pub(crate) fn compare(view: &Compare) -> Table {
             rows.push([start.clone(), shares, vec![Cell::Empty; 3], test].concat());
         }
     }
-    Table { columns, rows }
+    Table::new(columns, rows)
 }
 
 /// A row for each pair.
-pub(crate) fn associations(view: &Associations) -> Table {
+pub(crate) fn associations(view: &Associations) -> Table<'_> {
     let columns = vec![
         "a_question",
         "a_label",
@@ -308,32 +313,28 @@ pub(crate) fn associations(view: &Associations) -> Table {
         "q",
         "level",
     ];
-    let rows = view
-        .pairs
-        .iter()
-        .map(|pair| {
-            row![
-                &pair.a.question,
-                &pair.a.label,
-                &pair.a.option,
-                pair.a.count,
-                &pair.b.question,
-                &pair.b.label,
-                &pair.b.option,
-                pair.b.count,
-                pair.n,
-                pair.both,
-                pair.effect,
-                pair.low,
-                pair.high,
-                pair.test,
-                pair.p,
-                pair.q,
-                pair.level.name(),
-            ]
-        })
-        .collect();
-    Table { columns, rows }
+    let rows = view.pairs.iter().map(|pair| {
+        row![
+            &pair.a.question,
+            &pair.a.label,
+            &pair.a.option,
+            pair.a.count,
+            &pair.b.question,
+            &pair.b.label,
+            &pair.b.option,
+            pair.b.count,
+            pair.n,
+            pair.both,
+            pair.effect,
+            pair.low,
+            pair.high,
+            pair.test,
+            pair.p,
+            pair.q,
+            pair.level.name(),
+        ]
+    });
+    Table { columns, rows: Box::new(rows) }
 }
 
 #[cfg(test)]
@@ -350,8 +351,9 @@ mod tests {
             compare(&samples::compare()),
             associations(&samples::associations()),
         ] {
-            assert!(!table.rows.is_empty());
-            for row in &table.rows {
+            let rows: Vec<_> = table.rows.collect();
+            assert!(!rows.is_empty());
+            for row in &rows {
                 assert_eq!(row.len(), table.columns.len(), "{row:?}");
             }
         }
@@ -361,9 +363,9 @@ mod tests {
     fn a_withheld_count_is_not_in_the_table() {
         let mut view = samples::summary();
         view.questions[0].withheld = true;
-        let withheld = summary(&view);
+        let mut withheld = summary(&view);
         let (option, count) = (9, 11);
-        let row = withheld.rows.iter().find(|row| matches!(row[option], Cell::Text(_))).unwrap();
+        let row = withheld.rows.find(|row| matches!(row[option], Cell::Text(_))).unwrap();
         assert!(matches!(row[count], Cell::Empty), "{row:?}");
     }
 }

@@ -2,6 +2,13 @@
 
 use super::*;
 
+/// The view as text.
+fn show(view: &impl Show, format: Format, look: &Look) -> io::Result<String> {
+    let mut out = Vec::new();
+    write(view, format, look, &mut out)?;
+    String::from_utf8(out).map_err(io::Error::other)
+}
+
 fn terminal(view: &impl Show) -> String {
     show(view, Format::Table, &samples::look()).unwrap()
 }

@@ -1,6 +1,6 @@
 //! `paap survey associations`.
 
-use super::{answers, scope_answered};
+use super::{answers, misfit, scope_answered};
 use crate::args::AssociationsArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
@@ -8,7 +8,7 @@ use crate::output::{self, Outcome};
 pub(crate) fn run(args: &AssociationsArgs) -> Result<Outcome, Error> {
     let view = answers(&args.answers, |survey| {
         let scope = scope_answered(survey, args.filtered.filter.as_deref(), &args.counting)?;
-        Ok(survey.associations(&scope))
+        survey.associations(&scope).map_err(misfit)
     })?;
     output::view(&view, &args.showing, args.top)
 }

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &DemoArgs) -> Result<Outcome, Error> {
     let scope = survey.scope(&ScopeOptions::default()).map_err(Error::Scope)?;
     let summary = survey.summary(&scope);
     let compare = survey.compare(&scope, GROUP, None).map_err(Error::Scope)?;
-    let associations = survey.associations(&scope);
+    let associations = survey.associations(&scope).map_err(Error::Scope)?;
     let (page, warnings) = report::page(&survey, &scope, TITLE, true)?;
 
     let mut lines = vec![

@@ -1,11 +1,14 @@
 //! `paap survey inspect`.
 
-use super::answers;
+use super::{answers, scope};
 use crate::args::InspectArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 
 pub(crate) fn run(args: &InspectArgs) -> Result<Outcome, Error> {
-    let view = answers(&args.answers, |survey| Ok(survey.inspect()))?;
+    let view = answers(&args.answers, |survey| {
+        let scope = scope(survey, args.filtered.filter.as_deref(), &args.counting)?;
+        Ok(survey.inspect(&scope))
+    })?;
     output::view(&view, &args.showing, 0)
 }

@@ -37,14 +37,22 @@ pub(super) fn page(
     title: &str,
     synthetic: bool,
 ) -> Result<(String, Vec<Warning>), Error> {
-    let (inspect, summary) = (survey.inspect(), survey.summary(scope));
-    let associations = survey.associations(scope);
+    let (inspect, mut summary) = (survey.inspect(scope), survey.summary(scope));
+    // Too many pairs keep nobody from the rest of the page.
+    let associations = match survey.associations(scope) {
+        Ok(associations) => Some(associations),
+        Err(why) => {
+            let message = format!("Which answers go together was not looked for. {why}");
+            summary.warnings.push(Warning::notice("associations-left-out", message));
+            None
+        }
+    };
     let page = survey_report(&SurveyReport {
         title,
         synthetic,
         inspect: &inspect,
         summary: &summary,
-        associations: Some(&associations),
+        associations: associations.as_ref(),
         made: MADE,
     })
     .map_err(|why| Error::Internal(why.to_string()))?;

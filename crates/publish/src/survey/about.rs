@@ -49,7 +49,7 @@ pub(crate) fn scope(summary: &Summary) -> Vec<String> {
     }
     if summary.min_base > 1 {
         scope.push(format!(
-            "Questions that fewer than {} answered are withheld.",
+            "Numbers that rest on fewer than {} are withheld.",
             people(summary.min_base)
         ));
     }

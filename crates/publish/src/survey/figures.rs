@@ -39,6 +39,10 @@ pub(crate) fn figures(
             Some(made)
         }
         Kind::Rating => rated(question, anchor, setting).map(|figure| vec![figure]),
+        // Where numbers of few people are withheld, the rest would look like all of them.
+        Kind::Number if stats.is_some_and(|s| s.counts.iter().map(|l| l.1).sum::<u64>() < s.n) => {
+            None
+        }
         Kind::Number => stats.map(|stats| vec![numbers(question, stats, anchor, setting)]),
         Kind::Text => None,
         Kind::Date if question.options.is_empty() => None,

@@ -51,10 +51,10 @@ pub(crate) fn findings(
              worth asking more people about:"
         )
     };
-    let wanted = |pair: &&Pair| found.findings == 0 || pair.level == Level::Finding;
+    let wanted = |pair: &Pair| found.findings == 0 || pair.level == Level::Finding;
     let rows = found.pairs.iter().filter(wanted).take(SENTENCES);
     let weighted = found.weights.is_some();
-    Findings { lead, rows: rows.map(|pair| sentence(pair, weighted, places)).collect() }
+    Findings { lead, rows: rows.map(|pair| sentence(&pair, weighted, places)).collect() }
 }
 
 /// How many people the numbers are about.
@@ -108,7 +108,7 @@ fn shares(pair: &Pair) -> Option<(Share, Share)> {
 
 /// The part on what goes together, below the questions.
 pub(crate) fn part(found: &Associations, confidence: &str) -> AssociationsPart {
-    let shown = &found.pairs[..found.pairs.len().min(PAIRS)];
+    let shown: Vec<Pair> = found.pairs.iter().take(PAIRS).collect();
     let row = |pair: &Pair| Difference {
         label: format!(
             "{} {} → {} {}",
@@ -128,7 +128,7 @@ pub(crate) fn part(found: &Associations, confidence: &str) -> AssociationsPart {
         ..Differences::default()
     });
     let figure = (!shown.is_empty())
-        .then(|| Figure { chart: Some(chart.svg), table: Some(table(shown, confidence)) });
+        .then(|| Figure { chart: Some(chart.svg), table: Some(table(&shown, confidence)) });
     AssociationsPart { lead: lead(found, shown.len()), figure, notes: notes(found) }
 }
 

@@ -11,7 +11,8 @@ pub(crate) fn used(summary: &Summary, associations: Option<&Associations>) -> Ve
     let any = |of: fn(&Stats) -> bool| stats().any(of);
     let scored = |name: &str| stats().any(|s| s.score.as_ref().is_some_and(|s| s.name == name));
     let tested = |test: &str| {
-        associations.is_some_and(|found| found.pairs.iter().any(|pair| pair.test == test))
+        associations
+            .is_some_and(|found| found.pairs.found().iter().any(|pair| pair.test.name() == test))
     };
     let weighted = summary.weights.is_some();
     let rows = [

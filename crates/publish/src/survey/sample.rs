@@ -62,6 +62,9 @@ pub fn sample() -> Sample {
             reader: "google-forms",
             source: source.clone(),
             respondents: 24,
+            filter: None,
+            weights: None,
+            min_base: 0,
             metadata: vec![
                 column("A", "Timestamp", "time"),
                 column("N", "May we write to you?", "address"),
@@ -282,6 +285,7 @@ fn inspected(question: &QuestionSummary) -> InspectedQuestion {
         grid: question.grid.clone(),
         options: question.options.iter().map(|option| option.label.clone()).collect(),
         asked_if: question.asked_if.clone(),
+        withheld: false,
     }
 }
 
@@ -356,7 +360,7 @@ fn associations() -> Associations {
         tested: 86,
         structural: 4,
         findings: 0,
-        pairs,
+        pairs: pairs.into_iter().collect(),
         notes: vec!["Checkbox pairs are tested on those who answered both questions.".to_owned()],
         warnings: Vec::new(),
     }

@@ -2,7 +2,7 @@
 
 use super::sample::{Sample, sample};
 use super::{SurveyReport, survey_report};
-use paap_survey::view::{OptionSummary, QuestionSummary};
+use paap_survey::view::{OptionSummary, Pair, QuestionSummary};
 use paap_survey::{Kind, Warning};
 
 mod markup;
@@ -164,10 +164,12 @@ fn hostile_labels_are_harmless() {
         for column in &mut sample.inspect.metadata {
             column.label = label.to_owned();
         }
-        for pair in &mut sample.associations.pairs {
+        let hostile = |mut pair: Pair| {
             pair.a.option = label.to_owned();
             pair.b.question = label.to_owned();
-        }
+            pair
+        };
+        sample.associations.pairs = sample.associations.pairs.iter().map(hostile).collect();
         let report = SurveyReport { title: label, made: label, ..sample.report() };
         let html = survey_report(&report).unwrap();
         assert!(!html.contains(['\u{0}', '\u{1b}']));
@@ -186,7 +188,7 @@ fn hostile_labels_are_harmless() {
 fn nothing_and_impossible_numbers_are_survived() {
     let mut empty = sample();
     empty.summary.questions.clear();
-    empty.associations.pairs.clear();
+    empty.associations.pairs = std::iter::empty().collect();
     empty.associations.tested = 0;
     empty.inspect.metadata.clear();
     empty.inspect.warnings.clear();
@@ -205,10 +207,12 @@ fn nothing_and_impossible_numbers_are_survived() {
             stats.mean = Some(f64::NAN);
         }
     }
-    for pair in &mut odd.associations.pairs {
+    let impossible = |mut pair: Pair| {
         (pair.n, pair.both, pair.a.count, pair.b.count) = (0, 9, 3, 1);
         (pair.effect, pair.p, pair.q) = (f64::NAN, f64::NAN, 0.0);
-    }
+        pair
+    };
+    odd.associations.pairs = odd.associations.pairs.iter().map(impossible).collect();
     Page::parse(&written(&odd));
 }
 

@@ -1,10 +1,12 @@
 //! What else do the people say who say X?
 
 use super::makers::{Maker, Part};
-use super::{CONFIDENCE, weighted, words};
+use super::{CONFIDENCE, weighted, withhold, words};
 use crate::answers::{Question, Survey};
 use crate::scope::{Scope, ScopeError};
-use crate::view::{Compare, ComparedNumbers, ComparedOption, ComparedQuestion, Group, Level};
+use crate::view::{
+    Compare, ComparedNumbers, ComparedOption, ComparedQuestion, Group, Level, Stats, Test,
+};
 use crate::weights::Weights;
 use paap_analysis::interval::newcombe;
 use paap_analysis::multiple::benjamini_hochberg;
@@ -148,7 +150,7 @@ impl Survey {
                     effect: found.difference.map(|d| d.effect),
                     low: found.difference.map(|d| d.low),
                     high: found.difference.map(|d| d.high),
-                    test: test.map(|test| test.0),
+                    test: test.map(|test| test.0.name()),
                     p: test.map(|test| test.1),
                     q: None,
                     level: Level::Signal,
@@ -170,14 +172,16 @@ impl Survey {
                 effect: difference.map(|d| d.effect),
                 low: difference.map(|d| d.low),
                 high: difference.map(|d| d.high),
-                test: test.map(|test| test.0),
+                test: test.map(|test| test.0.name()),
                 p: test.map(|test| test.1),
                 q: None,
                 level: Level::Signal,
             });
         }
         let stats = |group: &People| weighted::stats(self, question, group, weights);
-        if let (Some(stats), Some(against)) = (stats(&ours), stats(&theirs)) {
+        let readable = |stats: &Stats| stats.n >= min_base;
+        let both = (stats(&ours).filter(readable), stats(&theirs).filter(readable));
+        if let (Some(stats), Some(against)) = both {
             let level =
                 |of: &[(f64, u64)], at: f64| of.iter().find(|l| l.0 == at).map_or(0, |l| l.1);
             let mut at: Vec<f64> =
@@ -188,18 +192,20 @@ impl Survey {
             let y: Vec<u64> = at.iter().map(|&at| level(&against.counts, at)).collect();
             let tested = compared.left_out.is_none() && weights.is_none();
             let test = if tested { mann_whitney_levels(&x, &y) } else { None };
-            compared.numbers = Some(ComparedNumbers {
-                stats,
-                against,
-                superiority: test.map(|test| test.superiority),
-                test: test.map(|test| match test.exact {
-                    true => "mann-whitney-exact",
-                    false => "mann-whitney",
-                }),
-                p: test.map(|test| test.p),
-                q: None,
-                level: Level::Signal,
-            });
+            let told = |stats| withhold::stats(Some(stats), question.kind, min_base);
+            compared.numbers =
+                told(stats).zip(told(against)).map(|(stats, against)| ComparedNumbers {
+                    stats,
+                    against,
+                    superiority: test.map(|test| test.superiority),
+                    test: test.map(|test| match test.exact {
+                        true => "mann-whitney-exact",
+                        false => "mann-whitney",
+                    }),
+                    p: test.map(|test| test.p),
+                    q: None,
+                    level: Level::Signal,
+                });
         }
         compared
     }
@@ -207,7 +213,7 @@ impl Survey {
 
 /// The test for a two-by-two table: Fisher's where an expected count is below 5, else chi-square.
 /// None where everybody is in one row or column.
-pub(super) fn test(table: &Table2x2) -> Option<(&'static str, f64)> {
+pub(super) fn test(table: &Table2x2) -> Option<(Test, f64)> {
     if table.a + table.c == 0
         || table.b + table.d == 0
         || table.a + table.b == 0
@@ -216,9 +222,9 @@ pub(super) fn test(table: &Table2x2) -> Option<(&'static str, f64)> {
         return None;
     }
     if table.min_expected() < 5.0 {
-        return Some(("fisher", fisher_exact(table)));
+        return Some((Test::Fisher, fisher_exact(table)));
     }
-    chi_square_2x2(table).map(|chi| ("chi-square", chi.p))
+    chi_square_2x2(table).map(|chi| (Test::ChiSquare, chi.p))
 }
 
 /// Corrects all comparisons together, and tells findings from signals.

@@ -1,6 +1,6 @@
 //! One question by another.
 
-use super::{CONFIDENCE, numbers, weighted};
+use super::{CONFIDENCE, numbers, weighted, withhold};
 use crate::Kind;
 use crate::answers::{Question, Survey};
 use crate::scope::{Scope, ScopeError};
@@ -35,54 +35,66 @@ impl Survey {
         let base = rows.answered.and(&columns.answered).and(&scope.people);
         let count = base.count();
         let withheld = count < scope.min_base;
-        let column_sets: Vec<People> =
-            columns.options.iter().map(|c| c.people.and(&base)).collect();
-        let column_totals: Vec<u64> = column_sets.iter().map(People::count).collect();
-        let counts: Vec<Vec<u64>> = rows
-            .options
-            .iter()
-            .map(|row| column_sets.iter().map(|column| column.count_both(&row.people)).collect())
-            .collect();
-        let cell = |count: u64, total: u64| {
-            let interval = wilson(count, total, CONFIDENCE);
-            if withheld {
-                return CrossCell { count: None, share: None, low: None, high: None };
-            }
-            CrossCell {
-                count: Some(count as f64),
-                share: (total > 0).then(|| count as f64 / total as f64),
-                low: interval.map(|interval| interval.low),
-                high: interval.map(|interval| interval.high),
-            }
+        let sets = |question: &Question| -> Vec<People> {
+            question.options.iter().map(|choice| choice.people.and(&base)).collect()
         };
-        let mut cells: Vec<Vec<CrossCell>> = counts
-            .iter()
-            .map(|row| row.iter().zip(&column_totals).map(|(&n, &total)| cell(n, total)).collect())
-            .collect();
-        let mut row_totals: Vec<f64> =
-            rows.options.iter().map(|row| row.people.count_both(&base) as f64).collect();
-        let mut column_totals: Vec<f64> = column_totals.iter().map(|&total| total as f64).collect();
-        if let Some(weights) = weights {
-            let worth = |people: &People| weights.worth(&weights.counts_both(people, &base));
-            let columns: Vec<Worth> = column_sets.iter().map(worth).collect();
-            if !withheld {
-                cells = weigh(rows, &column_sets, &columns, weights);
-            }
-            row_totals = rows.options.iter().map(|row| worth(&row.people).weight).collect();
-            column_totals = columns.iter().map(|column| column.weight).collect();
+        let (row_sets, column_sets) = (sets(rows), sets(columns));
+        let mut notes = Vec::new();
+        let (row_shown, column_shown) = if withheld {
+            notes.push(format!("Withheld: its base is below {}.", scope.min_base));
+            (vec![false; row_sets.len()], vec![false; column_sets.len()])
+        } else {
+            let shown = |question: &Question, sets: &[People]| {
+                withhold::shown(sets, &base, scope.min_base, withhold::is_apart(question.kind))
+            };
+            // Rows are groups too, which the table turned round would show; not steps of a scale.
+            let row_shown = match rows.kind.is_ordered() {
+                true => vec![true; row_sets.len()],
+                false => shown(rows, &row_sets),
+            };
+            (row_shown, shown(columns, &column_sets))
+        };
+        let hidden = |shown: &[bool]| shown.iter().filter(|shown| !**shown).count();
+        let (rows_hidden, columns_hidden) = (hidden(&row_shown), hidden(&column_shown));
+        let partly = !withheld && rows_hidden + columns_hidden > 0;
+        if partly {
+            notes.push(format!(
+                "{rows_hidden} rows and {columns_hidden} columns are withheld: each has fewer than {} \
+                 people, or would tell of those that have. The test is of what is shown.",
+                scope.min_base,
+            ));
         }
-        let groups: Vec<CrossGroup> = if rows.kind.is_ordered() && !withheld {
-            let group = |(choice, set): (&crate::Choice, &People)| {
-                let stats = weighted::stats(self, rows, set, weights)?;
+        let (cells, row_totals, column_totals) = match weights {
+            Some(weights) => weigh(&row_sets, &column_sets, weights),
+            None => count_cells(&row_sets, &column_sets),
+        };
+        let cells = cells
+            .into_iter()
+            .zip(&row_shown)
+            .map(|(row, in_row)| {
+                let shown = column_shown.iter().map(|in_column| *in_row && *in_column);
+                row.into_iter()
+                    .zip(shown)
+                    .map(|(cell, shown)| if shown { cell } else { NONE })
+                    .collect()
+            })
+            .collect();
+        let totals = |totals: Vec<f64>, shown: &[bool]| {
+            totals.into_iter().zip(shown).map(|(total, shown)| shown.then_some(total)).collect()
+        };
+        let groups: Vec<CrossGroup> = if rows.kind.is_ordered() {
+            let group = |((choice, set), shown): ((&crate::Choice, &People), &bool)| {
+                let stats = shown.then(|| weighted::stats(self, rows, set, weights)).flatten();
+                let stats = withhold::stats(stats, rows.kind, scope.min_base)?;
                 Some(CrossGroup { label: choice.label.clone(), stats })
             };
-            columns.options.iter().zip(&column_sets).filter_map(group).collect()
+            columns.options.iter().zip(&column_sets).zip(&column_shown).filter_map(group).collect()
         } else {
             Vec::new()
         };
-        let mut notes = Vec::new();
+        let own = Side::new(rows, row_sets, &row_shown);
+        let other = Side::new(columns, column_sets, &column_shown);
         let test = if withheld {
-            notes.push(format!("Withheld: its base is below {}.", scope.min_base));
             None
         } else if rows.kind == Kind::Checkbox || columns.kind == Kind::Checkbox {
             notes.push(
@@ -99,17 +111,19 @@ impl Survey {
                 }
                 _ => weighted::FEW.to_owned(),
             });
-            weighted_test((rows, columns), &column_sets, weights)
+            weighted_test(&own, &other, weights)
         } else {
-            self.test((rows, columns), &counts, &base, &column_sets, &mut notes)
+            self.test(&own, &other, &base, &mut notes)
         };
         let tested = rows.kind != Kind::Checkbox && columns.kind != Kind::Checkbox && !withheld;
         if test.is_none() && tested && (weights.is_none() || rows.kind != Kind::Number) {
-            notes.push(
-                "Not tested: those who answered both questions all gave the same answer to one of \
-                 them."
-                    .to_owned(),
-            );
+            let why = match partly {
+                true => "fewer than two groups of answers are shown of one of the questions.",
+                false => {
+                    "those who answered both questions all gave the same answer to one of them."
+                }
+            };
+            notes.push(format!("Not tested: {why}"));
         }
         Ok(Cross {
             respondents: self.people as u64,
@@ -119,8 +133,8 @@ impl Survey {
             columns: heading(columns),
             base: count,
             cells,
-            row_totals,
-            column_totals,
+            row_totals: totals(row_totals, &row_shown),
+            column_totals: totals(column_totals, &column_shown),
             groups,
             test,
             notes,
@@ -130,21 +144,23 @@ impl Survey {
 
     fn test(
         &self,
-        (rows, columns): (&Question, &Question),
-        counts: &[Vec<u64>],
+        own: &Side<'_>,
+        other: &Side<'_>,
         base: &People,
-        column_sets: &[People],
         notes: &mut Vec<String>,
     ) -> Option<CrossTest> {
+        let (rows, columns) = (own.question, other.question);
         if rows.kind == Kind::Number || rows.kind.is_ordered() && !columns.kind.is_ordered() {
-            return self.by_rank(rows, base, column_sets);
+            return self.by_rank(rows, base, &other.sets);
         }
+        let count = |row: &People| other.sets.iter().map(|column| column.count_both(row)).collect();
+        let counts: Vec<Vec<u64>> = own.sets.iter().map(count).collect();
         if rows.kind.is_ordered() && columns.kind.is_ordered() {
-            return by_order(rows, columns, counts, base.count(), notes);
+            return by_order(own, other, &counts, notes);
         }
         // Options that nobody chose are no part of the table.
         let flat: Vec<u64> = counts.iter().flatten().copied().collect();
-        let table = Table::new(counts.len(), columns.options.len(), flat)?.without_empty();
+        let table = Table::new(counts.len(), other.sets.len(), flat)?.without_empty();
         if table.rows() < 2 || table.columns() < 2 {
             return None;
         }
@@ -214,13 +230,49 @@ impl Survey {
     }
 }
 
-/// The cells of a weighted table.
-fn weigh(
-    rows: &Question,
-    column_sets: &[People],
-    columns: &[Worth],
-    weights: &Weights,
-) -> Vec<Vec<CrossCell>> {
+/// A cell that is withheld.
+const NONE: CrossCell = CrossCell { count: None, share: None, low: None, high: None };
+
+/// The options of one question that are shown.
+struct Side<'a> {
+    question: &'a Question,
+    sets: Vec<People>,
+    scores: Vec<Option<f64>>,
+}
+
+impl<'a> Side<'a> {
+    fn new(question: &'a Question, sets: Vec<People>, shown: &[bool]) -> Self {
+        let kept = question.options.iter().zip(sets).zip(shown).filter(|(_, shown)| **shown);
+        let (scores, sets) = kept.map(|((choice, set), _)| (choice.score, set)).unzip();
+        Self { question, sets, scores }
+    }
+}
+
+/// The cells of a table, and the totals of its rows and columns.
+type Counted = (Vec<Vec<CrossCell>>, Vec<f64>, Vec<f64>);
+
+fn count_cells(rows: &[People], columns: &[People]) -> Counted {
+    let totals: Vec<u64> = columns.iter().map(People::count).collect();
+    let cell = |row: &People, (column, total): (&People, &u64)| {
+        let count = column.count_both(row);
+        let interval = wilson(count, *total, CONFIDENCE);
+        CrossCell {
+            count: Some(count as f64),
+            share: (*total > 0).then(|| count as f64 / *total as f64),
+            low: interval.map(|interval| interval.low),
+            high: interval.map(|interval| interval.high),
+        }
+    };
+    let of_row = |row| columns.iter().zip(&totals).map(|column| cell(row, column)).collect();
+    let row_totals = rows.iter().map(|row| row.count() as f64).collect();
+    let column_totals = totals.iter().map(|&total| total as f64).collect();
+    (rows.iter().map(of_row).collect(), row_totals, column_totals)
+}
+
+/// The same of a weighted table.
+fn weigh(rows: &[People], columns: &[People], weights: &Weights) -> Counted {
+    let worth = |set: &People| weights.worth(&weights.counts(set));
+    let totals: Vec<Worth> = columns.iter().map(worth).collect();
     let cell = |row: &People, (set, total): (&People, &Worth)| {
         let (count, share, interval) =
             weighted::part(weights, total, &weights.counts_both(row, set));
@@ -231,30 +283,28 @@ fn weigh(
             high: interval.map(|interval| interval.high),
         }
     };
-    let of_row = |row: &crate::Choice| {
-        column_sets.iter().zip(columns).map(|column| cell(&row.people, column)).collect()
-    };
-    rows.options.iter().map(of_row).collect()
+    let of_row = |row| columns.iter().zip(&totals).map(|column| cell(row, column)).collect();
+    let row_totals = rows.iter().map(|row| worth(row).weight).collect();
+    let column_totals = totals.iter().map(|total| total.weight).collect();
+    (rows.iter().map(of_row).collect(), row_totals, column_totals)
 }
 
 /// Two orders: Kendall's tau-b of those who are on both scales.
 fn by_order(
-    rows: &Question,
-    columns: &Question,
+    own: &Side<'_>,
+    other: &Side<'_>,
     counts: &[Vec<u64>],
-    base: u64,
     notes: &mut Vec<String>,
 ) -> Option<CrossTest> {
-    let order = |question: &Question| {
-        let mut order: Vec<usize> =
-            (0..question.options.len()).filter(|&i| question.options[i].score.is_some()).collect();
-        order.sort_by(|&a, &b| {
-            let score = |i: usize| question.options[i].score.unwrap_or(0.0);
-            score(a).total_cmp(&score(b))
-        });
-        order
+    let base: u64 = counts.iter().flatten().sum();
+    let order = |side: &Side<'_>| {
+        let scored = side.scores.iter().enumerate();
+        let mut order: Vec<(usize, f64)> =
+            scored.filter_map(|(at, score)| Some((at, (*score)?))).collect();
+        order.sort_by(|a, b| a.1.total_cmp(&b.1));
+        order.into_iter().map(|(at, _)| at).collect::<Vec<_>>()
     };
-    let (row_order, column_order) = (order(rows), order(columns));
+    let (row_order, column_order) = (order(own), order(other));
     let flat = row_order.iter().flat_map(|&r| column_order.iter().map(move |&c| counts[r][c]));
     let ordered = Table::new(row_order.len(), column_order.len(), flat.collect())?;
     let tau = kendall_tau_b(&ordered, CONFIDENCE)?;
@@ -304,18 +354,14 @@ fn compares(question: &Question, options: &[f64]) -> f64 {
 
 /// Rao and Scott's test, or, of too few people, the exact one without weights; with Cramér's V of
 /// the weighted shares.
-fn weighted_test(
-    (row_question, column_question): (&Question, &Question),
-    column_sets: &[People],
-    weights: &Weights,
-) -> Option<CrossTest> {
+fn weighted_test(own: &Side<'_>, other: &Side<'_>, weights: &Weights) -> Option<CrossTest> {
     // Options that nobody chose are no part of the table.
-    let columns: Vec<&People> = column_sets.iter().filter(|set| !set.is_empty()).collect();
-    let cells: Vec<Vec<Worth>> = row_question
-        .options
+    let columns: Vec<&People> = other.sets.iter().filter(|set| !set.is_empty()).collect();
+    let cells: Vec<Vec<Worth>> = own
+        .sets
         .iter()
         .map(|row| {
-            let worth = |set: &&People| weights.worth(&weights.counts_both(&row.people, set));
+            let worth = |set: &&People| weights.worth(&weights.counts_both(row, set));
             columns.iter().map(worth).collect()
         })
         .filter(|row: &Vec<Worth>| row.iter().any(|cell| cell.people > 0))
@@ -335,7 +381,7 @@ fn weighted_test(
     let side = |question: &Question, sizes: &[f64]| {
         if question.kind.is_ordered() { half } else { level::in_groups(sizes) }
     };
-    let sides = (side(row_question, &row_sizes), side(column_question, &column_sizes));
+    let sides = (side(own.question, &row_sizes), side(other.question, &column_sizes));
     let measure = "Cramér's V (weighted, not bias-corrected)".to_owned();
     let steps = cells.len().min(columns.len()).saturating_sub(1) as f64;
     let effect = weighted::pearson_of_shares(columns.len(), &flat) / steps;

@@ -8,6 +8,7 @@ mod makers;
 mod numbers;
 mod summary;
 mod weighted;
+mod withhold;
 mod words;
 
 #[cfg(test)]

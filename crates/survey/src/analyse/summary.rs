@@ -1,6 +1,6 @@
 //! Every question, answered.
 
-use super::{CONFIDENCE, numbers, weighted};
+use super::{CONFIDENCE, numbers, weighted, withhold};
 use crate::answers::{Question, Survey};
 use crate::scope::Scope;
 use crate::view::{Level, OptionSummary, QuestionSummary, Summary};
@@ -42,6 +42,7 @@ impl Survey {
         let withheld = base < scope.min_base;
         let nothing = question.nothing_ticked.as_ref().map(|none| none.count_both(among));
         let stats = if withheld { None } else { weighted::stats(self, question, among, weights) };
+        let stats = withhold::stats(stats, question.kind, scope.min_base);
         let mut notes = question.notes.clone();
         if let Some(stats) = &stats {
             notes.extend(numbers::notes(stats, question));

@@ -3,7 +3,7 @@
 use super::{CONFIDENCE, numbers};
 use crate::Kind;
 use crate::answers::{Question, Survey};
-use crate::view::{Score, Stats};
+use crate::view::{Score, Stats, Test};
 use crate::weights::{Counts, Weights, Worth};
 use paap_analysis::People;
 use paap_analysis::interval::{Interval, mean_weighted, newcombe_share, wilson_share};
@@ -57,7 +57,7 @@ pub(super) struct Compared {
     /// The shares' difference, with Newcombe's interval at the effective sizes.
     pub(super) difference: Option<paap_analysis::interval::Difference>,
     /// The test, and its p: Rao and Scott's, or, of too few people, Fisher's without weights.
-    pub(super) test: Option<(&'static str, f64)>,
+    pub(super) test: Option<(Test, f64)>,
     /// The effective sizes of the groups, then of those in both who say it and who do not.
     pub(super) margins: [f64; 4],
 }
@@ -78,9 +78,9 @@ pub(super) fn compared(
     let [a, b, c, d] = cells.map(|cell| cell.people);
     let test = if too_few(2, &cells) {
         let varies = [a + b, c + d, a + c, b + d].iter().all(|&people| people > 0);
-        varies.then(|| ("fisher", fisher_exact(&Table2x2 { a, b, c, d })))
+        varies.then(|| (Test::Fisher, fisher_exact(&Table2x2 { a, b, c, d })))
     } else {
-        test(2, 2, &cells).map(|test| ("rao-scott", test.p))
+        test(2, 2, &cells).map(|test| (Test::RaoScott, test.p))
     };
     let say = cells[0].plus(&cells[2]).effective();
     let say_not = cells[1].plus(&cells[3]).effective();

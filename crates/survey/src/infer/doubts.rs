@@ -22,15 +22,16 @@ pub(super) fn tell(
     sheet: &Sheet,
     warnings: &mut Vec<Warning>,
 ) {
-    let mut notice = |code, message: String, row: Option<u64>| {
-        let warning = Warning::notice(code, message).at_column(column).about(&question.id);
+    let mut notice = |code, (message, plain): (String, String), row: Option<u64>| {
+        let warning = Warning::notice(code, message).or_without(plain);
+        let warning = warning.at_column(column).about(&question.id);
         warnings.push(match row {
             Some(row) => warning.at_row(row),
             None => warning,
         });
     };
-    if let Some(message) = readings(&ticks.doubts) {
-        notice("ambiguous-options", message, None);
+    if let Some(messages) = readings(&ticks.doubts) {
+        notice("ambiguous-options", messages, None);
     }
     let rows = |is: &dyn Fn(usize) -> bool| -> u64 {
         cells.iter().enumerate().filter(|(place, _)| is(*place)).map(|(_, cell)| cell.2).sum()
@@ -44,13 +45,15 @@ pub(super) fn tell(
             .collect();
         let records = records(sheet, column, &numbers);
         let count = rows(&|place| ticks.cells[place].early);
-        let message = format!(
-            "A text that belongs to no option stands before an option, where only an option can \
-             stand{}. It is counted as Other. A questionnaire that names it as an option settles \
-             it.",
-            if count == 1 { String::new() } else { list(&records, count) },
-        );
-        notice("perhaps-option", message, records.first().copied());
+        let message = |places: &str| {
+            format!(
+                "A text that belongs to no option stands before an option, where only an option \
+                 can stand{places}. It is counted as Other. A questionnaire that names it as an \
+                 option settles it.",
+            )
+        };
+        let places = if count == 1 { String::new() } else { list(&records, count) };
+        notice("perhaps-option", (message(&places), message("")), records.first().copied());
     }
     let written = rows(&|place| ticks.cells[place].other.is_some());
     if written > 0 {
@@ -59,7 +62,9 @@ pub(super) fn tell(
              each; an option that only one person ticked looks the same.",
             people(written),
         );
-        notice("text-seen-once", message, None);
+        let plain = "Some people wrote something that belongs to no option. It is counted as one \
+                     Other each; an option that only one person ticked looks the same.";
+        notice("text-seen-once", (message, plain.to_owned()), None);
     }
     let empty = rows(&|place| ticks.cells[place].left_empty);
     if empty > 0 {
@@ -69,7 +74,9 @@ pub(super) fn tell(
             people(empty),
             if empty == 1 { "answer ends" } else { "answers end" },
         );
-        notice("other-left-empty", message, None);
+        let plain = "Some people ticked Other and wrote nothing: an answer ends with a separator \
+                     after which nothing comes. Counted as Other.";
+        notice("other-left-empty", (message, plain.to_owned()), None);
     }
     if ticks.left_out > 0 {
         let message = format!(
@@ -77,7 +84,7 @@ pub(super) fn tell(
              counted as Other.",
             ticks.left_out,
         );
-        notice("too-many-options", message, None);
+        notice("too-many-options", (message.clone(), message), None);
     }
 }
 
@@ -103,19 +110,22 @@ pub(super) fn tell_one_answer(
     };
     let rows: u64 = cells.iter().filter(|cell| several(cell.0)).map(|cell| cell.1).sum();
     if rows > 0 {
-        let message = format!(
-            "The answers of {rows} {} hold “{}”. They are read as one answer each; {}, they may \
-             as well be several answers. A questionnaire that calls it a checkbox question and \
-             names the options settles it.",
-            people(rows),
-            separator.trim(),
-            if told {
-                "as the question invites several"
-            } else {
-                "as they are made of other answers"
-            },
-        );
-        let warning = Warning::notice("perhaps-checkbox", message);
+        let message = |who: &str| {
+            format!(
+                "{who} hold “{}”. They are read as one answer each; {}, they may as well be \
+                 several answers. A questionnaire that calls it a checkbox question and names the \
+                 options settles it.",
+                separator.trim(),
+                if told {
+                    "as the question invites several"
+                } else {
+                    "as they are made of other answers"
+                },
+            )
+        };
+        let who = format!("The answers of {rows} {}", people(rows));
+        let warning = Warning::notice("perhaps-checkbox", message(&who));
+        let warning = warning.or_without(message("Some answers"));
         warnings.push(warning.at_column(column).about(&question.id));
     }
 }
@@ -124,40 +134,38 @@ fn people(count: u64) -> &'static str {
     if count == 1 { "person" } else { "people" }
 }
 
-/// Both readings of everything that can be read in two ways.
-fn readings(doubts: &[Doubt]) -> Option<String> {
+/// Both readings of everything that can be read in two ways, with how many people it is about and
+/// without.
+fn readings(doubts: &[Doubt]) -> Option<(String, String)> {
     let quote = |texts: &[String]| {
-        texts
-            .iter()
-            .map(|text| format!("“{}”", identifying::shown(text)))
-            .collect::<Vec<_>>()
-            .join(" and ")
+        let quoted = texts.iter().map(|text| format!("“{}”", identifying::shown(text)));
+        quoted.collect::<Vec<_>>().join(" and ")
     };
-    let ways = |doubt: &Doubt| format!("{}, or as {}", quote(&doubt.taken), quote(&doubt.other));
-    match doubts {
-        [] => None,
-        [doubt] => Some(format!(
-            "The answers of {} {} can be read in two ways: as {}. The first reading is taken; a \
-             questionnaire that names the options settles it.",
-            doubt.rows,
-            people(doubt.rows),
-            ways(doubt),
-        )),
-        _ => {
-            let named: Vec<String> = doubts
-                .iter()
-                .take(NAMED)
-                .map(|doubt| format!("as {} ({} {})", ways(doubt), doubt.rows, people(doubt.rows)))
-                .collect();
-            let more = doubts.len().saturating_sub(NAMED);
-            Some(format!(
-                "Some answers can be read in two ways: {}{}. The first reading of each is taken; a \
-                 questionnaire that names the options settles it.",
-                named.join("; "),
-                if more > 0 { format!("; and {more} more") } else { String::new() },
-            ))
-        }
+    let ways = |doubt: &Doubt| format!("as {}, or as {}", quote(&doubt.taken), quote(&doubt.other));
+    if let [doubt] = doubts {
+        let message = |who: &str| {
+            format!(
+                "{who} can be read in two ways: {}. The first reading is taken; a questionnaire \
+                 that names the options settles it.",
+                ways(doubt),
+            )
+        };
+        let who = format!("The answers of {} {}", doubt.rows, people(doubt.rows));
+        return Some((message(&who), message("Some answers")));
     }
+    let message = |way: &dyn Fn(&Doubt) -> String| {
+        let named: Vec<String> = doubts.iter().take(NAMED).map(way).collect();
+        let more = doubts.len().saturating_sub(NAMED);
+        format!(
+            "Some answers can be read in two ways: {}{}. The first reading of each is taken; a \
+             questionnaire that names the options settles it.",
+            named.join("; "),
+            if more > 0 { format!("; and {more} more") } else { String::new() },
+        )
+    };
+    let counted =
+        |doubt: &Doubt| format!("{} ({} {})", ways(doubt), doubt.rows, people(doubt.rows));
+    (!doubts.is_empty()).then(|| (message(&counted), message(&ways)))
 }
 
 /// The first rows of the file whose cell has one of these numbers.
@@ -178,6 +186,7 @@ fn list(records: &[u64], count: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::view::Inspect;
     use crate::{Kind, ReadOptions, ScopeOptions, Survey};
     use std::io::Cursor;
 
@@ -200,9 +209,13 @@ mod tests {
         Survey::read(&mut Cursor::new(text.as_bytes()), &options).unwrap()
     }
 
+    fn inspect(survey: &Survey) -> Inspect {
+        survey.inspect(&survey.scope(&ScopeOptions::default()).unwrap())
+    }
+
     #[track_caller]
     fn check(survey: &Survey, kind: Kind, expected: &[&str]) {
-        let inspect = survey.inspect();
+        let inspect = inspect(survey);
         assert_eq!(inspect.questions[0].kind, kind);
         let codes: Vec<&str> = inspect.warnings.iter().map(|warning| warning.code).collect();
         assert_eq!(codes, expected);
@@ -217,7 +230,7 @@ mod tests {
         let cells = [(&early[..], 1), ("Go", 4), ("Helm, Go", 5), ("Docker, Helm", 4)];
         let survey = read(ALL, &cells);
         check(&survey, Kind::Checkbox, &["perhaps-option", "text-seen-once"]);
-        let warnings = &survey.inspect().warnings;
+        let warnings = &inspect(&survey).warnings;
         assert!(warnings.iter().all(|warning| !warning.message.contains(written)));
         assert_eq!(warnings[0].row, Some(2));
     }
@@ -227,7 +240,7 @@ mod tests {
         let cells = [("Chat, Mail, Go, Helm", 3), ("Chat, Mail", 1), ("Go, Helm", 1), ("A", 1)];
         let survey = read(ALL, &[&cells[..], &[("A, Chat, Mail", 1)]].concat());
         check(&survey, Kind::Checkbox, &["ambiguous-options"]);
-        let message = &survey.inspect().warnings[0].message;
+        let message = &inspect(&survey).warnings[0].message;
         assert!(
             message.contains("as “Chat, Mail”, or as “Chat” and “Mail” (5 people)"),
             "{message}"

@@ -122,7 +122,9 @@ impl Survey {
             .zip(keep)
             .filter(|(_, keep)| !keep)
             .for_each(|(c, _)| *c = Default::default());
-        let mut survey = Self { reader, source, people, questions, warnings, metadata, columns };
+        let threads = options.threads;
+        let mut survey =
+            Self { reader, source, people, questions, warnings, metadata, columns, threads };
         name(&mut survey.questions);
         if let Some(questionnaire) = &options.questionnaire {
             told::asked(&mut survey, questionnaire);

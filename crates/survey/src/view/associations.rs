@@ -2,7 +2,7 @@
 
 use super::{Filter, Level, Weighting};
 use crate::Warning;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// `paap survey associations`.
 #[derive(Debug, Clone, Serialize)]
@@ -20,11 +20,28 @@ pub struct Associations {
     /// How many pairs are findings.
     pub findings: u64,
     /// The pairs, surest first.
-    pub pairs: Vec<Pair>,
+    pub pairs: Pairs,
     /// What to know when reading the numbers.
     pub notes: Vec<String>,
     /// Everything odd.
     pub warnings: Vec<Warning>,
+}
+
+impl Associations {
+    /// The same, without its pairs.
+    pub fn without_pairs(&self) -> Self {
+        Self {
+            respondents: self.respondents,
+            filter: self.filter.clone(),
+            weights: self.weights.clone(),
+            tested: self.tested,
+            structural: self.structural,
+            findings: self.findings,
+            pairs: Pairs::default(),
+            notes: self.notes.clone(),
+            warnings: self.warnings.clone(),
+        }
+    }
 }
 
 /// An answer: a question, and an option of it.
@@ -67,4 +84,159 @@ pub struct Pair {
     pub q: f64,
     /// What it may be taken for.
     pub level: Level,
+}
+
+/// Many pairs, whose answers' texts are kept once: there may be millions.
+#[derive(Debug, Clone, Default)]
+pub struct Pairs {
+    pub(crate) texts: Vec<AnswerText>,
+    pub(crate) found: Vec<Found>,
+}
+
+/// The texts of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnswerText {
+    /// The question's id.
+    pub question: String,
+    /// The question's text.
+    pub label: String,
+    /// The option's text.
+    pub option: String,
+}
+
+/// A pair without its texts. See [`Pair`] for its numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// The place of the earlier answer's texts in [`Pairs::texts`], and how many gave it.
+    pub a: (u32, u32),
+    /// The place of the later answer's texts, and how many gave it.
+    pub b: (u32, u32),
+    /// How many people answered both questions.
+    pub n: u32,
+    /// How many of them gave both answers.
+    pub both: u32,
+    /// The difference, and its interval.
+    pub effect: [f64; 3],
+    /// How often chance alone would give a table at least this uneven.
+    pub p: f64,
+    /// `p`, corrected.
+    pub q: f64,
+    /// Which test.
+    pub test: Test,
+    /// What it may be taken for.
+    pub level: Level,
+}
+
+/// A test of two answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Test {
+    /// Fisher's exact test.
+    Fisher,
+    /// The chi-square test.
+    ChiSquare,
+    /// Rao and Scott's, of weighted tables.
+    RaoScott,
+}
+
+impl Test {
+    /// The word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fisher => "fisher",
+            Self::ChiSquare => "chi-square",
+            Self::RaoScott => "rao-scott",
+        }
+    }
+}
+
+impl Pairs {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The answers' texts, each once.
+    pub fn texts(&self) -> &[AnswerText] {
+        &self.texts
+    }
+
+    /// The pairs without their texts, in their order.
+    pub fn found(&self) -> &[Found] {
+        &self.found
+    }
+
+    /// The pairs one by one, each made as it is asked for.
+    pub fn iter(&self) -> impl Iterator<Item = Pair> + '_ {
+        self.found.iter().map(|found| self.pair(found))
+    }
+
+    fn pair(&self, found: &Found) -> Pair {
+        let answer = |(text, count): (u32, u32)| {
+            let text = &self.texts[text as usize];
+            Answer {
+                question: text.question.clone(),
+                label: text.label.clone(),
+                option: text.option.clone(),
+                count: u64::from(count),
+            }
+        };
+        let [effect, low, high] = found.effect;
+        Pair {
+            a: answer(found.a),
+            b: answer(found.b),
+            n: u64::from(found.n),
+            both: u64::from(found.both),
+            effect,
+            low,
+            high,
+            test: found.test.name(),
+            p: found.p,
+            q: found.q,
+            level: found.level,
+        }
+    }
+}
+
+impl Serialize for Pairs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl FromIterator<Pair> for Pairs {
+    fn from_iter<I: IntoIterator<Item = Pair>>(pairs: I) -> Self {
+        let mut made = Self::default();
+        let place = |texts: &mut Vec<AnswerText>, answer: Answer| {
+            let Answer { question, label, option, count } = answer;
+            let text = AnswerText { question, label, option };
+            let place = texts.iter().position(|known| *known == text).unwrap_or_else(|| {
+                texts.push(text);
+                texts.len() - 1
+            });
+            (place as u32, count as u32)
+        };
+        for pair in pairs {
+            let tests = [Test::Fisher, Test::ChiSquare, Test::RaoScott];
+            made.found.push(Found {
+                a: place(&mut made.texts, pair.a),
+                b: place(&mut made.texts, pair.b),
+                n: pair.n as u32,
+                both: pair.both as u32,
+                effect: [pair.effect, pair.low, pair.high],
+                p: pair.p,
+                q: pair.q,
+                test: tests
+                    .into_iter()
+                    .find(|test| test.name() == pair.test)
+                    .unwrap_or(Test::Fisher),
+                level: pair.level,
+            });
+        }
+        made
+    }
 }

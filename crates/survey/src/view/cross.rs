@@ -21,10 +21,11 @@ pub struct Cross {
     pub base: u64,
     /// A row for each option of `rows`, a cell for each option of `columns`.
     pub cells: Vec<Vec<CrossCell>>,
-    /// How many of the base chose each option of `rows`.
-    pub row_totals: Vec<f64>,
-    /// How many of the base chose each option of `columns`: what the shares are out of.
-    pub column_totals: Vec<f64>,
+    /// How many of the base chose each option of `rows`. None where withheld.
+    pub row_totals: Vec<Option<f64>>,
+    /// How many of the base chose each option of `columns`: what the shares are out of. None
+    /// where withheld.
+    pub column_totals: Vec<Option<f64>>,
     /// The numbers of `rows` for each option of `columns`, where `rows` is ordered.
     pub groups: Vec<CrossGroup>,
     /// Whether the two go together. None where it was not tested; `notes` say why.

@@ -1,5 +1,6 @@
 //! What a file is: the tool, its rows, its questions, and everything odd.
 
+use super::{Filter, Weighting};
 use crate::{Kind, Warning};
 use serde::Serialize;
 
@@ -12,6 +13,12 @@ pub struct Inspect {
     pub source: SourceView,
     /// How many people answered.
     pub respondents: u64,
+    /// Who is counted, where not everybody is.
+    pub filter: Option<Filter>,
+    /// How people are weighted, where they are. The counts here are of people all the same.
+    pub weights: Option<Weighting>,
+    /// Questions with a smaller base do not say their options; 0 withholds nothing.
+    pub min_base: u64,
     /// Columns that are not questions: times, ids, addresses.
     pub metadata: Vec<MetadataColumn>,
     /// The questions, in the order of the file; rows of a grid follow their grid.
@@ -83,4 +90,6 @@ pub struct InspectedQuestion {
     pub options: Vec<String>,
     /// Who was asked, where not everybody was.
     pub asked_if: Option<super::AskedIf>,
+    /// Whether its options are withheld because its base is below `min_base`.
+    pub withheld: bool,
 }

@@ -8,7 +8,7 @@ mod cross;
 mod inspect;
 mod summary;
 
-pub use associations::{Answer, Associations, Pair};
+pub use associations::{Answer, AnswerText, Associations, Found, Pair, Pairs, Test};
 pub use compare::{Compare, ComparedNumbers, ComparedOption, ComparedQuestion, Group};
 pub use cross::{Cross, CrossCell, CrossGroup, CrossTest, Heading};
 pub use inspect::{Inspect, InspectedQuestion, MetadataColumn, SourceView};

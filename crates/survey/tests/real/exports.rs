@@ -1,7 +1,7 @@
 //! Every export is recognised without a hint, and what is odd in some is named.
 
 use crate::survey;
-use paap_survey::Kind;
+use paap_survey::{Kind, ScopeOptions};
 
 #[test]
 fn tools_are_recognised() {
@@ -28,7 +28,7 @@ fn tools_are_recognised() {
         ("surveys/xlsx/Cloud_Native_Survey_2021-Part_1.xlsx", "surveymonkey", 0),
     ] {
         let Some(survey) = survey(path) else { return };
-        let inspect = survey.inspect();
+        let inspect = survey.inspect(&survey.scope(&ScopeOptions::default()).expect("everybody"));
         println!(
             "{path}: {} {} people, {} questions, {} warnings",
             inspect.reader,
@@ -65,5 +65,7 @@ fn words_at_the_ends_of_numeric_scales_are_named() {
 fn texts_in_another_encoding_are_named() {
     let Some(survey) = survey("surveys/surveymonkey/StarWars.csv") else { return };
     assert!(survey.warnings.iter().any(|warning| warning.code == "not-utf8"));
-    assert!(survey.inspect().source.recoded.is_some());
+    assert!(
+        survey.inspect(&survey.scope(&ScopeOptions::default()).unwrap()).source.recoded.is_some()
+    );
 }

@@ -75,7 +75,7 @@ fn the_score_and_the_medians_are_those_of_the_facts() {
 fn the_same_answers_go_together() {
     let (survey, facts) = harbour();
     let scope = survey.scope(&ScopeOptions::default()).expect("everybody");
-    let associations = survey.associations(&scope);
+    let associations = survey.associations(&scope).expect("not too many pairs");
     let facts = &facts["associations"];
     assert_eq!(Some(associations.tested), facts["pairs_tested"].as_u64());
     let sure = associations.pairs.iter().filter(|pair| pair.q <= 0.05).count();

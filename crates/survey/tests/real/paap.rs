@@ -25,7 +25,7 @@ fn count(question: &QuestionSummary, label: &str) -> f64 {
 #[test]
 fn has_22_people_a_time_and_35_questions() {
     let Some(survey) = paap() else { return };
-    let inspect = survey.inspect();
+    let inspect = survey.inspect(&survey.scope(&ScopeOptions::default()).expect("everybody"));
     assert_eq!((inspect.reader, inspect.respondents), ("google-forms", 22));
     assert_eq!(inspect.metadata.iter().map(|m| m.role).collect::<Vec<_>>(), ["time"]);
     assert_eq!(inspect.questions.len(), 35);

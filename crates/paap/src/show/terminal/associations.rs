@@ -25,15 +25,15 @@ pub(crate) fn associations(view: &Associations, look: &Look) -> String {
         let pairs = some(view.structural, "pair");
         page.aside(0, &format!("{pairs} left out: they go together by construction."));
     }
-    let level = parts::same_level(view.pairs.iter().map(|pair| pair.level));
+    let level = parts::same_level(view.pairs.found().iter().map(|pair| pair.level));
     if level == Some(Level::Signal) {
         page.paragraph(0, parts::all_signals(view.pairs.iter().map(|pair| pair.q)));
     }
     page.aside(0, "q is p corrected for the number of pairs tested.");
     let shown = look.top.min(view.pairs.len());
     let digits = shown.to_string().len().max(2);
-    for (at, pair) in view.pairs[..shown].iter().enumerate() {
-        self::pair(&mut page, &format!("{:>digits$}  ", at + 1), pair, level.is_none());
+    for (at, pair) in view.pairs.iter().take(shown).enumerate() {
+        self::pair(&mut page, &format!("{:>digits$}  ", at + 1), &pair, level.is_none());
     }
     if shown < view.pairs.len() {
         page.gap();

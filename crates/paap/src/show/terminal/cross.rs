@@ -135,7 +135,7 @@ fn table(
     let mut text = left(&format!("{}n", " ".repeat(INDENT)), INDENT + label);
     for total in view.column_totals.iter().skip(range.start).take(range.len()) {
         text.push_str("  ");
-        text.push_str(&right(&count(*total), column));
+        text.push_str(&right(&total.map_or("withheld".to_owned(), count), column));
     }
     text.push_str(&format!("  {}", right(&people(view.base), ALL)));
     let text = page.dim(&text);
@@ -143,7 +143,7 @@ fn table(
     for (row, name) in view.rows.options.iter().enumerate() {
         let cells = view.cells.get(row).map_or(&[][..], |cells| &cells[..]);
         let cells: Vec<_> = cells.iter().skip(range.start).take(range.len()).collect();
-        let total = view.row_totals.get(row).copied();
+        let total = view.row_totals.get(row).copied().flatten();
         // Weighted sums are not out of a number of people.
         let base = if view.weights.is_none() { view.base } else { 0 };
         self::row(page, name, &cells, total, base, [label, column]);
@@ -166,7 +166,7 @@ fn row(
             for cell in cells {
                 text.push_str(&format!("  {}", right(&share(cell), column)));
             }
-            let total = total.map_or(String::new(), |total| {
+            let total = total.map_or("withheld".to_owned(), |total| {
                 let share = (base > 0).then(|| right(&percent(total / base as f64), 4));
                 format!("{} {}", count(total), share.unwrap_or_default())
             });

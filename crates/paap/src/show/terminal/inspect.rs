@@ -21,6 +21,7 @@ pub(crate) fn inspect(view: &Inspect, look: &Look) -> String {
     let mut facts = file(&view.source);
     facts.push(format!("--reader {}", view.reader));
     page.facts(0, &facts);
+    page.who(view.respondents, view.filter.as_ref(), view.weights.as_ref());
     metadata(&mut page, view);
     for question in &view.questions {
         self::question(&mut page, question);
@@ -83,6 +84,9 @@ fn question(page: &mut Page, question: &InspectedQuestion) {
     page.facts(INDENT, &facts);
     page.aside(INDENT, &format!("slug {}", question.slug));
     parts::asked_if(page, question.asked_if.as_ref());
+    if question.withheld {
+        page.paragraph(INDENT, "Withheld: too few answered for --min-base.");
+    }
     let shown = OPTIONS.min(question.options.len());
     for option in &question.options[..shown] {
         page.limited("  – ", option, 4, |_, line| line.to_owned());

@@ -79,9 +79,9 @@ fn the_order_of_the_questions_is_nothing() {
             let shift = if shift { "Night" } else { "Day" };
             if turned { format!("{shift},{site}") } else { format!("{site},{shift}") }
         });
-        let pairs = all.associations(&scope(&all, None)).pairs;
+        let pairs = all.associations(&scope(&all, None)).unwrap().pairs;
         assert!(pairs.len() == 4 && pairs.iter().all(|pair| pair.q < 1e-6));
-        pairs[0].level
+        pairs.found()[0].level
     };
     assert_eq!([level(false), level(true)], [Level::Signal; 2]);
 }
@@ -244,7 +244,7 @@ fn many_people_who_do_not_differ_are_not_too_few() {
     let all = survey("Which site?,Which shift?", 3000, |i| {
         format!("{},{}", ["A", "B", "C"][i % 3], ["Day", "Night"][i / 3 % 2])
     });
-    let notes = all.associations(&scope(&all, None)).notes;
+    let notes = all.associations(&scope(&all, None)).unwrap().notes;
     let note =
         "6 pairs were tested. None is a finding: the smallest q is 1.00, so none stands out.";
     assert!(notes.iter().any(|own| own == note), "{notes:?}");

@@ -130,7 +130,7 @@ fn a_questionnaires_conditions_are_by_its_own_names() {
         format!("{role},{}", if i % 3 == 2 { "" } else { ["Git", "Helm"][i / 3 % 2] })
     };
     let all = read("What is your role?,Which tool do you like?", 90, person, Some(GATE));
-    let view = all.associations(&scope(&all, None));
+    let view = all.associations(&scope(&all, None)).unwrap();
     assert_eq!((view.tested, view.structural), (0, 6));
     check(&all, "tool = \"Git\"", None, &["q1", "q2"]);
 }
@@ -150,7 +150,7 @@ fn an_id_within_an_answer_is_no_question() {
         all.question("q3").unwrap().asked_if.as_ref().unwrap().expression,
         "q2 = \"The q1 build\""
     );
-    let view = all.associations(&scope(&all, None));
+    let view = all.associations(&scope(&all, None)).unwrap();
     assert!(view.pairs.iter().any(|pair| pair.a.question == "q1" && pair.b.question == "q3"));
     assert!(!view.pairs.iter().any(|pair| pair.a.question == "q2" && pair.b.question == "q3"));
 }

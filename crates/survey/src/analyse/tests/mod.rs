@@ -2,6 +2,7 @@
 
 mod few;
 mod made;
+mod withheld;
 
 use crate::questionnaire;
 use crate::{ReadOptions, Scope, ScopeOptions, Survey};

@@ -1,0 +1,151 @@
+//! What is shown of a survey, and what is not, on a few lines of answers.
+
+use crate::view::{Cross, CrossCell};
+use crate::{ReadOptions, Scope, ScopeError, ScopeOptions, Survey};
+use std::io::Cursor;
+
+/// A survey of these answers, each row so many times.
+fn survey(header: &str, rows: &[(&str, usize)]) -> Survey {
+    let mut text = format!("{header}\n");
+    for (row, times) in rows {
+        text.push_str(&format!("{row}\n").repeat(*times));
+    }
+    Survey::read(&mut Cursor::new(text), &ReadOptions::default()).unwrap()
+}
+
+fn scope(survey: &Survey, min_base: u64) -> Scope {
+    survey.scope(&ScopeOptions { min_base, ..ScopeOptions::default() }).unwrap()
+}
+
+/// Eight, seven and one, of whom the last alone says what the last says.
+fn roles() -> Survey {
+    let rows =
+        [("Dev,Yes,50000", 6), ("Dev,No,52000", 2), ("Ops,No,48000", 7), ("CTO,Yes,231000", 1)];
+    survey("Role,Happy?,Salary", &rows)
+}
+
+/// The counts of a table, with a dash for what is withheld, then the totals.
+fn table(cross: &Cross) -> String {
+    let cell = |cell: &CrossCell| cell.count.map_or("-".to_owned(), |count| count.to_string());
+    let total = |total: &Option<f64>| total.map_or("-".to_owned(), |count| count.to_string());
+    let rows = cross.cells.iter().zip(&cross.row_totals).map(|(cells, own)| {
+        format!("{}|{}", cells.iter().map(cell).collect::<Vec<_>>().join(" "), total(own))
+    });
+    let totals = cross.column_totals.iter().map(total).collect::<Vec<_>>().join(" ");
+    format!("{}/{totals}", rows.collect::<Vec<_>>().join("/"))
+}
+
+#[track_caller]
+fn check(rows: &str, columns: &str, min_base: u64, expected: &str) {
+    let survey = roles();
+    let cross = survey.cross(&scope(&survey, min_base), rows, columns).unwrap();
+    assert_eq!(table(&cross), expected, "{rows} by {columns}, {min_base}");
+}
+
+#[test]
+fn a_small_column_is_withheld_with_what_would_give_it_back() {
+    check("q2", "q1", 0, "2 7 0|9/6 0 1|7/8 7 1");
+    check("q2", "q1", 5, "2 - -|9/6 - -|7/8 - -");
+    // The table turned round gives no more.
+    check("q1", "q2", 5, "2 6|8/- -|-/- -|-/9 7");
+    check("q2", "q1", 50, "- - -|-/- - -|-/- - -");
+}
+
+#[test]
+fn numbers_of_few_people_are_withheld() {
+    let survey = roles();
+    let everybody = survey.cross(&scope(&survey, 0), "q3", "q1").unwrap();
+    assert_eq!(everybody.groups.len(), 3);
+    let cross = survey.cross(&scope(&survey, 5), "q3", "q1").unwrap();
+    let [group] = &cross.groups[..] else { panic!("{:?}", cross.groups) };
+    assert_eq!((group.label.as_str(), group.stats.n, group.stats.max), ("Dev", 8, None));
+    assert_eq!(group.stats.min, Some(50000.0));
+    let summary = survey.summary(&scope(&survey, 5));
+    let salary = summary.questions[2].stats.as_ref().unwrap();
+    assert_eq!((salary.n, salary.min, salary.max), (16, Some(48000.0), None));
+    assert_eq!(salary.counts, [(48000.0, 7), (50000.0, 6)]);
+}
+
+#[test]
+fn pairs_of_few_people_are_not_tested() {
+    let survey = roles();
+    let pairs = |least| survey.associations(&scope(&survey, least)).unwrap().pairs;
+    assert!(pairs(0).iter().any(|pair| pair.a.option == "CTO"));
+    let kept: Vec<_> = pairs(5).iter().map(|pair| (pair.a.option, pair.a.count)).collect();
+    assert!(
+        !kept.is_empty() && kept.iter().all(|(option, n)| option != "CTO" && *n >= 5),
+        "{kept:?}"
+    );
+}
+
+#[test]
+fn groups_of_few_people_are_not_compared() {
+    let survey = roles();
+    let compare = survey.compare(&scope(&survey, 5), "q1 = \"CTO\"", None).unwrap();
+    assert!(compare.questions.iter().all(|question| {
+        question.left_out.is_some() && question.options.is_empty() && question.numbers.is_none()
+    }));
+    // All but one of those it is compared with: only the one is in no group but that.
+    let against = Some("q1 in (\"Dev\", \"Ops\", \"CTO\")");
+    let compare = survey.compare(&scope(&survey, 5), "q1 in (\"Dev\", \"Ops\")", against).unwrap();
+    assert!(compare.questions.iter().all(|question| question.options.is_empty()));
+}
+
+#[test]
+fn warnings_do_not_say_how_few() {
+    let rows = [("Yes", 4), ("yes", 3), ("No", 2)];
+    let survey = survey("OK?", &rows);
+    let said = |least| {
+        let summary = survey.summary(&scope(&survey, least));
+        summary.warnings.into_iter().find(|w| w.code == "label-variants").unwrap().message
+    };
+    assert!(said(0).starts_with("“Yes” (4) and “yes” (3) differ"), "{}", said(0));
+    assert!(said(5).starts_with("“Yes” and “yes” differ"), "{}", said(5));
+}
+
+#[test]
+fn an_id_goes_before_a_header_that_looks_like_one() {
+    let survey = survey("Q2,Q3", &[("Yes,No", 2), ("No,Yes", 3), ("Yes,Yes", 4)]);
+    let people = |filter: &str| {
+        let options = ScopeOptions { filter: Some(filter.to_owned()), ..ScopeOptions::default() };
+        survey.scope(&options).map(|scope| scope.people.count()).map_err(|why| why.to_string())
+    };
+    assert_eq!(people("q1 = \"Yes\""), Ok(6));
+    assert_eq!(people("q2 = \"Yes\""), Ok(7));
+    // No question has the id q3, so it is the header's.
+    assert_eq!(people("q3 = \"Yes\""), Ok(7));
+    let told: Vec<_> = survey.warnings.iter().filter(|w| w.code == "header-like-id").collect();
+    assert!(matches!(told[..], [w] if w.question.as_deref() == Some("q1")), "{told:?}");
+}
+
+#[test]
+fn a_table_of_two_questions_tells_what_is_odd_in_the_file() {
+    let survey = survey("A,B,C", &[("x,y,z", 5), ("x,y", 1), ("u,v,w", 3)]);
+    let cross = survey.cross(&scope(&survey, 0), "q1", "q1").unwrap();
+    assert!(cross.warnings.iter().any(|warning| warning.code == "ragged-rows" && warning.problem));
+}
+
+#[test]
+fn too_many_pairs_are_refused_with_what_to_do() {
+    let header: Vec<String> = (0..1300).map(|n| format!("H{n}")).collect();
+    let rows = ["a,".repeat(1299) + "b", "b,".repeat(1299) + "a"];
+    let survey = survey(&header.join(","), &[(&rows[0], 3), (&rows[1], 3)]);
+    let Err(why) = survey.associations(&scope(&survey, 0)) else { panic!("tested") };
+    assert!(matches!(why, ScopeError::TooManyPairs { options: 2600, .. }));
+    assert!(why.to_string().contains("questionnaire"), "{why}");
+}
+
+#[test]
+fn inspect_counts_those_of_the_filter() {
+    let survey = roles();
+    let options = ScopeOptions {
+        filter: Some("q1 = \"Dev\"".to_owned()),
+        min_base: 9,
+        ..ScopeOptions::default()
+    };
+    let inspect = survey.inspect(&survey.scope(&options).unwrap());
+    assert_eq!(inspect.filter.map(|filter| filter.people), Some(8));
+    let question = &inspect.questions[1];
+    assert_eq!((question.asked, question.answered, question.base), (8, 8, 8));
+    assert!(question.withheld && question.options.is_empty());
+}

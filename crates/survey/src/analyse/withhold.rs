@@ -1,0 +1,99 @@
+//! What is withheld, so that no number rests on fewer people than `--min-base` says, nor can be
+//! found by taking what is shown from a total.
+
+use crate::Kind;
+use crate::view::Stats;
+use paap_analysis::People;
+
+/// Which groups of people may be shown, out of `base`.
+///
+/// A group of fewer than `least` is not. Where nobody is in two groups, what is not shown must be
+/// at least as many people in all, as a total less the groups that are shown tells of them: so
+/// further groups go, the smallest first. Where people can be in several groups, the rest of each
+/// group is one too.
+pub(super) fn shown(groups: &[People], base: &People, least: u64, apart: bool) -> Vec<bool> {
+    if least <= 1 {
+        return vec![true; groups.len()];
+    }
+    let all = base.count();
+    let sizes: Vec<u64> = groups.iter().map(|group| group.count_both(base)).collect();
+    let few = |people: u64| people > 0 && people < least;
+    if !apart {
+        return sizes.iter().map(|&size| size >= least && !few(all - size)).collect();
+    }
+    let mut shown: Vec<bool> = sizes.iter().map(|&size| size >= least).collect();
+    loop {
+        let together = groups.iter().zip(&shown).filter(|(_, shown)| **shown);
+        let seen = together.fold(People::none(base.size()), |seen, (group, _)| seen.or(group));
+        if !few(all - seen.count_both(base)) {
+            return shown;
+        }
+        let next = (0..groups.len()).filter(|&at| shown[at]).min_by_key(|&at| sizes[at]);
+        let Some(next) = next else { return shown };
+        shown[next] = false;
+    }
+}
+
+/// Whether a question's options are groups of people of whom nobody is in two.
+pub(super) fn is_apart(kind: Kind) -> bool {
+    kind != Kind::Checkbox
+}
+
+/// Numbers without those that so few people have: they may be one person's answer.
+pub(super) fn stats(stats: Option<Stats>, kind: Kind, least: u64) -> Option<Stats> {
+    let mut stats = stats?;
+    if least <= 1 {
+        return Some(stats);
+    }
+    if stats.n < least {
+        return None;
+    }
+    // The steps of a scale are options, which are out of the base as all options are.
+    if kind == Kind::Number {
+        stats.counts.retain(|(_, count)| *count >= least);
+        let given = |end: &f64| stats.counts.iter().any(|(level, _)| level == end);
+        stats.min = stats.min.filter(given);
+        stats.max = stats.max.filter(given);
+    }
+    Some(stats)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(sizes: &[usize], rest: usize, least: u64, expected: &str) {
+        let all = sizes.iter().sum::<usize>() + rest;
+        let mut start = 0;
+        let groups: Vec<People> = sizes
+            .iter()
+            .map(|size| {
+                let own = start..start + size;
+                start += size;
+                People::from_fn(all, |person| own.contains(&person))
+            })
+            .collect();
+        let shown = shown(&groups, &People::all(all), least, true);
+        let text: String = shown.iter().map(|shown| if *shown { 'x' } else { '-' }).collect();
+        assert_eq!(text, expected, "{sizes:?}");
+    }
+
+    #[test]
+    fn no_group_can_be_found_by_subtraction() {
+        check(&[8, 7, 1], 0, 0, "xxx");
+        check(&[8, 7, 1], 0, 5, "x--");
+        check(&[8, 7, 3, 2], 0, 5, "xx--");
+        check(&[8, 7, 0], 0, 5, "xx-");
+        check(&[8, 7], 1, 5, "x-");
+        check(&[8, 1], 0, 5, "--");
+        check(&[4, 4], 0, 5, "--");
+        check(&[], 0, 5, "");
+    }
+
+    #[test]
+    fn the_rest_of_a_group_is_a_group_where_people_are_in_several() {
+        let groups = [9, 5, 2].map(|size| People::from_fn(10, |person| person < size));
+        assert_eq!(shown(&groups, &People::all(10), 5, false), [false, true, false]);
+    }
+}
