@@ -144,6 +144,13 @@ pub fn histogram(input: &Histogram) -> Chart {
     draw_axis(&mut canvas, &axis, &binned);
     if let Some(median) = input.median.filter(|median| median.value.is_finite()) {
         let x = axis.at(median.value);
+        // Within the plot, but not through the count above the column it falls into.
+        let within = |bin: &&Bin| {
+            axis.at(bin.from + binned.shift()) <= x && x <= axis.at(bin.to + binned.shift())
+        };
+        let tallest = binned.bins.iter().map(|bin| bin.count).max().unwrap_or(0).max(1) as f64;
+        let own = binned.bins.iter().filter(within).map(|bin| bin.count).min();
+        let top = own.map_or(top, |count| base - (base - top) * count as f64 / tallest);
         canvas.svg.line("reference", x, top, x, base);
     }
     for (name, estimate) in [("Median", &input.median), ("Mean", &input.mean)] {
