@@ -31,7 +31,7 @@ pub(crate) fn clue(label: &str, cells: &[(u32, &str, u64)], filled: u64) -> Opti
         return Some(clue);
     }
     let different = cells.len() as u64 * 2 > filled;
-    let asked = asks(label) || different && asks_among_others(label);
+    let asked = asks(label) || names_people(label) || different && asks_among_others(label);
     (asked && !is_scale(cells)).then_some(Clue::Header)
 }
 
@@ -184,6 +184,22 @@ pub(crate) fn asks(label: &str) -> bool {
     all && asked
 }
 
+/// Whether a short header ends in the words for a part of a person's name, whoever's it is:
+/// `consultant_first_name`, `Respondent surname`.
+fn names_people(label: &str) -> bool {
+    const PARTS: [&str; 7] = ["first", "last", "family", "given", "middle", "full", "maiden"];
+    const NAMES: [&str; 6] =
+        ["surname", "firstname", "lastname", "fullname", "nachname", "vorname"];
+    let words: Vec<String> = words(label).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    words.len() <= 4
+        && match words[..] {
+            [.., part, "name" | "names"] => PARTS.contains(&part),
+            [.., name] => NAMES.contains(&name),
+            [] => false,
+        }
+}
+
 /// Whether a header asks so somewhere: `If we may call you back, leave your phone number.`
 fn asks_among_others(label: &str) -> bool {
     let words: Vec<String> = words(label).collect();
@@ -327,6 +343,8 @@ mod tests {
         check("Your name", &people, Some(Clue::Header));
         check("Please enter your full name (optional)", &people, Some(Clue::Header));
         check("Slack handle", &people, Some(Clue::Header));
+        check("consultant_first_name", &people, Some(Clue::Header));
+        check("Respondent surname", &people, Some(Clue::Header));
         check("Phone", &["555-1234", "555-9876"], Some(Clue::Header));
         check("Contact", &["a@example.org", "b@example.org", "c@example.org"], Some(Clue::Address));
         check("Host", &["192.0.2.1", "192.0.2.2"], Some(Clue::Address));
@@ -340,6 +358,7 @@ mod tests {
         check("How do you like the phone support?", &["A lot", "Not much"], None);
         check("E-mail", &["Often", "Never", "Sometimes"], None);
         check("Name", &["Yes", "No"], None);
+        check("Product name", &["Harbour", "Pier"], None);
         check("Which version do you run?", &["10.4.2.1", "10.4.2.2"], None);
         check("How many?", &["1 000 000", "2 000 000"], None);
     }
