@@ -34,6 +34,11 @@ pub enum ReadError {
     /// There is no text in the file.
     #[error("the file is empty. Export the answers again, as CSV or XLSX.")]
     Empty,
+    /// Text, or a file with a known beginning, that is something else than a table.
+    #[error(
+        "this is {0}, not a table of answers. Export the answers as CSV or XLSX, and read that."
+    )]
+    NotATable(&'static str),
     /// A file of bytes that are no text.
     #[error(
         "this is neither text nor a workbook. Export the answers as CSV or XLSX, and read that."

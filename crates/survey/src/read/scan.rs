@@ -40,12 +40,8 @@ pub(crate) fn sheet(source: &mut dyn Source, threads: usize) -> Result<Sheet, Re
         sheet.encoding = Some(super::Encoding::Utf16);
         return Ok(sheet);
     }
-    // A stray zero byte may slip into a table; many of them are a picture, a program, a database.
-    let beginning = &start[..start.len().min(1 << 12)];
-    if memchr::memchr_iter(0, beginning).count() * 10 > beginning.len() {
-        return Err(ReadError::NotText);
-    }
     let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    refuse_other_files(&start[mark..])?;
     let (delimiter, told) = dialect(&start[mark..start.len().min(1 << 18)]);
     let first = mark + told;
     start.drain(..first);
@@ -59,6 +55,36 @@ pub(crate) fn sheet(source: &mut dyn Source, threads: usize) -> Result<Sheet, Re
             one_by_one(source, Vec::new(), delimiter)
         }
     }
+}
+
+/// How files begin that are no tables, in small letters, and what they are.
+const OTHER_FILES: [(&[u8], &str); 8] = [
+    (b"%pdf-", "a PDF document"),
+    (b"\x89png", "a picture"),
+    (b"gif8", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"<?xml", "an XML document"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+];
+
+/// Refuses what is surely no table, given how it begins.
+fn refuse_other_files(start: &[u8]) -> Result<(), ReadError> {
+    let text = start.trim_ascii_start();
+    for (begins, what) in OTHER_FILES {
+        if text.get(..begins.len()).is_some_and(|own| own.eq_ignore_ascii_case(begins)) {
+            return Err(ReadError::NotATable(what));
+        }
+    }
+    // A stray control character may slip into a table; many of them are a picture, a program, a
+    // database.
+    let beginning = &start[..start.len().min(1 << 12)];
+    let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=31);
+    if beginning.iter().filter(control).count() * 10 > beginning.len() {
+        return Err(ReadError::NotText);
+    }
+    Ok(())
 }
 
 /// Reads until the buffer is full or the source ends.
@@ -217,6 +243,20 @@ mod tests {
             assert!(matches!(read(&text, 1), Err(ReadError::Utf32)));
         }
         assert!(matches!(read(b"\x7fELF\x02\x01\x01\x00\x00\x03", 1), Err(ReadError::NotText)));
+    }
+
+    #[test]
+    fn other_files_are_refused_by_their_beginning() {
+        for (start, what) in [
+            (&b"%PDF-1.7\n1 0 obj"[..], "a PDF document"),
+            (b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<a/>", "an XML document"),
+            (b"\n<!DOCTYPE html>\n<title>a, b</title>", "a web page"),
+            (b"\x1f\x8b\x08text, text", "a packed file"),
+        ] {
+            let Err(ReadError::NotATable(found)) = read(start, 1) else { panic!("{what} is read") };
+            assert_eq!(found, what);
+        }
+        assert_eq!(rows(&read(b"<b>How?</b>,pdf\n1,2\n", 1).unwrap())[1], ["1", "2"]);
     }
 
     #[test]
