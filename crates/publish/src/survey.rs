@@ -22,7 +22,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, UndefinedBehavior};
 use paap_survey::Kind;
-use paap_survey::view::{Associations, Inspect, QuestionSummary, Summary};
+use paap_survey::view::{Associations, Inspect, QuestionSummary, Summary, SurveyScore};
 
 use crate::PublishError;
 use anchors::Anchors;
@@ -115,6 +115,7 @@ fn page(report: &SurveyReport<'_>) -> Page {
         scope: about::scope(summary),
         reading: reading(&confidence),
         findings: findings::findings(summary, report.associations, &places),
+        scores: summary.scores.iter().map(score).collect(),
         index: index.collect(),
         index_open: sections.len() <= OPEN_INDEX,
         sections,
@@ -154,6 +155,14 @@ fn facts(report: &SurveyReport<'_>, questions: usize) -> Vec<String> {
         source.tool.to_owned(),
         plural(report.inspect.respondents, "row of answers", "rows of answers"),
     ]
+}
+
+fn score(score: &SurveyScore) -> Term {
+    let value = words::estimate(score.value, score.low, score.high);
+    let of = score.questions.iter().map(|id| line(id)).collect::<Vec<_>>().join(", ");
+    let text =
+        format!("{value}, of the {} who answered {of}. {}", people(score.n), line(score.source));
+    Term::new(line(score.name), text.trim_end_matches('.').to_owned() + ".")
 }
 
 fn reading(confidence: &str) -> Vec<Term> {

@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::number::{count, figure, interval, people, percent, points, probability};
-use super::terminal::{place, score, some, stats, tool, who};
+use super::terminal::{place, score, some, stats, survey_score, tool, who};
 use super::text::clean;
 use paap_survey::Warning;
 use paap_survey::view::{
@@ -146,6 +146,12 @@ pub(crate) fn summary(view: &Summary, _: &Look) -> String {
     for one in &view.questions {
         out.push_str(&question(&one.id, &one.label));
         out.push_str(&summed(one, view.min_base, &sure));
+    }
+    if !view.scores.is_empty() {
+        out.push_str("\n## Scores\n\n");
+    }
+    for score in &view.scores {
+        out.push_str(&format!("- {}\n", text(&survey_score(score))));
     }
     out + &warnings(&view.warnings)
 }

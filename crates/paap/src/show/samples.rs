@@ -5,7 +5,7 @@ use paap_survey::view::{
     Answer, AskedIf, Associations, Compare, ComparedNumbers, ComparedOption, ComparedQuestion,
     Cross, CrossCell, CrossGroup, CrossTest, Filter, Group, Heading, Inspect, InspectedQuestion,
     Level, MetadataColumn, OptionSummary, Pair, QuestionSummary, Score, SourceView, Stats, Summary,
-    Weighting,
+    SurveyScore, Weighting,
 };
 use paap_survey::{Kind, Warning};
 
@@ -318,6 +318,15 @@ pub(super) fn summary() -> Summary {
         confidence: 0.95,
         min_base: 5,
         questions,
+        scores: vec![SurveyScore {
+            name: "SUS",
+            value: 72.5,
+            low: Some(61.25),
+            high: Some(83.75),
+            n: 20,
+            questions: (1..=10).map(|row| format!("q7.{row}")).collect(),
+            source: "Brooke 1996; Student's interval",
+        }],
         warnings: warnings(),
     }
 }

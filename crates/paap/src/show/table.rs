@@ -139,7 +139,7 @@ fn numbers(stats: Option<&Stats>) -> Vec<Cell> {
 }
 
 /// A row for each option. A question with numbers, or without options, has a row of its own
-/// before them, with an empty option.
+/// before them, with an empty option. A score that several questions make has a row at the end.
 pub(crate) fn summary(view: &Summary) -> Table<'_> {
     let mut columns = vec![
         "question", "label", "kind", "grid", "asked", "answered", "base", "level", "withheld",
@@ -166,6 +166,22 @@ pub(crate) fn summary(view: &Summary) -> Table<'_> {
             ];
             rows.push([start.clone(), cells, numbers(None)].concat());
         }
+    }
+    for score in view.scores.iter().filter(|score| score.questions.len() > 1) {
+        let start = row![
+            &score.questions.join(" "),
+            score.name,
+            "score",
+            "",
+            "",
+            score.n,
+            score.n,
+            "",
+            "false"
+        ];
+        let made = Score { name: score.name, value: score.value, low: score.low, high: score.high };
+        let stats = Stats { n: score.n, score: Some(made), ..Stats::default() };
+        rows.push([start, vec![Cell::Empty; 6], numbers(Some(&stats))].concat());
     }
     Table::new(columns, rows)
 }

@@ -20,6 +20,8 @@ pub(crate) struct Page {
     /// How to read the page.
     pub(crate) reading: Vec<Term>,
     pub(crate) findings: Findings,
+    /// The scores that the questions make.
+    pub(crate) scores: Vec<Term>,
     pub(crate) index: Vec<Entry>,
     /// Whether the index is unfolded at first.
     pub(crate) index_open: bool,

@@ -4,7 +4,7 @@
 
 use paap_survey::view::{
     Answer, AskedIf, Associations, Inspect, InspectedQuestion, Level, MetadataColumn,
-    OptionSummary, Pair, QuestionSummary, Score, SourceView, Stats, Summary,
+    OptionSummary, Pair, QuestionSummary, Score, SourceView, Stats, Summary, SurveyScore,
 };
 use paap_survey::{Kind, Warning};
 
@@ -81,6 +81,15 @@ pub fn sample() -> Sample {
             confidence: 0.95,
             min_base: 3,
             questions,
+            scores: vec![SurveyScore {
+                name: "UX-Lite",
+                value: 68.75,
+                low: Some(60.0),
+                high: Some(77.5),
+                n: 22,
+                questions: vec!["q8.1".to_owned(), "q8.2".to_owned()],
+                source: "Lewis & Sauro 2024; Student's interval",
+            }],
             warnings,
         },
         associations: associations(),

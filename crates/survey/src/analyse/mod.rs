@@ -6,6 +6,7 @@ mod cross;
 mod inspect;
 mod makers;
 mod numbers;
+mod scores;
 mod summary;
 mod weighted;
 mod withhold;

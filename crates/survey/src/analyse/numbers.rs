@@ -6,7 +6,7 @@ use crate::answers::{Question, Survey};
 use crate::infer::figure::Figure;
 use crate::view::{Score, Stats};
 use paap_analysis::People;
-use paap_analysis::interval::{Interval, mean_t, median_levels};
+use paap_analysis::interval::{Interval, Mean, mean_t, median_levels};
 use paap_analysis::level::Level;
 use paap_analysis::score::nps_counts;
 use std::collections::BTreeMap;
@@ -163,6 +163,15 @@ fn score(question: &Question, levels: &[(f64, u64)], n: u64) -> Option<Score> {
                 high: Some(100.0 * nps.high),
             })
         }
+        "CES" => {
+            let all: Vec<f64> = levels
+                .iter()
+                .flat_map(|&(level, count)| std::iter::repeat_n(level, count as usize))
+                .collect();
+            Some(effort(question, mean_t(&all, CONFIDENCE)?))
+        }
+        // One item of several has no score of its own.
+        "SUS" | "UX-Lite" => None,
         _ => {
             let top = top_two(question)?;
             let satisfied = sum(&|x| x >= top);
@@ -176,6 +185,15 @@ fn score(question: &Question, levels: &[(f64, u64)], n: u64) -> Option<Score> {
             })
         }
     }
+}
+
+/// A customer effort score, its interval cut to the scale.
+pub(super) fn effort(question: &Question, mean: Mean) -> Score {
+    let steps = || question.options.iter().filter_map(|choice| choice.score);
+    let (least, most) =
+        (steps().fold(f64::INFINITY, f64::min), steps().fold(-f64::INFINITY, f64::max));
+    let (low, high) = (mean.low.map(|x| x.max(least)), mean.high.map(|x| x.min(most)));
+    Score { name: "CES", value: mean.mean, low, high }
 }
 
 /// How many steps a scale of satisfaction has.

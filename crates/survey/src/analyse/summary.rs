@@ -16,6 +16,9 @@ impl Survey {
         if scope.people.is_empty() && self.people > 0 {
             warnings.push(Warning::problem("nobody", "Nobody passes the filter."));
         }
+        let questions: Vec<QuestionSummary> =
+            self.questions.iter().map(|question| self.question_summary(question, scope)).collect();
+        let scores = self.scores(scope, &questions, &mut warnings);
         Summary {
             reader: self.reader.name(),
             source: self.source.clone(),
@@ -24,11 +27,8 @@ impl Survey {
             weights: scope.weights.as_ref().map(Weights::view),
             confidence: CONFIDENCE,
             min_base: scope.min_base,
-            questions: self
-                .questions
-                .iter()
-                .map(|question| self.question_summary(question, scope))
-                .collect(),
+            questions,
+            scores,
             warnings,
         }
     }

@@ -193,6 +193,11 @@ fn score(question: &Question, levels: &[(f64, f64, u64)]) -> Option<Score> {
             high: Some(100.0 * nps.high),
         });
     }
+    match question.score? {
+        "CES" => return Some(numbers::effort(question, mean_of(levels, |level| level)?)),
+        "SUS" | "UX-Lite" => return None,
+        _ => {}
+    }
     let top = numbers::top_two(question)?;
     let share = all.share(&of(&|x| x >= top))?;
     let interval = wilson_share(share, all.effective(), CONFIDENCE);

@@ -113,6 +113,9 @@ impl Survey {
             score: match question.score {
                 Some("NPS") => Some(Score::Nps),
                 Some("CSAT") => Some(Score::Csat),
+                Some("CES") => Some(Score::Ces),
+                Some("SUS") => Some(Score::Sus),
+                Some("UX-Lite") => Some(Score::UxLite),
                 _ => None,
             },
             ..Question::default()

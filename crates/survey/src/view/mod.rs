@@ -13,7 +13,7 @@ pub use compare::{Compare, ComparedNumbers, ComparedOption, ComparedQuestion, Gr
 pub use cross::{Cross, CrossCell, CrossGroup, CrossTest, Heading};
 pub use inspect::{Inspect, InspectedQuestion, MetadataColumn, SourceView};
 pub use summary::{
-    AskedIf, Filter, OptionSummary, QuestionSummary, Score, Stats, Summary, Weighting,
+    AskedIf, Filter, OptionSummary, QuestionSummary, Score, Stats, Summary, SurveyScore, Weighting,
 };
 
 use serde::{Serialize, Serializer};

@@ -23,6 +23,8 @@ pub struct Summary {
     pub min_base: u64,
     /// The questions, in the order of the file; rows of a grid follow their grid.
     pub questions: Vec<QuestionSummary>,
+    /// The scores that the questions make, alone or together.
+    pub scores: Vec<SurveyScore>,
     /// Everything odd.
     pub warnings: Vec<Warning>,
 }
@@ -152,6 +154,25 @@ pub struct Stats {
     pub counts: Vec<(f64, u64)>,
     /// The question's score, where it has one.
     pub score: Option<Score>,
+}
+
+/// A score, and what makes it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SurveyScore {
+    /// Its name, such as `SUS`.
+    pub name: &'static str,
+    /// Its value, on the score's own scale.
+    pub value: f64,
+    /// Its interval.
+    pub low: Option<f64>,
+    /// Its interval.
+    pub high: Option<f64>,
+    /// How many people it rests on: those who answered all its items.
+    pub n: u64,
+    /// The ids of the questions that make it.
+    pub questions: Vec<String>,
+    /// Who made it, and how its interval is found.
+    pub source: &'static str,
 }
 
 /// A score: NPS, CSAT, CES, SUS or UX-Lite.

@@ -11,7 +11,7 @@ pub(crate) use associations::associations;
 pub(crate) use compare::compare;
 pub(crate) use cross::cross;
 pub(crate) use inspect::inspect;
-pub(crate) use parts::{place, score, some, stats, tool, who};
+pub(crate) use parts::{place, score, some, stats, survey_score, tool, who};
 pub(crate) use summary::summary;
 
 use super::Look;

@@ -5,7 +5,7 @@ use crate::show::number::{figure, people, range, signed};
 use crate::show::text::clean;
 use paap_analysis::level::HIGHEST_Q;
 use paap_survey::Warning;
-use paap_survey::view::{AskedIf, Filter, Level, Score, SourceView, Stats, Weighting};
+use paap_survey::view::{AskedIf, Filter, Level, Score, SourceView, Stats, SurveyScore, Weighting};
 
 /// How many warnings of one sort are shown.
 const FEW: usize = 3;
@@ -107,6 +107,17 @@ pub(crate) fn score(score: &Score) -> String {
     let bounds = score.low.zip(score.high);
     let bounds = bounds.map(|(low, high)| format!(" ({})", range(whole(low), whole(high), sign)));
     format!("{} {value}{}", score.name, bounds.unwrap_or_default())
+}
+
+/// `SUS 75 (50–100), n 2, of q1.1 and 9 more questions (Brooke 1996)`.
+pub(crate) fn survey_score(of: &SurveyScore) -> String {
+    let number = Score { name: of.name, value: of.value, low: of.low, high: of.high };
+    let first = of.questions.first().map_or("", String::as_str);
+    let more = match of.questions.len() {
+        0 | 1 => String::new(),
+        many => format!(" and {}", some(many as u64 - 1, "more question")),
+    };
+    format!("{}, n {}, of {first}{more} ({})", score(&number), people(of.n), of.source)
 }
 
 /// What to know, at the end of the page.

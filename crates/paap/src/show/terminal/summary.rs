@@ -6,7 +6,7 @@ use crate::show::Look;
 use crate::show::number::{count, figure, interval, people, percent};
 use crate::show::text::{clean, left, right, width, wrap};
 use paap_survey::Kind;
-use paap_survey::view::{Level, OptionSummary, QuestionSummary, Summary};
+use paap_survey::view::{Level, OptionSummary, QuestionSummary, Summary, SurveyScore};
 
 /// How many lines an option's label may take.
 const LABEL_LINES: usize = 4;
@@ -31,6 +31,14 @@ pub(crate) fn summary(view: &Summary, look: &Look) -> String {
     let columns = Columns::of(view, page.width);
     for question in &view.questions {
         show(&mut page, question, view.min_base, level.is_none(), &columns, &common);
+    }
+    let together: Vec<&SurveyScore> =
+        view.scores.iter().filter(|score| score.questions.len() > 1).collect();
+    if !together.is_empty() {
+        page.heading("Scores");
+    }
+    for score in together {
+        page.hanging("  ", &parts::survey_score(score), |_, line| line.to_owned());
     }
     let notes: Vec<_> =
         common.iter().map(|(note, ids)| format!("{}: {note}", ids.join(", "))).collect();

@@ -110,7 +110,10 @@ pub(super) fn read(
     question.score = match part.question.score {
         Some(Score::Nps) => Some("NPS"),
         Some(Score::Csat) => Some("CSAT"),
-        _ => None,
+        Some(Score::Ces) => Some("CES"),
+        Some(Score::Sus) => Some("SUS"),
+        Some(Score::UxLite) => Some("UX-Lite"),
+        None => None,
     };
     question
 }

@@ -1,0 +1,216 @@
+//! The scores that people know by name, each with its interval, how many people it rests on, and
+//! its source. Which questions make one of several items, only a questionnaire says.
+
+use super::CONFIDENCE;
+use crate::answers::{Question, Survey};
+use crate::scope::Scope;
+use crate::view::{QuestionSummary, SurveyScore};
+use crate::weights::Weights;
+use crate::{Kind, Warning};
+use paap_analysis::People;
+use paap_analysis::interval::{Mean, mean_weighted};
+use paap_analysis::score::{sus, ux_lite};
+
+/// Every item of SUS and of UX-Lite has so many steps.
+const STEPS: usize = 5;
+
+/// What is known of a score by its name: how many items it has, and who made it.
+fn about(name: &str) -> (usize, &'static str) {
+    match name {
+        "NPS" => (1, "Reichheld 2003; interval by Rocks 2016"),
+        "CES" => (1, "Dixon, Freeman & Toman 2010; Student's interval"),
+        "SUS" => (10, "Brooke 1996; Student's interval"),
+        "UX-Lite" => (2, "Lewis & Sauro 2024; Student's interval"),
+        _ => (1, "The share of the two highest answers; Wilson's interval"),
+    }
+}
+
+impl Survey {
+    /// The scores of the questions, and those that several items make. A score of which items are
+    /// missing becomes a warning.
+    pub(super) fn scores(
+        &self,
+        scope: &Scope,
+        summaries: &[QuestionSummary],
+        warnings: &mut Vec<Warning>,
+    ) -> Vec<SurveyScore> {
+        let mut scores: Vec<SurveyScore> = Vec::new();
+        for question in summaries {
+            let Some(stats) = &question.stats else { continue };
+            if let Some(score) = &stats.score {
+                scores.push(SurveyScore {
+                    name: score.name,
+                    value: score.value,
+                    low: score.low,
+                    high: score.high,
+                    n: stats.n,
+                    questions: vec![question.id.clone()],
+                    source: about(score.name).1,
+                });
+            }
+        }
+        for name in ["SUS", "UX-Lite"] {
+            let items: Vec<&Question> = self
+                .questions
+                .iter()
+                .filter(|question| question.score == Some(name) && question.kind != Kind::Grid)
+                .collect();
+            // A grid holds all items of one; those outside of grids make one together.
+            for items in items.chunk_by(|a, b| a.grid == b.grid) {
+                scores.extend(self.of_items(name, items, scope, warnings));
+            }
+        }
+        scores
+    }
+
+    fn of_items(
+        &self,
+        name: &'static str,
+        items: &[&Question],
+        scope: &Scope,
+        warnings: &mut Vec<Warning>,
+    ) -> Option<SurveyScore> {
+        let (wanted, source) = about(name);
+        let steps: Vec<Vec<(&People, i64)>> = items.iter().map(|item| steps(item)).collect();
+        if items.len() != wanted || steps.iter().any(|steps| steps.len() != STEPS) {
+            let first = items.first()?;
+            let message = format!(
+                "{name} is made of {wanted} items of {STEPS} steps each; the questionnaire gives {} \
+                 here. There is no score.",
+                match items.len() {
+                    count if count == wanted => "another number of steps".to_owned(),
+                    count => format!("{count} items"),
+                },
+            );
+            warnings.push(Warning::problem("score-items", message).about(&first.id));
+            return None;
+        }
+        // Who left an item out has no score.
+        let among =
+            items.iter().fold(scope.people.clone(), |among, item| among.and(&item.answered));
+        let answers = |people: &People| -> Vec<Vec<i64>> {
+            let answer = |person| {
+                let of = |steps: &Vec<(&People, i64)>| {
+                    steps.iter().find(|(people, _)| people.contains(person)).map(|step| step.1)
+                };
+                steps.iter().map(of).collect::<Option<Vec<i64>>>()
+            };
+            people.iter().filter_map(answer).collect()
+        };
+        let mean = match &scope.weights {
+            None => mean(name, &answers(&among))?,
+            Some(weights) => weighted(name, weights, &among, answers)?,
+        };
+        let n = mean.n as u64;
+        (n >= scope.min_base).then(|| SurveyScore {
+            name,
+            value: mean.mean,
+            low: mean.low,
+            high: mean.high,
+            n,
+            questions: items.iter().map(|item| item.id.clone()).collect(),
+            source,
+        })
+    }
+}
+
+/// A question's steps from low to high, as the numbers from 1 that a score counts.
+fn steps(question: &Question) -> Vec<(&People, i64)> {
+    let mut steps: Vec<(f64, &People)> = question
+        .options
+        .iter()
+        .filter_map(|choice| Some((choice.score?, &choice.people)))
+        .collect();
+    steps.sort_by(|a, b| a.0.total_cmp(&b.0));
+    steps.into_iter().zip(1..).map(|((_, people), step)| (people, step)).collect()
+}
+
+/// The score of these people.
+fn mean(name: &str, answers: &[Vec<i64>]) -> Option<Mean> {
+    if name == "SUS" {
+        let answers: Vec<[i64; 10]> =
+            answers.iter().filter_map(|own| own[..].try_into().ok()).collect();
+        return sus(&answers, CONFIDENCE).ok()?;
+    }
+    let answers: Vec<[i64; 2]> = answers.iter().filter_map(|own| own[..].try_into().ok()).collect();
+    ux_lite(&answers, CONFIDENCE).ok()?
+}
+
+fn weighted(
+    name: &str,
+    weights: &Weights,
+    among: &People,
+    answers: impl Fn(&People) -> Vec<Vec<i64>>,
+) -> Option<Mean> {
+    let (mut values, mut each) = (Vec::new(), Vec::new());
+    for (weight, group) in weights.groups() {
+        for own in answers(&group.and(among)) {
+            values.push(mean(name, &[own])?.mean);
+            each.push(*weight);
+        }
+    }
+    let mean = mean_weighted(&values, &each, CONFIDENCE)?;
+    let cut = |bound: Option<f64>| bound.map(|bound| bound.clamp(0.0, 100.0));
+    Some(Mean { low: cut(mean.low), high: cut(mean.high), ..mean })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::questionnaire::parse;
+    use crate::{ReadOptions, ScopeOptions, Survey};
+    use std::io::Cursor;
+
+    fn options() -> String {
+        (1..=5)
+            .map(|n| format!("      - id: \"{n}\"\n        label: \"{n}\"\n        score: {n}\n"))
+            .collect()
+    }
+
+    /// Names, values, n and the number of questions, and the codes of problems.
+    fn scores(questions: &str, answers: &str) -> (Vec<String>, Vec<&'static str>) {
+        let text = format!("paap: questionnaire/1\nid: a\nquestions:\n{questions}");
+        let (questionnaire, problems) = parse(&text);
+        assert_eq!(problems, []);
+        let read = ReadOptions { questionnaire, ..ReadOptions::default() };
+        let survey = Survey::read(&mut Cursor::new(answers.to_owned()), &read).unwrap();
+        let summary = survey.summary(&survey.scope(&ScopeOptions::default()).unwrap());
+        let shown = summary.scores.iter().map(|score| {
+            format!("{} {:.1} n {} of {}", score.name, score.value, score.n, score.questions.len())
+        });
+        let odd = summary.warnings.iter().filter(|w| w.code.starts_with("score")).map(|w| w.code);
+        (shown.collect(), odd.collect())
+    }
+
+    #[test]
+    fn ten_rows_of_a_grid_are_a_sus() {
+        let rows: String =
+            (0..10).map(|n| format!("      - id: r{n}\n        label: R{n}\n")).collect();
+        let header: Vec<String> = (0..10).map(|n| format!("S [R{n}]")).collect();
+        let grid = format!(
+            "  - id: s\n    label: S\n    kind: grid\n    cells: scale\n    rows:\n{rows}    options:\n{}    score: sus\n",
+            options(),
+        );
+        // The best, the middle, and one who left an item out.
+        let answers = format!(
+            "{}\n5,1,5,1,5,1,5,1,5,1\n3,3,3,3,3,3,3,3,3,3\n5,1,5,1,5,1,5,1,5,\n",
+            header.join(","),
+        );
+        assert_eq!(scores(&grid, &answers), (vec!["SUS 75.0 n 2 of 10".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn two_questions_are_a_ux_lite_and_one_is_no_part_of_it() {
+        let rating = |id: &str, score: &str| {
+            format!(
+                "  - id: {id}\n    label: {id}\n    kind: rating\n    scale:\n      low: 1\n      high: 5\n    score: {score}\n"
+            )
+        };
+        let two =
+            rating("useful", "ux-lite") + &rating("easy", "ux-lite") + &rating("effort", "ces");
+        let answers = "useful,easy,effort\n5,4,2\n1,1,3\n";
+        let expected = vec!["CES 2.5 n 2 of 1".to_owned(), "UX-Lite 43.8 n 2 of 2".to_owned()];
+        assert_eq!(scores(&two, answers), (expected, vec![]));
+        let one = rating("useful", "ux-lite");
+        assert_eq!(scores(&one, "useful\n5\n1\n"), (vec![], vec!["score-items"]));
+    }
+}
