@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// What kind of answer a question takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// One of several options, in no order.
@@ -19,14 +19,32 @@ pub enum Kind {
     /// A day or a moment.
     Date,
     /// Words of one's own.
+    #[default]
     Text,
     /// Several questions with the same options, one a row.
     Grid,
 }
 
 impl Kind {
+    /// All kinds, in the order of the documentation.
+    pub const ALL: [Self; 8] = [
+        Self::Single,
+        Self::Checkbox,
+        Self::Scale,
+        Self::Rating,
+        Self::Number,
+        Self::Date,
+        Self::Text,
+        Self::Grid,
+    ];
+
+    /// The kind with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == word)
+    }
+
     /// The word used in files and on screens.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Single => "single",
             Self::Checkbox => "checkbox",

@@ -24,7 +24,7 @@ fn the_example_is_read_without_a_word() {
     let questionnaire = questionnaire.unwrap();
     let kinds: Vec<Kind> = questionnaire.questions().map(|question| question.kind).collect();
     for kind in Kind::ALL {
-        assert!(kinds.contains(&kind), "the example has no {}", kind.word());
+        assert!(kinds.contains(&kind), "the example has no {}", kind.name());
     }
     assert_eq!(parse(&write(&questionnaire)).0.as_ref(), Some(&questionnaire));
 }
@@ -70,7 +70,7 @@ fn every_documented_key_is_accepted() {
 
 #[test]
 fn every_word_is_documented_and_no_other() {
-    assert_eq!(table("Kinds"), Kind::ALL.map(Kind::word));
-    assert_eq!(table("Cells"), Cells::ALL.map(Cells::word));
-    assert_eq!(table("Scores"), Score::ALL.map(Score::word));
+    assert_eq!(table("Kinds"), Kind::ALL.map(Kind::name));
+    assert_eq!(table("Cells"), Cells::ALL.map(Cells::name));
+    assert_eq!(table("Scores"), Score::ALL.map(Score::name));
 }

@@ -19,9 +19,10 @@ pub(crate) mod documentation;
 #[cfg(test)]
 pub(crate) mod samples;
 
+pub use crate::Kind;
 pub use fields::KEYS;
 pub use model::{
-    Cells, Choice, Expression, Kind, Page, Question, Questionnaire, Row, Scale, Score, Texts,
+    Cells, Choice, Expression, Page, Question, Questionnaire, Row, Scale, Score, Texts,
     UNDETERMINED,
 };
 pub use problem::{Place, Problem, Severity, render};

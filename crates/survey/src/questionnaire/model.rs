@@ -1,5 +1,6 @@
 //! The questionnaire itself: pages, questions, options and their texts.
 
+use crate::Kind;
 use std::collections::BTreeMap;
 
 /// The language tag of texts whose language nobody stated (BCP 47's "undetermined").
@@ -99,61 +100,6 @@ pub struct Question {
     pub whole: bool,
 }
 
-/// How a question is answered. The words are those of the JSON contract.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Kind {
-    /// One option.
-    Single,
-    /// Any number of options.
-    Checkbox,
-    /// One step of an ordered scale, in words or numbers.
-    Scale,
-    /// One number between two ends.
-    Rating,
-    /// Any number.
-    Number,
-    /// A date.
-    Date,
-    /// Free text.
-    #[default]
-    Text,
-    /// The same options for several rows.
-    Grid,
-}
-
-impl Kind {
-    /// All kinds, in the order of the documentation.
-    pub const ALL: [Self; 8] = [
-        Self::Single,
-        Self::Checkbox,
-        Self::Scale,
-        Self::Rating,
-        Self::Number,
-        Self::Date,
-        Self::Text,
-        Self::Grid,
-    ];
-
-    /// The word in files and in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Single => "single",
-            Self::Checkbox => "checkbox",
-            Self::Scale => "scale",
-            Self::Rating => "rating",
-            Self::Number => "number",
-            Self::Date => "date",
-            Self::Text => "text",
-            Self::Grid => "grid",
-        }
-    }
-
-    /// The kind with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-}
-
 /// How each row of a grid is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Cells {
@@ -171,7 +117,7 @@ impl Cells {
     pub const ALL: [Self; 3] = [Self::Single, Self::Checkbox, Self::Scale];
 
     /// The word in files.
-    pub const fn word(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Single => "single",
             Self::Checkbox => "checkbox",
@@ -181,7 +127,7 @@ impl Cells {
 
     /// The value with this word.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|cells| cells.word() == word)
+        Self::ALL.into_iter().find(|cells| cells.name() == word)
     }
 }
 
@@ -205,7 +151,7 @@ impl Score {
     pub const ALL: [Self; 5] = [Self::Nps, Self::Csat, Self::Ces, Self::Sus, Self::UxLite];
 
     /// The word in files.
-    pub const fn word(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Nps => "nps",
             Self::Csat => "csat",
@@ -217,7 +163,7 @@ impl Score {
 
     /// The score with this word.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|score| score.word() == word)
+        Self::ALL.into_iter().find(|score| score.name() == word)
     }
 }
 

@@ -28,7 +28,7 @@ impl Survey {
         let whole: BTreeSet<&str> = self
             .questions
             .iter()
-            .filter(|question| question.kind == crate::Kind::Grid && self.is_whole(question))
+            .filter(|question| question.kind == Kind::Grid && self.is_whole(question))
             .map(|question| question.id.as_str())
             .collect();
         let carried: Vec<&answers::Question> = self
@@ -36,7 +36,7 @@ impl Survey {
             .iter()
             .filter(|question| match &question.grid {
                 Some(grid) => !whole.contains(grid.as_str()),
-                None => question.kind != crate::Kind::Grid || whole.contains(question.id.as_str()),
+                None => question.kind != Kind::Grid || whole.contains(question.id.as_str()),
             })
             .collect();
         let mut taken = BTreeMap::new();
@@ -82,7 +82,7 @@ impl Survey {
     /// Whether a grid's rows are answered alike, with options that stand in a questionnaire.
     fn is_whole(&self, grid: &answers::Question) -> bool {
         let answered: Vec<_> = self.rows(grid).filter(|row| !row.answered.is_empty()).collect();
-        let checkboxes = answered.iter().filter(|row| row.kind == crate::Kind::Checkbox).count();
+        let checkboxes = answered.iter().filter(|row| row.kind == Kind::Checkbox).count();
         !answered.is_empty()
             && (checkboxes == 0 || checkboxes == answered.len())
             && answered.iter().all(|row| {
@@ -123,28 +123,28 @@ impl Survey {
         let named = || question.options.iter().filter(|c| !c.other && !is_blank(&c.label));
         let other = question.options.iter().any(|choice| choice.other);
         match question.kind {
-            crate::Kind::Grid => self.grid(question, made),
-            crate::Kind::Single | crate::Kind::Checkbox if named().next().is_some() => Question {
+            Kind::Grid => self.grid(question, made),
+            Kind::Single | Kind::Checkbox if named().next().is_some() => Question {
                 kind: match question.kind {
-                    crate::Kind::Single => Kind::Single,
+                    Kind::Single => Kind::Single,
                     _ => Kind::Checkbox,
                 },
                 options: options(named()),
                 other,
                 ..made
             },
-            crate::Kind::Scale if named().next().is_some() => {
+            Kind::Scale if named().next().is_some() => {
                 Question { kind: Kind::Scale, options: options(named()), ..made }
             }
-            crate::Kind::Rating => match (steps(question), named().next()) {
+            Kind::Rating => match (steps(question), named().next()) {
                 (Some(scale), _) => Question { kind: Kind::Rating, scale: Some(scale), ..made },
                 (None, Some(_)) => {
                     Question { kind: Kind::Scale, options: options(named()), ..made }
                 }
                 (None, None) => Question { score: None, ..made },
             },
-            crate::Kind::Number => Question { kind: Kind::Number, score: None, ..made },
-            crate::Kind::Date => Question { kind: Kind::Date, score: None, ..made },
+            Kind::Number => Question { kind: Kind::Number, score: None, ..made },
+            Kind::Date => Question { kind: Kind::Date, score: None, ..made },
             _ => Question { kind: Kind::Text, score: None, ..made },
         }
     }
@@ -152,9 +152,9 @@ impl Survey {
     fn grid(&self, grid: &answers::Question, made: Question) -> Question {
         let rows: Vec<&answers::Question> = self.rows(grid).collect();
         let has = |kind| rows.iter().any(|row| row.kind == kind);
-        let cells = if has(crate::Kind::Checkbox) {
+        let cells = if has(Kind::Checkbox) {
             Cells::Checkbox
-        } else if has(crate::Kind::Scale) || has(crate::Kind::Rating) {
+        } else if has(Kind::Scale) || has(Kind::Rating) {
             Cells::Scale
         } else {
             Cells::Single

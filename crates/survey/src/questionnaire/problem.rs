@@ -15,7 +15,7 @@ pub enum Severity {
 
 impl Severity {
     /// The word shown to people.
-    pub const fn word(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Warning => "warning",
@@ -81,7 +81,7 @@ impl Problem {
 
     /// The same, given the line of the source that it is about.
     fn rendered(&self, file: &str, source: Option<&str>) -> String {
-        let mut out = format!("{}: {}\n", self.severity.word(), self.message);
+        let mut out = format!("{}: {}\n", self.severity.name(), self.message);
         // Writing to a String cannot fail.
         let _ = match &self.place {
             Place::File => writeln!(out, "  --> {file}"),

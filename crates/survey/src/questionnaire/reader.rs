@@ -164,9 +164,9 @@ impl Reader {
     fn question(&mut self, node: &Node) -> Option<Question> {
         let fields = self.found.fields("question", node)?;
         let found = &mut self.found;
-        let kind = found.word(&fields, "kind", Kind::ALL.into_iter().map(|k| (k.word(), k)));
+        let kind = found.word(&fields, "kind", Kind::ALL.into_iter().map(|k| (k.name(), k)));
         if fields.get("kind").is_none() {
-            let words: Vec<&str> = Kind::ALL.into_iter().map(Kind::word).collect();
+            let words: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
             let help = format!("add `kind`: {}", words.join(", "));
             found.error("missing-key", fields.at, "the question has no `kind`".to_owned(), &help);
         }
@@ -181,11 +181,11 @@ impl Reader {
             rows: self.rows(&fields),
             cells: self
                 .found
-                .word(&fields, "cells", Cells::ALL.into_iter().map(|c| (c.word(), c)))
+                .word(&fields, "cells", Cells::ALL.into_iter().map(|c| (c.name(), c)))
                 .unwrap_or_default(),
             required: self.found.flag(&fields, "required"),
             asked_if: self.found.expression(&fields, "asked_if"),
-            score: self.found.word(&fields, "score", Score::ALL.into_iter().map(|s| (s.word(), s))),
+            score: self.found.word(&fields, "score", Score::ALL.into_iter().map(|s| (s.name(), s))),
             column: self.found.string(&fields, "column"),
             sensitive: self.found.flag(&fields, "sensitive"),
             quasi_identifier: self.found.flag(&fields, "quasi_identifier"),

@@ -79,8 +79,8 @@ fn misplaced(found: &mut Found, fields: &Fields<'_>, kind: Kind) {
         if let Some((key, _)) = fields.get(name)
             && !kinds.contains(&kind)
         {
-            let words: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
-            let message = format!("`{name}` means nothing for the kind {}", kind.word());
+            let words: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+            let message = format!("`{name}` means nothing for the kind {}", kind.name());
             let help = format!("remove it; it goes with {}", words.join(", "));
             found.error("misplaced-key", key.at, message, &help);
         }
@@ -161,8 +161,8 @@ fn score(found: &mut Found, fields: &Fields<'_>, question: &Question) {
     if !fits {
         let message = format!(
             "a question of the kind {} is no item of {}",
-            question.kind.word(),
-            score.word()
+            question.kind.name(),
+            score.name()
         );
         found.error(
             "misplaced-key",

@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
         self.text(indent, "id", &question.id);
         self.texts(indent, "label", &question.label);
         self.texts(indent, "help", &question.help);
-        self.raw(indent, "kind", question.kind.word());
+        self.raw(indent, "kind", question.kind.name());
         if let Some(scale) = &question.scale {
             self.open(indent, "scale");
             self.scale(indent + 2, scale);
@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
             }
         }
         if question.cells != Cells::default() {
-            self.raw(indent, "cells", question.cells.word());
+            self.raw(indent, "cells", question.cells.name());
         }
         if !question.options.is_empty() {
             self.open(indent, "options");
@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
         self.flag(indent, "required", question.required);
         self.optional(indent, "asked_if", question.asked_if.as_ref().map(|e| e.text.as_str()));
         if let Some(score) = question.score {
-            self.raw(indent, "score", score.word());
+            self.raw(indent, "score", score.name());
         }
         self.optional(indent, "column", question.column.as_deref());
         self.flag(indent, "sensitive", question.sensitive);

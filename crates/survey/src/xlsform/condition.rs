@@ -47,7 +47,7 @@ fn target<'a>(questionnaire: &'a Questionnaire, name: &str) -> Result<Target<'a>
         }
         _ => return Err(format!("there is no question `{name}`")),
     }
-    let checkbox = *kind == Kind::Checkbox || cells.word() == "checkbox";
+    let checkbox = *kind == Kind::Checkbox || cells.name() == "checkbox";
     Ok(Target { kind: *kind, checkbox, options })
 }
 

@@ -35,11 +35,11 @@ fn carried(name: &str) -> Option<(Vec<String>, Vec<String>)> {
     let lost = carried.lost.iter().map(|lost| {
         let Place::Cell { sheet, row, column } = &lost.place else { panic!("{lost:?}") };
         println!("{}", lost.render(name, None));
-        format!("{} {sheet} {row} {column}", lost.severity.word())
+        format!("{} {sheet} {row} {column}", lost.severity.name())
     });
     let lost = lost.collect();
     let questions = carried.questionnaire.questions();
-    let questions = questions.map(|q| format!("{} {}", q.id, q.kind.word())).collect();
+    let questions = questions.map(|q| format!("{} {}", q.id, q.kind.name())).collect();
     Some((lost, questions))
 }
 

@@ -245,7 +245,7 @@ impl Form<'_> {
         let fallback = if name.is_empty() { id.clone() } else { name.to_owned() };
         let label = self.label(survey, row, &fallback);
         let word = survey.get(row, "paap_score");
-        let score = Score::ALL.into_iter().find(|score| score.word() == word);
+        let score = Score::ALL.into_iter().find(|score| score.name() == word);
         Question {
             id,
             label,

@@ -163,7 +163,7 @@ impl Writer<'_> {
         if question.other {
             self.other(question);
         }
-        self.set("paap_score", question.score.map_or("", |score| score.word()));
+        self.set("paap_score", question.score.map_or("", |score| score.name()));
         self.set("paap_column", question.column.as_deref().unwrap_or_default());
         self.set_flag("paap_sensitive", question.sensitive);
         self.set_flag("paap_quasi_identifier", question.quasi_identifier);

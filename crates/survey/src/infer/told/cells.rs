@@ -1,6 +1,7 @@
 //! The answers in one question's columns, by the options that its questionnaire names.
 
 use super::{Part, shown};
+use crate::Warning;
 use crate::answers::{Choice, Question};
 use crate::infer::checkbox;
 use crate::infer::figure::Figure;
@@ -10,7 +11,6 @@ use crate::infer::single;
 use crate::questionnaire::{Kind, Score};
 use crate::read::layout::{Draft, Joined, Shape};
 use crate::read::sheet::{Column, Sheet};
-use crate::{Kind as Read, Warning};
 use foldhash::{HashMap, HashMapExt};
 use paap_analysis::People;
 
@@ -49,7 +49,7 @@ pub(super) fn read(
     let mut question = match &draft.shape {
         Shape::Column { column, joined, other } => {
             let column = &sheet.columns[*column];
-            let mut question = question::empty(draft, id, kind(part.kind()), sheet.rows);
+            let mut question = question::empty(draft, id, part.kind(), sheet.rows);
             question.answered = filled_in(column, sheet.rows);
             match part.kind() {
                 Kind::Number => numbers(&mut question, column, &mut warn),
@@ -60,7 +60,7 @@ pub(super) fn read(
                 }
             }
             if let Some(other) = *other {
-                if part.question.other || question.kind == Read::Text {
+                if part.question.other || question.kind == Kind::Text {
                     add_written(&mut question, &sheet.columns[other], sheet.rows);
                 } else {
                     unknown += sheet.columns[other].filled();
@@ -71,20 +71,20 @@ pub(super) fn read(
         shape @ Shape::Ticks { .. } => {
             let mut question = question::ticks(draft, id, shape, sheet);
             if part.kind() == Kind::Checkbox || !options.is_empty() {
-                question.kind = kind(part.kind());
+                question.kind = part.kind();
                 unknown = relabel(&mut question, &options, part.question.other);
             } else {
                 let message = format!(
                     "The questionnaire says that this is a {}, but it has a column for each \
                      option. It is read as what it looks like.",
-                    part.kind().word(),
+                    part.kind().name(),
                 );
                 warn(Warning::problem("kind-mismatch", message));
             }
             question
         }
         // A grid's rows come here one by one.
-        Shape::Grid(_) => question::empty(draft, id, Read::Grid, sheet.rows),
+        Shape::Grid(_) => question::empty(draft, id, Kind::Grid, sheet.rows),
     };
     if unknown > 0 {
         let message = format!(
@@ -135,19 +135,6 @@ fn numbers(question: &mut Question, column: &Column, warn: &mut impl FnMut(Warni
 
 /// The most options of a question, which are numbered by 16 bits; one number means *Other*.
 const MOST_OPTIONS: usize = u16::MAX as usize - 1;
-
-fn kind(kind: Kind) -> Read {
-    match kind {
-        Kind::Single => Read::Single,
-        Kind::Checkbox => Read::Checkbox,
-        Kind::Scale => Read::Scale,
-        Kind::Rating => Read::Rating,
-        Kind::Number => Read::Number,
-        Kind::Date => Read::Date,
-        Kind::Text => Read::Text,
-        Kind::Grid => Read::Grid,
-    }
-}
 
 /// The options: those that are listed, or the numbers of the scale.
 fn options(part: &Part<'_>) -> Vec<Known> {

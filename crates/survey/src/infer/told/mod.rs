@@ -7,11 +7,11 @@ mod cells;
 pub(crate) use asked::asked;
 
 use super::{grid, question};
+use crate::Warning;
 use crate::answers::Question;
 use crate::questionnaire::{self, Cells, Kind, Questionnaire, Row, Texts};
 use crate::read::layout::{Draft, Shape};
 use crate::read::sheet::Sheet;
-use crate::{Kind as Read, Warning};
 
 /// What the questionnaire says of one draft, or of a grid's row.
 #[derive(Clone, Copy)]
@@ -203,7 +203,7 @@ pub(crate) fn read(
             .into_iter()
             .collect();
     };
-    let mut questions = vec![question::empty(draft, id, Read::Grid, sheet.rows)];
+    let mut questions = vec![question::empty(draft, id, Kind::Grid, sheet.rows)];
     if let Some(part) = &told.own {
         cells::name(&mut questions[0], part);
     }
