@@ -246,12 +246,7 @@ pub(crate) fn hide(question: &mut Question) {
         .into_iter()
         .partition(|choice| !choice.other && held(&choice.label));
     question.options = shown;
-    for choice in hidden {
-        match question.options.iter_mut().find(|choice| choice.other) {
-            Some(other) => other.people = other.people.or(&choice.people),
-            None => super::other::push_other(question, choice.people),
-        }
-    }
+    hidden.into_iter().for_each(|choice| super::other::push_other(question, choice.people));
 }
 
 pub(crate) fn has_mail_address(text: &str) -> bool {

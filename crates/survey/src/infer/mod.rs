@@ -12,7 +12,7 @@ mod hints;
 pub(crate) mod identifying;
 pub(crate) mod lint;
 pub(crate) mod moment;
-mod other;
+pub(crate) mod other;
 pub(crate) mod question;
 mod satisfaction;
 pub(crate) mod scale;

@@ -6,15 +6,20 @@ use crate::answers::{Choice, Question};
 use crate::read::sheet::Column;
 use paap_analysis::People;
 
-/// Adds *Other* where somebody wrote something.
+/// What an answer in one's own words is called where the export does not say.
+pub(crate) const LABEL: &str = "Other";
+
+/// Adds these people to *Other*, if there are any.
 pub(super) fn push_other(question: &mut Question, people: People) {
-    if !people.is_empty() {
-        question.options.push(Choice {
-            label: "Other".to_owned(),
-            people,
-            other: true,
-            score: None,
-        });
+    if people.is_empty() {
+        return;
+    }
+    match question.options.iter_mut().find(|choice| choice.other) {
+        Some(other) => other.people = other.people.or(&people),
+        None => {
+            let label = LABEL.to_owned();
+            question.options.push(Choice { label, people, other: true, score: None });
+        }
     }
 }
 

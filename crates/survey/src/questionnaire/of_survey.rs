@@ -8,6 +8,7 @@ use super::{
     UNDETERMINED, shapes,
 };
 use crate::answers::{self, Survey};
+use crate::infer::other;
 use crate::read::sheet::column_letters;
 use paap_analysis::expression;
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,7 +121,9 @@ impl Survey {
             },
             ..Question::default()
         };
-        let named = || question.options.iter().filter(|c| !c.other && !is_blank(&c.label));
+        // What people could write is an option only where it has words of its own.
+        let own = |c: &answers::Choice| c.other && c.label.trim() == other::LABEL;
+        let named = || question.options.iter().filter(|c| !own(c) && !is_blank(&c.label));
         let other = question.options.iter().any(|choice| choice.other);
         match question.kind {
             Kind::Grid => self.grid(question, made),

@@ -55,6 +55,14 @@ fn counts(question: &QuestionSummary) -> Vec<(&str, f64)> {
     counts
 }
 
+/// What a question is: its kind, its options in their order, and its numbers.
+fn shape(question: &QuestionSummary) -> String {
+    let options = question.options.iter();
+    let options: Vec<(&str, f64, bool)> =
+        options.map(|o| (o.label.trim(), o.count, o.other)).collect();
+    format!("{:?} {} {options:?} {:?}", question.kind, question.base, question.stats)
+}
+
 #[test]
 fn what_an_export_makes_reads_it_the_same() {
     for path in exports() {
@@ -71,12 +79,17 @@ fn what_an_export_makes_reads_it_the_same() {
         let inferred = survey.summary(&survey.scope(&everybody).expect("everybody"));
         let by_it = told.summary(&told.scope(&everybody).expect("everybody"));
         assert_eq!(inferred.questions.len(), by_it.questions.len(), "{path}");
+        let mut unlike = Vec::new();
         for (a, b) in inferred.questions.iter().zip(&by_it.questions) {
+            if shape(a) != shape(b) {
+                unlike.push(format!("{}\n  {}\n  {}", a.id, shape(a), shape(b)));
+            }
             let bases = |q: &QuestionSummary| (q.id.clone(), q.asked, q.answered, q.not_asked);
             assert_eq!(bases(a), bases(b), "{path}");
             assert_eq!(counts(a), counts(b), "{path} {}", a.id);
             assert!(b.asked_if.as_ref().is_none_or(|asked_if| !asked_if.inferred), "{path}");
         }
+        assert!(unlike.is_empty(), "{path}: {}", unlike.join("\n"));
         let codes =
             ["question-without-column", "not-in-questionnaire", "kind-mismatch", "asked-if"];
         let odd: Vec<_> = told.warnings.iter().filter(|w| codes.contains(&w.code)).collect();

@@ -5,7 +5,7 @@ use crate::Warning;
 use crate::answers::{Choice, Question};
 use crate::infer::checkbox;
 use crate::infer::figure::Figure;
-use crate::infer::other::{add_written, push_other};
+use crate::infer::other::{add_written, is_other, push_other};
 use crate::infer::question::{self, filled_in, option_sets};
 use crate::infer::single;
 use crate::questionnaire::{Kind, Score};
@@ -49,7 +49,7 @@ pub(super) fn read(
     let mut question = match &draft.shape {
         Shape::Column { column, joined, other } => {
             let column = &sheet.columns[*column];
-            let mut question = question::empty(draft, id, part.kind(), sheet.rows);
+            let mut question = question::empty(draft, id, kind(part, &options), sheet.rows);
             question.answered = filled_in(column, sheet.rows);
             match part.kind() {
                 Kind::Number => numbers(&mut question, column, &mut warn),
@@ -71,7 +71,7 @@ pub(super) fn read(
         shape @ Shape::Ticks { .. } => {
             let mut question = question::ticks(draft, id, shape, sheet);
             if part.kind() == Kind::Checkbox || !options.is_empty() {
-                question.kind = part.kind();
+                question.kind = kind(part, &options);
                 unknown = relabel(&mut question, &options, part.question.other);
             } else {
                 let message = format!(
@@ -116,6 +116,20 @@ pub(super) fn read(
         None => None,
     };
     question
+}
+
+/// The kind that a question is read as.
+fn kind(part: &Part<'_>, options: &[Known]) -> Kind {
+    // Neither a grid nor a list of options can say that it rates; options that are their own
+    // numbers do: they have distances, and so a mean.
+    let own = |option: &Known| option.score.is_none_or(|score| option.label == score.to_string());
+    let numbers = options.iter().filter(|option| option.score.is_some()).count();
+    match part.kind() {
+        Kind::Scale if part.question.scale.is_none() && numbers > 1 && options.iter().all(own) => {
+            Kind::Rating
+        }
+        kind => kind,
+    }
 }
 
 /// Reads numbers, by the marks and in the unit that the column has.
@@ -246,7 +260,7 @@ fn choose(
     }
     let mut sets = option_sets(column, &per_value, usize::from(other) + 1);
     let written = sets.pop().unwrap_or_else(|| People::none(question.asked.size()));
-    question.options = choices(options, sets);
+    question.options = choices(options, sets, part.question.other);
     push_other(question, written);
     unknown
 }
@@ -258,14 +272,15 @@ fn step(text: &str, part: &Part<'_>) -> Option<String> {
     (number.fract() == 0.0).then(|| number.to_string())
 }
 
-fn choices(options: &[Known], sets: Vec<People>) -> Vec<Choice> {
+fn choices(options: &[Known], sets: Vec<People>, other: bool) -> Vec<Choice> {
     options
         .iter()
         .zip(sets)
         .map(|(option, people)| Choice {
             label: option.label.clone(),
             people,
-            other: false,
+            // Where people could write their own, an option may say so in its own words.
+            other: other && is_other(&option.label),
             score: option.score,
         })
         .collect()
@@ -288,7 +303,7 @@ fn relabel(question: &mut Question, options: &[Known], other: bool) -> u64 {
             None => unknown += choice.people.count(),
         }
     }
-    question.options = choices(options, sets);
+    question.options = choices(options, sets, other);
     push_other(question, written);
     unknown
 }
