@@ -26,6 +26,20 @@ pub(crate) fn sheet(sheet: &Sheet, metadata: &[usize]) -> Vec<Warning> {
     warnings
 }
 
+/// Leaves out nearly all rows whose number no other row has.
+fn keep_shared(rows: &mut Vec<u32>, number: impl Fn(u32) -> u64) {
+    // A bit for each class of numbers; there are many more classes than rows.
+    let bits = (rows.len() * 32).next_power_of_two().max(64);
+    let class = |row| (number(row) >> 32) as usize & (bits - 1);
+    let (mut once, mut more) = (vec![0u64; bits / 64], vec![0u64; bits / 64]);
+    for &row in &*rows {
+        let (word, bit) = (class(row) / 64, 1 << (class(row) % 64));
+        more[word] |= once[word] & bit;
+        once[word] |= bit;
+    }
+    rows.retain(|&row| more[class(row) / 64] >> (class(row) % 64) & 1 == 1);
+}
+
 /// Rows that say the same in every question, word for word.
 fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
     let columns: Vec<&Column> = sheet
@@ -50,6 +64,7 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
     }
     let mut order: Vec<u32> =
         (0..sheet.rows as u32).filter(|&row| filled[row as usize] >= 5).collect();
+    keep_shared(&mut order, |row| folded[row as usize]);
     order.sort_unstable_by_key(|&row| (folded[row as usize], row));
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for run in order.chunk_by(|&a, &b| folded[a as usize] == folded[b as usize]) {

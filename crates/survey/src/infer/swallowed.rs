@@ -26,7 +26,8 @@ pub(crate) fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
         }
         for number in 1..column.values.len() as u32 {
             let text = column.values.get(number);
-            if !text.contains(['\n', '\r']) || !text.contains(delimiter) {
+            if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() || !text.contains(delimiter)
+            {
                 continue;
             }
             let suspect = Suspect { sheet, delimiter, index };

@@ -9,6 +9,7 @@ use crate::questionnaire::Questionnaire;
 use crate::threads;
 use crate::view::SourceView;
 use crate::{Kind, Warning};
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::io::{Read, SeekFrom};
 use std::thread;
@@ -142,7 +143,7 @@ fn read_questions(
     sheet: &Sheet,
     threads: usize,
 ) -> (Vec<Question>, Vec<Warning>) {
-    let read = |(index, draft): (usize, &Draft)| {
+    let read = |&(index, draft): &(usize, &Draft)| {
         let mut warnings = Vec::new();
         let id = format!("q{}", index + 1);
         let read = match told.and_then(|told| told.get(index)) {
@@ -151,8 +152,17 @@ fn read_questions(
         };
         (read, warnings)
     };
+    // The one with the most different texts first, so that nobody works on it alone at the end.
+    let texts = |draft: &Draft| -> usize {
+        draft.columns().into_iter().map(|column| sheet.columns[column].values.len()).sum()
+    };
+    let mut order: Vec<(usize, &Draft)> = drafts.iter().enumerate().collect();
+    order.sort_by_cached_key(|(_, draft)| Reverse(texts(draft)));
+    let results = threads::map(order.iter().collect(), threads, read);
+    let mut results: Vec<_> = order.iter().zip(results).collect();
+    results.sort_unstable_by_key(|((index, _), _)| *index);
     let (mut questions, mut warnings) = (Vec::new(), Vec::new());
-    for (mut read, mut found) in threads::map(drafts.iter().enumerate().collect(), threads, read) {
+    for (_, (mut read, mut found)) in results {
         questions.append(&mut read);
         warnings.append(&mut found);
     }

@@ -2,6 +2,8 @@
 //! Spanish, Italian, Portuguese, Dutch, Polish and Japanese, whole options by their rank.
 
 use super::Family::{self, Agreement, Frequency, Satisfaction};
+use foldhash::HashMap;
+use std::sync::LazyLock;
 
 /// The family and rank of a standard option of another language than English.
 pub(super) fn known(text: &str) -> Option<(Family, f64)> {
@@ -14,8 +16,14 @@ pub(super) fn known(text: &str) -> Option<(Family, f64)> {
         .iter()
         .find_map(|who| text.strip_prefix(who))
         .unwrap_or(text);
-    let has = |words: &str| words.split('|').any(|own| own.trim() == text);
-    TABLE.iter().find(|(_, _, words)| has(words)).map(|&(family, rank, _)| (family, rank))
+    static KNOWN: LazyLock<HashMap<&str, (Family, f64)>> = LazyLock::new(|| {
+        let options = |&(family, rank, words): &(Family, f64, &'static str)| {
+            words.split('|').map(move |own| (own.trim(), (family, rank)))
+        };
+        // Of words that stand in two places the first counts.
+        TABLE.iter().rev().flat_map(options).collect()
+    });
+    KNOWN.get(text).copied()
 }
 
 /// Options of the same rank, with `|` between them. Ranks of frequency are times a year; the

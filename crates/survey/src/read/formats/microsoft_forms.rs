@@ -66,24 +66,33 @@ fn recognise(sheet: &Sheet) -> u8 {
 
 /// Whether the first five columns are a number, two moments, an address and a name.
 fn begins_with_a_response(sheet: &Sheet) -> bool {
-    let numbered = all(sheet, 0, |text| text.parse::<u32>().is_ok_and(|number| number > 0));
-    let mut numbers: Vec<u32> =
-        (1..sheet.rows).filter_map(|row| sheet.text(row, 0).trim().parse().ok()).collect();
-    numbers.dedup();
     // In the order of the responses, of which some may have been deleted.
-    let running = numbers.is_sorted() && numbers.len() + 1 == sheet.rows;
-    let later = (1..sheet.rows).all(|row| {
-        let (start, end) = (sheet.text(row, 1), sheet.text(row, 2));
-        // Only texts in ISO order can be compared as texts.
-        !start.contains('T') || !end.contains('T') || start <= end
-    });
+    let running = || {
+        let mut numbers: Vec<u32> =
+            (1..sheet.rows).filter_map(|row| sheet.text(row, 0).trim().parse().ok()).collect();
+        numbers.dedup();
+        numbers.is_sorted() && numbers.len() + 1 == sheet.rows
+    };
+    let later = || {
+        (1..sheet.rows).all(|row| {
+            let (start, end) = (sheet.text(row, 1), sheet.text(row, 2));
+            // Only texts in ISO order can be compared as texts.
+            !start.contains('T') || !end.contains('T') || start <= end
+        })
+    };
     // Cells of nobody's address all hold one word, such as `anonymous`.
-    let addresses = is_empty(sheet, 3)
-        || all(sheet, 3, |text| text.contains('@') && !text.contains(' '))
-        || (answers(sheet, 3).count() == 1 && all(sheet, 3, |text| !text.contains([' ', '@'])))
-        || (all(sheet, 3, |text| !text.contains(' '))
-            && answers(sheet, 3).filter(|(text, _)| !text.contains('@')).count() == 1);
-    numbered && running && later && addresses && [1, 2].iter().all(|&c| all(sheet, c, is_moment))
+    let addresses = || {
+        is_empty(sheet, 3)
+            || all(sheet, 3, |text| text.contains('@') && !text.contains(' '))
+            || (answers(sheet, 3).count() == 1 && all(sheet, 3, |text| !text.contains([' ', '@'])))
+            || (all(sheet, 3, |text| !text.contains(' '))
+                && answers(sheet, 3).filter(|(text, _)| !text.contains('@')).count() == 1)
+    };
+    all(sheet, 0, |text| text.parse::<u32>().is_ok_and(|number| number > 0))
+        && running()
+        && later()
+        && addresses()
+        && [1, 2].iter().all(|&column| all(sheet, column, is_moment))
 }
 
 fn lay_out(sheet: &Sheet) -> Layout {
