@@ -91,6 +91,12 @@ struct Board<'a> {
     taken: usize,
     /// Blocks whose room can be used again.
     spare: Vec<Block>,
+    /// What was read until now: rows with text, records, bytes; and the first of the widest rows,
+    /// how many cells it has and its record.
+    rows: usize,
+    records: u64,
+    bytes: u64,
+    widest: (usize, u64),
     runs: Vec<Run>,
     groups: Vec<Group>,
 }
@@ -154,11 +160,13 @@ impl<'a> Crew<'a> {
                 let read = reader.read(&mut block);
                 let mut board = self.board();
                 match read {
-                    Ok(more) => {
-                        board.add(*block);
-                        board.ended = !more;
-                        board.reader = more.then_some(reader);
-                    }
+                    Ok(more) => match board.add(*block) {
+                        Ok(()) => {
+                            board.ended = !more;
+                            board.reader = more.then_some(reader);
+                        }
+                        Err(error) => board.stop = Some(Stop::Error(error)),
+                    },
                     Err(stop) => board.stop = Some(stop),
                 }
                 board
@@ -211,12 +219,24 @@ impl<'a> Board<'a> {
         Some(Task::Take { number, of, group, blocks })
     }
 
-    fn add(&mut self, mut block: Block) {
+    fn add(&mut self, mut block: Block) -> Result<(), ReadError> {
+        let (width, record) = block.run.widest;
+        if width > self.widest.0 {
+            self.widest = (width, self.records + record);
+        }
+        self.rows += block.rows();
+        self.records += block.run.records;
+        self.bytes += block.bytes.len() as u64;
+        let (columns, record) = self.widest;
+        if limits::is_too_sparse(self.rows, columns, self.bytes) {
+            return Err(ReadError::TooSparse { record, columns });
+        }
         if self.groups.is_empty() {
             self.groups.resize_with(block.width.clamp(1, GROUPS), Group::default);
         }
         self.runs.push(std::mem::take(&mut block.run));
         self.blocks.push_back(Arc::new(block));
+        Ok(())
     }
 
     /// Lets go of the blocks that all groups have taken.

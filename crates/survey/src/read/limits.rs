@@ -21,5 +21,15 @@ pub(crate) const WORKBOOK_TEXT: u64 = 1 << 30;
 /// The most rows: what a spreadsheet program can hold.
 pub(crate) const ROWS: u32 = 1 << 20;
 
+/// The most cells of a table that is mostly empty: each takes memory, though the file has nothing
+/// in its place.
+const SPARSE_CELLS: u64 = 1 << 26;
+
+/// Whether a table has so many more cells than its file has bytes, that it is hardly one.
+pub(crate) fn is_too_sparse(rows: usize, columns: usize, bytes: u64) -> bool {
+    let cells = rows as u64 * columns as u64;
+    cells > SPARSE_CELLS && cells > 2 * bytes
+}
+
 /// How much of a file is read at a time.
 pub(crate) const BLOCK_BYTES: usize = 1 << 20;

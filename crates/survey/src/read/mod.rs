@@ -53,6 +53,18 @@ pub enum ReadError {
          Is the separator right? Export the answers again, as CSV with one column a question."
     )]
     TooWide,
+    /// Far more cells than the file has text for.
+    #[error(
+        "row {record} has {columns} columns, and nearly all of the other rows have far fewer: the \
+         table would be empty almost everywhere. Is a mark or a line end missing there? Correct \
+         the row, or export the answers again."
+    )]
+    TooSparse {
+        /// The widest row, as a spreadsheet numbers it.
+        record: u64,
+        /// How many cells it has.
+        columns: usize,
+    },
     /// More rows than can be numbered.
     #[error("the file has more than 4294967295 rows. Split it, and read the parts one by one.")]
     TooLong,

@@ -13,6 +13,9 @@ pub(crate) struct Rows {
     pub(crate) columns: Vec<ColumnBuilder>,
     pub(crate) run: Run,
     pub(crate) too_wide: bool,
+    pub(crate) too_sparse: bool,
+    /// How many bytes the rows took, about.
+    bytes: u64,
     /// Records after which to stop.
     pub(crate) until: Option<u64>,
     hasher: RandomState,
@@ -29,6 +32,8 @@ pub(crate) struct Run {
     pub(crate) records: u64,
     /// Records with nothing in them, counted within the run.
     pub(crate) blank: Blank,
+    /// The first of the widest rows: how many cells it has, and its record.
+    pub(crate) widest: (usize, u64),
     /// The width that every row should have: that of the file's first.
     pub(crate) header: Option<usize>,
     /// Rows of another width (record, width): the first of them, and how many there are.
@@ -58,6 +63,9 @@ impl Run {
             }
             self.ragged_rows += 1;
         }
+        if width > self.widest.0 {
+            self.widest = (width, self.records + 1);
+        }
         self.rows += 1;
         self.records += 1;
     }
@@ -79,14 +87,23 @@ pub(super) fn is_text(raw: &[u8]) -> bool {
 
 impl Sink for Rows {
     fn cell(&mut self, raw: &[u8], doubled: bool) {
+        if self.too_sparse {
+            // Nothing is kept any more; how wide the row is will be told.
+            self.at += 1;
+            return;
+        }
         if self.at == self.columns.len() {
-            if self.at == limits::COLUMNS {
-                self.too_wide = true;
+            self.too_wide = self.at == limits::COLUMNS;
+            // A column takes room for all rows before this one, too.
+            self.too_sparse |= limits::is_too_sparse(self.run.rows, self.at + 1, self.bytes);
+            if self.too_wide || self.too_sparse {
+                self.at += usize::from(self.too_sparse);
                 return;
             }
             // A new column has been empty in every row so far.
             self.columns.push(ColumnBuilder::new(self.hasher.clone(), self.run.rows));
         }
+        self.bytes += raw.len() as u64 + 1;
         self.has_text = self.has_text || is_text(raw);
         self.columns[self.at].push(raw, doubled);
         self.at += 1;
@@ -95,12 +112,17 @@ impl Sink for Rows {
     fn end_row(&mut self) {
         let width = std::mem::take(&mut self.at);
         let has_text = std::mem::take(&mut self.has_text);
+        if self.too_sparse {
+            self.run.widest = (width, self.run.records + 1);
+            return;
+        }
         if has_text {
             self.columns[width..].iter_mut().for_each(ColumnBuilder::push_empty);
         } else {
             self.columns[..width].iter_mut().for_each(ColumnBuilder::pop);
         }
         self.run.row(width, has_text);
+        self.too_sparse |= limits::is_too_sparse(self.run.rows, self.columns.len(), self.bytes);
     }
 
     fn blank_line(&mut self) {
@@ -112,6 +134,6 @@ impl Sink for Rows {
     }
 
     fn stop(&self) -> bool {
-        self.too_wide || self.until.is_some_and(|until| self.run.records >= until)
+        self.too_wide || self.too_sparse || self.until.is_some_and(|until| self.run.records >= until)
     }
 }

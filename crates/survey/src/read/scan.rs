@@ -120,6 +120,10 @@ fn one_by_one(
         if rows.too_wide {
             return Err(ReadError::TooWide);
         }
+        if rows.too_sparse {
+            let (columns, record) = rows.run.widest;
+            return Err(ReadError::TooSparse { record, columns });
+        }
         if ended {
             break;
         }
@@ -266,6 +270,23 @@ mod tests {
             let result = read(&text, threads);
             assert!(matches!(result, Err(ReadError::RowTooLong { record: 2 })));
         }
+    }
+
+    #[test]
+    fn a_table_that_would_be_nearly_empty_is_refused() {
+        let wide = format!("{}\n", vec!["h"; 16_000].join(","));
+        let narrow = "x\n".repeat(10_000);
+        // Row by row too: a mark in a cell is against the rules.
+        for begin in ["a\n", "5\" disk\n"] {
+            let text = format!("{begin}{narrow}{wide}{narrow}");
+            let result = read(text.as_bytes(), 2);
+            assert!(
+                matches!(result, Err(ReadError::TooSparse { record: 10_002, columns: 16_000 })),
+                "{begin:?}"
+            );
+        }
+        let few = format!("{wide}{}", "x\n".repeat(4_000));
+        assert_eq!(read(few.as_bytes(), 2).unwrap().rows, 4_001);
     }
 
     #[test]
