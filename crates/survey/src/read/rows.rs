@@ -134,6 +134,8 @@ impl Sink for Rows {
     }
 
     fn stop(&self) -> bool {
-        self.too_wide || self.too_sparse || self.until.is_some_and(|until| self.run.records >= until)
+        self.too_wide
+            || self.too_sparse
+            || self.until.is_some_and(|until| self.run.records >= until)
     }
 }

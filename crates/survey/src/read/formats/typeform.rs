@@ -5,6 +5,7 @@ use super::probe::{all, answers, header, is_empty, is_unique};
 use crate::Warning;
 use crate::read::layout::{Draft, Format, Joined, Layout, Metadata, Reader, Role, Shape, Tick};
 use crate::read::sheet::Sheet;
+use std::collections::HashSet;
 
 pub(crate) const FORMAT: Format = Format { reader: Reader::Typeform, recognise, lay_out };
 
@@ -72,15 +73,16 @@ fn is_other(heading: &str) -> bool {
 fn lay_out(sheet: &Sheet) -> Layout {
     let mut layout = Layout { headers: 1, ..Layout::default() };
     let width = sheet.width();
+    let parts: Vec<Part> = (0..width).map(|column| part(sheet, column)).collect();
     let mut column = 0;
     while column < width {
         let label = words(header(sheet, column));
-        if let Some(role) = role(sheet, column) {
+        if let Part::Metadata(role) = parts[column] {
             layout.metadata.push(Metadata { column, label, role });
             column += 1;
             continue;
         }
-        let end = options_end(sheet, column);
+        let end = options_end(sheet, &parts, column);
         if end == column {
             layout.questions.push(Draft::column(&label, column, joined(sheet, column)));
             column += 1;
@@ -89,7 +91,7 @@ fn lay_out(sheet: &Sheet) -> Layout {
         let options: Vec<Tick> = (column..end)
             .map(|column| Tick { label: words(header(sheet, column)), column })
             .collect();
-        let other = (end < width && is_other(&words(header(sheet, end)))).then_some(end);
+        let other = matches!(parts.get(end), Some(Part::Other)).then_some(end);
         let label = named_by(&options);
         layout.warnings.push(
             Warning::notice(
@@ -107,33 +109,53 @@ fn lay_out(sheet: &Sheet) -> Layout {
     layout
 }
 
+/// What a column may be, by its own header and cells.
+enum Part {
+    Metadata(Role),
+    /// Its cells repeat its header.
+    Option,
+    /// An empty column, with a header that is short and asks nothing.
+    Unticked,
+    /// Free text beside options.
+    Other,
+    Question,
+}
+
+fn part(sheet: &Sheet, column: usize) -> Part {
+    let heading = header(sheet, column);
+    if let Some(role) = role(sheet, column) {
+        Part::Metadata(role)
+    } else if is_other(&words(heading)) {
+        Part::Other
+    } else if repeats_header(sheet, column) {
+        Part::Option
+    } else if is_empty(sheet, column)
+        && !heading.is_empty()
+        && heading.chars().count() <= 80
+        && !heading.ends_with(['?', '？', ':', '_', '*'])
+    {
+        Part::Unticked
+    } else {
+        Part::Question
+    }
+}
+
+/// The most options of a question; looking further would take ages in a file that is nearly empty.
+const MOST_OPTIONS: usize = 500;
+
 /// Where the options that begin at `start` end; `start` where none do.
 ///
 /// An option nobody ticked is an empty column: it counts as one between options, or beside them
 /// where its header is short and asks nothing. A header that comes again begins a new question.
-fn options_end(sheet: &Sheet, start: usize) -> usize {
-    let is_unticked = |column: usize| {
-        let heading = header(sheet, column);
-        is_empty(sheet, column)
-            && !heading.is_empty()
-            && heading.chars().count() <= 80
-            && !heading.ends_with(['?', '？', ':', '_', '*'])
-    };
-    let mut seen: Vec<&str> = Vec::new();
+fn options_end(sheet: &Sheet, parts: &[Part], start: usize) -> usize {
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut end = start;
     let mut ticked = false;
-    for column in start..sheet.width() {
-        let heading = header(sheet, column);
-        let is_option = repeats_header(sheet, column);
-        if role(sheet, column).is_some()
-            || seen.contains(&heading)
-            || !(is_option || is_unticked(column))
-            || is_other(&words(heading))
-        {
+    for (column, part) in parts.iter().enumerate().skip(start).take(MOST_OPTIONS) {
+        if !matches!(part, Part::Option | Part::Unticked) || !seen.insert(header(sheet, column)) {
             break;
         }
-        ticked |= is_option;
-        seen.push(heading);
+        ticked |= matches!(part, Part::Option);
         end = column + 1;
     }
     if ticked { end } else { start }
