@@ -255,6 +255,9 @@ pub(crate) struct ConvertArgs {
     /// Where to write it: a name in .yaml, or in .xlsx for an XLSForm; - writes YAML to stdout
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: PathBuf,
+    /// Write over OUT where it exists: what was edited in it by hand is lost
+    #[arg(long)]
+    pub(crate) force: bool,
     /// The tool that wrote the export, where paap takes it for another
     #[arg(long, value_name = "NAME", value_parser = readers())]
     pub(crate) reader: Option<String>,

@@ -37,6 +37,8 @@ pub(crate) enum Error {
     Ending(PathBuf),
     /// What would be written over is what is read.
     Overwrite(PathBuf),
+    /// What would be written over may have been edited by hand.
+    Exists(PathBuf),
     /// A file could not be written.
     Write(PathBuf, io::Error),
     /// The result could not be written to stdout.
@@ -92,6 +94,12 @@ impl fmt::Display for Error {
             Self::Overwrite(path) => {
                 write!(out, "{}: this is the file that is read. Write to another.", name(path))
             }
+            Self::Exists(path) => write!(
+                out,
+                "{}: this file exists, and may have been edited by hand. Write to another, or add \
+                 --force to write over it.",
+                name(path)
+            ),
             Self::Base => out.write_str(
                 "--base asked is for summary and report. cross, compare and associations count those \
                  who answered: leave it out.",

@@ -25,7 +25,7 @@ pub struct Warning {
 }
 
 impl Warning {
-    /// A notice: worth knowing, but nothing is at risk.
+    /// A notice: worth knowing; the numbers are read as they stand.
     pub fn notice(code: &'static str, message: impl Into<String>) -> Self {
         Self {
             code,

@@ -20,6 +20,9 @@ enum Ending {
 pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome, Error> {
     let ending = ending(&args.output)?;
     output::refuse_overwriting([args.input.as_path()], &args.output)?;
+    if !args.force && args.output.is_file() {
+        return Err(Error::Exists(args.output.clone()));
+    }
     let (start, mut source) = input::beginning(&args.input)?;
     let mut problems = 0;
     let made = match questionnaire(args, &start, &mut source)? {

@@ -105,3 +105,19 @@ fn what_is_read_is_not_written_over() {
         assert!(err(&output).contains(says), "{}", err(&output));
     }
 }
+
+#[test]
+fn what_was_edited_by_hand_is_not_written_over() {
+    let folder = folder("convert-edited");
+    let (answers, made) = (folder.join("answers.csv"), folder.join("made.yaml"));
+    fs::write(&answers, "How?,Why?\nWell,a\nWell,b\nBadly,c\nBadly,d\n").unwrap();
+    convert(&answers, &made);
+    fs::write(&made, "# edited\n").unwrap();
+    let again = ["survey", "convert", answers.to_str().unwrap(), "-o", made.to_str().unwrap()];
+    let output = run(&again);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("--force"), "{}", err(&output));
+    assert_eq!(fs::read_to_string(&made).unwrap(), "# edited\n");
+    assert!(run(&[&again[..], &["--force"]].concat()).status.success());
+    assert!(fs::read_to_string(&made).unwrap().contains("paap: questionnaire/1"));
+}

@@ -135,7 +135,7 @@ fn lead(warnings: &[&Warning]) -> String {
         (0, n) => format!("{}, no problem.", plural(n, "notice", "notices")),
         (p, 0) => format!("{}: answers may be read wrongly because of them.", problem(p)),
         (p, n) => format!(
-            "{}: answers may be read wrongly because of them. {}: worth knowing, nothing at risk.",
+            "{}: answers may be read wrongly because of them. {}: worth knowing.",
             problem(p),
             plural(n, "notice", "notices")
         ),

@@ -51,6 +51,13 @@ pub(crate) fn used(summary: &Summary, associations: Option<&Associations>) -> Ve
         ),
         (tested("chi-square"), "Chi-square test", "Elsewhere (K. Pearson, 1900)."),
         (
+            tested("rao-scott"),
+            "Rao and Scott’s test",
+            "Second order, in its F form, as people count with weights (J. N. K. Rao and \
+             A. J. Scott, Annals of Statistics 12, 1984; D. R. Thomas and J. N. K. Rao, JASA 82, \
+             1987).",
+        ),
+        (
             associations.is_some_and(|found| found.tested > 0),
             "q, for many pairs",
             "p corrected for all pairs tested (Y. Benjamini and Y. Hochberg, JRSS B 57, 1995).",
