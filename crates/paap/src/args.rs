@@ -35,10 +35,10 @@ pub(crate) enum Verb {
 pub(crate) enum SurveyVerb {
     /// Say what the file is: tool, rows, questions, options, everything odd
     #[command(after_help = INSPECT)]
-    Inspect(InspectArgs),
+    Inspect(OverviewArgs),
     /// Answer every question: counts, shares, and how sure they are
     #[command(after_help = SUMMARY)]
-    Summary(SummaryArgs),
+    Summary(OverviewArgs),
     /// Cross one question with another
     #[command(after_help = CROSS)]
     Cross(CrossArgs),
@@ -159,20 +159,9 @@ pub(crate) struct Strictness {
     pub(crate) strict: bool,
 }
 
+/// For a look at every question: `inspect` and `summary`.
 #[derive(Debug, Args)]
-pub(crate) struct InspectArgs {
-    #[command(flatten)]
-    pub(crate) answers: Answers,
-    #[command(flatten)]
-    pub(crate) filtered: Filtered,
-    #[command(flatten)]
-    pub(crate) counting: Counting,
-    #[command(flatten)]
-    pub(crate) showing: Showing,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct SummaryArgs {
+pub(crate) struct OverviewArgs {
     #[command(flatten)]
     pub(crate) answers: Answers,
     #[command(flatten)]

@@ -200,26 +200,36 @@ fn worksheets<RS: Read + Seek>(workbook: &impl Reader<RS>) -> Vec<(String, bool)
 }
 
 fn streamed(mut workbook: impl Streamed, left: u64) -> Result<Sheet, ReadError> {
-    let names = workbook.names();
-    let choice = match <[_; 1]>::try_from(names) {
-        Ok([(name, _)]) => Choice::only(name),
-        Err(names) => {
-            let mut candidates = Vec::new();
-            for name in names {
-                let mut candidate = Candidate::new(name, left);
-                workbook.cells(&candidate.name(), |row, column, value| {
-                    candidate.cell(row, column, value);
-                    Ok(())
-                })?;
-                candidates.push(candidate);
-            }
-            choose(candidates)?
-        }
-    };
+    let choice = look(workbook.names(), left, |candidate| {
+        workbook.cells(&candidate.name(), |row, column, value| {
+            candidate.cell(row, column, value);
+            Ok(())
+        })?;
+        Ok(())
+    })?;
     let mut table = Table::new(left);
     workbook.cells(&choice.name, |row, column, value| table.cell(row, column, value))?;
     drop(workbook);
     table.finish(choice.name).map(|sheet| sheet.chosen(choice.others, choice.rivals))
+}
+
+/// Chooses the worksheet to read. `see` shows a candidate its cells, where there are several.
+fn look(
+    names: Vec<(String, bool)>,
+    left: u64,
+    mut see: impl FnMut(&mut Candidate) -> Result<(), ReadError>,
+) -> Result<Choice, ReadError> {
+    let names = match <[_; 1]>::try_from(names) {
+        Ok([(name, _)]) => return Ok(Choice::only(name)),
+        Err(names) => names,
+    };
+    let mut candidates = Vec::with_capacity(names.len());
+    for name in names {
+        let mut candidate = Candidate::new(name, left);
+        see(&mut candidate)?;
+        candidates.push(candidate);
+    }
+    choose(candidates)
 }
 
 /// Reads a format that is only to be had as a whole, which its check has allowed.
@@ -228,21 +238,12 @@ fn dense<RS: Read + Seek>(mut workbook: impl Reader<RS>, left: u64) -> Result<Sh
     let mut range = |name: &str| -> Result<Range<Data>, ReadError> {
         workbook.worksheet_range(name).map_err(|error| ReadError::Damaged(format!("{error:?}")))
     };
-    let choice = match <[_; 1]>::try_from(names) {
-        Ok([(name, _)]) => Choice::only(name),
-        Err(names) => {
-            let mut candidates = Vec::new();
-            for name in names {
-                let mut candidate = Candidate::new(name, left);
-                each(&range(&candidate.name())?, |row, column, value| {
-                    candidate.cell(row, column, value);
-                    Ok(())
-                })?;
-                candidates.push(candidate);
-            }
-            choose(candidates)?
-        }
-    };
+    let choice = look(names, left, |candidate| {
+        each(&range(&candidate.name())?, |row, column, value| {
+            candidate.cell(row, column, value);
+            Ok(())
+        })
+    })?;
     let range = range(&choice.name)?;
     drop(workbook);
     let mut table = Table::new(left);

@@ -161,21 +161,13 @@ pub(super) fn unguard(sheet: &mut Sheet) -> Vec<Warning> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::probe::tests::{assert_whole, sheet, show};
+    use super::super::probe::tests::{check, sheet};
     use super::*;
-
-    #[track_caller]
-    fn check(text: &str, score: u8, expected: &str) {
-        let sheet = sheet(text);
-        assert_eq!(recognise(&sheet), score);
-        let layout = lay_out(&sheet);
-        assert_whole(&sheet, &layout);
-        assert_eq!(show(&layout), expected);
-    }
 
     #[test]
     fn a_whole_export() {
         check(
+            &FORMAT,
             "No.,Response ID,Timestamp,Finished,Survey ID,Formbricks User ID,User ID,Notes,Tags,\
              1. Tools?,1. Tools? - Option ID,2. Team - size?,2. Team - size? - Option ID,\
              3. Rate - us - Speed,3. Rate - us - Looks,4. Why?,plan\n\
@@ -203,6 +195,7 @@ mod tests {
     #[test]
     fn without_metadata() {
         check(
+            &FORMAT,
             "1. Où ?,1. Où ? - Option ID,2. Qui ?\nici,x,moi\n",
             90,
             "0 Où ?\n2 Qui ?\n- 1 other 1. Où ? - Option ID\n",

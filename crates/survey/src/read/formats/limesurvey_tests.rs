@@ -1,18 +1,10 @@
-use super::super::probe::tests::{assert_whole, sheet, show};
+use super::super::probe::tests::{assert_whole, check, sheet};
 use super::*;
-
-#[track_caller]
-fn check(text: &str, score: u8, expected: &str) {
-    let sheet = sheet(text);
-    assert_eq!(recognise(&sheet), score);
-    let layout = lay_out(&sheet);
-    assert_whole(&sheet, &layout);
-    assert_eq!(show(&layout), expected);
-}
 
 #[test]
 fn codes_and_texts() {
     check(
+        &FORMAT,
         "id. Response ID,submitdate. Date submitted,lastpage. Last page,age. How old?,\
          lang[SQ1]. Which? [Go],lang[SQ2]. Which? [C[++]],lang[other]. Which? [Other],\
          mood[a]. How is [work]? [Now],mood[b]. How is [work]? [Then],email. May we mail you?\n\
@@ -27,6 +19,7 @@ fn codes_and_texts() {
 #[test]
 fn codes_alone_with_comments_and_two_scales() {
     check(
+        &FORMAT,
         "id,submitdate,startlanguage,seed,q1,q1[comment],q2[SQ1],q2[SQ1comment],q2[SQ2],\
          q2[SQ2comment],q3[A][1],q3[A][2],q3[B][1],q3[B][2],q4[R_x],q4[R_y],interviewtime,groupTime7\n\
          1,2026-03-01,de,9,A1,why,Y,c,,,1,2,3,4,1,0,99.1,12\n",
@@ -41,6 +34,7 @@ fn codes_alone_with_comments_and_two_scales() {
 #[test]
 fn texts_alone_in_another_language() {
     check(
+        &FORMAT,
         "Antwort ID,Datum Abgeschickt,Letzte Seite,Alter?,Welche? [Go],Welche? [C],Welche? [Sonstiges]\n\
          1,2026-03-01,2,30,Ja,Nein,\n",
         95,
@@ -52,6 +46,7 @@ fn texts_alone_in_another_language() {
 #[test]
 fn yes_and_no_to_several_questions_is_a_grid() {
     check(
+        &FORMAT,
         "q[A]. Do you? [Run],q[B]. Do you? [Swim]\nYes,No\nNo,\n",
         90,
         "grid Do you?\n  0 Run\n  1 Swim\n",

@@ -180,21 +180,13 @@ fn marks(sheet: &Sheet) -> HashMap<usize, Role> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::probe::tests::{assert_whole, sheet, show};
+    use super::super::probe::tests::{check, sheet};
     use super::*;
-
-    #[track_caller]
-    fn check(text: &str, score: u8, expected: &str) {
-        let sheet = sheet(text);
-        assert_eq!(recognise(&sheet), score);
-        let layout = lay_out(&sheet);
-        assert_whole(&sheet, &layout);
-        assert_eq!(show(&layout), expected);
-    }
 
     #[test]
     fn an_english_export() {
         check(
+            &FORMAT,
             "ID,Start time,Completion time,Email,Name,Last modified time,Tools?,Why?,Why?2,Top 10\n\
              1,2026-03-01T09:12:35,2026-03-01T09:14:00,anonymous,,,a;b;,x;y,,4\n\
              3,2026-03-01T09:12:35,2026-03-01T09:14:00,anonymous,,,a;,z,w,5\n",
@@ -208,6 +200,7 @@ mod tests {
     #[test]
     fn headers_in_other_languages() {
         check(
+            &FORMAT,
             "Ид,Startzeit,Fertigstellungszeit,E-Mail,Name,Zuletzt geändert,Wie?\n\
              1,2026-03-01T09:12:35,2026-03-01T09:14:00,anonymous,,2026-03-02T00:00:01,gut\n\
              2,2026-03-01T09:12:35,2026-03-01T09:12:36,u@example.org,U,2026-03-02T00:00:01,gut\n",
@@ -232,13 +225,14 @@ mod tests {
             )
         };
         let known = "Zeitpunkt der letzten Änderung";
-        check(&table(known), 85, &shown(known));
-        check(&table("Muokattu"), 85, &(shown("Muokattu") + "! last-change\n"));
+        check(&FORMAT, &table(known), 85, &shown(known));
+        check(&FORMAT, &table("Muokattu"), 85, &(shown("Muokattu") + "! last-change\n"));
     }
 
     #[test]
     fn a_quiz_in_another_language() {
         check(
+            &FORMAT,
             "ID,Début,Fin,Mail,Nom,Total,Avis,Ville ?,Points - Ville ?,Commentaires - Ville ?\n\
              1,01/03/2026 09:12,01/03/2026 09:15,anonymous,,5,,Lyon,5,\n",
             85,
@@ -251,6 +245,7 @@ mod tests {
     #[test]
     fn without_addresses() {
         check(
+            &FORMAT,
             "Start time,Completion time,How?\n3/1/26 9:12:35,3/1/26 9:13:35,well\n",
             70,
             "2 How?\n- 0 time Start time\n- 1 time Completion time\n",

@@ -51,13 +51,23 @@ pub(super) fn is_moment(text: &str) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::read::layout::{Draft, Joined, Layout, Shape};
+    use crate::read::layout::{Draft, Format, Joined, Layout, Shape};
     use std::fmt::Write;
     use std::io::Cursor;
 
     /// The sheet of a delimited text.
     pub(in crate::read::formats) fn sheet(text: &str) -> Sheet {
         crate::read::scan::sheet(&mut Cursor::new(text.as_bytes()), 1).unwrap()
+    }
+
+    /// How sure a format is of a delimited text, and how it lays it out.
+    #[track_caller]
+    pub(in crate::read::formats) fn check(format: &Format, text: &str, score: u8, expected: &str) {
+        let sheet = sheet(text);
+        assert_eq!((format.recognise)(&sheet), score);
+        let layout = (format.lay_out)(&sheet);
+        assert_whole(&sheet, &layout);
+        assert_eq!(show(&layout), expected);
     }
 
     /// A layout in a few lines: questions, then metadata, then warnings.

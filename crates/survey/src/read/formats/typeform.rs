@@ -220,21 +220,13 @@ fn words(heading: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::probe::tests::{assert_whole, sheet, show};
+    use super::super::probe::tests::{check, sheet};
     use super::*;
-
-    #[track_caller]
-    fn check(text: &str, score: u8, expected: &str) {
-        let sheet = sheet(text);
-        assert_eq!(recognise(&sheet), score);
-        let layout = lay_out(&sheet);
-        assert_whole(&sheet, &layout);
-        assert_eq!(show(&layout), expected);
-    }
 
     #[test]
     fn options_in_columns() {
         check(
+            &FORMAT,
             "#,<strong>How</strong> old&nbsp;are you?,Go,C,<em>Rust</em>,Other,Go,Zig,Other,*Why?*,\
              Start Date (UTC),Submit Date (UTC),Network ID\n\
              a,30,Go,,Rust,,Go,,,so,2026-03-01 09:00:00,2026-03-01 09:01:00,n1\n\
@@ -250,6 +242,7 @@ mod tests {
     #[test]
     fn options_in_one_cell_and_newer_columns() {
         check(
+            &FORMAT,
             "#,Tools?,Score,Never answered?,Response Type,Start Date (UTC),Stage Date (UTC),\
              Submit Date (UTC),Network ID,Tags,Ending\n\
              a,\"x, y\",9,,completed,1,2,3,n,,e\nb,x,8,,completed,1,2,3,n,,e\n",
