@@ -1,12 +1,13 @@
 //! One question by another.
 
+mod cells;
+
 use super::{CONFIDENCE, numbers, weighted, withhold};
 use crate::Kind;
 use crate::answers::{Question, Survey};
 use crate::scope::{Scope, ScopeError};
 use crate::view::{Cross, CrossCell, CrossGroup, CrossTest, Heading};
 use crate::weights::{Weights, Worth};
-use paap_analysis::interval::wilson;
 use paap_analysis::rank::{kendall_tau_b, kruskal_wallis_levels};
 use paap_analysis::table::{Table, chi_square, cramers_v, permutation};
 use paap_analysis::{People, level};
@@ -65,8 +66,8 @@ impl Survey {
             ));
         }
         let (cells, row_totals, column_totals) = match weights {
-            Some(weights) => weigh(&row_sets, &column_sets, weights),
-            None => count_cells(&row_sets, &column_sets),
+            Some(weights) => cells::weigh(&row_sets, &column_sets, weights),
+            None => cells::count(&row_sets, &column_sets),
         };
         let cells = cells
             .into_iter()
@@ -246,47 +247,6 @@ impl<'a> Side<'a> {
         let (scores, sets) = kept.map(|((choice, set), _)| (choice.score, set)).unzip();
         Self { question, sets, scores }
     }
-}
-
-/// The cells of a table, and the totals of its rows and columns.
-type Counted = (Vec<Vec<CrossCell>>, Vec<f64>, Vec<f64>);
-
-fn count_cells(rows: &[People], columns: &[People]) -> Counted {
-    let totals: Vec<u64> = columns.iter().map(People::count).collect();
-    let cell = |row: &People, (column, total): (&People, &u64)| {
-        let count = column.count_both(row);
-        let interval = wilson(count, *total, CONFIDENCE);
-        CrossCell {
-            count: Some(count as f64),
-            share: (*total > 0).then(|| count as f64 / *total as f64),
-            low: interval.map(|interval| interval.low),
-            high: interval.map(|interval| interval.high),
-        }
-    };
-    let of_row = |row| columns.iter().zip(&totals).map(|column| cell(row, column)).collect();
-    let row_totals = rows.iter().map(|row| row.count() as f64).collect();
-    let column_totals = totals.iter().map(|&total| total as f64).collect();
-    (rows.iter().map(of_row).collect(), row_totals, column_totals)
-}
-
-/// The same of a weighted table.
-fn weigh(rows: &[People], columns: &[People], weights: &Weights) -> Counted {
-    let worth = |set: &People| weights.worth(&weights.counts(set));
-    let totals: Vec<Worth> = columns.iter().map(worth).collect();
-    let cell = |row: &People, (set, total): (&People, &Worth)| {
-        let (count, share, interval) =
-            weighted::part(weights, total, &weights.counts_both(row, set));
-        CrossCell {
-            count: Some(count),
-            share,
-            low: interval.map(|interval| interval.low),
-            high: interval.map(|interval| interval.high),
-        }
-    };
-    let of_row = |row| columns.iter().zip(&totals).map(|column| cell(row, column)).collect();
-    let row_totals = rows.iter().map(|row| worth(row).weight).collect();
-    let column_totals = totals.iter().map(|total| total.weight).collect();
-    (rows.iter().map(of_row).collect(), row_totals, column_totals)
 }
 
 /// Two orders: Kendall's tau-b of those who are on both scales.

@@ -4,6 +4,7 @@
 //! a name or an address. Its place is said instead.
 
 use super::checkbox::{Doubt, Ticks};
+use super::file;
 use super::identifying;
 use crate::answers::Question;
 use crate::read::sheet::Sheet;
@@ -11,7 +12,7 @@ use crate::{Kind, Warning};
 use foldhash::HashSet;
 
 /// The most places or readings that one warning names.
-const NAMED: usize = 10;
+const NAMED: usize = file::NAMED;
 
 /// Says what is doubtful about a checkbox question.
 pub(super) fn tell(
@@ -178,10 +179,7 @@ fn records(sheet: &Sheet, column: usize, numbers: &[u32]) -> Vec<u64> {
 }
 
 fn list(records: &[u64], count: u64) -> String {
-    let named: Vec<String> = records.iter().map(u64::to_string).collect();
-    let more = count.saturating_sub(records.len() as u64);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!(", in {count} rows: {}{more}", named.join(", "))
+    format!(", in {count} rows: {}", file::list(records, count))
 }
 
 #[cfg(test)]

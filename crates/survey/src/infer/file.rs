@@ -5,7 +5,7 @@ use crate::read::lex::Irregular;
 use crate::read::sheet::{Column, Sheet};
 
 /// How many rows or worksheets a warning names one by one.
-const NAMED: usize = 10;
+pub(super) const NAMED: usize = 10;
 
 /// Worksheets that were not read.
 pub(super) fn worksheets(sheet: &Sheet, warnings: &mut Vec<Warning>) {
@@ -128,7 +128,7 @@ pub(super) fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
 }
 
 /// The first few of so many row numbers.
-fn list(records: &[u64], all: u64) -> String {
+pub(super) fn list(records: &[u64], all: u64) -> String {
     let named: Vec<String> = records.iter().take(NAMED).map(u64::to_string).collect();
     let more = all.saturating_sub(NAMED as u64);
     if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") }
