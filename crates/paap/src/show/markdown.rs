@@ -6,7 +6,7 @@ use super::terminal::{place, score, some, stats, survey_score, tool, who};
 use super::text::clean;
 use paap_survey::Warning;
 use paap_survey::view::{
-    Associations, Compare, Cross, Filter, Inspect, QuestionSummary, Summary, Weighting,
+    Associations, Compare, Cross, Filter, Inspect, Pairs, QuestionSummary, Summary, Weighting,
 };
 
 /// Text that stays text: no table, link, mark-up, mention or image comes out of it.
@@ -304,7 +304,7 @@ pub(crate) fn associations(view: &Associations, look: &Look) -> String {
     let answer = |answer: &paap_survey::view::Answer| {
         format!("{} {}", text(&answer.question), text(&answer.option))
     };
-    let rows = view.pairs.iter().take(look.top).map(|pair| {
+    let rows = view.pairs.to_read().take(look.top).map(|pair| {
         vec![
             answer(&pair.a),
             answer(&pair.b),
@@ -319,9 +319,13 @@ pub(crate) fn associations(view: &Associations, look: &Look) -> String {
     });
     let columns = ["Answer", "Answer", "n", "Both", "Points", "Interval", "p", "q", "Level"];
     out.push_str(&table(&columns, 2, rows));
-    let more = view.pairs.len().saturating_sub(look.top) as u64;
+    let mirrored = view.pairs.mirrored();
+    let more = (view.pairs.len() - mirrored).saturating_sub(look.top) as u64;
     if more > 0 {
         out.push_str(&format!("\nand {}: `--top N`\n", some(more, "more pair")));
+    }
+    if mirrored > 0 {
+        out.push_str(&format!("\n{} {}\n", some(mirrored as u64, "pair"), Pairs::MIRRORED));
     }
     out + &notes(&view.notes) + &warnings(&view.warnings)
 }

@@ -128,7 +128,7 @@ fn together(associations: &Associations, lines: &mut Vec<String>) {
         "What goes together, of {} pairs of answers, corrected for having looked at all of them:",
         associations.tested,
     ));
-    for pair in associations.pairs.iter().filter(|pair| pair.q <= 0.05).take(5) {
+    for pair in associations.pairs.to_read().filter(|pair| pair.q <= 0.05).take(5) {
         let (with, rest) = (pair.a.count, pair.n - pair.a.count);
         let share = |count: u64, of: u64| number::percent(count as f64 / of.max(1) as f64);
         lines.push(format!(

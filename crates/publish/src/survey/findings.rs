@@ -3,7 +3,7 @@
 use paap_charts::{
     Difference, Differences, Interval, Share, count, differences, number, percent, points,
 };
-use paap_survey::view::{Associations, Level, Pair, QuestionSummary, Summary};
+use paap_survey::view::{Associations, Level, Pair, Pairs, QuestionSummary, Summary};
 
 use super::figures::{frame, tone};
 use super::page::{AssociationsPart, Choice, Figure, Finding, Findings, Table};
@@ -52,7 +52,7 @@ pub(crate) fn findings(
         )
     };
     let wanted = |pair: &Pair| found.findings == 0 || pair.level == Level::Finding;
-    let rows = found.pairs.iter().filter(wanted).take(SENTENCES);
+    let rows = found.pairs.to_read().filter(wanted).take(SENTENCES);
     let weighted = found.weights.is_some();
     Findings { lead, rows: rows.map(|pair| sentence(&pair, weighted, places)).collect() }
 }
@@ -108,7 +108,7 @@ fn shares(pair: &Pair) -> Option<(Share, Share)> {
 
 /// The part on what goes together, below the questions.
 pub(crate) fn part(found: &Associations, confidence: &str) -> AssociationsPart {
-    let shown: Vec<Pair> = found.pairs.iter().take(PAIRS).collect();
+    let shown: Vec<Pair> = found.pairs.to_read().take(PAIRS).collect();
     let row = |pair: &Pair| Difference {
         label: format!(
             "{} {} → {} {}",
@@ -144,7 +144,12 @@ fn lead(found: &Associations, shown: usize) -> String {
             plural(found.structural, "pair was", "pairs were")
         );
     }
-    if found.pairs.len() > shown {
+    let mirrored = found.pairs.mirrored();
+    if mirrored > 0 {
+        text +=
+            &format!(" {} {}", plural(mirrored as u64, "pair is", "pairs are"), Pairs::MIRRORED);
+    }
+    if found.pairs.len() - mirrored > shown {
         text += &format!(" Shown are the {shown} surest.");
     }
     text

@@ -41,6 +41,7 @@ impl Survey {
     pub fn associations(&self, scope: &Scope) -> Result<Associations, ScopeError> {
         let mut texts: Vec<AnswerText> = Vec::new();
         let mut asked: Vec<Asked<'_>> = Vec::new();
+        let mut mirrors = BTreeSet::new();
         for question in self.questions.iter().filter(|question| !question.options.is_empty()) {
             let mut options = Vec::new();
             let first = texts.len();
@@ -56,6 +57,12 @@ impl Survey {
                 }
             }
             let answered = question.answered.and(&scope.people);
+            if let [yes, no] = &options[..]
+                && !yes.meets(no)
+                && yes.or(no) == answered
+            {
+                mirrors.insert(first as u32 + 1);
+            }
             asked.push(Asked { question, answered, first, options });
         }
         refuse_too_many(&asked)?;
@@ -111,7 +118,7 @@ impl Survey {
             tested: found.len() as u64,
             structural: left_out,
             findings,
-            pairs: Pairs { texts, found },
+            pairs: Pairs { texts, found, mirrors },
             notes,
             warnings: self.warnings(scope),
         })

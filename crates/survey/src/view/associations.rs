@@ -3,6 +3,7 @@
 use super::{Filter, Level, Weighting};
 use crate::Warning;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeSet;
 
 /// `paap survey associations`.
 #[derive(Debug, Clone, Serialize)]
@@ -91,6 +92,8 @@ pub struct Pair {
 pub struct Pairs {
     pub(crate) texts: Vec<AnswerText>,
     pub(crate) found: Vec<Found>,
+    /// Places of answers that say nothing new: the second of two of which everybody gave one.
+    pub(crate) mirrors: BTreeSet<u32>,
 }
 
 /// The texts of an answer.
@@ -150,6 +153,10 @@ impl Test {
 }
 
 impl Pairs {
+    /// What is to be said of pairs that are not there [to be read](Self::to_read), behind their
+    /// number.
+    pub const MIRRORED: &str = "not listed: where all said one of two things, a pair with the one says it of the other too.";
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.found.len()
@@ -173,6 +180,21 @@ impl Pairs {
     /// The pairs one by one, each made as it is asked for.
     pub fn iter(&self) -> impl Iterator<Item = Pair> + '_ {
         self.found.iter().map(|found| self.pair(found))
+    }
+
+    /// The pairs to be read by people. Where everybody said either Yes or No, a pair with No says
+    /// the same as the one with Yes, and is left out.
+    pub fn to_read(&self) -> impl Iterator<Item = Pair> + '_ {
+        self.found.iter().filter(|found| !self.is_mirrored(found)).map(|found| self.pair(found))
+    }
+
+    /// How many pairs [`Self::to_read`] leaves out.
+    pub fn mirrored(&self) -> usize {
+        self.found.iter().filter(|found| self.is_mirrored(found)).count()
+    }
+
+    fn is_mirrored(&self, found: &Found) -> bool {
+        self.mirrors.contains(&found.a.0) || self.mirrors.contains(&found.b.0)
     }
 
     fn pair(&self, found: &Found) -> Pair {

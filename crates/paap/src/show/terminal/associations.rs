@@ -5,7 +5,7 @@ use super::parts::{self, some};
 use crate::show::Look;
 use crate::show::number::{people, percent, points, probability};
 use crate::show::text::{clean, width, wrap};
-use paap_survey::view::{Answer, Associations, Level, Pair};
+use paap_survey::view::{Answer, Associations, Level, Pair, Pairs};
 
 /// How many lines an answer may take.
 const LINES: usize = 3;
@@ -30,15 +30,21 @@ pub(crate) fn associations(view: &Associations, look: &Look) -> String {
         page.paragraph(0, parts::all_signals(view.pairs.iter().map(|pair| pair.q)));
     }
     page.aside(0, "q is p corrected for the number of pairs tested.");
-    let shown = look.top.min(view.pairs.len());
+    let mirrored = view.pairs.mirrored();
+    let to_read = view.pairs.len() - mirrored;
+    let shown = look.top.min(to_read);
     let digits = shown.to_string().len().max(2);
-    for (at, pair) in view.pairs.iter().take(shown).enumerate() {
+    for (at, pair) in view.pairs.to_read().take(shown).enumerate() {
         self::pair(&mut page, &format!("{:>digits$}  ", at + 1), &pair, level.is_none());
     }
-    if shown < view.pairs.len() {
+    if shown < to_read {
         page.gap();
-        let more = some((view.pairs.len() - shown) as u64, "more pair");
+        let more = some((to_read - shown) as u64, "more pair");
         page.aside(0, &format!("{more}: --top N, or all with --format csv or json."));
+    }
+    if mirrored > 0 {
+        page.gap();
+        page.aside(0, &format!("{} {}", some(mirrored as u64, "pair"), Pairs::MIRRORED));
     }
     parts::notes(&mut page, &view.notes);
     parts::warnings(&mut page, &view.warnings, look.all_warnings);

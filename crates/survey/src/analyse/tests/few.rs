@@ -81,6 +81,9 @@ fn the_order_of_the_questions_is_nothing() {
         });
         let pairs = all.associations(&scope(&all, None)).unwrap().pairs;
         assert!(pairs.len() == 4 && pairs.iter().all(|pair| pair.q < 1e-6));
+        // All four say the same.
+        let read: Vec<String> = pairs.to_read().map(|pair| pair.a.option).collect();
+        assert_eq!((read.len(), pairs.mirrored()), (1, 3), "{read:?}");
         pairs.found()[0].level
     };
     assert_eq!([level(false), level(true)], [Level::Signal; 2]);
