@@ -152,7 +152,11 @@ impl<'a> Group<'a, '_> {
         if self.habits.told {
             return vec![false; known.len()];
         }
-        let option = |this: &Known<'_>| this.own || this.profile.is_single() && this.repeats_end();
+        // Without labels it is the cells alone that tell: an option's are all the same.
+        let unlabelled = known.len() > 2 && known.iter().all(|known| known.part.label.is_empty());
+        let option = |this: &Known<'_>| {
+            this.own || this.profile.is_single() && (this.repeats_end() || unlabelled)
+        };
         let options = known.iter().filter(|this| option(this)).count();
         let filled = known.iter().filter(|known| !known.profile.is_empty()).count();
         let single = known.iter().filter(|known| known.profile.is_single()).count();

@@ -78,10 +78,14 @@ fn lay_out(sheet: &Sheet) -> Layout {
     let answers = Answers { sheet, headers };
     let mut layout = Layout { headers, ..Layout::default() };
     let mut group: Option<(String, Vec<Part>)> = None;
+    // Where options have no columns of their own, a cell may hold several.
+    let condensed = heads.below.is_none() && unnamed_ticks(sheet, heads.questions) == 0;
+    let joined = if condensed { Joined::Perhaps(", ") } else { Joined::Never };
+    let habits = Habits { joined, ..HABITS };
     let close = |group: &mut Option<(String, Vec<Part>)>, layout: &mut Layout| {
         if let Some((label, parts)) = group.take() {
             let warnings = &mut layout.warnings;
-            let drafts = Group { answers, habits: HABITS, warnings }.drafts(&label, parts);
+            let drafts = Group { answers, habits, warnings }.drafts(&label, parts);
             layout.questions.extend(drafts);
         }
     };

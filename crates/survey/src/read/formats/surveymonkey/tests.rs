@@ -157,6 +157,30 @@ fn a_table_of_counts_is_refused() {
 }
 
 #[test]
+fn one_row_with_all_options_in_a_cell() {
+    let text = "Respondent ID,Collector ID,Start Date,Ride?,Why not?\n\
+        1,9,01/02/2024 10:00:00 AM,\"Bus, Tram\",rain\n2,9,01/02/2024 10:01:00 AM,Bus,\n";
+    check(
+        &FORMAT,
+        text,
+        "headers 1\nmeta A id Respondent ID\nmeta B id Collector ID\nmeta C time Start Date\n\
+         D Ride? (joined)\nE Why not? (joined)\n",
+    );
+}
+
+#[test]
+fn one_row_with_what_was_written_beside_options() {
+    let text = "Respondent ID,Collector ID,Ride?,,,\n\
+        1,9,Bus,,,by sledge\n2,9,Bus,Tram,,\n3,9,,Tram,Train,on foot\n";
+    check(
+        &FORMAT,
+        text,
+        "headers 1\nmeta A id Respondent ID\nmeta B id Collector ID\n\
+         ticks Ride? | C Bus | D Tram | E Train | other F\n",
+    );
+}
+
+#[test]
 fn other_tables_are_not_taken() {
     for text in [
         "",
