@@ -26,6 +26,16 @@ pub(super) fn name(question: &mut Question, part: &Part<'_>) {
     question.slug = part.id();
     question.label = part.label().to_owned();
     question.told = true;
+    let marks = [
+        (part.question.sensitive, "Sensitive: the answers could harm somebody if they were known."),
+        (
+            part.question.quasi_identifier,
+            "Quasi-identifier: together with others, the answers could single somebody out.",
+        ),
+    ];
+    // A grid says it once, not in every row.
+    let marked = marks.iter().filter(|mark| mark.0 && part.row.is_none());
+    question.notes.extend(marked.map(|mark| mark.1.to_owned()));
 }
 
 /// Reads a question that is no grid.

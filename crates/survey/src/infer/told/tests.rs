@@ -141,3 +141,19 @@ fn what_does_not_fit_is_said_with_its_count_and_without_its_text() {
     assert_eq!(options.last(), Some(&("Other", 1)));
     assert!(survey.warnings.iter().all(|w| w.question.as_deref() != Some("q2")));
 }
+
+#[test]
+fn marks_are_told() {
+    let marked = QUESTIONNAIRE
+        .replacen("    kind: checkbox\n", "    kind: checkbox\n    sensitive: true\n", 1)
+        .replacen("    kind: grid\n", "    kind: grid\n    quasi_identifier: true\n", 1);
+    let (questionnaire, problems) = questionnaire::parse(&marked);
+    assert_eq!(problems, []);
+    let options = ReadOptions { questionnaire, ..ReadOptions::default() };
+    let survey = Survey::read(&mut Cursor::new(ANSWERS), &options).unwrap();
+    let marked = |begins: &str| -> Vec<&str> {
+        let with = |question: &&Question| question.notes.iter().any(|n| n.starts_with(begins));
+        survey.questions.iter().filter(with).map(|question| question.id.as_str()).collect()
+    };
+    assert_eq!((marked("Sensitive:"), marked("Quasi-identifier:")), (vec!["q2"], vec!["q4"]));
+}
