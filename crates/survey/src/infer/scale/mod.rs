@@ -24,6 +24,15 @@ pub(crate) enum Family {
     Amount,
     Confidence,
     Usefulness,
+    Support,
+    /// Worse or better than before, less or more.
+    Change,
+    Familiarity,
+    Interest,
+    /// Too little, about right, too much.
+    Measure,
+    /// S, M, L.
+    Size,
     /// Ranges of numbers: `0-50`, `50-100`, `>1000`.
     Ranges,
     /// Numbers, the ends of which have words: `1 (very hard)`.
@@ -155,6 +164,8 @@ pub(crate) fn ranks(options: &[(&str, u64)]) -> Option<Ranked> {
                 }
                 Some((own, rank)) if own == family => rank,
                 Some((Family::Agreement, 0.0)) if two_poles => 0.0,
+                // `None` below `Low`.
+                Some((Family::Amount, 0.0)) if family == Family::Level => -0.5,
                 // A lone `1` among ranges of numbers, or between `0 (never)` and `10 (always)`.
                 _ if matches!(family, Family::Numbered | Family::Ranges) => {
                     match Figure::read_by(label, marks) {
@@ -172,7 +183,8 @@ pub(crate) fn ranks(options: &[(&str, u64)]) -> Option<Ranked> {
     let mut different: Vec<f64> = ranks.iter().flatten().copied().collect();
     different.sort_unstable_by(f64::total_cmp);
     different.dedup();
-    let enough = if matches!(family, Family::Frequency | Family::Ranges) { 3 } else { 2 };
+    let enough =
+        if matches!(family, Family::Frequency | Family::Ranges | Family::Size) { 3 } else { 2 };
     if different.len() < enough || on * 10 < all * 8 {
         return None;
     }

@@ -36,6 +36,12 @@ pub(super) fn times(text: &str) -> Option<f64> {
     if let Some(times) = adverb(text).or_else(|| counted(text)) {
         return Some(times);
     }
+    for (behind, factor) in [(" or less", 0.8), (" or more", 1.2)] {
+        let rest = text.trim_end_matches(" often").strip_suffix(behind);
+        if let Some(times) = rest.and_then(|rest| adverb(rest).or_else(|| counted(rest))) {
+            return Some(times * factor);
+        }
+    }
     let (words, factor) = NEAR.iter().find(|(words, _)| text.starts_with(words))?;
     let rest = &text[words.len()..];
     Some(adverb(rest).or_else(|| counted(rest))? * factor)

@@ -68,6 +68,40 @@ fn words_that_turn_others_round_count() {
 }
 
 #[test]
+fn orders_other_standard_scales() {
+    ordered(&["Too little", "About right", "Too much"]);
+    ordered(&["Far too slow", "A bit too slow", "Just right", "Too fast"]);
+    ordered(&["Novice", "Competent", "Proficient", "Expert"]);
+    ordered(&[
+        "Strongly oppose",
+        "Somewhat oppose",
+        "Neutral",
+        "Somewhat support",
+        "Strongly support",
+    ]);
+    ordered(&["Much worse", "Somewhat worse", "About the same", "Somewhat better", "Much better"]);
+    ordered(&[
+        "Decreased a lot",
+        "Decreased a little",
+        "Stayed the same",
+        "Increased a little",
+        "Increased a lot",
+    ]);
+    ordered(&["None", "A little", "Some", "A lot"]);
+    ordered(&["None of them", "Some of them", "Most of them", "All of them"]);
+    ordered(&["Definitely not", "Probably not", "Might or might not", "Probably", "Definitely"]);
+    ordered(&["Not a priority", "Low priority", "Medium priority", "High priority"]);
+    ordered(&["None", "Low", "Medium", "High"]);
+    ordered(&["XS", "S", "M", "L", "XL"]);
+    ordered(&["Small (1-50)", "Medium (51-500)", "Large (500+)"]);
+    ordered(&["Not familiar", "Somewhat familiar", "Very familiar"]);
+    ordered(&["Not interested", "Somewhat interested", "Very interested"]);
+    ordered(&["Not important", "Important", "Very important", "Essential"]);
+    ordered(&["Monthly or less", "Weekly", "Daily", "Several times a day"]);
+    ordered(&["Disagree completely", "Disagree somewhat", "Agree somewhat", "Agree completely"]);
+}
+
+#[test]
 fn orders_times_and_ranges_of_time() {
     ordered(&["Less often than monthly", "Monthly", "Weekly", "Daily"]);
     ordered(&["Yearly", "A few times a quarter", "A few times a month", "A few times a week"]);
