@@ -45,10 +45,21 @@ pub(crate) fn findings(
     } else if found.pairs.is_empty() {
         format!("With {counted} there is no finding among {tested} of answers.")
     } else {
+        let why = if found.stands_out() {
+            format!(
+                "of the {tested} of answers, those that chance hardly explains rest on fewer than \
+                 {} people",
+                Associations::LEAST_PEOPLE
+            )
+        } else {
+            format!(
+                "none of the {tested} of answers is sure enough after allowing for having looked \
+                 at all of them"
+            )
+        };
         format!(
-            "With {counted} these are signals, not findings: none of the {tested} of answers is \
-             sure enough after allowing for having looked at all of them. The strongest hints, \
-             worth asking more people about:"
+            "With {counted} these are signals, not findings: {why}. The strongest hints, worth \
+             asking more people about:"
         )
     };
     let wanted = |pair: &Pair| found.findings == 0 || pair.level == Level::Finding;

@@ -2,7 +2,7 @@
 
 use super::sample::{Sample, sample};
 use super::{SurveyReport, survey_report};
-use paap_survey::view::{OptionSummary, Pair, QuestionSummary};
+use paap_survey::view::{Level, OptionSummary, Pair, QuestionSummary};
 use paap_survey::{Kind, Warning};
 
 mod markup;
@@ -231,4 +231,19 @@ fn a_whole_survey_is_a_page_of_reasonable_size() {
     sample.summary.questions = questions.collect();
     let size = written(&sample).len();
     assert!(size < 600_000, "{size}");
+}
+
+#[test]
+fn why_there_is_no_finding_is_true_of_the_case() {
+    for (q, why) in [(0.001, "rest on fewer than 30 people"), (0.4, "is sure enough")] {
+        let mut few = sample();
+        few.associations.findings = 0;
+        let with = |mut pair: Pair| {
+            (pair.q, pair.level) = (q, Level::Signal);
+            pair
+        };
+        few.associations.pairs = few.associations.pairs.iter().map(with).collect();
+        let html = written(&few).replace('\n', " ");
+        assert!(html.contains(why), "{q}: {why}");
+    }
 }

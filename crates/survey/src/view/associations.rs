@@ -2,6 +2,7 @@
 
 use super::{Filter, Level, Weighting};
 use crate::Warning;
+use paap_analysis::level::{HIGHEST_Q, LEAST_PEOPLE};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 
@@ -29,6 +30,15 @@ pub struct Associations {
 }
 
 impl Associations {
+    /// How many people a finding rests on at least.
+    pub const LEAST_PEOPLE: f64 = LEAST_PEOPLE;
+
+    /// Whether some pair's `q` is low enough for a finding. Where nevertheless none is one, it rests
+    /// on too few people.
+    pub fn stands_out(&self) -> bool {
+        self.pairs.found.iter().any(|pair| pair.q <= HIGHEST_Q)
+    }
+
     /// The same, without its pairs.
     pub fn without_pairs(&self) -> Self {
         Self {
