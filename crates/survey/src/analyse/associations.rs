@@ -15,10 +15,14 @@ use paap_analysis::multiple::benjamini_hochberg;
 use paap_analysis::pairs::pair_counts_between;
 use paap_analysis::table::Table2x2;
 use paap_analysis::{People, level};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More pairs are not tested: three million take some 250 MB.
 const MOST_PAIRS: u64 = 3_000_000;
+
+/// Of a hundred people who answered, how many must have chosen one of two options for a pair with
+/// the one to say what there is to say of the other.
+const NEARLY_ALL: u64 = 97;
 
 /// How many questions a refusal names.
 const NAMED: usize = 3;
@@ -41,7 +45,7 @@ impl Survey {
     pub fn associations(&self, scope: &Scope) -> Result<Associations, ScopeError> {
         let mut texts: Vec<AnswerText> = Vec::new();
         let mut asked: Vec<Asked<'_>> = Vec::new();
-        let mut mirrors = BTreeSet::new();
+        let mut mirrors = BTreeMap::new();
         for question in self.questions.iter().filter(|question| !question.options.is_empty()) {
             let mut options = Vec::new();
             let first = texts.len();
@@ -57,11 +61,8 @@ impl Survey {
                 }
             }
             let answered = question.answered.and(&scope.people);
-            if let [yes, no] = &options[..]
-                && !yes.meets(no)
-                && yes.or(no) == answered
-            {
-                mirrors.insert(first as u32 + 1);
+            if let Some((one, later)) = mirror(&options, &answered) {
+                mirrors.insert((first + later) as u32, (first + one) as u32);
             }
             asked.push(Asked { question, answered, first, options });
         }
@@ -138,6 +139,16 @@ impl Survey {
         }
         pairs
     }
+}
+
+/// Two options of which nearly everybody who answered chose exactly one, the earlier first.
+fn mirror(options: &[People], answered: &People) -> Option<(usize, usize)> {
+    let mut by_size: Vec<usize> = (0..options.len()).collect();
+    by_size.sort_by_key(|&option| std::cmp::Reverse(options[option].count()));
+    let [a, b, ..] = by_size[..] else { return None };
+    let both = options[a].or(&options[b]).count();
+    let apart = !options[a].meets(&options[b]);
+    (apart && both * 100 >= answered.count() * NEARLY_ALL).then_some((a.min(b), a.max(b)))
 }
 
 /// What is in so many pairs that testing them all would take too long and too much room.

@@ -2,9 +2,10 @@
 
 use super::{Filter, Level, Weighting};
 use crate::Warning;
+use foldhash::HashSet;
 use paap_analysis::level::{HIGHEST_Q, LEAST_PEOPLE};
 use serde::{Serialize, Serializer};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// `paap survey associations`.
 #[derive(Debug, Clone, Serialize)]
@@ -102,8 +103,9 @@ pub struct Pair {
 pub struct Pairs {
     pub(crate) texts: Vec<AnswerText>,
     pub(crate) found: Vec<Found>,
-    /// Places of answers that say nothing new: the second of two of which everybody gave one.
-    pub(crate) mirrors: BTreeSet<u32>,
+    /// Of two answers of which nearly everybody gave one, from the place of the later to that of the
+    /// other.
+    pub(crate) mirrors: BTreeMap<u32, u32>,
 }
 
 /// The texts of an answer.
@@ -165,7 +167,8 @@ impl Test {
 impl Pairs {
     /// What is to be said of pairs that are not there [to be read](Self::to_read), behind their
     /// number.
-    pub const MIRRORED: &str = "not listed: where all said one of two things, a pair with the one says it of the other too.";
+    pub const MIRRORED: &str =
+        "not listed: where nearly all said one of two things, a pair with the one says it of both.";
 
     /// How many there are.
     pub fn len(&self) -> usize {
@@ -192,19 +195,31 @@ impl Pairs {
         self.found.iter().map(|found| self.pair(found))
     }
 
-    /// The pairs to be read by people. Where everybody said either Yes or No, a pair with No says
+    /// The pairs to be read by people. Where nearly everybody said either Yes or No, a pair with No says
     /// the same as the one with Yes, and is left out.
     pub fn to_read(&self) -> impl Iterator<Item = Pair> + '_ {
-        self.found.iter().filter(|found| !self.is_mirrored(found)).map(|found| self.pair(found))
+        let findings = self.findings();
+        let read = move |found: &&Found| !self.is_mirrored(found, &findings);
+        self.found.iter().filter(read).map(|found| self.pair(found))
     }
 
     /// How many pairs [`Self::to_read`] leaves out.
     pub fn mirrored(&self) -> usize {
-        self.found.iter().filter(|found| self.is_mirrored(found)).count()
+        let findings = self.findings();
+        self.found.iter().filter(|found| self.is_mirrored(found, &findings)).count()
     }
 
-    fn is_mirrored(&self, found: &Found) -> bool {
-        self.mirrors.contains(&found.a.0) || self.mirrors.contains(&found.b.0)
+    fn findings(&self) -> HashSet<(u32, u32)> {
+        let findings = self.found.iter().filter(|found| found.level == Level::Finding);
+        findings.map(|found| (found.a.0, found.b.0)).collect()
+    }
+
+    /// Whether another pair says the same, as a finding too where this is one.
+    fn is_mirrored(&self, found: &Found, findings: &HashSet<(u32, u32)>) -> bool {
+        let first = |answer: u32| self.mirrors.get(&answer).copied().unwrap_or(answer);
+        let other = (first(found.a.0), first(found.b.0));
+        other != (found.a.0, found.b.0)
+            && (found.level != Level::Finding || findings.contains(&other))
     }
 
     fn pair(&self, found: &Found) -> Pair {
