@@ -137,7 +137,10 @@ impl ColumnBuilder {
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; self.slots.len() * 2];
+        let size = self.slots.len() * 2;
+        self.slots.clear();
+        // Written at once: memory that is only promised to be zero is slow to look into.
+        self.slots.resize(size, 0);
         let mask = (self.slots.len() - 1) as u32;
         for (number, &hash) in self.hashes.iter().enumerate().skip(1) {
             let mut place = hash & mask;
