@@ -1,7 +1,7 @@
 //! Who was asked: skip logic, found in who answered.
 
 use crate::answers::{Choice, Question, Survey};
-use crate::infer::checkbox::ln_choose;
+use crate::infer::checkbox::{ln_choose, ln_overlap};
 use crate::view::AskedIf;
 use crate::{Kind, Warning};
 use paap_analysis::People;
@@ -219,17 +219,22 @@ fn nearly<'a>(earlier: &'a [Question], question: &Question) -> Option<(&'a Quest
         ["if ", "why", "which ones", "wenn "].iter().any(|words| label.starts_with(words))
     };
     let near = earlier.iter().rev().take(NEAR).filter(|gate| is_gate(gate) && gate.grid.is_none());
+    let gates: Vec<&Question> =
+        near.filter(|gate| matches!(gate.kind, Kind::Single | Kind::Scale)).collect();
+    // A question that begins with "If" says itself that it is one; else every answer is another
+    // chance to fit by accident.
+    let tries: usize = gates.iter().map(|gate| gate.options.len()).sum();
+    let enough = if conditional { PERHAPS } else { BY_CHANCE - (tries.max(1) as f64).ln() };
     let mut best: Option<(f64, &Question, Vec<usize>)> = None;
-    for gate in near.filter(|gate| matches!(gate.kind, Kind::Single | Kind::Scale)) {
+    for gate in gates {
         for option in 0..gate.options.len() {
             let asked = gate.options[option].people.count();
             let both = gate.options[option].people.count_both(&question.answered);
             if both * 10 < answered * 9 || asked * 10 > people * 9 || asked == 0 {
                 continue;
             }
-            // The chance that as many of the answers fall among the gate's people.
-            let chance = ln_choose(asked, both) - ln_choose(people, both);
-            let enough = if conditional { 0.05f64.ln() } else { BY_CHANCE };
+            // The chance that as many of the answers fall among the gate's people, or more.
+            let chance = ln_overlap(both, answered, asked, people);
             if chance < enough && best.as_ref().is_none_or(|(least, ..)| chance < *least) {
                 best = Some((chance, gate, vec![option]));
             }
@@ -289,6 +294,16 @@ mod tests {
         let rows = ["Docker,v1", "Podman,v2", "\"Docker, Podman\",v1", "None of it,"];
         let expected = "q1 in (\"Docker\", \"Podman\")";
         check("Tools (select all),Which?", &rows, 10, (Some(expected), false));
+    }
+
+    #[test]
+    fn nearly_everybody_is_no_gate() {
+        // 111 of 124 say Yes, and so do 54 of the 60 who answer: as many as chance brings.
+        let rows = [vec!["Yes,word"; 54], vec!["No,word"; 6], vec!["Yes,"; 57], vec!["No,"; 7]];
+        check("A?,B?", &rows.concat(), 1, (None, false));
+        // Of 60 who say Yes 54 answer, and 6 of the 64 others.
+        let rows = [vec!["Yes,word"; 54], vec!["No,word"; 6], vec!["Yes,"; 6], vec!["No,"; 58]];
+        check("A?,B?", &rows.concat(), 1, (None, true));
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod phrases;
 mod segment;
 mod weigh;
 
-pub(crate) use odds::ln_choose;
+pub(crate) use odds::{ln_choose, ln_overlap};
 pub(crate) use phrases::Doubt;
 
 use atoms::{Atom, Cut, pieces};
