@@ -6,6 +6,8 @@ mod infer;
 pub mod kind;
 pub mod questionnaire;
 pub mod read;
+#[cfg(test)]
+mod real_data;
 pub mod scope;
 mod threads;
 pub mod view;

@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod convert;
+#[path = "../../../survey/src/real_data.rs"]
+#[expect(dead_code, reason = "one of its functions is for the tests of another crate")]
+mod real_data;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -299,13 +302,11 @@ fn an_expression_that_does_not_fit_points_at_the_place() {
     assert!(err(&output).contains('^') && err(&output).contains("Yes"), "{}", err(&output));
 }
 
-/// The real exports, where they are at hand; CI asks for them.
+/// The real exports, where they are at hand.
 fn real_exports() -> Vec<PathBuf> {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
-    let root = std::env::var("PAAP_REAL_DATA").unwrap_or(root.to_owned());
+    let Some(root) = real_data::folder() else { return Vec::new() };
     let mut out = Vec::new();
-    let mut folders: Vec<PathBuf> =
-        ["paap", "surveys"].map(|name| PathBuf::from(&root).join(name)).into();
+    let mut folders: Vec<PathBuf> = ["paap", "surveys"].map(|name| root.join(name)).into();
     while let Some(folder) = folders.pop() {
         let Ok(entries) = fs::read_dir(folder) else { continue };
         for path in entries.map(|entry| entry.unwrap().path()) {
@@ -318,11 +319,7 @@ fn real_exports() -> Vec<PathBuf> {
             }
         }
     }
-    let required = std::env::var("PAAP_REQUIRE_REAL_DATA").is_ok_and(|value| value == "1");
-    assert!(!required || !out.is_empty(), "there are no real exports in {root}");
-    if out.is_empty() {
-        println!("skipped: there are no real exports in {root}");
-    }
+    assert!(!out.is_empty(), "there are no real exports in {}", root.display());
     out
 }
 

@@ -1,27 +1,10 @@
-//! The public example forms, where they are at hand: `PAAP_REAL_DATA` names the folder.
-
-use std::path::PathBuf;
+//! The public example forms.
 
 use super::read;
 use crate::questionnaire::{Place, Severity, check, write};
 
-/// The file's bytes; `None`, said aloud, where the data is absent and nobody requires it.
 fn form(name: &str) -> Option<Vec<u8>> {
-    let root = std::env::var_os("PAAP_REAL_DATA").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")),
-        PathBuf::from,
-    );
-    let path = root.join("surveys/xlsforms").join(name);
-    match std::fs::read(&path) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if std::env::var_os("PAAP_REQUIRE_REAL_DATA").is_some() => {
-            panic!("{}: {error}", path.display())
-        }
-        Err(_) => {
-            println!("skipped: {} is not here", path.display());
-            None
-        }
-    }
+    crate::real_data::bytes(&format!("surveys/xlsforms/{name}"))
 }
 
 /// What is lost, as `severity row column`, and the questions as `id kind`.

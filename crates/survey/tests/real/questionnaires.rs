@@ -1,6 +1,6 @@
 //! Every export makes a questionnaire, and is read the same by it.
 
-use crate::{data, read_by, survey};
+use crate::{read_by, real_data, survey};
 use paap_survey::ScopeOptions;
 use paap_survey::questionnaire::{Choice, Severity, UNDETERMINED, check, parse, write};
 use paap_survey::view::QuestionSummary;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Every export of the real data, relative to its folder.
 fn exports() -> Vec<String> {
-    let Some(data) = data() else { return Vec::new() };
+    let Some(data) = real_data::folder() else { return Vec::new() };
     let mut folders = vec![PathBuf::from("surveys"), PathBuf::from("paap")];
     let mut found = Vec::new();
     while let Some(folder) = folders.pop() {

@@ -1,13 +1,13 @@
-//! The readers on real exports, which are not in the repository: `PAAP_REAL_DATA` says where.
+//! The readers on real exports.
 
 use super::trial::{FORMATS, every_column_once, show};
 use super::{alchemer, qualtrics, surveymonkey};
 use crate::read::layout::{Draft, Format, Layout, Shape};
 use crate::read::scan;
 use crate::read::sheet::Sheet;
+use crate::real_data;
 use calamine::Reader as _;
 use std::io::Cursor;
-use std::path::PathBuf;
 
 /// A real export; `None` where there is none at hand.
 fn real(path: &str) -> Option<Sheet> {
@@ -15,20 +15,7 @@ fn real(path: &str) -> Option<Sheet> {
 }
 
 fn bytes(path: &str) -> Option<Vec<u8>> {
-    let folder = std::env::var_os("PAAP_REAL_DATA").map(PathBuf::from);
-    let folder = folder
-        .unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"));
-    let path = folder.join("surveys").join(path);
-    match std::fs::read(&path) {
-        Ok(bytes) => Some(bytes),
-        Err(_) if std::env::var_os("PAAP_REQUIRE_REAL_DATA").is_some_and(|v| v == "1") => {
-            panic!("{} is not there", path.display())
-        }
-        Err(_) => {
-            eprintln!("skipped: {} is not there", path.display());
-            None
-        }
-    }
+    real_data::bytes(&format!("surveys/{path}"))
 }
 
 /// How many questions of each shape there are: columns, ticks of several, ticks of one, grids,

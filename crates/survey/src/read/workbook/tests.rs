@@ -319,23 +319,9 @@ fn a_worksheet_listed_again_and_again_is_refused() {
     assert!(error.err().unwrap().to_string().contains("again and again"));
 }
 
-/// The folder of real exports; `None` where it is not there.
-fn real_data() -> Option<PathBuf> {
-    let folder = std::env::var_os("PAAP_REAL_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    assert!(std::env::var("PAAP_REQUIRE_REAL_DATA").as_deref() != Ok("1"), "no {folder:?}");
-    eprintln!("skipped: no {}", folder.display());
-    None
-}
-
 #[test]
 fn every_hostile_file_ends_in_an_answer_or_a_message() {
-    let Some(folder) = real_data() else { return };
+    let Some(folder) = crate::real_data::folder() else { return };
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder.join("hostile/spreadsheets"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -364,7 +350,7 @@ fn every_hostile_file_ends_in_an_answer_or_a_message() {
 
 #[test]
 fn a_real_workbook_is_read() {
-    let Some(folder) = real_data() else { return };
+    let Some(folder) = crate::real_data::folder() else { return };
     let file = folder.join("surveys/xlsx/Cloud_Native_Survey_2021-Part_1.xlsx");
     let sheet = read(std::fs::read(file).unwrap()).unwrap();
     assert_eq!(sheet.worksheet.as_deref(), Some("Question 25"));
