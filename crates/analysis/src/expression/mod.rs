@@ -257,35 +257,45 @@ fn perhaps(near: &[String]) -> String {
     }
 }
 
-/// The names nearest to `wanted`, nearest first: those that begin with it or hold it, then those
-/// that differ in few letters (Levenshtein's distance, at most a third of the longer).
-pub fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let wanted: Vec<char> = wanted.trim().to_lowercase().chars().take(200).collect();
+/// The names nearest to `wanted`, nearest first, three at most: those that hold it, then those of
+/// which at most a third differs, and always one letter may. Case does not count.
+pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let wanted: Vec<char> = wanted.trim().to_lowercase().chars().take(LONGEST).collect();
     let mut found: Vec<(usize, &str)> = names
+        .into_iter()
         .filter_map(|name| {
-            let lower: Vec<char> = name.to_lowercase().chars().take(200).collect();
+            let lower: Vec<char> = name.to_lowercase().chars().take(LONGEST).collect();
             let held = wanted.len() >= 2
                 && lower.windows(wanted.len()).position(|w| w == wanted).is_some();
             let distance = if held { 1 } else { distance(&wanted, &lower) };
-            (held || distance * 3 <= wanted.len().max(lower.len())).then_some((distance, name))
+            let allowed = (wanted.len().max(lower.len()) / 3).max(1);
+            (held || distance <= allowed).then_some((distance, name))
         })
         .collect();
     found.sort_by_key(|(distance, _)| *distance);
     found.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
 }
 
+/// Longer names are compared by their beginning, so that hostile ones cost little.
+const LONGEST: usize = 200;
+
+/// Edits from one name to the other, two neighbours swapped counting as one (optimal string
+/// alignment: Levenshtein's distance with Damerau's transpositions).
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut before_last = vec![0; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
+        let mut row = vec![i + 1; b.len() + 1];
         for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+            let replaced = last[j] + usize::from(x != y);
+            row[j + 1] = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                row[j + 1] = row[j + 1].min(before_last[j - 1] + 1);
+            }
         }
+        before_last = std::mem::replace(&mut last, row);
     }
-    row[b.len()]
+    last[b.len()]
 }
 
 #[cfg(test)]

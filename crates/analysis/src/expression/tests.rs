@@ -14,7 +14,7 @@ impl Vocabulary for Eight {
         let names = ["a", "b", "team_size"];
         let at = names.iter().position(|own| *own == name);
         at.or(name.parse().ok().filter(|n| (1..=3).contains(n)).map(|n: usize| n - 1))
-            .ok_or_else(|| nearest(name, names.into_iter()))
+            .ok_or_else(|| nearest(name, names))
     }
     fn answered(&self, _: usize) -> People {
         People::from_fn(8, |person| person != 7)
@@ -27,7 +27,7 @@ impl Vocabulary for Eight {
         match value {
             "Yes" => Ok(yes),
             "No" => Ok(self.answered(variable).minus(&yes)),
-            _ => Err(nearest(value, ["Yes", "No"].into_iter())),
+            _ => Err(nearest(value, ["Yes", "No"])),
         }
     }
     fn whose_number(&self, variable: usize, passes: &dyn Fn(f64) -> bool) -> Option<People> {
@@ -146,5 +146,28 @@ proptest! {
         )
     ) {
         drop(people(&words.join(" "), &Eight).map_err(|error| error.to_string()));
+    }
+}
+
+#[test]
+fn what_is_near_is_what_was_meant() {
+    for (wanted, names, near) in [
+        ("lable", &["label", "table", "help"][..], &["label", "table"][..]),
+        ("requird", &["required", "rows"], &["required"]),
+        ("colour", &["label", "help"], &[]),
+        ("q1", &["q2", "q31", "x"], &["q2", "q31"]),
+        ("YES", &["Yes, partly", "No"], &["Yes, partly"]),
+        ("", &["abc"], &[]),
+    ] {
+        assert_eq!(nearest(wanted, names.iter().copied()), near, "{wanted}");
+    }
+    let spell = |a: &str, b: &str| {
+        let [a, b] = [a, b].map(|text| text.chars().collect::<Vec<_>>());
+        distance(&a, &b)
+    };
+    for (a, b, edits) in
+        [("kitten", "sitting", 3), ("", "abc", 3), ("flaw", "lawn", 2), ("lable", "label", 1)]
+    {
+        assert_eq!((spell(a, b), spell(b, a)), (edits, edits), "{a} {b}");
     }
 }

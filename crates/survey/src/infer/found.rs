@@ -3,10 +3,11 @@
 
 use super::figure::Figure;
 use super::other::push_other;
+use super::sets::option_sets;
 use crate::Kind;
 use crate::answers::{Choice, Question};
 use crate::read::sheet::Column;
-use paap_analysis::People;
+use std::slice;
 
 /// The most options that are made of a column's cells: more are words of people's own.
 pub(super) const MOST_OPTIONS: usize = 1000;
@@ -69,7 +70,7 @@ impl Options {
         for (number, place) in cells {
             of[number as usize] = self.cells[place];
         }
-        let mut sets = sets(column, &of, other + 1);
+        let mut sets = option_sets(column, other + 1, |cell| slice::from_ref(&of[cell]));
         let written = sets.pop();
         question.kind = self.kind;
         question.score = self.score;
@@ -95,25 +96,4 @@ impl Options {
             question.notes.push(note);
         }
     }
-}
-
-/// The people of each of some options. `of` is the option of every distinct cell; no option where
-/// it is not below `options`.
-fn sets(column: &Column, of: &[u16], options: usize) -> Vec<People> {
-    let people = column.cells.len();
-    let words = people.div_ceil(64);
-    let mut bits = vec![0u64; words * options];
-    for (word, chunk) in column.cells.chunks(64).enumerate() {
-        for (bit, &cell) in chunk.iter().enumerate() {
-            let option = usize::from(of[cell as usize]);
-            if option < options {
-                bits[option * words + word] |= 1 << bit;
-            }
-        }
-    }
-    (0..options)
-        .map(|option| {
-            People::from_words(bits[option * words..(option + 1) * words].to_vec(), people)
-        })
-        .collect()
 }

@@ -16,6 +16,7 @@ pub(crate) mod other;
 pub(crate) mod question;
 mod satisfaction;
 pub(crate) mod scale;
+mod sets;
 mod single;
 mod steps;
 mod swallowed;

@@ -6,6 +6,7 @@ use super::found::Found;
 use super::hints::Hints;
 use super::identifying::{self, Clue};
 use super::other::{add_written, is_other, push_other};
+use super::sets::{Lists, option_sets};
 use super::{grid, moment, scale, single};
 use crate::answers::{Choice, Question};
 use crate::read::layout::{Draft, Joined, Shape, Tick};
@@ -273,34 +274,6 @@ pub(super) fn filled_in(column: &Column, people: usize) -> People {
     People::from_fn(people, |person| !blank[column.cells[person] as usize])
 }
 
-/// For every option the set of those whose cell holds it. `per_value` lists the options of each
-/// distinct cell.
-pub(super) fn option_sets(column: &Column, per_value: &[Vec<u16>], options: usize) -> Vec<People> {
-    let people = column.cells.len();
-    let words = people.div_ceil(64);
-    let mut starts = Vec::with_capacity(per_value.len() + 1);
-    let mut flat: Vec<u16> = Vec::new();
-    for value in per_value {
-        starts.push(flat.len() as u32);
-        flat.extend(value);
-    }
-    starts.push(flat.len() as u32);
-    let mut bits = vec![0u64; words * options];
-    for (word, chunk) in column.cells.chunks(64).enumerate() {
-        for (bit, &cell) in chunk.iter().enumerate() {
-            let cell = cell as usize;
-            for &option in &flat[starts[cell] as usize..starts[cell + 1] as usize] {
-                bits[usize::from(option) * words + word] |= 1 << bit;
-            }
-        }
-    }
-    (0..options)
-        .map(|option| {
-            People::from_words(bits[option * words..(option + 1) * words].to_vec(), people)
-        })
-        .collect()
-}
-
 fn checkbox_options(
     question: &mut Question,
     cells: &[(u32, &str, u64)],
@@ -318,7 +291,8 @@ fn checkbox_options(
             value.push(other);
         }
     }
-    let mut sets = option_sets(column, &per_value, usize::from(other) + 1);
+    let lists = Lists::new(&per_value);
+    let mut sets = option_sets(column, usize::from(other) + 1, |cell| lists.of(cell));
     let written = sets.pop().unwrap_or_else(|| People::none(people));
     question.options = ticks
         .options

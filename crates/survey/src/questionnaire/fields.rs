@@ -1,7 +1,8 @@
 //! The keys of the format, and reading one mapping's values with problems at their places.
 
 use super::nodes::{At, Key, Node, Value};
-use super::{Expression, Problem, Severity, Texts, nearest};
+use super::{Expression, Problem, Severity, Texts};
+use paap_analysis::expression::nearest;
 
 /// Every key that each sort of mapping may have. `docs/questionnaire.md` lists the same, which a
 /// test compares.
@@ -273,7 +274,7 @@ fn article(what: &str) -> String {
 
 /// What to say of a word that is none of `known`.
 pub(super) fn meant(word: &str, known: &[&str]) -> String {
-    match nearest(word, known.iter().copied()) {
+    match nearest(word, known.iter().copied()).first() {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it can be `{}`", known.join("`, `")),
     }

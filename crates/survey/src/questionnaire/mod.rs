@@ -11,7 +11,6 @@ mod of_survey;
 mod problem;
 mod reader;
 pub(crate) mod shapes;
-mod suggest;
 mod writer;
 
 #[cfg(test)]
@@ -27,7 +26,6 @@ pub use model::{
 };
 pub use problem::{Place, Problem, Severity, render};
 pub use reader::{check, parse, read};
-pub use suggest::nearest;
 pub use writer::write;
 
 /// The value of the key `paap` that names this format and its version.

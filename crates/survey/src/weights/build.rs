@@ -132,7 +132,7 @@ fn margin(
     let mut used = vec![false; question.options.len()];
     for (category, target) in wanted.targets.iter().enumerate() {
         let name = short(&target.option);
-        let Some(option) = find(question, &target.option) else {
+        let Some(option) = question.option(&target.option) else {
             let near = nearest(&target.option, question.options.iter().map(|o| o.label.as_str()));
             let message = format!("{} has no option “{name}”", question.id);
             problems.add("unknown-option", target.at, message, &meant(&near));
@@ -175,18 +175,6 @@ fn margin(
         wanted.targets.iter().map(|target| target.share * answered).collect();
     targets.push(missing as f64 / people as f64);
     Some(Margin { members, targets })
-}
-
-/// The option with this label; case may differ where that leaves no doubt.
-fn find(question: &Question, label: &str) -> Option<usize> {
-    let label = label.trim();
-    if let Some(exact) = question.options.iter().position(|choice| choice.label == label) {
-        return Some(exact);
-    }
-    let lower = label.to_lowercase();
-    let mut alike = (0..question.options.len())
-        .filter(|&option| question.options[option].label.to_lowercase() == lower);
-    alike.next().filter(|_| alike.next().is_none())
 }
 
 fn meant(near: &[String]) -> String {

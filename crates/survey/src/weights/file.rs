@@ -2,7 +2,8 @@
 
 use super::FORMAT;
 use crate::questionnaire::nodes::{self, At, Key, Node, Value};
-use crate::questionnaire::{Problem, Severity, nearest};
+use crate::questionnaire::{Problem, Severity};
+use paap_analysis::expression::nearest;
 
 /// How far shares may be from adding up to 1: those of a published table are rounded.
 const ROUNDED: f64 = 0.001_5;
@@ -138,7 +139,7 @@ fn mapping<'a>(
     };
     for (key, _) in entries {
         if !keys.contains(&key.name.as_str()) {
-            let help = match nearest(&key.name, keys.iter().copied()) {
+            let help = match nearest(&key.name, keys.iter().copied()).first() {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("it can have `{}`", keys.join("`, `")),
             };

@@ -2,10 +2,10 @@
 
 use crate::Warning;
 use crate::answers::Survey;
-use crate::questionnaire::{Expression, Questionnaire, nearest};
+use crate::questionnaire::{Expression, Questionnaire};
 use crate::view::AskedIf;
 use paap_analysis::People;
-use paap_analysis::expression::{self, Vocabulary};
+use paap_analysis::expression::{self, Vocabulary, nearest};
 
 /// Sets who was asked every question that the questionnaire names. A condition that does not fit
 /// the answers is told with its place in the questionnaire, and everybody counts as asked.
@@ -110,7 +110,7 @@ impl Vocabulary for Names<'_> {
             Some(index) => Ok(index),
             None => self.survey.find(name).map_err(|near| {
                 let ids = self.questionnaire.questions().map(|question| question.id.as_str());
-                nearest(name, ids).map_or(near, |id| vec![id.to_owned()])
+                Some(nearest(name, ids)).filter(|ids| !ids.is_empty()).unwrap_or(near)
             }),
         }
     }

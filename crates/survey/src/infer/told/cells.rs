@@ -6,7 +6,8 @@ use crate::answers::{Choice, Question};
 use crate::infer::checkbox;
 use crate::infer::figure::Figure;
 use crate::infer::other::{add_written, is_other, push_other};
-use crate::infer::question::{self, filled_in, option_sets};
+use crate::infer::question::{self, filled_in};
+use crate::infer::sets::{Lists, option_sets};
 use crate::infer::single;
 use crate::questionnaire::{Kind, Score};
 use crate::read::layout::{Draft, Joined, Shape};
@@ -268,7 +269,8 @@ fn choose(
             }
         }
     }
-    let mut sets = option_sets(column, &per_value, usize::from(other) + 1);
+    let lists = Lists::new(&per_value);
+    let mut sets = option_sets(column, usize::from(other) + 1, |cell| lists.of(cell));
     let written = sets.pop().unwrap_or_else(|| People::none(question.asked.size()));
     question.options = choices(options, sets, part.question.other);
     push_other(question, written);

@@ -51,6 +51,7 @@ pub(super) fn is_moment(text: &str) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::read::formats::trial::every_column_once;
     use crate::read::layout::{Draft, Format, Joined, Layout, Shape};
     use std::fmt::Write;
     use std::io::Cursor;
@@ -66,7 +67,7 @@ pub(super) mod tests {
         let sheet = sheet(text);
         assert_eq!((format.recognise)(&sheet), score);
         let layout = (format.lay_out)(&sheet);
-        assert_whole(&sheet, &layout);
+        every_column_once(&sheet, &layout);
         assert_eq!(show(&layout), expected);
     }
 
@@ -111,14 +112,6 @@ pub(super) mod tests {
                 }
             }
         }
-    }
-
-    /// Every column belongs to a question or is metadata, and none to two.
-    pub(in crate::read::formats) fn assert_whole(sheet: &Sheet, layout: &Layout) {
-        let mut columns: Vec<usize> = layout.questions.iter().flat_map(Draft::columns).collect();
-        columns.extend(layout.metadata.iter().map(|metadata| metadata.column));
-        columns.sort_unstable();
-        assert_eq!(columns, (0..sheet.width()).collect::<Vec<_>>());
     }
 
     /// The exports of other tools are left to their own readers.

@@ -1,0 +1,49 @@
+//! Who chose what: from the distinct cells of a column to a set of people for every option.
+
+use crate::read::sheet::Column;
+use paap_analysis::People;
+
+/// For every option the people whose cell holds it. `of` lists the options of a distinct cell, by
+/// the cell's number; what is not below `options` is none.
+pub(super) fn option_sets<'a>(
+    column: &Column,
+    options: usize,
+    of: impl Fn(usize) -> &'a [u16],
+) -> Vec<People> {
+    let people = column.cells.len();
+    let words = people.div_ceil(64);
+    let mut bits = vec![0u64; words * options];
+    for (word, chunk) in column.cells.chunks(64).enumerate() {
+        for (bit, &cell) in chunk.iter().enumerate() {
+            for option in of(cell as usize).iter().map(|&option| usize::from(option)) {
+                if option < options {
+                    bits[option * words + word] |= 1 << bit;
+                }
+            }
+        }
+    }
+    let set = |option: usize| bits[option * words..(option + 1) * words].to_vec();
+    (0..options).map(|option| People::from_words(set(option), people)).collect()
+}
+
+/// The options of distinct cells, each a list, side by side in memory.
+pub(super) struct Lists {
+    all: Vec<u16>,
+    starts: Vec<u32>,
+}
+
+impl Lists {
+    pub(super) fn new(lists: &[Vec<u16>]) -> Self {
+        let (mut all, mut starts) = (Vec::new(), vec![0]);
+        for list in lists {
+            all.extend(list);
+            starts.push(all.len() as u32);
+        }
+        Self { all, starts }
+    }
+
+    /// The list with this number.
+    pub(super) fn of(&self, number: usize) -> &[u16] {
+        &self.all[self.starts[number] as usize..self.starts[number + 1] as usize]
+    }
+}
