@@ -96,6 +96,8 @@ fn together(
     let hints = Hints {
         counts: grid.counts || every(|hints| hints.counts),
         recommends: grid.recommends || every(|hints| hints.recommends),
+        // Rows that are answered alike are no words of one's own.
+        opens: false,
     };
     let mut doubts = Vec::new();
     let found = single::find(hints, &cells, &mut doubts);

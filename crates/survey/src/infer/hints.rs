@@ -7,6 +7,8 @@ pub(super) struct Hints {
     pub(super) counts: bool,
     /// It asks how likely people are to recommend something.
     pub(super) recommends: bool,
+    /// It asks for words of one's own: comments, suggestions, anything else.
+    pub(super) opens: bool,
 }
 
 /// Words of questions whose answers count something, though they be small whole numbers.
@@ -90,6 +92,35 @@ const RECOMMENDS: [&str; 12] = [
     "推奨",
 ];
 
+/// Words of questions that ask for words of one's own.
+const OPENS: [&str; 25] = [
+    "comment",
+    "remark",
+    "your feedback",
+    "any feedback",
+    "suggestion",
+    "anything else",
+    "anything you",
+    "anything that",
+    "something else",
+    "other thoughts",
+    "your thoughts",
+    "in your own words",
+    "please describe",
+    "please explain",
+    "tell us",
+    "kommentar",
+    "anmerkung",
+    "bemerkung",
+    "anregung",
+    "sonst noch",
+    "remarque",
+    "suggerenc",
+    "suggeriment",
+    "comentario",
+    "opmerking",
+];
+
 impl Hints {
     /// The hints of a question's text.
     pub(super) fn of(label: &str) -> Self {
@@ -98,7 +129,7 @@ impl Hints {
         let word = |word: &str| label.split(|c: char| !c.is_alphanumeric()).any(|own| own == word);
         let recommends = has(&RECOMMENDS) || word("nps");
         let counts = has(&COUNTS) || word("age") || word("size") || word("headcount");
-        Self { counts: counts && !has(&RATES) && !recommends, recommends }
+        Self { counts: counts && !has(&RATES) && !recommends, recommends, opens: has(&OPENS) }
     }
 }
 
@@ -118,7 +149,11 @@ mod tests {
             ("Würden Sie uns weiterempfehlen?", false, true),
             ("Images", false, false),
         ] {
-            assert_eq!(Hints::of(label), Hints { counts, recommends }, "{label}");
+            let hints = Hints { counts, recommends, opens: false };
+            assert_eq!(Hints::of(label), hints, "{label}");
+        }
+        for label in ["Any comments?", "Is there anything else?", "Haben Sie Anmerkungen?"] {
+            assert!(Hints::of(label).opens, "{label}");
         }
     }
 }

@@ -31,7 +31,10 @@ pub(crate) fn clue(label: &str, cells: &[(u32, &str, u64)], filled: u64) -> Opti
         return Some(clue);
     }
     let different = cells.len() as u64 * 2 > filled;
-    let asked = asks(label) || names_people(label) || different && asks_among_others(label);
+    let asked = asks(label)
+        || names_people(label)
+        || asks_for_somebody(label)
+        || different && asks_among_others(label);
     (asked && !is_scale(cells)).then_some(Clue::Header)
 }
 
@@ -64,11 +67,19 @@ fn names_version(label: &str) -> bool {
     words(label).any(|word| matches!(word.as_str(), "version" | "versions"))
 }
 
+fn plain(text: &str) -> bool {
+    const PLAIN: [&str; 8] = ["yes", "no", "x", "true", "false", "ja", "nein", "n/a"];
+    PLAIN.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// Whether all cells say yes, no, or no more than that.
+pub(super) fn is_plain(cells: &[(&str, u64)]) -> bool {
+    cells.iter().all(|(text, _)| plain(text))
+}
+
 /// Whether all cells are words of one scale, or yes and no: then a header such as `E-mail` names
 /// what is rated.
 fn is_scale(cells: &[(u32, &str, u64)]) -> bool {
-    const PLAIN: [&str; 8] = ["yes", "no", "x", "true", "false", "ja", "nein", "n/a"];
-    let plain = |text: &str| PLAIN.iter().any(|word| text.eq_ignore_ascii_case(word));
     let ranked = |text: &str| {
         scale::rank(text).is_some_and(|(family, _)| {
             !matches!(family, scale::Family::Numbered | scale::Family::Ranges)
@@ -200,6 +211,40 @@ fn names_people(label: &str) -> bool {
         }
 }
 
+/// Whether a header asks for one certain person: `Who is your manager?`
+fn asks_for_somebody(label: &str) -> bool {
+    const SOMEBODY: [&str; 14] = [
+        "manager",
+        "boss",
+        "supervisor",
+        "lead",
+        "mentor",
+        "buddy",
+        "recruiter",
+        "interviewer",
+        "moderator",
+        "colleague",
+        "vorgesetzter",
+        "vorgesetzte",
+        "chef",
+        "chefin",
+    ];
+    const REACH: [&str; 8] =
+        ["talk", "speak", "contact", "reach", "interview", "invite", "thank", "ask"];
+    let words: Vec<String> = words(label).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        ["who", "is" | "was", "your" | "the", .., last] | ["wer", "ist", _, .., last] => {
+            words.len() <= 6 && SOMEBODY.contains(&last)
+        }
+        ["who" | "whom", "should" | "can" | "could" | "may", "we" | "i", verb, ..] => {
+            REACH.contains(&verb)
+        }
+        ["who", "referred" | "recruited" | "invited" | "interviewed", "you", ..] => true,
+        _ => false,
+    }
+}
+
 /// Whether a header asks so somewhere: `If we may call you back, leave your phone number.`
 fn asks_among_others(label: &str) -> bool {
     let words: Vec<String> = words(label).collect();
@@ -232,13 +277,15 @@ pub(crate) fn shown(text: &str) -> &str {
 }
 
 fn holds_address(text: &str) -> bool {
-    has_mail_address(text) || has_network_address(text)
+    has_mail_address(text) || has_network_address(text) || has_phone_number(text)
 }
 
-/// Counts options that hold an address as *Other*.
+/// Counts options that hold an address or a phone number as *Other*.
 pub(crate) fn hide(question: &mut Question) {
     let network = !names_version(&question.label);
-    let held = |label: &str| has_mail_address(label) || network && has_network_address(label);
+    let held = |label: &str| {
+        has_mail_address(label) || network && has_network_address(label) || has_phone_number(label)
+    };
     if !question.options.iter().any(|choice| held(&choice.label)) {
         return;
     }
@@ -280,6 +327,19 @@ pub(crate) fn has_network_address(text: &str) -> bool {
     })
 }
 
+/// Whether a phone number stands in a text.
+pub(crate) fn has_phone_number(text: &str) -> bool {
+    // Nearly all texts have few digits: those are told quickly.
+    if text.bytes().filter(u8::is_ascii_digit).nth(7).is_none() {
+        return false;
+    }
+    let within = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
+    text.split(|c: char| !within(c)).any(|run| {
+        let run = run.trim_matches([' ', '.', '/', '-']);
+        is_phone_number(run)
+    })
+}
+
 /// Whether a text is a phone number and can hardly be another number: from 8 to 15 digits behind a
 /// plus sign, or 9 to 15 in at least three groups.
 fn is_phone_number(text: &str) -> bool {
@@ -296,9 +356,13 @@ fn is_phone_number(text: &str) -> bool {
     let last = groups.clone().next_back().map_or(0, str::len);
     // Thousands come in threes: 1 000 000, 100.000.000.
     let thousands = groups.clone().skip(1).all(|group| group.len() == 3);
+    let is_year =
+        |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    let years = groups.clone().all(is_year);
     (9..=15).contains(&digits)
         && groups.by_ref().count() >= 3
         && !(thousands && bytes[0] != b'0' && bytes[0] != b'(')
+        && !years
         && last >= 3
         && Figure::read(text).is_none()
 }
@@ -323,7 +387,16 @@ mod tests {
         assert!(yes.iter().all(|text| is_phone_number(text)));
         let no =
             ["1 000 000", "2024-01-02", "1000-5000", "50,000", "1.000.000.000", "555-1234", ""];
-        no.iter().for_each(|text| assert!(!is_phone_number(text), "{text}"));
+        no.iter().for_each(|text| assert!(!has_phone_number(text), "{text}"));
+        let yes = ["call Kim on +49 171 2345678.", "Kim (030) 123 4567, mornings"];
+        yes.iter().for_each(|text| assert!(has_phone_number(text), "{text}"));
+        let no = [
+            "2024-01-02 10:30:00",
+            "from 10000 to 20000 people",
+            "ISO 27001, 27002, 9001",
+            "2019/2020/2021",
+        ];
+        no.iter().for_each(|text| assert!(!has_phone_number(text), "{text}"));
     }
 
     #[track_caller]
@@ -338,6 +411,8 @@ mod tests {
         check("Your name", &people, Some(Clue::Header));
         check("Please enter your full name (optional)", &people, Some(Clue::Header));
         check("Slack handle", &people, Some(Clue::Header));
+        check("Who is your manager?", &people, Some(Clue::Header));
+        check("Who should we talk to next?", &people, Some(Clue::Header));
         check("consultant_first_name", &people, Some(Clue::Header));
         check("Respondent surname", &people, Some(Clue::Header));
         check("Phone", &["555-1234", "555-9876"], Some(Clue::Header));
@@ -348,6 +423,8 @@ mod tests {
 
     #[test]
     fn a_header_that_asks_for_something_else_gives_nobody_away() {
+        check("Who uses your platform?", &["Developers", "Data scientists"], None);
+        check("Who is responsible for security?", &["The team", "A security team"], None);
         check("Which e-mail client do you use?", &["Thunderbird", "Mutt"], None);
         check("What is the name of your platform?", &["Harbour", "Pier"], None);
         check("How do you like the phone support?", &["A lot", "Not much"], None);

@@ -6,6 +6,7 @@ use super::hints::Hints;
 use super::satisfaction;
 use super::scale::{self, MOST_STEPS, Ranked};
 use super::steps::{self, rating_value};
+use super::{identifying, other};
 use crate::{Kind, Warning};
 use std::collections::BTreeMap;
 
@@ -68,7 +69,10 @@ pub(super) fn find(hints: Hints, cells: &[Cell<'_>], warnings: &mut Vec<Warning>
         }
         None => {}
     }
-    if is_choice(cells, filled) {
+    // Whoever is asked for words of one's own is not offered any.
+    let repeats: u64 = cells.iter().filter(|cell| cell.1 >= 2).map(|cell| cell.1).sum();
+    let own = hints.opens && repeats * 2 <= filled && !identifying::is_plain(cells);
+    if !own && is_choice(cells, filled) {
         return Found::Options(options(cells, None));
     }
     Found::Words
@@ -241,12 +245,45 @@ fn is_choice(cells: &[Cell<'_>], filled: u64) -> bool {
     let short =
         cells.iter().all(|cell| cell.0.chars().count() <= LONG && !cell.0.contains(['\n', '\r']));
     if filled < 5 {
-        return short && !cells.iter().any(|cell| cell.0.ends_with(['.', '!', '?']));
+        let sentence = |cell: &Cell<'_>| {
+            cell.1 == 1 && (words(cell.0) > 3 || cell.0.ends_with(['.', '!', '?']))
+        };
+        return short && !cells.iter().any(sentence);
     }
     // Options repeat; words of one's own hardly do, except for a few like "none".
     let few = repeated.len() <= 60 || repeated.len() as u64 * 20 <= filled;
     rows * 10 >= filled * 6 && few && repeated.iter().all(|cell| cell.0.chars().count() <= 300)
         || short && cells.len() as u64 * 3 <= filled
+}
+
+/// Whether a text sounds like somebody's own words rather than an option: it speaks of oneself,
+/// ends like a sentence, names somebody, or begins small where options begin with `capitals`.
+fn is_told(text: &str, capitals: bool) -> bool {
+    const OWN: [&str; 12] =
+        ["i", "i'm", "i've", "my", "me", "we", "we're", "our", "us", "ich", "wir", "je"];
+    if steps::is_no_rating(text) || other::is_other(text) {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_own = |word: &&str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
+        OWN.contains(&word.to_lowercase().as_str())
+    };
+    let is_name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    };
+    let names = words[1..].windows(2).any(|pair| is_name(pair[0]) && is_name(pair[1]));
+    let title = words.iter().all(|word| !word.starts_with(char::is_lowercase));
+    words.iter().any(is_own)
+        || text.ends_with(['.', '!', '?'])
+        || names && !title
+        || capitals && text.starts_with(char::is_lowercase)
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 /// Makes options of the cells. With `ranks` they are a scale, in its order; else the most
@@ -269,6 +306,7 @@ fn options(cells: &[Cell<'_>], ranks: Option<&[Option<f64>]>) -> Options {
     }
     let filled: u64 = found.iter().map(|option| option.1).sum();
     let longest = found.iter().filter(|o| o.1 >= 2).map(|o| o.0.chars().count()).max().unwrap_or(0);
+    let capitals = found.iter().all(|o| o.1 < 2 || !o.0.starts_with(char::is_lowercase));
     let once = found.iter().filter(|option| option.1 * 1000 < filled.max(2000)).count();
     let is_written = |option: &(&str, u64, Option<f64>, Vec<usize>)| {
         // Beside a scale one person's text is a remark, unless it says why there is no answer.
@@ -277,10 +315,11 @@ fn options(cells: &[Cell<'_>], ranks: Option<&[Option<f64>]>) -> Options {
         }
         let rare = option.1 * 1000 < filled.max(2000);
         let long = option.0.chars().count();
+        let own = long > LONG || words(option.0) > 3 && is_told(option.0, capitals);
         option.2.is_none()
             && rare
             && filled >= 5
-            && (once > SEEN_ONCE || longest > 0 && long > LONG && long * 2 > longest * 3)
+            && (once > SEEN_ONCE || longest > 0 && own && long * 2 > longest * 3)
     };
     let (mut written, mut chosen): (Vec<_>, Vec<_>) = found.into_iter().partition(is_written);
     chosen.sort_by(|a, b| match (a.2, b.2) {

@@ -165,6 +165,33 @@ fn so_many_answers_are_no_options() {
 }
 
 #[test]
+fn one_persons_own_words_are_no_option() {
+    #[track_caller]
+    fn check(label: &str, own: &str, expected: &[(&str, u64)]) {
+        let answers = [vec!["Slack"; 20], vec!["Docs"; 20], vec![own]].concat();
+        let survey = survey(&[(label, &answers), ("Id", &["x"])]);
+        let shown: Vec<(&str, u64)> =
+            options(&survey, "q1").into_iter().map(|option| (option.0, option.1)).collect();
+        assert_eq!(shown, expected, "{own}");
+    }
+    let hidden = [("Slack", 20), ("Docs", 20), ("Other", 1)];
+    let label = "Where do you get help?";
+    check(label, "call Kim on +49 171 2345678", &hidden);
+    check(label, "+49 171 2345678", &hidden);
+    check(label, "My boss Robin Example is bad", &hidden);
+    check(label, "ask whoever is there", &hidden);
+    check(label, "Nowhere", &[("Slack", 20), ("Docs", 20), ("Nowhere", 1)]);
+    check(
+        label,
+        "Hundreds of pages or more",
+        &[("Slack", 20), ("Docs", 20), ("Hundreds of pages or more", 1)],
+    );
+    check("Who is your manager?", "Robin Example", &[]);
+    let few = survey(&[("Any comments?", &["My boss is bad", "", "", ""]), ("Id", &["x", "y"])]);
+    assert_eq!(question(&few, "q1").kind, Kind::Text);
+}
+
+#[test]
 fn a_choice_of_other_and_its_text_are_one_answer() {
     let head = "Response ID,Time Started,Date Submitted,Status,Contact ID,Legacy Comments,\
                 SessionID,How?,Other - Write In:How?\n";
