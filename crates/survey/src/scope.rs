@@ -4,6 +4,7 @@ mod number;
 
 use crate::Warning;
 use crate::answers::{Question, Survey};
+use crate::infer::folded::folded;
 use crate::questionnaire::Problem;
 use crate::read::sheet::column_letters;
 use crate::view::Filter;
@@ -164,14 +165,15 @@ impl Survey {
 }
 
 impl Question {
-    /// The option with this text. Case may differ where that leaves no doubt.
+    /// The option with this text. What a reader does not see (case, kinds of blanks) may differ
+    /// where that leaves no doubt.
     pub(crate) fn option(&self, text: &str) -> Option<usize> {
         let wanted = text.trim();
         let exact = self.options.iter().position(|choice| choice.label == wanted);
         exact.or_else(|| {
-            let lower = wanted.to_lowercase();
+            let wanted = folded(wanted);
             let mut alike = (0..self.options.len())
-                .filter(|&index| self.options[index].label.to_lowercase() == lower);
+                .filter(|&index| folded(&self.options[index].label) == wanted);
             alike.next().filter(|_| alike.next().is_none())
         })
     }

@@ -2,6 +2,7 @@
 
 use super::identifying::{has_mail_address, has_network_address, mentions};
 use crate::answers::{Question, Survey};
+use crate::infer::folded::folded;
 use crate::infer::{dates, file, swallowed};
 use crate::read::sheet::{Column, Sheet};
 use crate::{Kind, Warning};
@@ -157,7 +158,7 @@ fn shadows(survey: &Survey, warnings: &mut Vec<Warning>) {
     }
 }
 
-/// Labels that differ only in case, in blanks, or in the look of a quotation mark.
+/// Labels that look the same but for case or blanks.
 fn variants(question: &Question, warnings: &mut Vec<Warning>) {
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, choice) in question.options.iter().enumerate() {
@@ -171,20 +172,14 @@ fn variants(question: &Question, warnings: &mut Vec<Warning>) {
                 format!("“{}”{}", choice.label, if counted { &count } else { "" })
             });
             format!(
-                "{} differ only in case or blanks and are counted apart. A questionnaire with one \
-                 of them as an alias of the other counts them as one.",
+                "{} differ only in case, blanks or signs that look alike, and are counted apart. A \
+                 questionnaire with one of them as an alias of the other counts them as one.",
                 named.collect::<Vec<_>>().join(" and "),
             )
         };
         let warning = Warning::problem("label-variants", message(true)).or_without(message(false));
         warnings.push(warn(question, warning));
     }
-}
-
-fn folded(label: &str) -> String {
-    let plain =
-        label.replace(['’', '‘', '`'], "'").replace(['“', '”'], "\"").replace('\u{a0}', " ");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Questions of words that ask for names, or how to reach people.

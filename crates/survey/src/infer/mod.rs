@@ -6,6 +6,7 @@ mod dates;
 mod doubts;
 pub(crate) mod figure;
 mod file;
+pub(crate) mod folded;
 mod found;
 mod grid;
 mod hints;

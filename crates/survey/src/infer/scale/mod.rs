@@ -8,6 +8,7 @@ mod tongues;
 mod words;
 
 use super::figure::{self, Figure, Marks, Unit};
+use super::folded::folded;
 use super::steps::{is_no_rating, rating_people};
 
 /// A kind of ordered scale.
@@ -52,7 +53,7 @@ pub(crate) fn rank(label: &str) -> Option<(Family, f64)> {
     if label.is_empty() || label.len() > 120 {
         return None;
     }
-    let text = label.to_lowercase().replace(['’', '`'], "'").replace("favour", "favor");
+    let text = folded(label).replace("favour", "favor");
     let worded = |text: &str| {
         let often = often::times(text).map(|times| (Family::Frequency, times));
         often.or_else(|| words::worded(text)).or_else(|| tongues::known(text))
