@@ -39,6 +39,8 @@ pub(crate) enum Error {
     Overwrite(PathBuf),
     /// What would be written over may have been edited by hand.
     Exists(PathBuf),
+    /// What a page would be written over is no page.
+    NoPage(PathBuf),
     /// A file could not be written.
     Write(PathBuf, io::Error),
     /// The result could not be written to stdout.
@@ -98,6 +100,11 @@ impl fmt::Display for Error {
                 out,
                 "{}: this file exists, and may have been edited by hand. Write to another, or add \
                  --force to write over it.",
+                name(path)
+            ),
+            Self::NoPage(path) => write!(
+                out,
+                "{}: this file exists, and is no page. Write to another, or remove it first.",
                 name(path)
             ),
             Self::Base => out.write_str(

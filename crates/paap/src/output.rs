@@ -6,7 +6,7 @@ use crate::show::{Format, Look, Show, write};
 use paap_survey::Warning;
 use paap_survey::questionnaire::{Problem, render};
 use std::env;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
 /// How a verb that could run has ended.
@@ -66,6 +66,21 @@ pub(crate) fn refuse_overwriting<'a>(
         return Err(Error::Overwrite(output.to_owned()));
     }
     Ok(())
+}
+
+/// Refuses to write a page over a file that is none: it may be all there is of something else.
+pub(crate) fn refuse_losing(output: &Path) -> Result<(), Error> {
+    const PAGE: &[u8] = b"<!doctype html";
+    let is_file = output.metadata().is_ok_and(|about| about.is_file() && about.len() > 0);
+    if !is_file {
+        return Ok(());
+    }
+    let mut start = [0; PAGE.len()];
+    let read = std::fs::File::open(output).and_then(|mut file| file.read_exact(&mut start));
+    if read.is_ok() && start.eq_ignore_ascii_case(PAGE) {
+        return Ok(());
+    }
+    Err(Error::NoPage(output.to_owned()))
 }
 
 /// Whether two names stand for one file, as hard links do.

@@ -18,6 +18,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Error> {
         args.counting.weights.as_ref(),
     ];
     output::refuse_overwriting(read.into_iter().flatten().map(PathBuf::as_path), &args.output)?;
+    output::refuse_losing(&args.output)?;
     let title = title(&args.answers.export);
     let (page, warnings) = answers(&args.answers, |survey| {
         let scope = scope(survey, args.filtered.filter.as_deref(), &args.counting)?;

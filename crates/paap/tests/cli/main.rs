@@ -238,6 +238,15 @@ fn a_report_is_written_where_it_is_wished() {
     assert!(page.contains("Do you use it?") && page.contains("</html>"));
     let output = with_answers(&["survey", "report", "-", "-o", "-"]);
     assert_eq!(out(&output), page);
+    // A page is written anew, anything else is not.
+    let output = with_answers(&["survey", "report", "-", "-o", path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let other = path.with_file_name("other.csv");
+    fs::write(&other, "Do you?\nYes\n").unwrap();
+    let output = with_answers(&["survey", "report", "-", "-o", other.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("no page"), "{}", err(&output));
+    assert_eq!(fs::read_to_string(&other).unwrap(), "Do you?\nYes\n");
     let nowhere = path.join("report.html");
     let output = with_answers(&["survey", "report", "-", "-o", nowhere.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));

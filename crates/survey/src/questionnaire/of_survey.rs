@@ -83,9 +83,7 @@ impl Survey {
     /// Whether a grid's rows are answered alike, with options that stand in a questionnaire.
     fn is_whole(&self, grid: &answers::Question) -> bool {
         let answered: Vec<_> = self.rows(grid).filter(|row| !row.answered.is_empty()).collect();
-        let checkboxes = answered.iter().filter(|row| row.kind == Kind::Checkbox).count();
-        !answered.is_empty()
-            && (checkboxes == 0 || checkboxes == answered.len())
+        are_alike(&answered)
             && answered.iter().all(|row| {
                 row.kind.has_options()
                     && !row.options.is_empty()
@@ -196,6 +194,31 @@ impl Survey {
     }
 }
 
+/// Whether rows have options in common, and are of one kind. A row that few answered may not have
+/// been seen to be the scale that the others are.
+fn are_alike(rows: &[&answers::Question]) -> bool {
+    let Some(widest) = rows.iter().max_by_key(|row| row.options.len()) else { return false };
+    let has = |row: &answers::Question, label: &str| {
+        row.options.iter().any(|choice| choice.label.trim() == label.trim())
+    };
+    let is_scale = |row: &&&answers::Question| matches!(row.kind, Kind::Scale | Kind::Rating);
+    let mut scales = rows.iter().filter(is_scale).peekable();
+    let scale = scales.peek().map(|row| row.kind);
+    let of_one_kind = match scale {
+        Some(kind) => {
+            let scales: Vec<_> = scales.collect();
+            let step = |label: &str| scales.iter().any(|row| has(row, label));
+            rows.iter().all(|row| match row.kind {
+                Kind::Single => row.options.iter().all(|choice| step(&choice.label)),
+                own => own == kind,
+            })
+        }
+        None => rows.iter().all(|row| row.kind == rows[0].kind),
+    };
+    of_one_kind
+        && rows.iter().all(|row| row.options.iter().any(|choice| has(widest, &choice.label)))
+}
+
 /// The numbers of a rating; None where it has options beside them.
 fn steps(question: &answers::Question) -> Option<Scale> {
     let whole = |choice: &answers::Choice| {
@@ -296,6 +319,23 @@ mod tests {
             ["a", "a", ""].map(|name| unique(&mut taken, name.to_owned(), "q3")).into();
         assert_eq!(made, ["a", "a-2", "q3"]);
         assert!(is_contract("q7") && is_contract("q7-1") && !is_contract("quality"));
+    }
+
+    #[test]
+    fn a_grid_of_unlike_rows_becomes_questions() {
+        #[track_caller]
+        fn check(rows: &[[&str; 2]], expected: &[Kind]) {
+            let rows: String = rows.iter().map(|row| row.join(",") + "\n").collect();
+            let text = format!("A [x],A [y]\n{}", rows.repeat(5));
+            let mut text = std::io::Cursor::new(text);
+            let survey = Survey::read(&mut text, &crate::ReadOptions::default());
+            let questionnaire = survey.unwrap().questionnaire("q", "");
+            let kinds: Vec<Kind> = questionnaire.questions().map(|q| q.kind).collect();
+            assert_eq!(kinds, expected, "{rows}");
+        }
+        check(&[["Good", "Bad"], ["Bad", "OK"], ["OK", "Good"]], &[Kind::Grid]);
+        check(&[["IT", "1"], ["Sales", "3"], ["HR", "5"]], &[Kind::Single, Kind::Rating]);
+        check(&[["IT", "Berlin"], ["Sales", "Paris"]], &[Kind::Single, Kind::Single]);
     }
 
     #[test]
