@@ -8,7 +8,8 @@ use paap_analysis::table::Table;
 #[test]
 fn ranks() {
     let mut worst = Worst::default();
-    for case in cases("rank") {
+    let least = [("kendall_tau_b", 80), ("kruskal_wallis", 80), ("mann_whitney", 140)];
+    for case in cases("rank", &least) {
         let name = case["f"].as_str().unwrap();
         let (args, value) = (&case["args"], &case["value"]);
         match name {
