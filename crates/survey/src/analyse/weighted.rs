@@ -89,20 +89,6 @@ pub(super) fn compared(
     Compared { counts: (cells[0].weight, cells[2].weight), shares, difference, test, margins }
 }
 
-/// Pearson's X² of a table's weighted shares over its number of people: Σ (p − e)²/e.
-pub(super) fn pearson_of_shares(columns: usize, cells: &[Worth]) -> f64 {
-    let weight = |cells: &mut dyn Iterator<Item = &Worth>| cells.map(|c| c.weight).sum::<f64>();
-    let all = weight(&mut cells.iter());
-    let rows: Vec<f64> = cells.chunks(columns).map(|row| weight(&mut row.iter()) / all).collect();
-    let columns_of = |j: usize| weight(&mut cells.iter().skip(j).step_by(columns)) / all;
-    let sums: Vec<f64> = (0..columns).map(columns_of).collect();
-    let of = |(k, cell): (usize, &Worth)| {
-        let expected = rows[k / columns] * sums[k % columns];
-        if expected > 0.0 { (cell.weight / all - expected).powi(2) / expected } else { 0.0 }
-    };
-    cells.iter().enumerate().map(of).sum()
-}
-
 /// Rao and Scott's test of a table, given row after row.
 pub(super) fn test(rows: usize, columns: usize, cells: &[Worth]) -> Option<RaoScott> {
     rao_scott(&table(rows, columns, cells)?)
