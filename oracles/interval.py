@@ -150,4 +150,14 @@ for n in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 17, 22, 23, 50, 71, 100, 501, 1001]
         value = [middle, values[d - 1] if d else None, values[n - d] if d else None,
                  float(coverage(d or 1)) if n > 1 else 0.0]
         cases.append({"f": "median", "args": [values, confidence], "value": value})
-write("median", "Python 3.11 fractions (exact binomials) and numpy 2.4.6", cases)
+for _ in range(60):
+    # Weights of sixteenths, so that halves are met exactly; the answers are in no order.
+    people = [[float(npr.integers(1, 8)), int(npr.integers(0, 48)) / 16, int(npr.integers(0, 9))] for _ in range(npr.integers(1, 7))]
+    values, weights = [p[0] for p in people], [p[1] * p[2] for p in people]
+    if not sum(weights):
+        continue
+    # numpy has the lower weighted median; that of the mirrored answers is the upper one.
+    lower = np.quantile(values, 0.5, weights=weights, method="inverted_cdf")
+    upper = -np.quantile([-v for v in values], 0.5, weights=weights, method="inverted_cdf")
+    cases.append({"f": "median_weighted", "args": people, "value": (lower + upper) / 2})
+write("median", "Python 3.11 fractions (exact binomials) and numpy 2.4.6; weighted by numpy's quantile", cases)

@@ -6,7 +6,7 @@
 mod location;
 mod share;
 
-pub use location::{Mean, Median, mean_t, mean_weighted, median, median_levels};
+pub use location::{Mean, Median, mean_t, mean_weighted, median, median_levels, median_weighted};
 pub use share::{clopper_pearson, newcombe, newcombe_share, wilson, wilson_share};
 
 pub(crate) use location::sum;

@@ -9,8 +9,9 @@
 //! - An **association** of two answers has no direction, so it is a *finding* when besides q at
 //!   most [`HIGHEST_Q`] as many people gave each answer, and as many did not.
 //! - A **table** is a *finding* by the same q where at least [`LEAST_PEOPLE`] people chose the
-//!   second-largest option of each of its two questions, so that each parts them in two groups; of
-//!   an order, which has no groups, half the people count ([`in_groups`], [`in_order`]).
+//!   second-largest option of each of its two questions, so that each parts them in two groups. An
+//!   order has no groups: of it those count who are not on its commonest step, and at most half of
+//!   all ([`in_groups`], [`in_order`]).
 //! - A **number** (a mean, a median) is a *finding* when [`LEAST_PEOPLE`] people gave one and its
 //!   interval reaches at most [`WIDEST_OF_NUMBER`] of it to either side.
 //! - Everything else is a *signal*: worth asking about, not worth claiming.
@@ -105,10 +106,18 @@ pub fn in_groups(options: &[f64]) -> f64 {
     options.len().checked_sub(2).map_or(0.0, |second| options[second])
 }
 
-/// How many people one side of a table compares where its options have an order: half of them, as
-/// any place in it parts its people in two.
-pub fn in_order(options: &[f64]) -> f64 {
-    options.iter().sum::<f64>() / 2.0
+/// How many people one side of a table compares where its options have an order: those who are not
+/// on its commonest step, as where nearly all are on one step only the others tell of an order; and
+/// at most half of all, as any place in an order parts its people in two.
+pub fn in_order(steps: &[f64]) -> f64 {
+    let all = steps.iter().sum::<f64>();
+    in_order_beside(all, all - steps.iter().copied().fold(0.0, f64::max))
+}
+
+/// [`in_order`] of weighted people: what all are worth, and those who are not on the step without
+/// which the rest is worth least (both as Kish's effective number).
+pub fn in_order_beside(all: f64, rest: f64) -> f64 {
+    rest.min(all / 2.0)
 }
 
 impl fmt::Display for Level {
@@ -144,7 +153,12 @@ mod tests {
         check(in_groups(&[2.0, 500.0, 500.0]), in_groups(&[30.0, 972.0]), Level::Finding);
         check(in_order(&[20.0, 20.0, 20.0]), in_groups(&[30.0, 30.0]), Level::Finding);
         check(in_order(&[20.0, 20.0, 19.0]), in_groups(&[30.0, 29.0]), Level::Signal);
+        // Of 60 people 59 are on one step: one person is no order.
+        check(in_order(&[0.0, 59.0, 1.0]), in_order(&[59.0, 1.0]), Level::Signal);
+        check(in_order(&[15.0, 500.0, 14.0]), in_groups(&[200.0, 329.0]), Level::Signal);
+        check(in_order(&[15.0, 500.0, 15.0]), in_groups(&[200.0, 330.0]), Level::Finding);
         check(in_groups(&[90.0]), in_groups(&[]), Level::Signal);
+        check(in_order(&[90.0]), in_order(&[]), Level::Signal);
         assert_eq!(Level::of_table(0.051, (90.0, 90.0)), Level::Signal);
     }
 

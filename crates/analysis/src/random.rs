@@ -51,13 +51,6 @@ impl Random {
             }
         }
     }
-
-    /// Puts `items` in random order, every order equally likely (Fisher and Yates, Knuth 3.4.2).
-    pub fn shuffle<T>(&mut self, items: &mut [T]) {
-        for i in (1..items.len()).rev() {
-            items.swap(i, self.below(i as u64 + 1) as usize);
-        }
-    }
 }
 
 /// Source: G. Steele, D. Lea & C. Flood, *Fast splittable pseudorandom number generators* (2014).
@@ -109,17 +102,11 @@ mod tests {
     }
 
     #[test]
-    fn shuffling_keeps_everything_and_follows_the_seed() {
-        let shuffled = |seed| {
-            let mut items: Vec<u32> = (0..50).collect();
-            Random::new(seed).shuffle(&mut items);
-            items
-        };
-        let mut sorted = shuffled(1);
-        assert_eq!(sorted, shuffled(1));
-        assert_ne!(sorted, shuffled(2));
-        sorted.sort_unstable();
-        assert!(sorted.into_iter().eq(0..50));
-        assert!((0..1000).all(|_| (0.0..1.0).contains(&Random::new(3).unit())));
+    fn a_seed_gives_one_sequence() {
+        let bits = |seed| Random::new(seed).bits();
+        assert_eq!(bits(1), bits(1));
+        assert_ne!(bits(1), bits(2));
+        let mut random = Random::new(3);
+        assert!((0..1000).all(|_| (0.0..1.0).contains(&random.unit())));
     }
 }

@@ -5,9 +5,13 @@
 
 mod kendall;
 mod mann_whitney;
+mod permuted;
 
-pub use kendall::{Kendall, kendall_tau_b, kendall_tau_b_pairs};
+pub use kendall::{Kendall, kendall_tau_b};
 pub use mann_whitney::{EXACT_GROUP, EXACT_PEOPLE, RankTest, mann_whitney, mann_whitney_levels};
+pub use permuted::{
+    LEAST_EXPECTED, is_rough, kendall_permuted, kruskal_wallis_permuted, mann_whitney_permuted,
+};
 
 use crate::interval::sum;
 use crate::special::chi2_sf;
@@ -22,13 +26,21 @@ pub struct KruskalWallis {
     pub df: u64,
     /// The chance of a statistic at least this large if the groups are alike (chi-square).
     pub p: f64,
+    /// ε², 0 (the groups are alike) to 1: H/(n − 1), the share of the ranks' variance that is
+    /// between the groups.
+    pub epsilon_squared: f64,
+    /// How many people one would expect in the smallest group beside the commonest answer; where
+    /// [`is_rough`], p is not to be trusted.
+    pub min_expected: f64,
 }
 
 /// Do several independent groups answer alike?
 ///
 /// Source: W. H. Kruskal & W. A. Wallis, *Use of ranks in one-criterion variance analysis*, JASA 47
 /// (1952), with their correction for ties. Empty groups are left out; `None` below two groups or
-/// when a value is NaN. H = 0 and p = 1 when everyone gave the same answer.
+/// when a value is NaN. H = 0 and p = 1 when everyone gave the same answer. ε² by M. Tomczak &
+/// E. Tomczak, *The need to report effect size estimates revisited*, Trends in Sport Sciences 21
+/// (2014), H(n + 1)/(n² − 1).
 pub fn kruskal_wallis(groups: &[&[f64]]) -> Option<KruskalWallis> {
     let levels = levels(groups)?;
     let groups: Vec<&[u64]> = levels.iter().map(Vec::as_slice).collect();
@@ -50,26 +62,38 @@ pub fn kruskal_wallis_levels(groups: &[&[u64]]) -> Option<KruskalWallis> {
     let totals: Vec<u64> =
         (0..width).map(|j| groups.iter().filter_map(|g| g.get(j)).sum()).collect();
     let spread = untied(n, &totals);
+    let least = sizes.iter().filter(|size| **size > 0).min().copied().unwrap_or(0);
+    let min_expected = least as f64 * (off_mode(&totals) as f64 / n as f64);
     if spread == 0 {
-        return Some(KruskalWallis { statistic: 0.0, df, p: 1.0 });
+        let (statistic, epsilon_squared) = (0.0, 0.0);
+        return Some(KruskalWallis { statistic, df, p: 1.0, epsilon_squared, min_expected });
     }
-    // Twice each level's rank less n + 1: whole numbers, so that nothing cancels.
-    let mut below = 0;
-    let centred: Vec<i128> = totals
-        .iter()
-        .map(|t| {
-            let rank = 2 * below + t;
-            below += t;
-            i128::from(rank) - i128::from(n)
-        })
-        .collect();
+    let centred = centred(&totals);
     let terms = groups.iter().zip(&sizes).filter(|(_, size)| **size > 0).map(|(group, size)| {
         let total: i128 = group.iter().zip(&centred).map(|(c, r)| i128::from(*c) * r).sum();
         total as f64 / *size as f64 * total as f64
     });
     // 12/(n(n + 1)) Σ (Rᵢ − nᵢ(n + 1)/2)²/nᵢ over 1 − Σ(t³ − t)/(n³ − n), with 2R in place of R.
     let statistic = 3.0 * sum(terms) * ((n - 1) as f64 / spread as f64);
-    Some(KruskalWallis { statistic, df, p: chi2_sf(statistic, df as f64) })
+    let (p, epsilon_squared) = (chi2_sf(statistic, df as f64), statistic / (n - 1) as f64);
+    Some(KruskalWallis { statistic, df, p, epsilon_squared, min_expected })
+}
+
+/// Twice each level's mid-rank less n + 1: whole numbers, so that nothing cancels.
+fn centred(totals: &[u64]) -> Vec<i128> {
+    let n: u64 = totals.iter().sum();
+    let mut below = 0;
+    let rank = |t: &u64| {
+        let rank = 2 * below + t;
+        below += t;
+        i128::from(rank) - i128::from(n)
+    };
+    totals.iter().map(rank).collect()
+}
+
+/// How many did not give the commonest answer.
+fn off_mode(totals: &[u64]) -> u64 {
+    totals.iter().sum::<u64>() - totals.iter().max().copied().unwrap_or(0)
 }
 
 /// n³ − n − Σ(t³ − t): how much order the ties leave. 0 when everyone is tied.

@@ -1,13 +1,15 @@
 //! The scores people know by name: NPS, CSAT, CES, SUS and UX-Lite, each with its interval.
 //!
-//! Answers are the whole numbers people chose. One outside its scale is an error that names its
+//! A score of one question takes how many gave each answer, and what they count for. One of several
+//! items takes the whole numbers people chose: one outside its scale is an error that names its
 //! place, never a number silently dropped; no answers give a score of n = 0 as `Ok(None)`.
 //!
 //! Means take Student's interval. On a bounded scale it may reach beyond the scale when n is small
 //! (for SUS: arXiv:2101.00455), so
 //! its bounds are cut to the scale; the cut changes no conclusion.
 
-use crate::interval::{Difference, Interval, Mean, mean_t, wilson, z_of};
+use crate::interval::{Mean, mean_t, mean_weighted, sum, wilson_share, z_of};
+use crate::weight::{Alike, worth};
 use std::fmt;
 
 /// An answer that its scale does not have.
@@ -34,120 +36,70 @@ impl fmt::Display for OffScale {
 
 impl std::error::Error for OffScale {}
 
-/// A Net Promoter Score.
+/// A score of one question, on the scale it is computed on.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Nps {
-    /// Who answered 9 or 10.
-    pub promoters: u64,
-    /// Who answered 7 or 8.
-    pub passives: u64,
-    /// Who answered 0 to 6.
-    pub detractors: u64,
-    /// The share of promoters less that of detractors, −1 to 1; people print it times 100.
-    pub score: f64,
-    /// The lower bound.
-    pub low: f64,
+pub struct Score {
+    /// The score.
+    pub value: f64,
+    /// The lower bound; `None` where there are too few people for an interval.
+    pub low: Option<f64>,
     /// The upper bound.
-    pub high: f64,
+    pub high: Option<f64>,
 }
 
-/// The Net Promoter Score of answers 0 to 10.
+/// The Net Promoter Score: the share of those who answer 9 or 10 less that of those who answer 6 or
+/// less, of 0 to 10; −1 to 1, people print it times 100.
 ///
-/// Source: F. Reichheld, *The one number you need to grow*, Harvard Business Review (2003).
-pub fn nps(answers: &[i64], confidence: f64) -> Result<Option<Nps>, OffScale> {
-    for (person, answer) in answers.iter().enumerate() {
-        on_scale(person, 0, *answer, 0, 10)?;
-    }
-    let count = |from: i64, to: i64| answers.iter().filter(|a| (from..=to).contains(a)).count();
-    Ok(nps_counts(count(9, 10) as u64, count(7, 8) as u64, count(0, 6) as u64, confidence))
-}
-
-/// [`nps`] from counts; `None` without people or when the confidence is not between 0 and 1.
-///
-/// The interval is the adjusted Wald: with n' = n + 3, p = (promoters + ¾)/n' and
+/// Source: F. Reichheld, *The one number you need to grow*, Harvard Business Review (2003). The
+/// interval is the adjusted Wald: with n' = n + 3, p = (promoters + ¾)/n' and
 /// d = (detractors + ¾)/n', it is (p − d) ± z √((p + d − (p − d)²)/n'), cut to −1…1. Source:
 /// B. Rocks, *Interval estimation for the "Net Promoter Score"*, The American Statistician 70
 /// (2016), there "adjusted Wald (3, T)"; recommended by J. Lewis & J. Sauro
-/// (measuringu.com/nps-confidence-intervals, 2021). Its middle is the adjusted score, so `score` is
-/// not half-way between the bounds; a bound that would leave `score` outside is moved to it.
-pub fn nps_counts(promoters: u64, passives: u64, detractors: u64, confidence: f64) -> Option<Nps> {
+/// (measuringu.com/nps-confidence-intervals, 2021). Weighted, n is Kish's effective number, of which
+/// each group has its weighted share. The interval's middle is the adjusted score, so `value` is not
+/// half-way between the bounds; a bound that would leave `value` outside is moved to it. `None`
+/// without people, or when the confidence is not between 0 and 1.
+pub fn nps(answers: &[Alike], confidence: f64) -> Option<Score> {
     let z = z_of(confidence)?;
-    let n = promoters.checked_add(passives)?.checked_add(detractors)?;
-    if n == 0 {
-        return None;
-    }
-    let (plus, minus) = (promoters as f64, detractors as f64);
-    let score = (plus - minus) / n as f64;
-    let (low, high) = adjusted_wald(score, (plus, minus), n as f64, z);
-    Some(Nps { promoters, passives, detractors, score, low, high })
-}
-
-/// The score of weighted shares of promoters and detractors, of a base worth `effective` people,
-/// with the interval of [`nps_counts`] at that number (Kish's); `None` where a share is outside 0
-/// to 1 or `effective` not positive.
-pub fn nps_shares(
-    promoters: f64,
-    detractors: f64,
-    effective: f64,
-    confidence: f64,
-) -> Option<Difference> {
-    let z = z_of(confidence)?;
-    let valid = promoters >= 0.0
-        && detractors >= 0.0
-        && promoters + detractors <= 1.0 + 1e-9
-        && effective > 0.0
-        && effective.is_finite();
-    if !valid {
-        return None;
-    }
-    let effect = promoters - detractors;
-    let counts = (promoters * effective, detractors * effective);
-    let (low, high) = adjusted_wald(effect, counts, effective, z);
-    Some(Difference { effect, low, high })
-}
-
-fn adjusted_wald(score: f64, (plus, minus): (f64, f64), n: f64, z: f64) -> (f64, f64) {
-    let adjusted = n + 3.0;
-    let (p, d) = ((plus + 0.75) / adjusted, (minus + 0.75) / adjusted);
+    let (total, effective) = worth(answers)?;
+    let (plus, minus) = (of(answers, |x| x >= 9.0), of(answers, |x| x <= 6.0));
+    let value = (plus - minus) / total;
+    let adjusted = effective + 3.0;
+    let share = |weight: f64| (weight * effective / total + 0.75) / adjusted;
+    let (p, d) = (share(plus), share(minus));
     let half = z * ((p + d - (p - d) * (p - d)) / adjusted).sqrt();
-    ((p - d - half).max(-1.0).min(score), (p - d + half).min(1.0).max(score))
+    let low = (p - d - half).max(-1.0).min(value);
+    let high = (p - d + half).min(1.0).max(value);
+    Some(Score { value, low: Some(low), high: Some(high) })
 }
 
-/// A customer satisfaction score.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Csat {
-    /// Who chose one of the two highest answers.
-    pub satisfied: u64,
-    /// Who answered.
-    pub base: u64,
-    /// satisfied / base.
-    pub share: f64,
-    /// Wilson's interval.
-    pub interval: Interval,
+/// The customer satisfaction score: the share of those who answer `satisfied` or more, with Wilson's
+/// interval, weighted at Kish's effective number. `None` as [`nps`].
+pub fn csat(answers: &[Alike], satisfied: f64, confidence: f64) -> Option<Score> {
+    let (total, effective) = worth(answers)?;
+    let value = (of(answers, |x| x >= satisfied) / total).min(1.0);
+    let interval = wilson_share(value, effective, confidence)?;
+    Some(Score { value, low: Some(interval.low), high: Some(interval.high) })
 }
 
-/// The share that chose one of the two highest of 1 to `points`, with Wilson's interval.
-pub fn csat(answers: &[i64], points: i64, confidence: f64) -> Result<Option<Csat>, OffScale> {
-    for (person, answer) in answers.iter().enumerate() {
-        on_scale(person, 0, *answer, 1, points)?;
-    }
-    let satisfied = answers.iter().filter(|a| **a >= points.saturating_sub(1)).count() as u64;
-    let base = answers.len() as u64;
-    let share = satisfied as f64 / base as f64;
-    let csat = |interval| Csat { satisfied, base, share, interval };
-    Ok(wilson(satisfied, base, confidence).map(csat))
-}
-
-/// The customer effort score: the mean of answers 1 to `points`, bounds cut to the scale.
+/// The customer effort score: the mean answer on a scale from `least` to `most`, its bounds cut to
+/// the scale. `None` as [`nps`].
 ///
 /// Source: M. Dixon, K. Freeman & N. Toman, *Stop trying to delight your customers*, Harvard
 /// Business Review (2010); version 2.0 has 7 points.
-pub fn ces(answers: &[i64], points: i64, confidence: f64) -> Result<Option<Mean>, OffScale> {
-    for (person, answer) in answers.iter().enumerate() {
-        on_scale(person, 0, *answer, 1, points)?;
-    }
-    let values: Vec<f64> = answers.iter().map(|a| *a as f64).collect();
-    Ok(mean_t(&values, confidence).map(|mean| clip(mean, 1.0, points as f64)))
+pub fn ces(answers: &[Alike], (least, most): (f64, f64), confidence: f64) -> Option<Score> {
+    let each = |of: fn(&Alike) -> f64| -> Vec<f64> {
+        let repeated = |own| std::iter::repeat_n(of(own), own.people as usize);
+        answers.iter().flat_map(repeated).collect()
+    };
+    let mean = mean_weighted(&each(|own| own.value), &each(|own| own.weight), confidence)?;
+    let mean = clip(mean, least, most);
+    Some(Score { value: mean.mean, low: mean.low, high: mean.high })
+}
+
+/// The weight of those whose answer is within.
+fn of(answers: &[Alike], within: impl Fn(f64) -> bool) -> f64 {
+    sum(answers.iter().filter(|own| within(own.value)).map(Alike::worth))
 }
 
 /// The System Usability Scale: ten items of 1 to 5, odd ones favourable; 0 to 100.
@@ -211,15 +163,22 @@ mod tests {
     use crate::interval::CONFIDENCE;
     use proptest::prelude::*;
 
+    fn alike(answers: &[(f64, f64, u64)]) -> Vec<Alike> {
+        answers.iter().map(|&(value, weight, people)| Alike { value, weight, people }).collect()
+    }
+
+    /// Each of these answers once, without weights.
+    fn plain(answers: &[u8]) -> Vec<Alike> {
+        answers.iter().map(|&a| Alike { value: f64::from(a), weight: 1.0, people: 1 }).collect()
+    }
+
     #[test]
     fn the_classes_of_nps() {
-        let answers: Vec<i64> = (0..=10).collect();
-        let nps = nps(&answers, CONFIDENCE).unwrap().unwrap();
-        assert_eq!((nps.promoters, nps.passives, nps.detractors), (2, 2, 7));
-        assert!((nps.score + 5.0 / 11.0).abs() < 1e-15);
-        assert_eq!(super::nps(&[], CONFIDENCE), Ok(None));
-        let error = super::nps(&[10, 11], CONFIDENCE).unwrap_err();
-        assert_eq!(error.to_string(), "answer 11 of person 1 to item 0 is not 0 to 10");
+        let nps = |answers: &[u8]| super::nps(&plain(answers), CONFIDENCE).map(|nps| nps.value);
+        // Two promoters, two passives, seven detractors.
+        assert_eq!(nps(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), Some(-5.0 / 11.0));
+        assert_eq!(nps(&[9, 9, 9, 6, 6, 7, 7, 8, 8, 8]), Some(0.1));
+        assert_eq!(nps(&[]), None);
     }
 
     #[test]
@@ -240,38 +199,39 @@ mod tests {
 
     #[test]
     fn satisfaction_and_effort() {
-        let csat = csat(&[5, 4, 3, 1], 5, CONFIDENCE).unwrap().unwrap();
-        assert_eq!((csat.satisfied, csat.base, csat.share), (2, 4, 0.5));
-        assert_eq!(Some(csat.interval), wilson(2, 4, CONFIDENCE));
-        assert_eq!(super::csat(&[], 5, CONFIDENCE), Ok(None));
-        assert!(super::csat(&[0], i64::MIN, CONFIDENCE).is_err());
-        let ces = ces(&[7, 7, 6], 7, CONFIDENCE).unwrap().unwrap();
-        assert!((ces.mean - 20.0 / 3.0).abs() < 1e-15 && ces.high == Some(7.0));
+        let csat = csat(&plain(&[5, 4, 3, 1]), 4.0, CONFIDENCE).unwrap();
+        let wilson = crate::interval::wilson(2, 4, CONFIDENCE).unwrap();
+        assert_eq!((csat.value, csat.low, csat.high), (0.5, Some(wilson.low), Some(wilson.high)));
+        assert_eq!(super::csat(&[], 4.0, CONFIDENCE), None);
+        let ces = ces(&plain(&[7, 7, 6]), (1.0, 7.0), CONFIDENCE).unwrap();
+        assert!((ces.value - 20.0 / 3.0).abs() < 1e-15 && ces.high == Some(7.0));
+        let one = super::ces(&plain(&[7]), (1.0, 7.0), CONFIDENCE).unwrap();
+        assert_eq!((one.value, one.low), (7.0, None));
     }
 
     #[test]
-    fn whole_weights_are_people() {
-        let shares = nps_shares(0.5, 0.25, 40.0, CONFIDENCE).unwrap();
-        let counts = nps_counts(20, 10, 10, CONFIDENCE).unwrap();
-        assert_eq!(
-            (shares.effect, shares.low, shares.high),
-            (counts.score, counts.low, counts.high)
-        );
+    fn equal_weights_are_people() {
+        let people = |weight| alike(&[(10.0, weight, 20), (8.0, weight, 10), (3.0, weight, 10)]);
+        let [weighted, plain] = [0.4, 1.0].map(|weight| nps(&people(weight), CONFIDENCE).unwrap());
+        assert!((weighted.value - plain.value).abs() < 1e-15);
+        assert!((weighted.low.unwrap() - plain.low.unwrap()).abs() < 1e-14);
         // All promoters: the interval has a width, as without weights.
-        let all = nps_shares(1.0, 0.0, 20.5, CONFIDENCE).unwrap();
-        assert!(all.effect == 1.0 && all.high == 1.0 && 0.7 < all.low && all.low < 0.95);
-        assert_eq!(nps_shares(0.9, 0.2, 20.0, CONFIDENCE), None);
-        assert_eq!(nps_shares(0.5, 0.2, 0.0, CONFIDENCE), None);
-        assert_eq!(nps_shares(f64::NAN, 0.2, 9.0, CONFIDENCE), None);
+        let all = nps(&alike(&[(9.0, 2.0, 9), (10.0, 0.5, 11)]), CONFIDENCE).unwrap();
+        assert_eq!((all.value, all.high), (1.0, Some(1.0)));
+        assert!(all.low.is_some_and(|low| 0.5 < low && low < 0.95));
+        for bad in [(9.0, -1.0, 4), (9.0, f64::NAN, 4), (f64::NAN, 1.0, 4), (9.0, 0.0, 4)] {
+            assert_eq!(nps(&alike(&[bad]), CONFIDENCE), None);
+        }
     }
 
     proptest! {
         #[test]
         fn a_score_lies_in_its_interval(p in 0u64..90, q in 0u64..90, d in 0u64..90) {
             prop_assume!(p + q + d > 0);
-            let nps = nps_counts(p, q, d, CONFIDENCE).unwrap();
-            prop_assert!(-1.0 <= nps.low && nps.low <= nps.score);
-            prop_assert!(nps.score <= nps.high && nps.high <= 1.0);
+            let people = alike(&[(9.0, 1.0, p), (7.0, 1.0, q), (6.0, 1.0, d)]);
+            let nps = nps(&people, CONFIDENCE).unwrap();
+            let (low, high) = (nps.low.unwrap(), nps.high.unwrap());
+            prop_assert!(-1.0 <= low && low <= nps.value && nps.value <= high && high <= 1.0);
         }
     }
 }

@@ -3,10 +3,14 @@
 mod chi_square;
 mod fisher;
 mod permutation;
+mod tables;
 
 pub use chi_square::{ChiSquare, chi_square, chi_square_2x2, cramers_v};
 pub use fisher::fisher_exact;
-pub use permutation::{MOST_TABLES, Permutation, permutation};
+pub use permutation::permutation;
+pub use tables::{MOST_TABLES, Permutation};
+
+pub(crate) use tables::chance;
 
 /// The most people a table may hold: 2⁴⁰, about 1.1 million million.
 ///

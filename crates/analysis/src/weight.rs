@@ -9,6 +9,40 @@ mod rao_scott;
 pub use rake::{Limits, MISSING, Margin, RakeError, Weights, rake};
 pub use rao_scott::{RaoScott, WeightedTable, rao_scott};
 
+/// Those who gave the same answer and have the same weight; 1 where nobody is weighted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Alike {
+    /// What they answered.
+    pub value: f64,
+    /// What each of them counts for.
+    pub weight: f64,
+    /// How many they are.
+    pub people: u64,
+}
+
+impl Alike {
+    /// What they count for together.
+    pub(crate) fn worth(&self) -> f64 {
+        self.weight * self.people as f64
+    }
+
+    /// Whether it can be counted: a number, and a weight that is one and not negative.
+    fn is_sound(&self) -> bool {
+        !self.value.is_nan() && self.weight.is_finite() && self.weight >= 0.0
+    }
+}
+
+/// The sum of the weights of `answers`, and Kish's effective number of people; None where it is 0,
+/// or an answer is not a number or a weight negative or not finite.
+pub(crate) fn worth(answers: &[Alike]) -> Option<(f64, f64)> {
+    if !answers.iter().all(Alike::is_sound) {
+        return None;
+    }
+    let total = crate::interval::sum(answers.iter().map(Alike::worth));
+    let squares = crate::interval::sum(answers.iter().map(|own| own.weight * own.worth()));
+    (total > 0.0 && squares > 0.0).then(|| (total, total * total / squares))
+}
+
 /// Kish's effective number of people, (Σw)² / Σw².
 ///
 /// Source: L. Kish, *Survey Sampling* (1965), 11.7. Zero weights count for nothing; 0 when no

@@ -2,7 +2,7 @@
 
 use super::z_of;
 use crate::special::{binomial_cdf, t_upper};
-use crate::weight::kish_effective;
+use crate::weight::{Alike, kish_effective, worth};
 
 /// A mean with its t interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -113,6 +113,32 @@ pub fn median(sorted: &[f64], confidence: f64) -> Option<Median> {
     of_order(sorted.len() as u64, confidence, |k| sorted.get(k as usize).copied())
 }
 
+/// The weighted median: the lowest answer that at least half the weight does not exceed; halfway
+/// to the next one where it is exactly half.
+///
+/// The middle of the lower and upper medians of F. Y. Edgeworth, *On a new method of reducing
+/// observations relating to several quantities*, Philosophical Magazine 25 (1888). With equal
+/// weights it is [`median`]. `None` without weight, or when a number is not one or a weight
+/// negative.
+pub fn median_weighted(answers: &[Alike]) -> Option<f64> {
+    let (total, _) = worth(answers)?;
+    let mut answers: Vec<&Alike> = answers.iter().filter(|own| own.worth() > 0.0).collect();
+    answers.sort_by(|a, b| a.value.total_cmp(&b.value));
+    let mut before = 0.0;
+    for (index, own) in answers.iter().enumerate() {
+        before += own.worth();
+        // Sums of weights that should be equal differ by rounding.
+        if (before - total / 2.0).abs() <= 1e-9 * total {
+            let next = answers.get(index + 1).map_or(own.value, |next| next.value);
+            return Some(0.5 * own.value + 0.5 * next);
+        }
+        if before > total / 2.0 {
+            return Some(own.value);
+        }
+    }
+    None
+}
+
 /// [`median`] from how many people chose each level of an ascending scale.
 pub fn median_levels(levels: &[f64], counts: &[u64], confidence: f64) -> Option<Median> {
     if levels.len() != counts.len() || levels.iter().any(|v| v.is_nan()) {
@@ -204,8 +230,13 @@ mod tests {
             let levels: Vec<f64> = (1..=counts.len()).map(|v| v as f64).collect();
             let people: Vec<f64> = levels.iter().zip(&counts)
                 .flat_map(|(v, c)| std::iter::repeat_n(*v, *c as usize)).collect();
-            prop_assert_eq!(
-                median_levels(&levels, &counts, CONFIDENCE), median(&people, CONFIDENCE));
+            let plain = median(&people, CONFIDENCE);
+            prop_assert_eq!(median_levels(&levels, &counts, CONFIDENCE), plain);
+            let alike = |(value, people): (&f64, &u64)| {
+                Alike { value: *value, weight: 0.3, people: *people }
+            };
+            let alike: Vec<Alike> = levels.iter().zip(&counts).map(alike).collect();
+            prop_assert_eq!(median_weighted(&alike), plain.map(|plain| plain.median));
         }
     }
 }

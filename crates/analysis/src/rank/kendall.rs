@@ -1,6 +1,6 @@
 //! Kendall's tau-b, for two ordered answers.
 
-use super::untied;
+use super::{off_mode, untied};
 use crate::interval::z_of;
 use crate::special::normal_sf;
 use crate::table::Table;
@@ -16,6 +16,9 @@ pub struct Kendall {
     pub low: f64,
     /// The upper bound, at most 1.
     pub high: f64,
+    /// How many people one would expect beside the commonest answers of both questions if they had
+    /// nothing to do with each other; where [`super::is_rough`], p is not to be trusted.
+    pub min_expected: f64,
 }
 
 /// Kendall's tau-b of two ordered answers, rows and columns in their order; O(cells).
@@ -71,49 +74,6 @@ pub fn kendall_tau_b(table: &Table, confidence: f64) -> Option<Kendall> {
     finish(&groups, &row_totals, &column_totals, table.total(), confidence)
 }
 
-/// [`kendall_tau_b`] of pairs of numbers, O(n log n); `None` also when one is NaN.
-pub fn kendall_tau_b_pairs(x: &[f64], y: &[f64], confidence: f64) -> Option<Kendall> {
-    if x.len() != y.len() {
-        return None;
-    }
-    let (x, row_totals) = ranks(x)?;
-    let (y, column_totals) = ranks(y)?;
-    let mut order: Vec<usize> = (0..x.len()).collect();
-    order.sort_unstable_by_key(|i| x[*i]);
-    // People by y: those whose x is lower than the present group's, and those not higher.
-    let (mut lower, mut passed) = (Fenwick::new(column_totals.len()), 0);
-    let mut all = Fenwick::new(column_totals.len());
-    for y in &y {
-        all.add(*y);
-    }
-    let mut groups = Vec::with_capacity(x.len());
-    let mut reached = lower.clone();
-    for row in row_totals.iter().map(|t| *t as usize) {
-        let group = &order[passed..passed + row];
-        for i in group {
-            reached.add(y[*i]);
-        }
-        for i in group {
-            let (from, to) = (y[*i], y[*i] + 1);
-            let below = |f: &Fenwick| f.under(from);
-            let over = |f: &Fenwick| f.under(f.len()) - f.under(to);
-            let concordant = below(&lower) + over(&all) - over(&reached);
-            let discordant = over(&lower) + below(&all) - below(&reached);
-            groups.push(Cell {
-                count: 1,
-                score: i128::from(concordant - discordant),
-                row: row as u64,
-                column: column_totals[y[*i]],
-            });
-        }
-        for i in group {
-            lower.add(y[*i]);
-        }
-        passed += row;
-    }
-    finish(&groups, &row_totals, &column_totals, x.len() as u64, confidence)
-}
-
 /// People who gave the same pair of answers.
 struct Cell {
     count: u64,
@@ -159,61 +119,28 @@ fn finish(
     let g = |c: &Cell| 2.0 * c.score as f64 / w + tau * (c.row as f64 / wr + c.column as f64 / wc);
     let mean = cells.iter().map(|c| c.count as f64 * g(c)).sum::<f64>() / people;
     let ase = cells.iter().map(|c| c.count as f64 * (g(c) - mean).powi(2)).sum::<f64>().sqrt();
-    Some(Kendall { tau, p, low: (tau - z * ase).max(-1.0), high: (tau + z * ase).min(1.0) })
+    let (low, high) = ((tau - z * ase).max(-1.0), (tau + z * ase).min(1.0));
+    let min_expected = off_mode(rows) as f64 * (off_mode(columns) as f64 / people);
+    Some(Kendall { tau, p, low, high, min_expected })
 }
 
-/// The rank of each value among the distinct ones, and how many hold each; `None` at a NaN.
-fn ranks(values: &[f64]) -> Option<(Vec<usize>, Vec<u64>)> {
-    if values.iter().any(|v| v.is_nan()) {
-        return None;
-    }
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_unstable_by(|a, b| (values[*a] + 0.0).total_cmp(&(values[*b] + 0.0)));
-    let mut ranks = vec![0; values.len()];
-    let mut totals: Vec<u64> = Vec::new();
-    let mut last = None;
-    for i in order {
-        if last != Some(values[i]) {
-            totals.push(0);
-            last = Some(values[i]);
+/// Concordant less discordant pairs, of the cells of a table row after row.
+pub(super) fn concordance(columns: usize, cells: &[u64], above: &mut Vec<i128>) -> i128 {
+    above.clear();
+    above.resize(columns, 0);
+    let mut score = 0;
+    for row in cells.chunks(columns) {
+        let (mut left, mut right) = (0, above.iter().sum::<i128>());
+        for (cell, above) in row.iter().zip(above.iter()) {
+            right -= above;
+            score += i128::from(*cell) * (left - right);
+            left += above;
         }
-        let rank = totals.len() - 1;
-        totals[rank] += 1;
-        ranks[i] = rank;
-    }
-    Some((ranks, totals))
-}
-
-/// Counts by rank with their running sums (P. M. Fenwick, 1994).
-#[derive(Clone)]
-struct Fenwick(Vec<i64>);
-
-impl Fenwick {
-    fn new(len: usize) -> Self {
-        Self(vec![0; len + 1])
-    }
-
-    fn len(&self) -> usize {
-        self.0.len() - 1
-    }
-
-    fn add(&mut self, rank: usize) {
-        let mut i = rank + 1;
-        while i < self.0.len() {
-            self.0[i] += 1;
-            i += i & i.wrapping_neg();
+        for (above, cell) in above.iter_mut().zip(row) {
+            *above += i128::from(*cell);
         }
     }
-
-    /// How many have a rank under `end`.
-    fn under(&self, end: usize) -> i64 {
-        let (mut i, mut sum) = (end, 0);
-        while i > 0 {
-            sum += self.0[i];
-            i &= i - 1;
-        }
-        sum
-    }
+    score
 }
 
 #[cfg(test)]
@@ -222,27 +149,34 @@ mod tests {
     use crate::interval::CONFIDENCE;
     use proptest::prelude::*;
 
+    fn tau(rows: usize, columns: usize, cells: &[u64]) -> Option<Kendall> {
+        kendall_tau_b(&Table::new(rows, columns, cells.to_vec()).unwrap(), CONFIDENCE)
+    }
+
     #[test]
     fn the_ends() {
-        let same = kendall_tau_b_pairs(&[1., 2., 3., 4.], &[1., 2., 3., 4.], CONFIDENCE).unwrap();
+        let same = tau(3, 3, &[1, 0, 0, 0, 1, 0, 0, 0, 1]).unwrap();
         assert_eq!((same.tau, same.low, same.high), (1.0, 1.0, 1.0));
-        let turned = kendall_tau_b_pairs(&[1., 2., 3.], &[3., 2., 1.], CONFIDENCE).unwrap();
-        assert_eq!(turned.tau, -1.0);
-        assert_eq!(kendall_tau_b_pairs(&[1.0, 1.0], &[1.0, 2.0], CONFIDENCE), None);
-        assert_eq!(kendall_tau_b_pairs(&[1.0], &[f64::NAN], CONFIDENCE), None);
-        assert_eq!(kendall_tau_b_pairs(&[], &[], CONFIDENCE), None);
-        assert_eq!(kendall_tau_b(&Table::new(0, 0, vec![]).unwrap(), CONFIDENCE), None);
-        let two = kendall_tau_b_pairs(&[1.0, 2.0], &[1.0, 2.0], CONFIDENCE).unwrap();
+        assert_eq!(tau(3, 3, &[0, 0, 1, 0, 1, 0, 1, 0, 0]).unwrap().tau, -1.0);
+        assert_eq!(tau(1, 2, &[1, 1]), None);
+        assert_eq!(tau(0, 0, &[]), None);
+        let two = tau(2, 2, &[1, 0, 0, 1]).unwrap();
         assert!((two.p - 2.0 * normal_sf(1.0)).abs() < 1e-15);
+    }
+
+    #[test]
+    fn one_person_beside_the_commonest_answers_is_hardly_expected() {
+        let one = tau(2, 2, &[59, 0, 0, 1]).unwrap();
+        assert!((one.min_expected - 1.0 / 60.0).abs() < 1e-15);
+        let many = tau(2, 3, &[10, 20, 10, 5, 5, 10]).unwrap();
+        assert!((many.min_expected - 20.0 * 35.0 / 60.0).abs() < 1e-12);
     }
 
     proptest! {
         #[test]
-        fn equals_naive_and_the_table(
+        fn equals_naive_and_turned(
             pairs in prop::collection::vec((0u8..4, 0u8..5), 2..40),
         ) {
-            let x: Vec<f64> = pairs.iter().map(|p| f64::from(p.0)).collect();
-            let y: Vec<f64> = pairs.iter().map(|p| f64::from(p.1)).collect();
             let (mut s, mut untied_x, mut untied_y) = (0i32, 0, 0);
             for (a, b) in &pairs {
                 for (c, d) in &pairs {
@@ -251,21 +185,23 @@ mod tests {
                     untied_y += i32::from(b != d);
                 }
             }
-            let ours = kendall_tau_b_pairs(&x, &y, CONFIDENCE);
             let mut cells = vec![0; 20];
             for (a, b) in &pairs {
                 cells[usize::from(*a) * 5 + usize::from(*b)] += 1;
             }
-            let table = kendall_tau_b(&Table::new(4, 5, cells).unwrap(), CONFIDENCE);
+            prop_assert_eq!(2 * concordance(5, &cells, &mut Vec::new()), i128::from(s));
+            let ours = tau(4, 5, &cells);
             prop_assert_eq!(ours.is_some(), untied_x > 0 && untied_y > 0);
-            prop_assert_eq!(ours.is_some(), table.is_some());
-            if let (Some(ours), Some(table)) = (ours, table) {
+            if let Some(ours) = ours {
                 let naive = f64::from(s) / f64::from(untied_x).sqrt() / f64::from(untied_y).sqrt();
                 prop_assert!((ours.tau - naive).abs() < 1e-14);
-                prop_assert!((ours.p - table.p).abs() < 1e-12);
-                prop_assert!((ours.low - table.low).abs() < 1e-12);
-                prop_assert!((ours.high - table.high).abs() < 1e-12);
                 prop_assert!(ours.low <= ours.tau && ours.tau <= ours.high);
+                let turned: Vec<u64> =
+                    (0..20).map(|k| cells[k % 4 * 5 + k / 4]).collect();
+                let turned = tau(5, 4, &turned).unwrap();
+                prop_assert!((ours.p - turned.p).abs() < 1e-12);
+                prop_assert!((ours.low - turned.low).abs() < 1e-12);
+                prop_assert!((ours.high - turned.high).abs() < 1e-12);
             }
         }
     }

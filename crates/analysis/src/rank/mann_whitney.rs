@@ -1,6 +1,6 @@
 //! The test of Mann, Whitney and Wilcoxon.
 
-use super::{levels, untied};
+use super::{levels, off_mode, untied};
 use crate::special::normal_sf;
 use crate::table::people;
 
@@ -27,6 +27,9 @@ pub struct RankTest {
     pub superiority: f64,
     /// Whether `p` is exact.
     pub exact: bool,
+    /// How many people one would expect in the smaller group beside the commonest answer; where
+    /// [`super::is_rough`] and not `exact`, p is not to be trusted.
+    pub min_expected: f64,
 }
 
 /// Does the first group answer higher or lower than the second?
@@ -80,7 +83,8 @@ pub fn mann_whitney_levels(x: &[u64], y: &[u64]) -> Option<RankTest> {
     };
     let effect = if twice >= pairs { gap } else { -gap } / pairs as f64;
     let superiority = twice as f64 / (2.0 * pairs as f64);
-    Some(RankTest { statistic: twice as f64 / 2.0, p, effect, superiority, exact })
+    let min_expected = n.min(m) as f64 * (off_mode(&totals) as f64 / all as f64);
+    Some(RankTest { statistic: twice as f64 / 2.0, p, effect, superiority, exact, min_expected })
 }
 
 /// Twice the smaller tail of 2U over every way to choose the n people of the first group.

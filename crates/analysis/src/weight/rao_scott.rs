@@ -53,6 +53,30 @@ impl WeightedTable {
         Self::new(rows, columns, n, weights, squares)
     }
 
+    /// Cramér's V of the weighted shares, 0 (nothing in common) to 1 (one tells the other).
+    ///
+    /// V² = φ²/(min(rows, columns) − 1) with φ² = Σ (p − e)²/e of the shares p and those e that
+    /// independence would give. Source: H. Cramér, *Mathematical Methods of Statistics* (1946),
+    /// 21.9. Bergsma's correction is not made: it is derived for people who all count alike. Rows
+    /// and columns without weight are left out; `None` when fewer than two of either are left.
+    pub fn cramers_v(&self) -> Option<f64> {
+        let table = self.without_empty();
+        let steps = table.rows.min(table.columns).checked_sub(1).filter(|steps| *steps > 0)?;
+        Some((table.phi_squared() / steps as f64).sqrt().min(1.0))
+    }
+
+    /// Pearson's X² of the weighted shares over the number of people; no row or column is empty.
+    fn phi_squared(&self) -> f64 {
+        let (c, total) = (self.columns, sum(self.weights.iter().copied()));
+        let p: Vec<f64> = self.weights.iter().map(|w| w / total).collect();
+        let row: Vec<f64> = p.chunks(c).map(|cells| cells.iter().sum()).collect();
+        let column: Vec<f64> = (0..c).map(|j| p.iter().skip(j).step_by(c).sum()).collect();
+        sum((0..p.len()).map(|k| {
+            let expected = row[k / c] * column[k % c];
+            (p[k] - expected).powi(2) / expected
+        }))
+    }
+
     fn without_empty(&self) -> Self {
         let held = |i: usize, j: usize| self.weights[i * self.columns + j] > 0.0;
         let rows: Vec<usize> =
@@ -113,12 +137,7 @@ pub fn rao_scott(table: &WeightedTable) -> Option<RaoScott> {
     let p: Vec<f64> = table.weights.iter().map(|w| w / total).collect();
     let s: Vec<f64> = table.squares.iter().map(|w| w / (total * total)).collect();
 
-    let row: Vec<f64> = p.chunks(c).map(|cells| cells.iter().sum()).collect();
-    let column: Vec<f64> = (0..c).map(|j| p.iter().skip(j).step_by(c).sum()).collect();
-    let pearson = n * sum((0..r * c).map(|k| {
-        let expected = row[k / c] * column[k % c];
-        (p[k] - expected).powi(2) / expected
-    }));
+    let pearson = n * table.phi_squared();
 
     // C spans the interactions: products of contrasts of rows and of columns. Then
     // Δ = (C'D⁻¹C / n)⁻¹ (C'D⁻¹ V D⁻¹C) has the δ as eigenvalues, for any such C.
@@ -247,6 +266,8 @@ mod tests {
         assert_eq!(rao_scott(&none), None);
         let one_row = WeightedTable::of(2, 2, &[(0, 0, 1.0), (0, 1, 2.0)]).unwrap();
         assert_eq!(rao_scott(&one_row), None);
+        assert_eq!(one_row.cramers_v(), None);
+        assert_eq!(none.cramers_v(), None);
         let diagonal: Vec<_> = (0..5).map(|i| (i, i, 1.0)).collect();
         assert_eq!(rao_scott(&WeightedTable::of(5, 5, &diagonal).unwrap()), None);
     }

@@ -6,12 +6,38 @@ use std::collections::BTreeMap;
 /// The tolerance of closed forms that issue 2 asks for.
 pub(crate) const CLOSED: f64 = 1e-9;
 
-/// The cases of one fixture file.
-pub(crate) fn cases(name: &str) -> Vec<Value> {
+/// The cases of one fixture file. Each statistic in it is named with the fewest cases it may have,
+/// so that a generator that wrote nothing is no success.
+pub(crate) fn cases(name: &str, least: &[(&str, usize)]) -> Vec<Value> {
     let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
     let file: Value = serde_json::from_str(&text).unwrap();
-    file["cases"].as_array().unwrap().clone()
+    let cases = file["cases"].as_array().unwrap().clone();
+    enough(name, &cases, least);
+    cases
+}
+
+fn enough(name: &str, cases: &[Value], least: &[(&str, usize)]) {
+    let mut found: BTreeMap<&str, usize> = least.iter().map(|(f, _)| (*f, 0)).collect();
+    for case in cases {
+        let f = case["f"].as_str().unwrap();
+        *found.get_mut(f).unwrap_or_else(|| panic!("{name}: {f} has no least number")) += 1;
+    }
+    for (f, least) in least {
+        assert!(found[f] >= *least, "{name}: {} cases of {f}, not {least}", found[f]);
+    }
+}
+
+#[test]
+fn a_fixture_without_cases_is_no_success() {
+    let case = |f: &str| serde_json::json!({ "f": f });
+    let fails = |cases: &[Value], least: &[(&str, usize)]| {
+        std::panic::catch_unwind(|| enough("trial", cases, least)).is_err()
+    };
+    assert!(!fails(&[case("a"), case("b"), case("b")], &[("a", 1), ("b", 2)]));
+    assert!(fails(&[], &[("a", 1)]));
+    assert!(fails(&[case("a")], &[("a", 1), ("b", 1)]));
+    assert!(fails(&[case("a"), case("b")], &[("a", 1)]));
 }
 
 pub(crate) fn float(value: &Value) -> f64 {

@@ -3,12 +3,20 @@
 use super::fixture::*;
 use paap_analysis::interval::*;
 use paap_analysis::score;
+use paap_analysis::weight::Alike;
 use serde_json::Value;
 
 #[test]
 fn shares_and_differences() {
     let mut worst = Worst::default();
-    for case in cases("interval") {
+    let least = [
+        ("clopper_pearson", 300),
+        ("newcombe", 150),
+        ("newcombe_share", 40),
+        ("wilson", 300),
+        ("wilson_share", 60),
+    ];
+    for case in cases("interval", &least) {
         let name = case["f"].as_str().unwrap();
         let (args, value) = (&case["args"], &case["value"]);
         let (n, x) = (|i: usize| whole(&args[i]), |i: usize| float(&args[i]));
@@ -40,7 +48,7 @@ fn shares_and_differences() {
 #[test]
 fn means() {
     let mut worst = Worst::default();
-    for case in cases("mean") {
+    for case in cases("mean", &[("mean_t", 60), ("mean_weighted", 60)]) {
         let name = case["f"].as_str().unwrap();
         let (args, value) = (&case["args"], &case["value"]);
         let values = floats(&args[0]);
@@ -61,8 +69,18 @@ fn means() {
 #[test]
 fn medians() {
     let mut worst = Worst::default();
-    for case in cases("median") {
+    for case in cases("median", &[("median", 50), ("median_weighted", 50)]) {
         let value = &case["value"];
+        if case["f"] == "median_weighted" {
+            let alike = |own: &Value| Alike {
+                value: float(&own[0]),
+                weight: float(&own[1]),
+                people: whole(&own[2]),
+            };
+            let people: Vec<Alike> = case["args"].as_array().unwrap().iter().map(alike).collect();
+            worst.check("median_weighted", median_weighted(&people).unwrap(), value, CLOSED);
+            continue;
+        }
         let ours = median(&floats(&case["args"][0]), float(&case["args"][1])).unwrap();
         worst.check("median", ours.median, &value[0], CLOSED);
         worst.check_option("median bounds", ours.low, &value[1]);
@@ -76,32 +94,47 @@ fn answers<const K: usize>(value: &Value) -> Vec<[i64; K]> {
     value.as_array().unwrap().iter().map(person).collect()
 }
 
+/// Each answer with how many gave it, as the verbs count them; one person each with weights.
+fn alike(case: &Value) -> Vec<Alike> {
+    let values = floats(&case["args"]);
+    if case["weights"].is_null() {
+        let mut levels = values.clone();
+        levels.sort_by(f64::total_cmp);
+        levels.dedup();
+        let count = |level: f64| values.iter().filter(|own| **own == level).count() as u64;
+        let level = |value| Alike { value, weight: 1.0, people: count(value) };
+        return levels.into_iter().map(level).collect();
+    }
+    let weights = floats(&case["weights"]);
+    assert_eq!(values.len(), weights.len());
+    let person = |(&value, weight)| Alike { value, weight, people: 1 };
+    values.iter().zip(weights).map(person).collect()
+}
+
 #[test]
 fn scores() {
     let mut worst = Worst::default();
-    for case in cases("score") {
+    let least = ["ces", "csat", "nps", "sus", "ux_lite", "ces_weighted", "csat_weighted"];
+    let least: Vec<(&str, usize)> =
+        least.into_iter().chain(["nps_weighted"]).map(|name| (name, 60)).collect();
+    for case in cases("score", &least) {
         let name = case["f"].as_str().unwrap();
         let (args, value) = (&case["args"], &case["value"]);
-        let single = || args.as_array().unwrap().iter().map(|a| a.as_i64().unwrap());
         let mean = |m: Mean| (m.mean, m.low, m.high);
+        let one = |score: Option<score::Score>| {
+            let score = score.unwrap();
+            (score.value, score.low, score.high)
+        };
         let (ours, low, high) = match name {
-            "nps" => {
-                let nps = score::nps(&single().collect::<Vec<_>>(), CONFIDENCE).unwrap().unwrap();
-                (nps.score, Some(nps.low), Some(nps.high))
-            }
-            "csat" => {
-                let csat = score::csat(&single().collect::<Vec<_>>(), 5, CONFIDENCE);
-                let csat = csat.unwrap().unwrap();
-                (csat.share, Some(csat.interval.low), Some(csat.interval.high))
-            }
-            "ces" => {
-                mean(score::ces(&single().collect::<Vec<_>>(), 7, CONFIDENCE).unwrap().unwrap())
-            }
+            "nps" | "nps_weighted" => one(score::nps(&alike(&case), CONFIDENCE)),
+            "csat" | "csat_weighted" => one(score::csat(&alike(&case), 4.0, CONFIDENCE)),
+            "ces" | "ces_weighted" => one(score::ces(&alike(&case), (1.0, 7.0), CONFIDENCE)),
             "sus" => mean(score::sus(&answers(args), CONFIDENCE).unwrap().unwrap()),
             "ux_lite" => mean(score::ux_lite(&answers(args), CONFIDENCE).unwrap().unwrap()),
             other => panic!("{other} is not tested"),
         };
-        worst.check(name, ours, &value[0], CLOSED);
+        // NPS is a difference of two shares.
+        worst.check_on(name, (ours, 1e-3), &value[0], CLOSED);
         worst.check_option(name, low, &value[1]);
         worst.check_option(name, high, &value[2]);
     }

@@ -11,7 +11,7 @@ fn table(args: &Value) -> Table {
 #[test]
 fn fisher() {
     let mut worst = Worst::default();
-    for case in cases("fisher") {
+    for case in cases("fisher", &[("fisher_exact", 250)]) {
         let cells = wholes(&case["args"]);
         let [a, b, c, d] = cells[..] else { panic!("{cells:?}") };
         let ours = fisher_exact(&Table2x2 { a, b, c, d });
@@ -22,7 +22,7 @@ fn fisher() {
 #[test]
 fn chi_square_and_cramers_v() {
     let mut worst = Worst::default();
-    for case in cases("chi_square") {
+    for case in cases("chi_square", &[("chi_square", 120)]) {
         let (table, value) = (table(&case["args"]), &case["value"]);
         let mut both = |name: &str, ours: ChiSquare| {
             worst.check(name, ours.statistic, &value[0], CLOSED);
@@ -47,7 +47,7 @@ fn chi_square_and_cramers_v() {
 #[test]
 fn exact_permutation() {
     let mut worst = Worst::default();
-    for case in cases("permutation") {
+    for case in cases("permutation", &[("permutation", 90)]) {
         let ours = permutation(&table(&case["args"]), 1, 0);
         assert!(ours.exact, "{case}");
         worst.check("permutation", ours.p, &case["value"], CLOSED);
@@ -57,7 +57,7 @@ fn exact_permutation() {
 #[test]
 fn drawn_permutation() {
     let (mut drawn, mut most) = (0, 0.0f64);
-    for case in cases("permutation_large") {
+    for case in cases("permutation_large", &[("permutation", 20)]) {
         let ours = permutation(&table(&case["args"]), 11, 20_000);
         let gap = (ours.p - float(&case["value"])).abs();
         if ours.exact {

@@ -236,6 +236,7 @@ fn team_size() -> QuestionSummary {
     QuestionSummary {
         stats: Some(Stats {
             n: 19,
+            effective: 19.0,
             mean: Some(7.26),
             mean_low: Some(4.3),
             mean_high: Some(10.2),

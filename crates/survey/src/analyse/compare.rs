@@ -1,7 +1,7 @@
 //! What else do the people say who say X?
 
 use super::makers::{Maker, Part};
-use super::{CONFIDENCE, weighted, withhold, words};
+use super::{CONFIDENCE, ROUNDS, SEED, weighted, withhold, words};
 use crate::answers::{Question, Survey};
 use crate::scope::{Scope, ScopeError};
 use crate::view::{
@@ -10,7 +10,7 @@ use crate::view::{
 use crate::weights::Weights;
 use paap_analysis::interval::newcombe;
 use paap_analysis::multiple::benjamini_hochberg;
-use paap_analysis::rank::mann_whitney_levels;
+use paap_analysis::rank::{RankTest, is_rough, mann_whitney_levels, mann_whitney_permuted};
 use paap_analysis::table::{Table2x2, chi_square_2x2, fisher_exact};
 use paap_analysis::{People, level};
 
@@ -191,24 +191,37 @@ impl Survey {
             let x: Vec<u64> = at.iter().map(|&at| level(&stats.counts, at)).collect();
             let y: Vec<u64> = at.iter().map(|&at| level(&against.counts, at)).collect();
             let tested = compared.left_out.is_none() && weights.is_none();
-            let test = if tested { mann_whitney_levels(&x, &y) } else { None };
+            let test = if tested { by_rank(&x, &y) } else { None };
             let told = |stats| withhold::stats(Some(stats), question.kind, min_base);
             compared.numbers =
                 told(stats).zip(told(against)).map(|(stats, against)| ComparedNumbers {
                     stats,
                     against,
-                    superiority: test.map(|test| test.superiority),
-                    test: test.map(|test| match test.exact {
-                        true => "mann-whitney-exact",
-                        false => "mann-whitney",
-                    }),
-                    p: test.map(|test| test.p),
+                    superiority: test.map(|test| test.0.superiority),
+                    test: test.map(|test| test.1),
+                    p: test.map(|test| test.0.p),
                     q: None,
                     level: Level::Signal,
                 });
         }
         compared
     }
+}
+
+/// Mann and Whitney's test of how many of each group chose each level, and what it is called:
+/// where neither its exact form can be had nor its approximation trusted, random tables are drawn.
+fn by_rank(x: &[u64], y: &[u64]) -> Option<(RankTest, &'static str)> {
+    let test = mann_whitney_levels(x, y)?;
+    let people = x.iter().chain(y).sum();
+    if test.exact {
+        return Some((test, "mann-whitney-exact"));
+    }
+    if !is_rough(people, test.min_expected) {
+        return Some((test, "mann-whitney"));
+    }
+    let permuted = mann_whitney_permuted(x, y, SEED, ROUNDS);
+    let name = if permuted.exact { "mann-whitney-exact" } else { "mann-whitney-permutation" };
+    Some((RankTest { p: permuted.p, exact: permuted.exact, ..test }, name))
 }
 
 /// The test for a two-by-two table: Fisher's where an expected count is below 5, else chi-square.
@@ -238,16 +251,18 @@ fn correct(questions: &mut [ComparedQuestion], sizes: &[(f64, f64)]) -> (u64, u6
     let mut q = benjamini_hochberg(&p).into_iter();
     let mut findings = 0;
     for (question, &groups) in questions.iter_mut().zip(sizes) {
-        let mut judge = |own: &mut Option<f64>, level: &mut Level| {
+        let mut judge = |own: &mut Option<f64>, level: &mut Level, groups: (f64, f64)| {
             *own = q.next();
             *level = own.map_or(Level::Signal, |q| level::Level::of_difference(q, groups).into());
             findings += u64::from(*level == Level::Finding);
         };
         for option in question.options.iter_mut().filter(|option| option.p.is_some()) {
-            judge(&mut option.q, &mut option.level);
+            judge(&mut option.q, &mut option.level, groups);
         }
         if let Some(numbers) = question.numbers.as_mut().filter(|numbers| numbers.p.is_some()) {
-            judge(&mut numbers.q, &mut numbers.level);
+            // Who gave an answer beside a scale, or no number, is not in its test.
+            let tested = (numbers.stats.effective, numbers.against.effective);
+            judge(&mut numbers.q, &mut numbers.level, tested);
         }
     }
     (p.len() as u64, findings)

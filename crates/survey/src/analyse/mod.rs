@@ -20,6 +20,12 @@ use crate::view::Level;
 /// The confidence of every interval.
 pub(crate) const CONFIDENCE: f64 = paap_analysis::interval::CONFIDENCE;
 
+/// The seed of what is found by random tables: the same survey always gives the same p.
+pub(crate) const SEED: u64 = 1;
+
+/// How many random tables are tried where all are too many.
+pub(crate) const ROUNDS: u32 = 20_000;
+
 impl From<paap_analysis::level::Level> for Level {
     fn from(level: paap_analysis::level::Level) -> Self {
         match level {

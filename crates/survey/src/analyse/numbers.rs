@@ -6,9 +6,10 @@ use crate::answers::{Question, Survey};
 use crate::infer::figure::Figure;
 use crate::view::{Score, Stats};
 use paap_analysis::People;
-use paap_analysis::interval::{Interval, Mean, mean_t, median_levels};
+use paap_analysis::interval::{Interval, mean_t, median_levels};
 use paap_analysis::level::Level;
-use paap_analysis::score::nps_counts;
+use paap_analysis::score::{ces, csat, nps};
+use paap_analysis::weight::Alike;
 use std::collections::BTreeMap;
 
 /// The levels of an ordered question among some people: each number with how many gave it,
@@ -75,6 +76,7 @@ pub(super) fn stats(survey: &Survey, question: &Question, among: &People) -> Opt
     let n: u64 = levels.iter().map(|level| level.1).sum();
     let mut stats = Stats {
         n,
+        effective: n as f64,
         unread: among.count() - n,
         min: levels.first().map(|level| level.0),
         max: levels.last().map(|level| level.0),
@@ -109,7 +111,8 @@ pub(super) fn stats(survey: &Survey, question: &Question, among: &People) -> Opt
         }
     }
     keep_on_scale(&mut stats, question);
-    stats.score = score(question, &levels, n);
+    let alike = |(value, people)| Alike { value, weight: 1.0, people };
+    stats.score = score(question, &levels.into_iter().map(alike).collect::<Vec<_>>());
     Some(stats)
 }
 
@@ -129,10 +132,10 @@ pub(super) fn keep_on_scale(stats: &mut Stats, question: &Question) {
     }
 }
 
-/// The level of a number question: that of the least sure of its mean and median. `people` are
-/// those who gave a number, or their effective number.
-pub(super) fn level(stats: Option<&Stats>, people: f64) -> Level {
+/// The level of a number question: that of the least sure of its mean and median.
+pub(super) fn level(stats: Option<&Stats>) -> Level {
     let Some(stats) = stats else { return Level::Signal };
+    let people = stats.effective;
     let of = |value: Option<f64>, low: Option<f64>, high: Option<f64>| {
         let interval = low.zip(high).map(|(low, high)| Interval { low, high });
         value.map(|value| (Level::of_number(people, value, interval), interval.is_some()))
@@ -144,56 +147,23 @@ pub(super) fn level(stats: Option<&Stats>, people: f64) -> Level {
     known.reduce(Level::and).unwrap_or(Level::Signal)
 }
 
-fn score(question: &Question, levels: &[(f64, u64)], n: u64) -> Option<Score> {
-    let sum = |within: &dyn Fn(f64) -> bool| -> u64 {
-        levels.iter().filter(|level| within(level.0)).map(|level| level.1).sum()
-    };
-    match question.score? {
-        "NPS" => {
-            let nps = nps_counts(
-                sum(&|x| x >= 9.0),
-                sum(&|x| x == 7.0 || x == 8.0),
-                sum(&|x| x <= 6.0),
-                CONFIDENCE,
-            )?;
-            Some(Score {
-                name: "NPS",
-                value: 100.0 * nps.score,
-                low: Some(100.0 * nps.low),
-                high: Some(100.0 * nps.high),
-            })
-        }
+/// The score of a question that has one, of its answers and what they count for.
+pub(super) fn score(question: &Question, levels: &[Alike]) -> Option<Score> {
+    let (name, score, times) = match question.score? {
+        "NPS" => ("NPS", nps(levels, CONFIDENCE)?, 100.0),
         "CES" => {
-            let all: Vec<f64> = levels
-                .iter()
-                .flat_map(|&(level, count)| std::iter::repeat_n(level, count as usize))
-                .collect();
-            Some(effort(question, mean_t(&all, CONFIDENCE)?))
+            let steps = || question.options.iter().filter_map(|choice| choice.score);
+            let least = steps().fold(f64::INFINITY, f64::min);
+            let most = steps().fold(f64::NEG_INFINITY, f64::max);
+            ("CES", ces(levels, (least, most), CONFIDENCE)?, 1.0)
         }
         // One item of several has no score of its own.
-        "SUS" | "UX-Lite" => None,
-        _ => {
-            let top = top_two(question)?;
-            let satisfied = sum(&|x| x >= top);
-            let interval: Option<Interval> =
-                paap_analysis::interval::wilson(satisfied, n, CONFIDENCE);
-            Some(Score {
-                name: "CSAT",
-                value: 100.0 * satisfied as f64 / n.max(1) as f64,
-                low: interval.map(|interval| 100.0 * interval.low),
-                high: interval.map(|interval| 100.0 * interval.high),
-            })
-        }
-    }
-}
-
-/// A customer effort score, its interval cut to the scale.
-pub(super) fn effort(question: &Question, mean: Mean) -> Score {
-    let steps = || question.options.iter().filter_map(|choice| choice.score);
-    let (least, most) =
-        (steps().fold(f64::INFINITY, f64::min), steps().fold(-f64::INFINITY, f64::max));
-    let (low, high) = (mean.low.map(|x| x.max(least)), mean.high.map(|x| x.min(most)));
-    Score { name: "CES", value: mean.mean, low, high }
+        "SUS" | "UX-Lite" => return None,
+        _ => ("CSAT", csat(levels, top_two(question)?, CONFIDENCE)?, 100.0),
+    };
+    let on_scale = |bound: Option<f64>| bound.map(|bound| times * bound);
+    let (low, high) = (on_scale(score.low), on_scale(score.high));
+    Some(Score { name, value: times * score.value, low, high })
 }
 
 /// How many steps a scale of satisfaction has.
@@ -201,7 +171,7 @@ const CSAT_STEPS: usize = 5;
 
 /// The lower one of the two highest steps of a question's scale; None unless it has five, as what
 /// counts as satisfied is said of five.
-pub(super) fn top_two(question: &Question) -> Option<f64> {
+fn top_two(question: &Question) -> Option<f64> {
     let mut steps: Vec<f64> = question.options.iter().filter_map(|choice| choice.score).collect();
     steps.sort_by(f64::total_cmp);
     steps.dedup();

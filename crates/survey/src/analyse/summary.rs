@@ -93,13 +93,7 @@ impl Survey {
             // Of these nothing is shown that could be sure.
             _ if withheld => None,
             Kind::Grid | Kind::Date => None,
-            Kind::Number => {
-                let n = stats.as_ref().map_or(0, |stats| stats.n) as f64;
-                // Answers that are no numbers are in nobody's mean.
-                let part = if answered > 0 { n / answered as f64 } else { 0.0 };
-                let worth = if scope.base_asked { n } else { worth * part };
-                Some(numbers::level(stats.as_ref(), worth).into())
-            }
+            Kind::Number => Some(numbers::level(stats.as_ref()).into()),
             _ => Some(level::Level::of_share(worth, widest).into()),
         };
         QuestionSummary {

@@ -3,13 +3,14 @@
 use super::{CONFIDENCE, numbers};
 use crate::Kind;
 use crate::answers::{Question, Survey};
-use crate::view::{Score, Stats, Test};
+use crate::view::{Stats, Test};
 use crate::weights::{Counts, Weights, Worth};
 use paap_analysis::People;
-use paap_analysis::interval::{Interval, mean_weighted, newcombe_share, wilson_share};
-use paap_analysis::score::nps_shares;
+use paap_analysis::interval::{
+    Interval, mean_weighted, median_weighted, newcombe_share, wilson_share,
+};
 use paap_analysis::table::{Table2x2, fisher_exact};
-use paap_analysis::weight::{RaoScott, WeightedTable, rao_scott};
+use paap_analysis::weight::{Alike, RaoScott, WeightedTable, rao_scott};
 
 /// The test's name, in words.
 pub(super) const RAO_SCOTT: &str = "Rao–Scott, second order (F), as R's svychisq";
@@ -88,26 +89,17 @@ pub(super) fn compared(
     Compared { counts: (cells[0].weight, cells[2].weight), shares, difference, test, margins }
 }
 
-/// Pearson's X² of a table's weighted shares over its number of people: Σ (p − e)²/e.
-pub(super) fn pearson_of_shares(columns: usize, cells: &[Worth]) -> f64 {
-    let weight = |cells: &mut dyn Iterator<Item = &Worth>| cells.map(|c| c.weight).sum::<f64>();
-    let all = weight(&mut cells.iter());
-    let rows: Vec<f64> = cells.chunks(columns).map(|row| weight(&mut row.iter()) / all).collect();
-    let columns_of = |j: usize| weight(&mut cells.iter().skip(j).step_by(columns)) / all;
-    let sums: Vec<f64> = (0..columns).map(columns_of).collect();
-    let of = |(k, cell): (usize, &Worth)| {
-        let expected = rows[k / columns] * sums[k % columns];
-        if expected > 0.0 { (cell.weight / all - expected).powi(2) / expected } else { 0.0 }
-    };
-    cells.iter().enumerate().map(of).sum()
-}
-
 /// Rao and Scott's test of a table, given row after row.
 pub(super) fn test(rows: usize, columns: usize, cells: &[Worth]) -> Option<RaoScott> {
+    rao_scott(&table(rows, columns, cells)?)
+}
+
+/// A table of weighted people, given row after row.
+pub(super) fn table(rows: usize, columns: usize, cells: &[Worth]) -> Option<WeightedTable> {
     let people = cells.iter().map(|cell| cell.people).sum();
     let weights = cells.iter().map(|cell| cell.weight).collect();
     let squares = cells.iter().map(|cell| cell.squares).collect();
-    rao_scott(&WeightedTable::new(rows, columns, people, weights, squares)?)
+    WeightedTable::new(rows, columns, people, weights, squares)
 }
 
 /// The numbers of an ordered question; weighted are its mean, standard deviation, median and
@@ -122,91 +114,41 @@ pub(super) fn stats(
     let Some(weights) = weights else { return Some(stats) };
     let among = among.and(&question.answered);
     // Each level with a weight, and how many have both.
-    let mut levels: Vec<(f64, f64, u64)> = Vec::new();
+    let mut levels: Vec<Alike> = Vec::new();
     for (weight, group) in weights.groups() {
         let own = numbers::levels(survey, question, &group.and(&among));
-        levels.extend(own.into_iter().map(|(level, count)| (level, *weight, count)));
+        let alike = |(value, people)| Alike { value, weight: *weight, people };
+        levels.extend(own.into_iter().map(alike));
     }
-    levels.sort_by(|a, b| a.0.total_cmp(&b.0));
-    stats.median = median(&levels);
+    levels.sort_by(|a, b| a.value.total_cmp(&b.value));
+    stats.effective = effective(&levels);
+    stats.median = median_weighted(&levels);
     (stats.median_low, stats.median_high) = (None, None);
     if stats.mean.is_some() {
-        let mean = mean_of(&levels, |level| level);
+        let each = |of: fn(&Alike) -> f64| -> Vec<f64> {
+            let repeated = |own| std::iter::repeat_n(of(own), own.people as usize);
+            levels.iter().flat_map(repeated).collect()
+        };
+        let (values, worth) = (each(|own| own.value), each(|own| own.weight));
+        let mean = mean_weighted(&values, &worth, CONFIDENCE);
         stats.mean = mean.map(|mean| mean.mean);
         stats.sd = mean.and_then(|mean| mean.sd);
         stats.mean_low = mean.and_then(|mean| mean.low);
         stats.mean_high = mean.and_then(|mean| mean.high);
         numbers::keep_on_scale(&mut stats, question);
     }
-    stats.score = score(question, &levels);
+    stats.score = numbers::score(question, &levels);
     Some(stats)
 }
 
-/// The lowest level that at least half the weight does not exceed; halfway to the next one where
-/// it is exactly half.
-fn median(levels: &[(f64, f64, u64)]) -> Option<f64> {
-    let total: f64 = levels.iter().map(|(_, weight, count)| weight * *count as f64).sum();
-    let mut before = 0.0;
-    for (index, (level, weight, count)) in levels.iter().enumerate() {
-        before += weight * *count as f64;
-        // Sums of weights that should be equal differ by rounding.
-        if (before - total / 2.0).abs() <= 1e-9 * total {
-            let next = levels.get(index + 1).map_or(*level, |next| next.0);
-            return Some((level + next) / 2.0);
-        }
-        if before > total / 2.0 {
-            return Some(*level);
-        }
-    }
-    None
-}
-
-fn mean_of(
-    levels: &[(f64, f64, u64)],
-    value: impl Fn(f64) -> f64,
-) -> Option<paap_analysis::interval::Mean> {
-    let each = || levels.iter().flat_map(|level| std::iter::repeat_n(level, level.2 as usize));
-    let values: Vec<f64> = each().map(|level| value(level.0)).collect();
-    let weights: Vec<f64> = each().map(|level| level.1).collect();
-    mean_weighted(&values, &weights, CONFIDENCE)
-}
-
-fn score(question: &Question, levels: &[(f64, f64, u64)]) -> Option<Score> {
-    let of = |within: &dyn Fn(f64) -> bool| {
-        let mut worth = Worth::default();
-        for &(_, weight, count) in levels.iter().filter(|level| within(level.0)) {
-            worth.people += count;
-            worth.weight += weight * count as f64;
-            worth.squares += weight * weight * count as f64;
-        }
-        worth
+/// Kish's effective number of those who gave a number.
+fn effective(levels: &[Alike]) -> f64 {
+    let add = |worth: Worth, own: &Alike| {
+        let (people, weight) = (own.people, own.weight);
+        let weights = weight * people as f64;
+        worth.plus(&Worth { people, weight: weights, squares: weight * weights })
     };
-    let all = of(&|_| true);
-    if question.score? == "NPS" {
-        let (promoters, detractors) = (of(&|x| x >= 9.0), of(&|x| x <= 6.0));
-        let (promoters, detractors) = (all.share(&promoters)?, all.share(&detractors)?);
-        let nps = nps_shares(promoters, detractors, all.effective(), CONFIDENCE)?;
-        return Some(Score {
-            name: "NPS",
-            value: 100.0 * nps.effect,
-            low: Some(100.0 * nps.low),
-            high: Some(100.0 * nps.high),
-        });
-    }
-    match question.score? {
-        "CES" => return Some(numbers::effort(question, mean_of(levels, |level| level)?)),
-        "SUS" | "UX-Lite" => return None,
-        _ => {}
-    }
-    let top = numbers::top_two(question)?;
-    let share = all.share(&of(&|x| x >= top))?;
-    let interval = wilson_share(share, all.effective(), CONFIDENCE);
-    Some(Score {
-        name: "CSAT",
-        value: 100.0 * share,
-        low: interval.map(|interval| 100.0 * interval.low),
-        high: interval.map(|interval| 100.0 * interval.high),
-    })
+    levels.iter().fold(Worth::default(), add).effective()
 }
 
 /// What to know of a question's weighted numbers.

@@ -99,7 +99,8 @@ pub struct ComparedNumbers {
     /// How often a person of the group gives the higher answer than one of the others (ties
     /// count half): 0.5 is no difference.
     pub superiority: Option<f64>,
-    /// `mann-whitney-exact`, or `mann-whitney` by its normal approximation; None where untested.
+    /// `mann-whitney-exact`, `mann-whitney` by its normal approximation, or
+    /// `mann-whitney-permutation` by random tables; None where untested.
     pub test: Option<&'static str>,
     /// The test's p-value.
     pub p: Option<f64>,

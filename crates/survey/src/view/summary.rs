@@ -128,6 +128,9 @@ pub struct OptionSummary {
 pub struct Stats {
     /// Out of how many answers.
     pub n: u64,
+    /// What these are worth: `n`, or with weights Kish's effective number. By it numbers are judged.
+    #[serde(skip)]
+    pub effective: f64,
     /// The mean, with its interval (Student's t).
     pub mean: Option<f64>,
     /// The mean's interval.

@@ -37,6 +37,7 @@ fn summed(id: &str, label: &str, kind: Kind, options: Vec<OptionSummary>) -> Que
 pub(super) fn stats(score: Option<Score>) -> Stats {
     Stats {
         n: 21,
+        effective: 21.0,
         mean: Some(6.238),
         mean_low: Some(4.14),
         mean_high: Some(8.33),

@@ -2,6 +2,7 @@
 
 mod few;
 mod made;
+mod order;
 mod withheld;
 
 use crate::questionnaire;
