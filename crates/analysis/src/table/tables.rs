@@ -19,8 +19,8 @@ const MOST_DRAWN: u64 = 20_000_000;
 /// But never fewer rounds than these: p can be as small as 0.005.
 const LEAST_ROUNDS: u32 = 199;
 
-/// Rows of so few people are drawn person by person: numbers are often a row each.
-const ONE_BY_ONE: u64 = 4;
+/// Rows of so few people are drawn person by person, which takes fewer steps.
+const ONE_BY_ONE: u64 = 32;
 
 /// A p value by counting tables.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -103,7 +103,7 @@ fn drawn_tables_stay_what_they_are() {
 }
 
 /// How many of the 20,000 tables, and the one seen, are as far from independence as that.
-const PINNED: [f64; 2] = [407.0, 12_594.0];
+const PINNED: [f64; 2] = [447.0, 12_550.0];
 
 #[test]
 fn a_question_goes_with_itself() {
