@@ -5,7 +5,7 @@ use crate::args::ReportArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use paap_publish::{SurveyReport, survey_report};
-use paap_survey::{Scope, Survey, Warning};
+use paap_survey::{Message, Scope, Survey, Warning};
 use std::path::{Path, PathBuf};
 
 /// What made a page. Without a time: the same answers make the same page.
@@ -43,7 +43,9 @@ pub(super) fn page(
         Ok(associations) => Some(associations),
         Err(why) => {
             let message = format!("Which answers go together was not looked for. {why}");
-            summary.warnings.push(Warning::notice("associations-left-out", message));
+            summary
+                .warnings
+                .push(Warning::notice("associations-left-out", Message::plain(message)));
             None
         }
     };

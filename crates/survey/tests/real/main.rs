@@ -10,7 +10,7 @@ mod paap;
 mod questionnaires;
 
 use paap_survey::questionnaire::Questionnaire;
-use paap_survey::{ReadOptions, Survey};
+use paap_survey::{ReadOptions, ScopeOptions, Survey, Warning};
 use std::io::Cursor;
 use std::path::PathBuf;
 
@@ -38,6 +38,11 @@ fn data() -> Option<PathBuf> {
 fn survey(path: &str) -> Option<Survey> {
     let bytes = std::fs::read(data()?.join(path)).expect("a file of the real data");
     Some(Survey::read(&mut Cursor::new(bytes), &ReadOptions::default()).expect("an export"))
+}
+
+/// What is odd in an export.
+fn warnings(survey: &Survey) -> Vec<Warning> {
+    survey.inspect(&survey.scope(&ScopeOptions::default()).expect("everybody")).warnings
 }
 
 /// Reads an export of the real data by a questionnaire.

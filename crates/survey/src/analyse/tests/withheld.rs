@@ -103,6 +103,71 @@ fn warnings_do_not_say_how_few() {
     assert!(said(5).starts_with("“Yes” and “yes” differ"), "{}", said(5));
 }
 
+/// What a summary says of everybody, or of some, with numbers below `least` withheld.
+fn said(survey: &Survey, filter: Option<&str>, least: u64) -> (Vec<String>, Vec<String>) {
+    let options = ScopeOptions {
+        filter: filter.map(str::to_owned),
+        min_base: least,
+        ..ScopeOptions::default()
+    };
+    let summary = survey.summary(&survey.scope(&options).unwrap());
+    let notes = summary.questions.into_iter().flat_map(|question| question.notes).collect();
+    let warnings = summary.warnings.into_iter().map(|w| format!("{}: {}", w.code, w.message));
+    (notes, warnings.collect())
+}
+
+#[test]
+fn notes_count_those_who_are_counted() {
+    let long = "something of my own and at some length that nobody else says";
+    let (first, second) = (format!("{long} at all,b"), format!("{long} again,a"));
+    let rows = [("Yes,a", 6), ("No,b", 5), ("No,a", 3), (&first[..], 1), (&second[..], 1)];
+    let survey = survey("OK?,Team", &rows);
+    let check = |filter, least, expected: &[&str]| {
+        assert_eq!(said(&survey, filter, least).0, expected, "{filter:?}, {least}");
+    };
+    check(None, 0, &["Other: 2 answers that hardly anybody else gave."]);
+    check(Some("q2 = \"b\""), 0, &["Other: 1 answer that hardly anybody else gave."]);
+    check(Some("q1 = \"Yes\""), 0, &[]);
+    check(None, 5, &["Other: answers that hardly anybody else gave."]);
+    let withheld = "Withheld: its base is below 20.";
+    check(None, 20, &[withheld, withheld]);
+}
+
+#[test]
+fn of_a_withheld_question_a_warning_says_nothing_but_that_there_is_one() {
+    // Of 12 people 5 answered the second question.
+    let survey = survey("A,OK?", &[("x,Yes", 3), ("y,yes", 2), ("x,", 7)]);
+    let odd = |least| said(&survey, None, least).1;
+    assert!(
+        odd(0)[0].starts_with("label-variants: “Yes” (3) and “yes” (2) differ"),
+        "{:?}",
+        odd(0)
+    );
+    assert!(odd(5)[0].starts_with("label-variants: “Yes” and “yes” differ"), "{:?}", odd(5));
+    let few = "label-variants: Fewer than 6 people answered, so what is odd there is not said.";
+    assert_eq!(odd(6)[0], few);
+    // Who is counted decides, not who is in the file.
+    assert_eq!(said(&survey, Some("q1 = \"y\""), 3).1[0], few.replace('6', "3"));
+}
+
+#[test]
+fn no_warning_says_how_few_it_is_about() {
+    let rows = "a,b,c,d,e,2 days\na,b,c,d,f,3 days\na,b,c,g,e,4 days\na,b,c,g,h,5 hours\n";
+    let twice = "a,b,c,d,e,2 days";
+    let survey = survey("A,B,C,D,E,How long?", &[(rows.trim_end(), 1), (twice, 3)]);
+    let odd = |code: &str, least| {
+        let all = said(&survey, None, least).1;
+        all.into_iter().find(|text| text.starts_with(code)).unwrap()
+    };
+    assert!(odd("duplicate", 0).contains("3 rows give"), "{}", odd("duplicate", 0));
+    assert!(odd("duplicate", 2).contains("Some rows give"), "{}", odd("duplicate", 2));
+    let units = |least| {
+        let text = odd("mixed-units", least);
+        text.split_once("units, ").unwrap().1.split_once(':').unwrap().0.to_owned()
+    };
+    assert_eq!((&units(0)[..], &units(2)[..]), ("hours (1), days (6)", "hours, days"));
+}
+
 #[test]
 fn an_id_goes_before_a_header_that_looks_like_one() {
     let survey = survey("Q2,Q3", &[("Yes,No", 2), ("No,Yes", 3), ("Yes,Yes", 4)]);
