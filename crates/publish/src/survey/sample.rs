@@ -3,8 +3,8 @@
 //! Wilson's, computed here, so that the picture is true to real ones.
 
 use paap_survey::view::{
-    Answer, AskedIf, Associations, Inspect, InspectedQuestion, Level, MetadataColumn,
-    OptionSummary, Pair, QuestionSummary, Score, SourceView, Stats, Summary, SurveyScore,
+    Answer, AskedIf, Associations, Inexact, Inspect, InspectedQuestion, Level, MetadataColumn,
+    OptionSummary, Pair, QuestionSummary, Said, Score, SourceView, Stats, Summary, SurveyScore,
 };
 use paap_survey::{Kind, Warning};
 
@@ -223,6 +223,8 @@ fn recommend() -> QuestionSummary {
             median_high: Some(9.0),
             min: Some(2.0),
             max: Some(10.0),
+            inexact: Some(0),
+            unread: Some(0),
             counts: given.iter().map(|(value, n)| (f64::from(*value), *n)).collect(),
             score: Some(Score { name: "NPS", value: 0.0, low: Some(-34.0), high: Some(34.0) }),
             ..Stats::default()
@@ -245,13 +247,18 @@ fn team_size() -> QuestionSummary {
             median_high: Some(8.0),
             min: Some(2.0),
             max: Some(30.0),
-            inexact: 2,
-            unread: 1,
+            inexact: Some(2),
+            unread: Some(1),
             counts: counts.to_vec(),
+            inexact_answers: vec![
+                Inexact { said: Said::Between, low: Some(4.0), high: Some(8.0), count: 1 },
+                Inexact { said: Said::About, low: Some(12.0), high: Some(12.0), count: 1 },
+            ],
             score: None,
         }),
         notes: vec![
-            "Answers such as “8-10” are not one number and are not in the mean.".to_owned(),
+            "2 of 19 answers are not one number, such as 8-10 or ~20. The median, its interval and \
+             the mean take a range by its middle.".to_owned(),
         ],
         ..question("q5", "team-size", "How many people are in your team?", Kind::Number, 22)
     }

@@ -163,8 +163,9 @@ fn measures(stats: &Stats) -> Vec<Term> {
         terms.push(Term::new("Range", format!("{} to {}", number(min), number(max))));
     }
     for (term, n) in [("Not one number", stats.inexact), ("No number", stats.unread)] {
-        if n > 0 {
-            terms.push(Term::new(term, count(n as f64)));
+        let n = n.map_or("some".to_owned(), |n| count(n as f64));
+        if n != "0" {
+            terms.push(Term::new(term, n));
         }
     }
     terms

@@ -66,6 +66,49 @@ fn numbers_of_few_people_are_withheld() {
     assert_eq!(salary.counts, [(48000.0, 7), (50000.0, 6)]);
 }
 
+/// The numbers of `How many?` with these answers: n, least and greatest, how many are not exact,
+/// what is told of each number and of each answer that is none.
+#[track_caller]
+fn check_numbers(answers: &[(&str, usize)], least: u64, expected: &str) {
+    let answers: Vec<(String, usize)> =
+        answers.iter().map(|(answer, times)| (format!("{answer},x"), *times)).collect();
+    let rows: Vec<(&str, usize)> = answers.iter().map(|(row, n)| (&row[..], *n)).collect();
+    let survey = survey("How many?,Team", &rows);
+    let summary = survey.summary(&scope(&survey, least));
+    let stats = summary.questions[0].stats.as_ref().unwrap();
+    let some = |number: Option<u64>| number.map_or("some".to_owned(), |number| number.to_string());
+    let end = |end: Option<f64>| end.map_or("-".to_owned(), |end| end.to_string());
+    let exact = stats.exact().into_iter().map(|(number, count)| format!("{number}×{count}"));
+    let inexact = stats.inexact_answers.iter();
+    let inexact = inexact.map(|a| format!("{}×{}", a.words(|number| number.to_string()), a.count));
+    let told = format!(
+        "n {}, {} to {}, {} inexact, {} unread: {} | {}",
+        stats.n,
+        end(stats.min),
+        end(stats.max),
+        some(stats.inexact),
+        some(stats.unread),
+        exact.collect::<Vec<_>>().join(" "),
+        inexact.collect::<Vec<_>>().join(", "),
+    );
+    assert_eq!((&told[..], stats.is_whole()), (expected, least == 0), "{answers:?}, {least}");
+}
+
+#[test]
+fn answers_that_are_not_one_number_are_told_apart() {
+    let answers = [("100", 6), ("100+", 2), ("8-10", 5), ("9", 7), ("~20", 1), ("many", 1)];
+    let all = "n 21, 9 to 100, 8 inexact, 1 unread: 9×7 100×6 | \
+               8 to 10×5, about 20×1, 100 or more×2";
+    check_numbers(&answers, 0, all);
+    // At 100 one of the two is of few: neither can be told from the other.
+    let few = "n 21, 9 to 100, 8 inexact, some unread: 9×7 100×8 | 8 to 10×5";
+    check_numbers(&answers, 5, few);
+    let open = [("Less than 5", 2), ("more than 7", 1), ("up to 5", 3), ("4", 12)];
+    let all = "n 18, 4 to 4, 6 inexact, 0 unread: 4×12 | \
+               5 or less×3, less than 5×2, more than 7×1";
+    check_numbers(&open, 0, all);
+}
+
 #[test]
 fn pairs_of_few_people_are_not_tested() {
     let survey = roles();
@@ -129,7 +172,7 @@ fn notes_count_those_who_are_counted() {
     check(Some("q2 = \"b\""), 0, &["Other: 1 answer that hardly anybody else gave."]);
     check(Some("q1 = \"Yes\""), 0, &[]);
     check(None, 5, &["Other: answers that hardly anybody else gave."]);
-    let withheld = "Withheld: its base is below 20.";
+    let withheld = "Withheld: fewer than 20 answered.";
     check(None, 20, &[withheld, withheld]);
 }
 
