@@ -35,9 +35,10 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Whether too few people answered a question for anything of what they said to be shown.
+    /// Whether too few people answered a question for anything of what they said to be shown,
+    /// whatever its shares are out of.
     pub(crate) fn withholds(&self, question: &Question) -> bool {
-        question.base(self.base_asked).count_both(&self.people) < self.min_base
+        question.answered.count_both(&self.people) < self.min_base
     }
 }
 

@@ -154,12 +154,10 @@ pub(crate) fn summary(view: &Summary) -> Table<'_> {
             rows.push([start.clone(), none, numbers(question.stats.as_ref())].concat());
         }
         for option in &question.options {
-            // A withheld count must not be read off the file either.
-            let count = (!question.withheld).then_some(option.count);
             let cells = row![
                 &option.label,
                 yes(option.other),
-                count,
+                option.count,
                 option.share,
                 option.low,
                 option.high
@@ -373,15 +371,5 @@ mod tests {
                 assert_eq!(row.len(), table.columns.len(), "{row:?}");
             }
         }
-    }
-
-    #[test]
-    fn a_withheld_count_is_not_in_the_table() {
-        let mut view = samples::summary();
-        view.questions[0].withheld = true;
-        let mut withheld = summary(&view);
-        let (option, count) = (9, 11);
-        let row = withheld.rows.find(|row| matches!(row[option], Cell::Text(_))).unwrap();
-        assert!(matches!(row[count], Cell::Empty), "{row:?}");
     }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod convert;
+mod withheld;
 
 use std::fs;
 use std::io::{Read, Write};

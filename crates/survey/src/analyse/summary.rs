@@ -99,7 +99,7 @@ impl Survey {
             _ => Some(level::Level::of_share(worth, widest).into()),
         };
         let notes = match withheld {
-            true => vec![format!("Withheld: its base is below {}.", scope.min_base)],
+            true => vec![format!("Withheld: fewer than {} answered.", scope.min_base)],
             false => notes(question, stats.as_ref(), scope),
         };
         QuestionSummary {

@@ -105,8 +105,8 @@ fn show(
     page.facts(INDENT, &facts(question, say_level));
     parts::asked_if(page, question.asked_if.as_ref());
     if question.withheld {
-        let base = people(question.base);
-        page.paragraph(INDENT, &format!("Withheld: {base} answered, --min-base is {min_base}."));
+        let few = people(question.answered);
+        page.paragraph(INDENT, &format!("Withheld: {few} answered, --min-base is {min_base}."));
     } else {
         for option in &question.options {
             self::option(page, option, columns);
