@@ -125,10 +125,9 @@ fn inexact(answers: &[Inexact]) -> String {
 pub(crate) fn score(score: &Score) -> String {
     // Of the scores only NPS can be below zero.
     let sign = score.name == "NPS";
-    let value = if sign { signed(score.value.round()) } else { figure(score.value) };
-    let whole = |bound: f64| if sign { bound.round() } else { bound };
+    let value = if sign { signed(score.value) } else { figure(score.value) };
     let bounds = score.low.zip(score.high);
-    let bounds = bounds.map(|(low, high)| format!(" ({})", range(whole(low), whole(high), sign)));
+    let bounds = bounds.map(|(low, high)| format!(" ({})", range(low, high, sign)));
     format!("{} {value}{}", score.name, bounds.unwrap_or_default())
 }
 
