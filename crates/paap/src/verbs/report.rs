@@ -58,7 +58,8 @@ pub(super) fn page(
         made: MADE,
     })
     .map_err(|why| Error::Internal(why.to_string()))?;
-    Ok((page, inspect.warnings))
+    // Those about the file are in every view; those about who is counted and about scores here alone.
+    Ok((page, summary.warnings))
 }
 
 /// The file's name without its ending; readable where it was made of words.
