@@ -8,6 +8,7 @@ use paap_charts::{
 use paap_survey::Kind;
 use paap_survey::view::{Inexact, Level, OptionSummary, QuestionSummary, Stats};
 
+use super::grid;
 use super::page::{Figure, Table};
 use super::words::{clip, line};
 
@@ -148,11 +149,11 @@ fn ends(option: &OptionSummary) -> String {
 
 /// The scale as one bar of 100%, where its answers are few enough to be told apart.
 fn strip(question: &QuestionSummary, anchor: &str) -> Option<Figure> {
-    let steps: Vec<_> = question.options.iter().filter(|option| !option.other).collect();
+    let steps: Vec<_> = question.options.iter().filter(|option| option.place.is_some()).collect();
     let drawable = (2..=11).contains(&steps.len()) && steps.iter().any(|step| step.count > 0.0);
     drawable.then(|| {
         let chart = scale(&Stacked {
-            frame: frame(&format!("{anchor}-strip"), &question.label, ""),
+            frame: frame(&format!("{anchor}-strip"), &question.label, grid::beside(&[question])),
             answers: steps.iter().map(|step| line(&step.label)).collect(),
             rows: vec![Row {
                 hidden: false,

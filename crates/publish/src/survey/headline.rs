@@ -94,7 +94,15 @@ mod tests {
 
     fn option(label: &str, count: f64, other: bool) -> OptionSummary {
         let share = Some(count / 10.0);
-        OptionSummary { label: label.into(), other, count, share, low: Some(0.1), high: Some(0.9) }
+        OptionSummary {
+            label: label.into(),
+            other,
+            place: None,
+            count,
+            share,
+            low: Some(0.1),
+            high: Some(0.9),
+        }
     }
 
     #[test]

@@ -110,6 +110,7 @@ fn options(base: u64, counts: &[(&str, u64)]) -> Vec<OptionSummary> {
         OptionSummary {
             label: (*label).to_owned(),
             other: *label == "Other",
+            place: None,
             count: *count as f64,
             share: Some(*count as f64 / base as f64),
             low: Some(low),
@@ -117,6 +118,12 @@ fn options(base: u64, counts: &[(&str, u64)]) -> Vec<OptionSummary> {
         }
     };
     counts.iter().map(option).collect()
+}
+
+/// Options that are the steps of a scale.
+fn scaled(base: u64, counts: &[(&str, u64)]) -> Vec<OptionSummary> {
+    let place = |(place, option)| OptionSummary { place: Some(f64::from(place)), ..option };
+    (1..).zip(options(base, counts)).map(place).collect()
 }
 
 fn question(id: &str, slug: &str, label: &str, kind: Kind, answered: u64) -> QuestionSummary {
@@ -172,7 +179,7 @@ fn questions() -> Vec<QuestionSummary> {
                 words: "those who say Yes in q1".to_owned(),
                 inferred: true,
             }),
-            options: options(
+            options: scaled(
                 14,
                 &[("Never", 2), ("Once a year", 3), ("Every quarter", 6), ("Every month", 3)],
             ),
@@ -280,7 +287,7 @@ fn grid() -> Vec<QuestionSummary> {
         let counts: Vec<(&str, u64)> = words.into_iter().zip(counts).collect();
         all.push(QuestionSummary {
             grid: Some("q8".to_owned()),
-            options: options(23, &counts),
+            options: scaled(23, &counts),
             ..question(id, "agree-row", label, Kind::Scale, 23)
         });
     }

@@ -129,6 +129,7 @@ fn what_people_wrote_is_never_shown() {
         question.options.push(OptionSummary {
             label: secret.to_owned(),
             other: false,
+            place: None,
             count: 17.0,
             share: Some(17.0 / 24.0),
             low: Some(0.51),

@@ -70,6 +70,7 @@ impl Survey {
                     OptionSummary {
                         label: choice.label.clone(),
                         other: choice.other,
+                        place: choice.score,
                         count,
                         share,
                         low: interval.map(|interval| interval.low),

@@ -112,6 +112,9 @@ pub struct OptionSummary {
     pub label: String,
     /// Whether it stands for everything that people wrote instead of ticking an option.
     pub other: bool,
+    /// Its place on the question's scale: None where the question has none, and for what stands
+    /// beside it, such as "don't know". Places are of one question, not of a grid's other rows.
+    pub place: Option<f64>,
     /// How many people chose it; with weights, their weights' sum.
     #[serde(serialize_with = "super::whole")]
     pub count: f64,

@@ -9,7 +9,15 @@ use paap_survey::view::{
 
 pub(super) fn option(label: &str, count: f64, share: f64, low: f64, high: f64) -> OptionSummary {
     let [share, low, high] = [share, low, high].map(Some);
-    OptionSummary { label: label.into(), other: label == "Other", count, share, low, high }
+    OptionSummary {
+        label: label.into(),
+        other: label == "Other",
+        place: None,
+        count,
+        share,
+        low,
+        high,
+    }
 }
 
 fn summed(id: &str, label: &str, kind: Kind, options: Vec<OptionSummary>) -> QuestionSummary {

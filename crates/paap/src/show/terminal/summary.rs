@@ -211,6 +211,7 @@ mod tests {
         let option = |share, low, high| OptionSummary {
             label: String::new(),
             other: false,
+            place: None,
             count: 0.0,
             share,
             low,
