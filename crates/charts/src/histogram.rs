@@ -12,6 +12,9 @@ use crate::{Chart, Estimate, Frame, Interval, Table};
 /// Whole numbers that span fewer values than this get a bin each.
 const SINGLES: f64 = 16.0;
 
+/// More answers that are not one number are not drawn: the table has them.
+const MOST_OPEN: usize = 12;
+
 /// Input of [`histogram`].
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Histogram {
@@ -19,7 +22,7 @@ pub struct Histogram {
     pub frame: Frame,
     /// The answers that are plain numbers, in any order.
     pub values: Vec<f64>,
-    /// The answers that are not: `100+`, `8-10`, `Less than 5`. They are in no bin.
+    /// The answers that are not: `100+`, `8-10`, `about 20`. They are in no bin.
     pub open: Vec<OpenAnswer>,
     /// What the numbers are of ("people"), said behind median and mean; empty for none.
     pub unit: String,
@@ -29,10 +32,10 @@ pub struct Histogram {
     pub mean: Option<Estimate>,
 }
 
-/// An answer that names a range and not a number.
+/// An answer that is not one number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenAnswer {
-    /// As it was written.
+    /// What it is, in words.
     pub label: String,
     /// The least it can mean; `None` for no lower end.
     pub from: Option<f64>,
@@ -165,15 +168,29 @@ pub fn histogram(input: &Histogram) -> Chart {
     }
     if !open.is_empty() {
         canvas.y += 2.0;
-        canvas.paragraph(Type::Small, 0.0, WIDTH, "Answers that name a range, in no column:");
-        for answer in &open {
+        let words = "Answers that are not one number, in no column:";
+        canvas.paragraph(Type::Small, 0.0, WIDTH, words);
+        for answer in most(&open) {
             draw_open(&mut canvas, &axis, answer);
+        }
+        if open.len() > MOST_OPEN {
+            let more = count((open.len() - MOST_OPEN) as f64);
+            canvas.paragraph(Type::Small, 0.0, WIDTH, &format!("{more} more are in the table."));
         }
     }
     if lost > 0 {
         canvas.note(&format!("Left out, not a number: {}.", count(lost as f64)));
     }
     canvas.finish(&describe(input, &binned, &open), table)
+}
+
+/// The most frequent ones, in their order.
+fn most<'a>(open: &[&'a OpenAnswer]) -> Vec<&'a OpenAnswer> {
+    let mut ranked: Vec<usize> = (0..open.len()).collect();
+    ranked.sort_by(|a, b| open[*b].count.total_cmp(&open[*a].count));
+    ranked.truncate(MOST_OPEN);
+    ranked.sort_unstable();
+    ranked.into_iter().map(|index| open[index]).collect()
 }
 
 /// The bins' stretch, widened for the ends of open answers as long as the bins keep two fifths.
@@ -301,7 +318,7 @@ fn twin(input: &Histogram, binned: &Bins, open: &[&OpenAnswer]) -> Table {
         rows.push(vec![binned.label(bin), count(number), share(number)]);
     }
     for answer in open {
-        let label = format!("{} (as written)", clean(&answer.label));
+        let label = format!("{} (not one number)", clean(&answer.label));
         rows.push(vec![label, count(answer.count), share(answer.count)]);
     }
     for (name, estimate) in [("Median", &input.median), ("Mean", &input.mean)] {
@@ -328,7 +345,12 @@ fn describe(input: &Histogram, binned: &Bins, open: &[&OpenAnswer]) -> String {
     }
     let ranges: f64 = open.iter().map(|open| open.count).sum();
     if ranges > 0.0 {
-        text += &format!(" Answers that name a range: {}.", count(ranges));
+        let named: Vec<String> = most(open).iter().map(|answer| clean(&answer.label)).collect();
+        text += &format!(
+            " In no bin, as they are not one number: {} ({}).",
+            count(ranges),
+            named.join(", "),
+        );
     }
     text
 }

@@ -35,7 +35,7 @@ pub use dots::{Dot, Dots, dots};
 pub use heat::{Heading, Heat, heat};
 pub use histogram::{Bin, Bins, Histogram, OpenAnswer, bins, histogram};
 pub use input::{Chart, Estimate, Frame, Interval, Level, Share, Table};
-pub use number::{count, number, percent, percent_interval, points};
+pub use number::{chance, count, interval, number, percent, percent_interval, points, signed};
 pub use ratings::{Band, Ratings, Tone, ratings};
 pub use shares::{Bar, Shares, shares};
 pub use stacked::{Row, Stacked, diverging, scale};

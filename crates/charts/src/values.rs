@@ -1,7 +1,7 @@
 //! Numbers set beside marks in aligned columns: `14 of 22 · 64% (43–80)`.
 
 use crate::canvas::{Canvas, Type, WIDTH};
-use crate::number::{MISSING, bare_interval, count, percent, percent_interval};
+use crate::number::{MISSING, count, interval, percent, percent_interval};
 use crate::svg::Anchor;
 use crate::text::width;
 use crate::{Interval, Share};
@@ -28,7 +28,7 @@ impl Value {
         if !share.is_drawable() {
             return Value::missing("no answers");
         }
-        let tail = share.whisker().and_then(|Interval { low, high }| bare_interval(low, high));
+        let tail = share.whisker().map(|Interval { low, high }| interval(low, high));
         Value {
             lead: format!("{} of {}", count(share.count), count(share.base)),
             main: percent(share.share),

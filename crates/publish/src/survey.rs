@@ -158,7 +158,7 @@ fn facts(report: &SurveyReport<'_>, questions: usize) -> Vec<String> {
 }
 
 fn score(score: &SurveyScore) -> Term {
-    let value = words::estimate(score.value, score.low, score.high);
+    let value = words::score(score.name, score.value, score.low, score.high);
     let of = score.questions.iter().map(|id| line(id)).collect::<Vec<_>>().join(", ");
     let text =
         format!("{value}, of the {} who answered {of}. {}", people(score.n), line(score.source));

@@ -5,7 +5,7 @@ use crate::infer::scale;
 use crate::read::layout::{Metadata, Reader};
 use crate::read::sheet::Column;
 use crate::view::{AskedIf, SourceView};
-use crate::{Kind, Warning};
+use crate::{Kind, Note, Warning};
 use paap_analysis::People;
 
 /// A survey: who was asked what, and what they said.
@@ -18,8 +18,8 @@ pub struct Survey {
     pub people: usize,
     /// The questions, in the order of the file; rows of a grid follow their grid.
     pub questions: Vec<Question>,
-    /// Everything odd.
-    pub warnings: Vec<Warning>,
+    /// Everything odd, with all counts: what may be said of it, the views say.
+    pub(crate) warnings: Vec<Warning>,
     pub(crate) metadata: Vec<(Metadata, u64)>,
     /// The cells of questions whose answers are not options; empty for all others.
     pub(crate) columns: Vec<Column>,
@@ -52,7 +52,7 @@ pub struct Question {
     /// Who was asked, where not everybody was.
     pub asked_if: Option<AskedIf>,
     /// What to know when reading its numbers.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// The score that its numbers make or are an item of: `NPS`, `CSAT`, `CES`, `SUS`, `UX-Lite`.
     pub score: Option<&'static str>,
     /// Whether a questionnaire names it.
@@ -79,6 +79,11 @@ impl Survey {
     /// The question with this id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// How many warnings say that answers may be read wrongly.
+    pub fn problems(&self) -> usize {
+        self.warnings.iter().filter(|warning| warning.problem).count()
     }
 }
 

@@ -4,6 +4,7 @@ mod analyse;
 pub mod answers;
 mod infer;
 pub mod kind;
+pub mod note;
 pub mod questionnaire;
 pub mod read;
 #[cfg(test)]
@@ -17,7 +18,8 @@ pub mod xlsform;
 
 pub use answers::{Choice, Question, Survey};
 pub use kind::Kind;
+pub use note::Note;
 pub use read::{ReadError, ReadOptions, Reader};
 pub use scope::{Scope, ScopeError, ScopeOptions};
-pub use warning::Warning;
+pub use warning::{Message, Warning};
 pub use weights::Weights;

@@ -11,6 +11,7 @@ use crate::view::Filter;
 use crate::weights::Weights;
 use paap_analysis::People;
 use paap_analysis::expression::{self, ExpressionError, Vocabulary, nearest};
+use std::collections::BTreeSet;
 
 /// What a person wishes to be counted.
 #[derive(Debug, Clone, Default)]
@@ -35,12 +36,10 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// A warning as it may be said.
-    fn told(&self, warning: &Warning) -> Warning {
-        match self.min_base {
-            0 | 1 => warning.clone(),
-            _ => warning.clone().without_counts(),
-        }
+    /// Whether too few people answered a question for anything of what they said to be shown,
+    /// whatever its shares are out of.
+    pub(crate) fn withholds(&self, question: &Question) -> bool {
+        question.answered.count_both(&self.people) < self.min_base
     }
 }
 
@@ -139,9 +138,25 @@ impl Survey {
         }
     }
 
-    /// Every warning, without numbers of people where those of few are withheld.
+    /// Every warning, as it may be said.
     pub(crate) fn warnings(&self, scope: &Scope) -> Vec<Warning> {
-        self.warnings.iter().map(|warning| scope.told(warning)).collect()
+        self.told(scope, |_| true)
+    }
+
+    /// Some of the warnings. Where numbers of few people are withheld, they say none, and of
+    /// questions that are withheld nothing of what is in their answers.
+    fn told(&self, scope: &Scope, which: impl Fn(&Warning) -> bool) -> Vec<Warning> {
+        let some = self.warnings.iter().filter(|warning| which(warning)).cloned();
+        if scope.min_base <= 1 {
+            return some.collect();
+        }
+        let few = self.questions.iter().filter(|question| scope.withholds(question));
+        let few: BTreeSet<&str> = few.map(|question| question.id.as_str()).collect();
+        some.map(|warning| match &warning.question {
+            Some(id) if few.contains(id.as_str()) => warning.withheld(scope.min_base),
+            _ => warning.without_counts(),
+        })
+        .collect()
     }
 
     /// The warnings about some questions, and those about the file as a whole.
@@ -152,7 +167,7 @@ impl Survey {
             .filter(|question| ids.contains(&question.id.as_str()))
             .flat_map(|question| question.columns.iter().map(|&column| column_letters(column)))
             .collect();
-        let about = |warning: &&Warning| match (&warning.question, &warning.column) {
+        let about = |warning: &Warning| match (&warning.question, &warning.column) {
             (Some(id), _) => ids.contains(&id.as_str()),
             // A row that may be read wrongly may be so in any of its columns.
             (None, Some(column)) => {
@@ -160,7 +175,7 @@ impl Survey {
             }
             (None, None) => warning.problem || warning.row.is_none(),
         };
-        self.warnings.iter().filter(about).map(|warning| scope.told(warning)).collect()
+        self.told(scope, about)
     }
 }
 

@@ -24,29 +24,55 @@ pub struct Warning {
     without: Option<String>,
 }
 
+/// What a warning says.
+///
+/// A text made while reading comes into a warning only through [`Message::plain`] or
+/// [`Message::counted`], so that nobody who writes one forgets to say whether it counts people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    text: String,
+    without: Option<String>,
+}
+
+impl Message {
+    /// A text that says of no answer how many people gave it. Damaged rows of the file may be
+    /// counted: they say nothing of what was answered.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), without: None }
+    }
+
+    /// A text that says how many people it is about, and the same `without`, for where numbers of
+    /// few people may not be said.
+    pub fn counted(text: impl Into<String>, without: impl Into<String>) -> Self {
+        Self { text: text.into(), without: Some(without.into()) }
+    }
+}
+
+/// What is written in the program counts nobody.
+impl From<&'static str> for Message {
+    fn from(text: &'static str) -> Self {
+        Self::plain(text)
+    }
+}
+
 impl Warning {
     /// A notice: worth knowing; the numbers are read as they stand.
-    pub fn notice(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn notice(code: &'static str, message: impl Into<Message>) -> Self {
+        let Message { text, without } = message.into();
         Self {
             code,
-            message: message.into(),
+            message: text,
             row: None,
             column: None,
             question: None,
             problem: false,
-            without: None,
+            without,
         }
     }
 
     /// A problem: answers may be read wrongly.
-    pub fn problem(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn problem(code: &'static str, message: impl Into<Message>) -> Self {
         Self { problem: true, ..Self::notice(code, message) }
-    }
-
-    /// The same, with another message for where numbers of few people may not be said.
-    #[must_use]
-    pub(crate) fn or_without(self, message: impl Into<String>) -> Self {
-        Self { without: Some(message.into()), ..self }
     }
 
     /// The same, without how many people it is about.
@@ -56,6 +82,15 @@ impl Warning {
             self.message = message;
         }
         self
+    }
+
+    /// The same of a question that fewer than `least` people answered: that there is something,
+    /// and nothing of what they said.
+    #[must_use]
+    pub(crate) fn withheld(self, least: u64) -> Self {
+        let message =
+            format!("Fewer than {least} people answered, so what is odd there is not said.");
+        Self { message, row: None, without: None, ..self }
     }
 
     /// The same, about a row.

@@ -175,8 +175,8 @@ fn summed(one: &QuestionSummary, min_base: u64, sure: &str) -> String {
         out.push_str(&format!("\nAsked of {}\n", text(&asked.words)));
     }
     if one.withheld {
-        let base = people(one.base);
-        return out + &format!("\nWithheld: {base} answered, --min-base is {min_base}.\n");
+        let few = people(one.answered);
+        return out + &format!("\nWithheld: {few} answered, --min-base is {min_base}.\n");
     }
     if !one.options.is_empty() {
         let row = |option: &paap_survey::view::OptionSummary| {

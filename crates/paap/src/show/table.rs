@@ -1,8 +1,11 @@
 //! A view as one flat table: what a spreadsheet or a script reads.
 
+mod between;
+
+pub(crate) use between::{associations, compare, cross};
+
 use paap_survey::view::{
-    Associations, Compare, Cross, Inspect, InspectedQuestion, Level, QuestionSummary, Score, Stats,
-    Summary,
+    Inspect, InspectedQuestion, Level, QuestionSummary, Score, Stats, Summary,
 };
 
 /// Rows of cells under named columns. Rows are made one by one: there may be millions.
@@ -61,6 +64,7 @@ impl<T: Into<Cell>> From<Option<T>> for Cell {
 macro_rules! row {
     ($($value:expr),* $(,)?) => { vec![$(Cell::from($value)),*] };
 }
+use row;
 
 /// A row for each option, and one for each question without options.
 pub(crate) fn inspect(view: &Inspect) -> Table<'_> {
@@ -154,12 +158,10 @@ pub(crate) fn summary(view: &Summary) -> Table<'_> {
             rows.push([start.clone(), none, numbers(question.stats.as_ref())].concat());
         }
         for option in &question.options {
-            // A withheld count must not be read off the file either.
-            let count = (!question.withheld).then_some(option.count);
             let cells = row![
                 &option.label,
                 yes(option.other),
-                count,
+                option.count,
                 option.share,
                 option.low,
                 option.high
@@ -204,155 +206,6 @@ fn yes(is: bool) -> &'static str {
     if is { "true" } else { "false" }
 }
 
-/// A row for each cell.
-pub(crate) fn cross(view: &Cross) -> Table<'_> {
-    let columns = vec![
-        "rows",
-        "row",
-        "columns",
-        "column",
-        "count",
-        "share",
-        "low",
-        "high",
-        "row_total",
-        "column_total",
-        "base",
-    ];
-    let mut rows = Vec::new();
-    for ((row, cells), row_total) in view.rows.options.iter().zip(&view.cells).zip(&view.row_totals)
-    {
-        for ((column, cell), column_total) in
-            view.columns.options.iter().zip(cells).zip(&view.column_totals)
-        {
-            rows.push(row![
-                &view.rows.id,
-                row,
-                &view.columns.id,
-                column,
-                cell.count,
-                cell.share,
-                cell.low,
-                cell.high,
-                *row_total,
-                *column_total,
-                view.base,
-            ]);
-        }
-    }
-    Table::new(columns, rows)
-}
-
-/// A row for each option; before them, where a question has numbers, a row with an empty option
-/// for its two means and how often the group's answer is the higher one.
-pub(crate) fn compare(view: &Compare) -> Table<'_> {
-    let columns = vec![
-        "question",
-        "label",
-        "kind",
-        "base",
-        "against_base",
-        "left_out",
-        "option",
-        "count",
-        "share",
-        "against_count",
-        "against_share",
-        "effect",
-        "low",
-        "high",
-        "mean",
-        "against_mean",
-        "superiority",
-        "test",
-        "p",
-        "q",
-        "level",
-    ];
-    let mut rows = Vec::new();
-    for question in &view.questions {
-        let start = row![
-            &question.id,
-            &question.label,
-            question.kind.name(),
-            question.base,
-            question.against_base,
-            question.left_out.as_ref(),
-        ];
-        match &question.numbers {
-            Some(numbers) => {
-                let means = row![numbers.stats.mean, numbers.against.mean, numbers.superiority];
-                let test = row![numbers.test, numbers.p, numbers.q, numbers.level.name()];
-                rows.push([start.clone(), vec![Cell::Empty; 8], means, test].concat());
-            }
-            None if question.options.is_empty() => {
-                rows.push([start.clone(), vec![Cell::Empty; 15]].concat());
-            }
-            None => {}
-        }
-        for option in &question.options {
-            let shares = row![
-                &option.label,
-                option.count,
-                option.share,
-                option.against_count,
-                option.against_share,
-                option.effect,
-                option.low,
-                option.high,
-            ];
-            let test = row![option.test, option.p, option.q, option.level.name()];
-            rows.push([start.clone(), shares, vec![Cell::Empty; 3], test].concat());
-        }
-    }
-    Table::new(columns, rows)
-}
-
-/// A row for each pair.
-pub(crate) fn associations(view: &Associations) -> Table<'_> {
-    let columns = vec![
-        "a_question",
-        "a_label",
-        "a_option",
-        "a_count",
-        "b_question",
-        "b_label",
-        "b_option",
-        "b_count",
-        "n",
-        "both",
-        "effect",
-        "low",
-        "high",
-        "test",
-        "p",
-        "q",
-        "level",
-    ];
-    let rows = view.pairs.iter().map(|pair| {
-        row![
-            &pair.a.question,
-            &pair.a.label,
-            &pair.a.option,
-            pair.a.count,
-            &pair.b.question,
-            &pair.b.label,
-            &pair.b.option,
-            pair.b.count,
-            pair.n,
-            pair.both,
-            pair.effect,
-            pair.low,
-            pair.high,
-            pair.test,
-            pair.p,
-            pair.q,
-            pair.level.name(),
-        ]
-    });
-    Table { columns, rows: Box::new(rows) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::samples;
@@ -376,12 +229,41 @@ mod tests {
     }
 
     #[test]
-    fn a_withheld_count_is_not_in_the_table() {
-        let mut view = samples::summary();
-        view.questions[0].withheld = true;
-        let mut withheld = summary(&view);
-        let (option, count) = (9, 11);
-        let row = withheld.rows.find(|row| matches!(row[option], Cell::Text(_))).unwrap();
-        assert!(matches!(row[count], Cell::Empty), "{row:?}");
+    fn the_result_is_in_the_table() {
+        // What stands in a column where another is empty.
+        let found = |table: Table<'_>, wanted: &str, empty: &[&str]| -> Vec<String> {
+            let at = |name: &str| table.columns.iter().position(|own| *own == name).unwrap();
+            let (wanted, empty) = (at(wanted), empty.iter().map(|name| at(name)));
+            let empty: Vec<usize> = empty.collect();
+            let is_empty = |cell: &Cell| match cell {
+                Cell::Text(text) => text.is_empty(),
+                Cell::Empty => true,
+                Cell::Number(_) => false,
+            };
+            let rows = table.rows.filter(|row| empty.iter().all(|&at| is_empty(&row[at])));
+            rows.map(|row| match &row[wanted] {
+                Cell::Empty => String::new(),
+                Cell::Number(number) => number.to_string(),
+                Cell::Text(text) => text.clone(),
+            })
+            .collect()
+        };
+        let view = samples::cross();
+        let test = view.test.as_ref().unwrap();
+        assert_eq!(found(cross(&view), "test", &["column"]), std::slice::from_ref(&test.test));
+        assert_eq!(found(cross(&view), "p", &["column"]), [test.p.to_string()]);
+        assert_eq!(found(cross(&view), "notes", &["column"]), [view.notes.join(" ")]);
+        let medians: Vec<String> = view
+            .groups
+            .iter()
+            .map(|group| group.stats.median.unwrap().to_string())
+            .chain([String::new()])
+            .collect();
+        assert_eq!(found(cross(&view), "median", &["row"]), medians);
+        let view = samples::compare();
+        let numbers = view.questions.iter().find_map(|question| question.numbers.as_ref()).unwrap();
+        let median = numbers.against.median.unwrap().to_string();
+        let rows = found(compare(&view), "against_median", &["option", "left_out"]);
+        assert!(rows.contains(&median), "{rows:?}");
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome, Error> {
             if survey.questions.is_empty() {
                 return Err(Error::NoQuestions(args.input.clone()));
             }
-            problems += survey.warnings.iter().filter(|warning| warning.problem).count();
+            problems += survey.problems();
             let stem = args.input.file_stem().filter(|stem| *stem != "-");
             let name = stem.map_or_else(|| "survey".into(), |stem| stem.to_string_lossy());
             let made = survey.questionnaire(&name, &name);

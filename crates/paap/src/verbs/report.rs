@@ -5,7 +5,7 @@ use crate::args::ReportArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use paap_publish::{SurveyReport, survey_report};
-use paap_survey::{Scope, Survey, Warning};
+use paap_survey::{Message, Scope, Survey, Warning};
 use std::path::{Path, PathBuf};
 
 /// What made a page. Without a time: the same answers make the same page.
@@ -44,7 +44,9 @@ pub(super) fn page(
         Ok(associations) => Some(associations),
         Err(why) => {
             let message = format!("Which answers go together was not looked for. {why}");
-            summary.warnings.push(Warning::notice("associations-left-out", message));
+            summary
+                .warnings
+                .push(Warning::notice("associations-left-out", Message::plain(message)));
             None
         }
     };
@@ -57,7 +59,8 @@ pub(super) fn page(
         made: MADE,
     })
     .map_err(|why| Error::Internal(why.to_string()))?;
-    Ok((page, inspect.warnings))
+    // Those about the file are in every view; those about who is counted and about scores here alone.
+    Ok((page, summary.warnings))
 }
 
 /// The file's name without its ending; readable where it was made of words.

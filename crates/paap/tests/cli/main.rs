@@ -6,6 +6,7 @@ mod convert;
 #[path = "../../../survey/src/real_data.rs"]
 #[expect(dead_code, reason = "one of its functions is for the tests of another crate")]
 mod real_data;
+mod withheld;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -285,6 +286,20 @@ fn problems_end_with_exit_code_1_only_when_strict() {
     let strict = run(&args);
     assert_eq!((strict.status.code(), out(&strict)), (Some(1), out(&relaxed)));
     assert!(err(&strict).contains("--strict"), "{}", err(&strict));
+}
+
+#[test]
+fn a_report_finds_the_problems_that_a_summary_finds() {
+    // Nobody uses it and builds nothing; the file itself is as it should be.
+    let nobody = "q1 = \"No\" and q2 = \"Test\"";
+    for (filter, code) in [(nobody, 1), ("q1 = \"Yes\"", 0)] {
+        let summary = with_answers(&["survey", "summary", "-", "--strict", "--where", filter]);
+        let args = ["survey", "report", "-", "-o", "-", "--strict", "--where", filter];
+        let report = with_answers(&args);
+        assert_eq!(summary.status.code(), Some(code), "{}", err(&summary));
+        assert_eq!(report.status.code(), Some(code), "{}", err(&report));
+        assert!(out(&report).contains("</html>"));
+    }
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! From a question's numbers to its charts and their tables: one form for each kind of answer.
 
 use paap_charts::{
-    Band, Bar, Chart, Estimate, Frame, Histogram, Interval, Level as Tone, Ratings, Row, Share,
-    Shares, Stacked, count, histogram, percent, percent_interval, ratings, scale, shares,
+    Band, Bar, Chart, Estimate, Frame, Histogram, Interval, Level as Tone, OpenAnswer, Ratings,
+    Row, Share, Shares, Stacked, count, histogram, number, percent, percent_interval, ratings,
+    scale, shares,
 };
 use paap_survey::Kind;
-use paap_survey::view::{Level, OptionSummary, QuestionSummary, Stats};
+use paap_survey::view::{Inexact, Level, OptionSummary, QuestionSummary, Stats};
 
+use super::grid;
 use super::page::{Figure, Table};
 use super::words::{clip, line};
 
@@ -40,9 +42,7 @@ pub(crate) fn figures(
         }
         Kind::Rating => rated(question, anchor, setting).map(|figure| vec![figure]),
         // Where numbers of few people are withheld, the rest would look like all of them.
-        Kind::Number if stats.is_some_and(|s| s.counts.iter().map(|l| l.1).sum::<u64>() < s.n) => {
-            None
-        }
+        Kind::Number if stats.is_some_and(|stats| !stats.is_whole()) => None,
         Kind::Number => stats.map(|stats| vec![numbers(question, stats, anchor, setting)]),
         Kind::Text => None,
         Kind::Date if question.options.is_empty() => None,
@@ -149,11 +149,11 @@ fn ends(option: &OptionSummary) -> String {
 
 /// The scale as one bar of 100%, where its answers are few enough to be told apart.
 fn strip(question: &QuestionSummary, anchor: &str) -> Option<Figure> {
-    let steps: Vec<_> = question.options.iter().filter(|option| !option.other).collect();
+    let steps: Vec<_> = question.options.iter().filter(|option| option.place.is_some()).collect();
     let drawable = (2..=11).contains(&steps.len()) && steps.iter().any(|step| step.count > 0.0);
     drawable.then(|| {
         let chart = scale(&Stacked {
-            frame: frame(&format!("{anchor}-strip"), &question.label, ""),
+            frame: frame(&format!("{anchor}-strip"), &question.label, grid::beside(&[question])),
             answers: steps.iter().map(|step| line(&step.label)).collect(),
             rows: vec![Row {
                 hidden: false,
@@ -237,12 +237,19 @@ fn numbers(
     anchor: &str,
     setting: Setting<'_>,
 ) -> Figure {
-    let values = stats.counts.iter();
-    let values = values.flat_map(|(value, n)| std::iter::repeat_n(*value, *n as usize)).collect();
+    let values = stats.exact().into_iter();
+    let values = values.flat_map(|(value, n)| std::iter::repeat_n(value, n as usize)).collect();
+    let open = |answer: &Inexact| OpenAnswer {
+        label: answer.words(number),
+        from: answer.low,
+        to: answer.high,
+        count: answer.count as f64,
+    };
     let note = if setting.weighted { "The columns count people, without weights." } else { "" };
     let chart = histogram(&Histogram {
         frame: frame(anchor, &question.label, note),
         values,
+        open: stats.inexact_answers.iter().map(open).collect(),
         median: estimate(stats.median, stats.median_low, stats.median_high),
         mean: mean(stats),
         ..Histogram::default()

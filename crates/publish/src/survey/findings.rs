@@ -1,7 +1,7 @@
 //! What goes together: the main findings at the top, and the part that shows every pair's numbers.
 
 use paap_charts::{
-    Difference, Differences, Interval, Share, count, differences, number, percent, points,
+    Difference, Differences, Interval, Share, chance, count, differences, percent, points,
 };
 use paap_survey::view::{Associations, Level, Pair, Pairs, QuestionSummary, Summary};
 
@@ -208,9 +208,4 @@ fn table(pairs: &[Pair], confidence: &str) -> Table {
     let caption = "Pairs of answers, surest first; points are the share of the second answer \
                    among those who gave the first, less its share among the rest";
     Table::new(caption.to_owned(), header, pairs.iter().map(row).collect())
-}
-
-/// A p-value; one that is not zero never reads so.
-fn chance(p: f64) -> String {
-    if p.is_finite() && p < 0.0001 { "<0.0001".to_owned() } else { number(p) }
 }

@@ -5,7 +5,7 @@ use paap_survey::Kind;
 use paap_survey::view::{OptionSummary, QuestionSummary, Stats};
 
 use super::page::Entry;
-use super::words::{clip, estimate, line, plural};
+use super::words::{self, clip, estimate, line, plural};
 
 /// Longer texts are cut in the index.
 const LABEL: usize = 160;
@@ -56,7 +56,8 @@ fn headline(question: &QuestionSummary, rows: usize) -> (&'static str, String, S
 fn number(kind: Kind, stats: &Stats) -> Option<(&'static str, String)> {
     let of = |lead, value: Option<f64>, low, high| Some((lead, estimate(value?, low, high)));
     if let Some(score) = &stats.score {
-        return of(score.name, Some(score.value), score.low, score.high);
+        let value = words::score(score.name, score.value, score.low, score.high);
+        return Some((score.name, value));
     }
     let mean = || of("Mean", stats.mean, stats.mean_low, stats.mean_high);
     let median = || of("Median", stats.median, stats.median_low, stats.median_high);
@@ -93,7 +94,15 @@ mod tests {
 
     fn option(label: &str, count: f64, other: bool) -> OptionSummary {
         let share = Some(count / 10.0);
-        OptionSummary { label: label.into(), other, count, share, low: Some(0.1), high: Some(0.9) }
+        OptionSummary {
+            label: label.into(),
+            other,
+            place: None,
+            count,
+            share,
+            low: Some(0.1),
+            high: Some(0.9),
+        }
     }
 
     #[test]

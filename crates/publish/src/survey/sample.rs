@@ -3,8 +3,8 @@
 //! Wilson's, computed here, so that the picture is true to real ones.
 
 use paap_survey::view::{
-    Answer, AskedIf, Associations, Inspect, InspectedQuestion, Level, MetadataColumn,
-    OptionSummary, Pair, QuestionSummary, Score, SourceView, Stats, Summary, SurveyScore,
+    Answer, AskedIf, Associations, Inexact, Inspect, InspectedQuestion, Level, MetadataColumn,
+    OptionSummary, Pair, QuestionSummary, Said, Score, SourceView, Stats, Summary, SurveyScore,
 };
 use paap_survey::{Kind, Warning};
 
@@ -110,6 +110,7 @@ fn options(base: u64, counts: &[(&str, u64)]) -> Vec<OptionSummary> {
         OptionSummary {
             label: (*label).to_owned(),
             other: *label == "Other",
+            place: None,
             count: *count as f64,
             share: Some(*count as f64 / base as f64),
             low: Some(low),
@@ -117,6 +118,12 @@ fn options(base: u64, counts: &[(&str, u64)]) -> Vec<OptionSummary> {
         }
     };
     counts.iter().map(option).collect()
+}
+
+/// Options that are the steps of a scale.
+fn scaled(base: u64, counts: &[(&str, u64)]) -> Vec<OptionSummary> {
+    let place = |(place, option)| OptionSummary { place: Some(f64::from(place)), ..option };
+    (1..).zip(options(base, counts)).map(place).collect()
 }
 
 fn question(id: &str, slug: &str, label: &str, kind: Kind, answered: u64) -> QuestionSummary {
@@ -172,7 +179,7 @@ fn questions() -> Vec<QuestionSummary> {
                 words: "those who say Yes in q1".to_owned(),
                 inferred: true,
             }),
-            options: options(
+            options: scaled(
                 14,
                 &[("Never", 2), ("Once a year", 3), ("Every quarter", 6), ("Every month", 3)],
             ),
@@ -223,6 +230,8 @@ fn recommend() -> QuestionSummary {
             median_high: Some(9.0),
             min: Some(2.0),
             max: Some(10.0),
+            inexact: Some(0),
+            unread: Some(0),
             counts: given.iter().map(|(value, n)| (f64::from(*value), *n)).collect(),
             score: Some(Score { name: "NPS", value: 0.0, low: Some(-34.0), high: Some(34.0) }),
             ..Stats::default()
@@ -246,13 +255,18 @@ fn team_size() -> QuestionSummary {
             median_high: Some(8.0),
             min: Some(2.0),
             max: Some(30.0),
-            inexact: 2,
-            unread: 1,
+            inexact: Some(2),
+            unread: Some(1),
             counts: counts.to_vec(),
+            inexact_answers: vec![
+                Inexact { said: Said::Between, low: Some(4.0), high: Some(8.0), count: 1 },
+                Inexact { said: Said::About, low: Some(12.0), high: Some(12.0), count: 1 },
+            ],
             score: None,
         }),
         notes: vec![
-            "Answers such as “8-10” are not one number and are not in the mean.".to_owned(),
+            "2 of 19 answers are not one number, such as 8-10 or ~20. The median, its interval and \
+             the mean take a range by its middle.".to_owned(),
         ],
         ..question("q5", "team-size", "How many people are in your team?", Kind::Number, 22)
     }
@@ -274,7 +288,7 @@ fn grid() -> Vec<QuestionSummary> {
         let counts: Vec<(&str, u64)> = words.into_iter().zip(counts).collect();
         all.push(QuestionSummary {
             grid: Some("q8".to_owned()),
-            options: options(23, &counts),
+            options: scaled(23, &counts),
             ..question(id, "agree-row", label, Kind::Scale, 23)
         });
     }

@@ -1,14 +1,14 @@
 //! A question's section: who was asked, the numbers, what to know about them.
 
 use paap_charts::{count, number};
-use paap_survey::view::{Level, QuestionSummary, Stats};
+use paap_survey::view::{Level, QuestionSummary, Score, Stats};
 use paap_survey::{Kind, Warning};
 
 use super::figures::{self, Setting};
 use super::grid;
 use super::page::{AskedOf, Section, Term};
 use super::warnings::{Places, notices};
-use super::words::{clip, estimate, line, people};
+use super::words::{self, clip, estimate, line, people};
 
 /// A heading longer than this is cut, and the whole text stands below it.
 const HEADING: usize = 240;
@@ -147,15 +147,15 @@ fn base(question: &QuestionSummary) -> String {
 }
 
 fn measures(stats: &Stats) -> Vec<Term> {
-    let mut terms = Vec::new();
+    let own = |score: &Score| {
+        Term::new(score.name, words::score(score.name, score.value, score.low, score.high))
+    };
+    let mut terms: Vec<Term> = stats.score.iter().map(own).collect();
     let mut add = |term: &str, value: Option<f64>, low, high| {
         if let Some(value) = value {
             terms.push(Term::new(term, estimate(value, low, high)));
         }
     };
-    if let Some(score) = &stats.score {
-        add(score.name, Some(score.value), score.low, score.high);
-    }
     add("Median", stats.median, stats.median_low, stats.median_high);
     add("Mean", stats.mean, stats.mean_low, stats.mean_high);
     add("Standard deviation", stats.sd, None, None);
@@ -163,8 +163,9 @@ fn measures(stats: &Stats) -> Vec<Term> {
         terms.push(Term::new("Range", format!("{} to {}", number(min), number(max))));
     }
     for (term, n) in [("Not one number", stats.inexact), ("No number", stats.unread)] {
-        if n > 0 {
-            terms.push(Term::new(term, count(n as f64)));
+        let n = n.map_or("some".to_owned(), |n| count(n as f64));
+        if n != "0" {
+            terms.push(Term::new(term, n));
         }
     }
     terms

@@ -3,7 +3,7 @@
 use super::sample::{Sample, sample};
 use super::{SurveyReport, survey_report};
 use paap_survey::view::{Level, OptionSummary, Pair, QuestionSummary};
-use paap_survey::{Kind, Warning};
+use paap_survey::{Kind, Message, Warning};
 
 mod markup;
 use markup::{Page, between};
@@ -99,8 +99,10 @@ fn every_question_has_a_chart_and_a_table_or_says_why_not() {
 #[test]
 fn every_warning_of_every_view_is_there() {
     let mut sample = sample();
-    let more =
-        |code, row| Warning::notice(code, format!("A <b>warning</b> of {code} & more")).at_row(row);
+    let more = |code, row| {
+        let message = Message::plain(format!("A <b>warning</b> of {code} & more"));
+        Warning::notice(code, message).at_row(row)
+    };
     sample.inspect.warnings.push(more("only-inspect", 41));
     sample.summary.warnings.push(more("only-summary", 42).about("q99"));
     sample.associations.warnings.push(more("only-associations", 43));
@@ -127,6 +129,7 @@ fn what_people_wrote_is_never_shown() {
         question.options.push(OptionSummary {
             label: secret.to_owned(),
             other: false,
+            place: None,
             count: 17.0,
             share: Some(17.0 / 24.0),
             low: Some(0.51),
@@ -160,7 +163,10 @@ fn hostile_labels_are_harmless() {
             }
         }
         sample.summary.questions[0].id = label.to_owned();
-        sample.inspect.warnings.push(Warning::problem("hostile", label).about(label));
+        sample
+            .inspect
+            .warnings
+            .push(Warning::problem("hostile", Message::plain(label)).about(label));
         for column in &mut sample.inspect.metadata {
             column.label = label.to_owned();
         }

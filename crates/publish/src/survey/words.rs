@@ -1,6 +1,6 @@
 //! Text as it may stand on a page, and the few phrases that every part of the report uses.
 
-use paap_charts::{count, number};
+use paap_charts::{count, number, signed};
 
 /// One line of somebody else's text: runs of white space are one space and control characters are
 /// replaced. Invisible direction controls are left out, since one left open would turn the words
@@ -53,6 +53,17 @@ pub(crate) fn estimate(value: f64, low: Option<f64>, high: Option<f64>) -> Strin
             format!("{} ({} to {})", number(value), number(low), number(high))
         }
         _ => number(value),
+    }
+}
+
+/// A score: NPS is whole and has a sign, `+12 (−8 to +31)`, as it can be below zero.
+pub(crate) fn score(name: &str, value: f64, low: Option<f64>, high: Option<f64>) -> String {
+    match low.zip(high) {
+        Some((low, high)) if name == "NPS" => {
+            format!("{} ({} to {})", signed(value), signed(low), signed(high))
+        }
+        None if name == "NPS" => signed(value),
+        _ => estimate(value, low, high),
     }
 }
 
@@ -109,6 +120,8 @@ mod tests {
     fn estimates_carry_their_interval() {
         assert_eq!(estimate(7.5, Some(5.0), Some(12.0)), "7.5 (5 to 12)");
         assert_eq!(estimate(7.5, None, None), "7.5");
+        assert_eq!(score("NPS", -0.4, Some(-8.2), Some(31.0)), "0 (−8 to +31)");
+        assert_eq!(score("SUS", 72.5, Some(61.25), None), "72.5");
         assert_eq!(confidence(0.95), "95%");
     }
 }

@@ -35,7 +35,7 @@ impl Survey {
                 .map(|question| {
                     let among = &scope.people;
                     let base = question.base(scope.base_asked).count_both(among);
-                    let withheld = base < scope.min_base;
+                    let withheld = scope.withholds(question);
                     let named = if withheld { &[][..] } else { &question.options[..] };
                     InspectedQuestion {
                         id: question.id.clone(),

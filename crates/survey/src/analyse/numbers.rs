@@ -4,7 +4,7 @@ use super::CONFIDENCE;
 use crate::Kind;
 use crate::answers::{Question, Survey};
 use crate::infer::figure::Figure;
-use crate::view::{Score, Stats};
+use crate::view::{Inexact, Said, Score, Stats};
 use paap_analysis::People;
 use paap_analysis::interval::{Interval, mean_t, median_levels};
 use paap_analysis::level::Level;
@@ -50,6 +50,33 @@ fn figures(survey: &Survey, question: &Question, among: &People) -> Vec<(Figure,
     counted.filter_map(|(figure, count)| Some(((*figure)?, count))).collect()
 }
 
+/// The answers that are not one number, alike ones together, by where they stand in the order.
+fn inexact(figures: &[(Figure, u64)]) -> Vec<Inexact> {
+    let mut answers: Vec<Inexact> = Vec::new();
+    for &(figure, count) in figures {
+        let (said, low, high) = match figure {
+            Figure::Exact(_) => continue,
+            Figure::Between(low, high) => (Said::Between, Some(low), Some(high)),
+            Figure::AtLeast(low) => (Said::AtLeast, Some(low), None),
+            Figure::Above(low) => (Said::MoreThan, Some(low), None),
+            Figure::AtMost(high) => (Said::AtMost, None, Some(high)),
+            Figure::Below(high) => (Said::LessThan, None, Some(high)),
+            Figure::About(near) => (Said::About, Some(near), Some(near)),
+        };
+        answers.push(Inexact { said, low, high, count });
+    }
+    let key = |answer: &Inexact| {
+        (Ordered(answer.place()), answer.low.map(Ordered), answer.high.map(Ordered), answer.said)
+    };
+    answers.sort_by_key(key);
+    answers.dedup_by(|next, own| {
+        let same = key(next) == key(own);
+        own.count += if same { next.count } else { 0 };
+        same
+    });
+    answers
+}
+
 /// A number that can be sorted.
 #[derive(Clone, Copy, PartialEq)]
 struct Ordered(f64);
@@ -74,28 +101,30 @@ pub(super) fn stats(survey: &Survey, question: &Question, among: &People) -> Opt
     let among = among.and(&question.answered);
     let levels = levels(survey, question, &among);
     let n: u64 = levels.iter().map(|level| level.1).sum();
+    let figures = match question.kind {
+        Kind::Number => figures(survey, question, &among),
+        _ => Vec::new(),
+    };
+    let inexact = inexact(&figures);
     let mut stats = Stats {
         n,
         effective: n as f64,
-        unread: among.count() - n,
-        min: levels.first().map(|level| level.0),
-        max: levels.last().map(|level| level.0),
+        unread: Some(among.count() - n),
+        inexact: Some(inexact.iter().map(|answer| answer.count).sum()),
         counts: levels.clone(),
+        inexact_answers: inexact,
         ..Stats::default()
     };
+    let exact = stats.exact();
+    stats.min = exact.first().map(|level| level.0);
+    stats.max = exact.last().map(|level| level.0);
     let (values, counts): (Vec<f64>, Vec<u64>) = levels.iter().copied().unzip();
     if let Some(median) = median_levels(&values, &counts, CONFIDENCE) {
         stats.median = Some(median.median);
         stats.median_low = median.low;
         stats.median_high = median.high;
     }
-    let mut open = false;
-    if question.kind == Kind::Number {
-        for (figure, count) in figures(survey, question, &among) {
-            stats.inexact += if figure.is_exact() { 0 } else { count };
-            open |= figure.is_open();
-        }
-    }
+    let open = figures.iter().any(|(figure, _)| figure.is_open());
     // A scale in words has an order but no distances: it has a median, and no mean. An answer
     // such as `100+` has no upper end, so no mean can be had that includes it.
     if question.has_distances() && !open {
@@ -184,7 +213,7 @@ pub(super) fn notes(stats: &Stats, question: &Question) -> Vec<String> {
     if question.score == Some("CSAT") && top_two(question).is_none() {
         notes.push("No CSAT: it is of the two highest of five steps.".to_owned());
     }
-    let same = stats.n > 1 && stats.min == stats.max;
+    let same = stats.n > 1 && stats.is_one_answer();
     if same && (stats.mean_low.is_some() || stats.median_low.is_some()) {
         notes.push(format!(
             "All {} gave the same answer: the interval has no width because nothing varies, not \
@@ -196,23 +225,26 @@ pub(super) fn notes(stats: &Stats, question: &Question) -> Vec<String> {
     {
         notes.push("The mean's interval is cut at the end of the scale.".to_owned());
     }
-    if stats.inexact > 0 {
-        let mean = if stats.mean.is_none() {
-            "as some have no upper or lower end, there is no mean"
-        } else {
-            "a range counts with its middle"
+    if stats.inexact != Some(0) {
+        let who = match stats.inexact {
+            Some(1) => format!("1 of {} answers is", stats.n),
+            Some(some) => format!("{some} of {} answers are", stats.n),
+            None => "Some answers are".to_owned(),
         };
-        notes.push(format!(
-            "{} of {} answers are not one number, such as 8-10 or 100+: they are in the median with \
-             the number that is known; {mean}.",
-            stats.inexact, stats.n,
-        ));
+        let how = if stats.mean.is_some() {
+            "such as 8-10 or ~20. The median, its interval and the mean take a range by its middle."
+        } else {
+            "such as 8-10 or 100+. The median and its interval take a range by its middle and 100+ \
+             as 100; as some have no upper or lower end, there is no mean."
+        };
+        notes.push(format!("{who} not one number, {how}"));
     }
-    if stats.unread > 0 && question.kind == Kind::Number {
-        notes.push(format!(
-            "{} answers are no numbers; they are not in these figures.",
-            stats.unread
-        ));
+    if stats.unread != Some(0) && question.kind == Kind::Number {
+        notes.push(match stats.unread {
+            Some(1) => "1 answer is no number; it is not in these figures.".to_owned(),
+            Some(some) => format!("{some} answers are no numbers; they are not in these figures."),
+            None => "Some answers are no numbers; they are not in these figures.".to_owned(),
+        });
     }
     notes
 }

@@ -6,7 +6,7 @@ use crate::answers::{Question, Survey};
 use crate::scope::Scope;
 use crate::view::{QuestionSummary, SurveyScore};
 use crate::weights::Weights;
-use crate::{Kind, Warning};
+use crate::{Kind, Message, Warning};
 use paap_analysis::People;
 use paap_analysis::interval::{Mean, mean_weighted};
 use paap_analysis::score::{sus, ux_lite};
@@ -82,7 +82,8 @@ impl Survey {
                     count => format!("{count} items"),
                 },
             );
-            warnings.push(Warning::problem("score-items", message).about(&first.id));
+            warnings
+                .push(Warning::problem("score-items", Message::plain(message)).about(&first.id));
             return None;
         }
         // Who left an item out has no score.

@@ -3,7 +3,7 @@
 use super::{CONFIDENCE, numbers, weighted, withhold};
 use crate::answers::{Question, Survey};
 use crate::scope::Scope;
-use crate::view::{Level, OptionSummary, QuestionSummary, Summary};
+use crate::view::{Level, OptionSummary, QuestionSummary, Stats, Summary};
 use crate::weights::Weights;
 use crate::{Kind, Warning};
 use paap_analysis::interval::{Interval, wilson};
@@ -39,21 +39,17 @@ impl Survey {
         let asked = question.asked.count_both(among);
         let answered = question.answered.count_both(among);
         let base = question.base(scope.base_asked).count_both(among);
-        let withheld = base < scope.min_base;
-        let nothing = question.nothing_ticked.as_ref().map(|none| none.count_both(among));
+        let withheld = scope.withholds(question);
+        // Ticking nothing is an answer.
+        let nothing = question.nothing_ticked.as_ref().filter(|_| !withheld);
+        let nothing = nothing.map(|none| none.count_both(among));
         let stats = if withheld { None } else { weighted::stats(self, question, among, weights) };
         let stats = withhold::stats(stats, question.kind, scope.min_base);
-        let mut notes = question.notes.clone();
-        if let Some(stats) = &stats {
-            notes.extend(numbers::notes(stats, question));
-        }
-        notes.extend(weights.and_then(|_| weighted::note(question)));
         let weighed = weights.map(|weights| {
             let base = weights.counts_both(question.base(scope.base_asked), among);
             (weights, weights.worth(&base))
         });
         let options: Vec<OptionSummary> = if withheld {
-            notes.push(format!("Withheld: its base is below {}.", scope.min_base));
             Vec::new()
         } else {
             question
@@ -74,6 +70,7 @@ impl Survey {
                     OptionSummary {
                         label: choice.label.clone(),
                         other: choice.other,
+                        place: choice.score,
                         count,
                         share,
                         low: interval.map(|interval| interval.low),
@@ -96,6 +93,10 @@ impl Survey {
             Kind::Number => Some(numbers::level(stats.as_ref()).into()),
             _ => Some(level::Level::of_share(worth, widest).into()),
         };
+        let notes = match withheld {
+            true => vec![format!("Withheld: fewer than {} answered.", scope.min_base)],
+            false => notes(question, stats.as_ref(), scope),
+        };
         QuestionSummary {
             id: question.id.clone(),
             slug: question.slug.clone(),
@@ -117,4 +118,13 @@ impl Survey {
             notes,
         }
     }
+}
+
+/// What to know when reading a question's numbers.
+fn notes(question: &Question, stats: Option<&Stats>, scope: &Scope) -> Vec<String> {
+    let own = question.notes.iter().filter_map(|note| note.among(&scope.people, scope.min_base));
+    let mut notes: Vec<String> = own.collect();
+    notes.extend(stats.into_iter().flat_map(|stats| numbers::notes(stats, question)));
+    notes.extend(scope.weights.as_ref().and_then(|_| weighted::note(question)));
+    notes
 }

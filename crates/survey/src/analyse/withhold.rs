@@ -2,7 +2,7 @@
 //! found by taking what is shown from a total.
 
 use crate::Kind;
-use crate::view::Stats;
+use crate::view::{Inexact, Stats};
 use paap_analysis::People;
 
 /// Which groups of people may be shown, out of `base`.
@@ -48,12 +48,25 @@ pub(super) fn stats(stats: Option<Stats>, kind: Kind, least: u64) -> Option<Stat
     if stats.n < least {
         return None;
     }
+    let enough = |count: &u64| *count == 0 || *count >= least;
+    stats.inexact = stats.inexact.filter(enough);
+    stats.unread = stats.unread.filter(enough);
     // The steps of a scale are options, which are out of the base as all options are.
     if kind == Kind::Number {
-        stats.counts.retain(|(_, count)| *count >= least);
-        let given = |end: &f64| stats.counts.iter().any(|(level, _)| level == end);
+        let exact = stats.exact();
+        let given = |end: &f64| exact.iter().any(|(level, count)| level == end && *count >= least);
         stats.min = stats.min.filter(given);
         stats.max = stats.max.filter(given);
+        stats.counts.retain(|(_, count)| *count >= least);
+        // Of several answers at one place each could be found by taking the others from the place.
+        let answers = &stats.inexact_answers;
+        let parts = |at: f64| {
+            let exact = exact.iter().filter(move |level| level.0 == at).map(|level| level.1);
+            let inexact = answers.iter().filter(move |answer| answer.place() == at);
+            exact.chain(inexact.map(|answer| answer.count))
+        };
+        let told = |answer: &Inexact| parts(answer.place()).all(|count| count >= least);
+        stats.inexact_answers = answers.iter().filter(|answer| told(answer)).cloned().collect();
     }
     Some(stats)
 }

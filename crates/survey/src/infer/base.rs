@@ -3,7 +3,7 @@
 use crate::answers::{Choice, Question, Survey};
 use crate::infer::checkbox::{ln_choose, ln_overlap};
 use crate::view::AskedIf;
-use crate::{Kind, Warning};
+use crate::{Kind, Message, Note, Warning};
 use paap_analysis::People;
 use std::collections::HashMap;
 
@@ -41,7 +41,7 @@ pub(crate) fn infer(survey: &mut Survey) {
         if let Some(Fit { gate, options, sure: true }) = fit {
             let asked = union(gate, &options);
             let asked_if = asked_if(gate, &options);
-            question.notes.push(format!("Asked of {}.", asked_if.words));
+            question.notes.push(Note::plain(format!("Asked of {}.", asked_if.words)));
             set_asked(question, asked, asked_if);
         } else if let Some(Fit { gate, options, .. }) = fit {
             let message = format!(
@@ -51,7 +51,7 @@ pub(crate) fn infer(survey: &mut Survey) {
                 gate.id,
                 asked_if(gate, &options).words,
             );
-            survey.warnings.push(follow_up(message, question));
+            survey.warnings.push(follow_up(Message::plain(message), question));
         } else if let Some((gate, options)) = nearly(earlier, question) {
             let asked_if = asked_if(gate, &options);
             let message = format!(
@@ -68,13 +68,13 @@ pub(crate) fn infer(survey: &mut Survey) {
                  kept at everybody, as the file does not settle it.",
                 question.id, gate.id, asked_if.words,
             );
-            survey.warnings.push(follow_up(message, question).or_without(plain));
+            survey.warnings.push(follow_up(Message::counted(message, plain), question));
         }
     }
     pass_to_rows(survey);
 }
 
-fn follow_up(message: String, question: &Question) -> Warning {
+fn follow_up(message: Message, question: &Question) -> Warning {
     let warning = Warning::notice("likely-follow-up", message).about(&question.id);
     match question.columns.first() {
         Some(&column) => warning.at_column(column),

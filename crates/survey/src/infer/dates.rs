@@ -4,7 +4,7 @@
 //! keeps a whole date for it, which comes out as `2049-10-01`.
 
 use crate::answers::Question;
-use crate::{Kind, Warning};
+use crate::{Kind, Message, Warning};
 
 /// Warns of options that a spreadsheet has turned into dates.
 pub(super) fn damaged(question: &Question) -> Option<Warning> {
@@ -28,7 +28,7 @@ pub(super) fn damaged(question: &Question) -> Option<Warning> {
              opening them in a spreadsheet, or name the options in a questionnaire.",
             damaged.join(", "),
         );
-        Warning::problem("option-became-date", message)
+        Warning::problem("option-became-date", Message::plain(message))
     })
 }
 

@@ -8,7 +8,7 @@ use super::file;
 use super::identifying;
 use crate::answers::Question;
 use crate::read::sheet::Sheet;
-use crate::{Kind, Warning};
+use crate::{Kind, Message, Warning};
 use foldhash::HashSet;
 
 /// The most places or readings that one warning names.
@@ -24,7 +24,7 @@ pub(super) fn tell(
     warnings: &mut Vec<Warning>,
 ) {
     let mut notice = |code, (message, plain): (String, String), row: Option<u64>| {
-        let warning = Warning::notice(code, message).or_without(plain);
+        let warning = Warning::notice(code, Message::counted(message, plain));
         let warning = warning.at_column(column).about(&question.id);
         warnings.push(match row {
             Some(row) => warning.at_row(row),
@@ -80,12 +80,14 @@ pub(super) fn tell(
         notice("other-left-empty", (message, plain.to_owned()), None);
     }
     if ticks.left_out > 0 {
-        let message = format!(
-            "There are more options than are kept for so many people: the {} that fewest have are \
-             counted as Other.",
-            ticks.left_out,
-        );
-        notice("too-many-options", (message.clone(), message), None);
+        let message = |which: &str| {
+            format!(
+                "There are more options than are kept for so many people: {which} that fewest have \
+                 are counted as Other.",
+            )
+        };
+        let messages = (message(&format!("the {}", ticks.left_out)), message("those"));
+        notice("too-many-options", messages, None);
     }
 }
 
@@ -125,8 +127,8 @@ pub(super) fn tell_one_answer(
             )
         };
         let who = format!("The answers of {rows} {}", people(rows));
-        let warning = Warning::notice("perhaps-checkbox", message(&who));
-        let warning = warning.or_without(message("Some answers"));
+        let message = Message::counted(message(&who), message("Some answers"));
+        let warning = Warning::notice("perhaps-checkbox", message);
         warnings.push(warning.at_column(column).about(&question.id));
     }
 }

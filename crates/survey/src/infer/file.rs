@@ -1,8 +1,8 @@
 //! What is odd about the file itself: its worksheets, its rows, its characters.
 
-use crate::Warning;
 use crate::read::lex::Irregular;
 use crate::read::sheet::{Column, Sheet};
+use crate::{Message, Warning};
 
 /// How many rows or worksheets a warning names one by one.
 pub(super) const NAMED: usize = 10;
@@ -26,7 +26,7 @@ pub(super) fn worksheets(sheet: &Sheet, warnings: &mut Vec<Warning>) {
     let rivals = &sheet.rival_worksheets;
     warnings.push(if rivals.is_empty() {
         let message = format!("{message} To read another, save it as CSV.");
-        Warning::notice("other-worksheets", message)
+        Warning::notice("other-worksheets", Message::plain(message))
     } else {
         let message = format!(
             "{message} Of these, {} {} answers to a form, too: to read {}, save {} as CSV.",
@@ -35,7 +35,7 @@ pub(super) fn worksheets(sheet: &Sheet, warnings: &mut Vec<Warning>) {
             if rivals.len() == 1 { "it" } else { "them" },
             if rivals.len() == 1 { "it" } else { "each" },
         );
-        Warning::problem("other-worksheets", message)
+        Warning::problem("other-worksheets", Message::plain(message))
     });
 }
 
@@ -47,7 +47,7 @@ pub(super) fn characters(sheet: &Sheet, warnings: &mut Vec<Warning>) {
              Export the answers again.",
             sheet.zeros
         );
-        warnings.push(Warning::problem("zero-bytes", message));
+        warnings.push(Warning::problem("zero-bytes", Message::plain(message)));
     }
     let Some(reading) = sheet.recoded else { return };
     let cells: usize = sheet.columns.iter().map(|column| column.recoded.len()).sum();
@@ -64,12 +64,12 @@ pub(super) fn characters(sheet: &Sheet, warnings: &mut Vec<Warning>) {
             "{texts}, and nothing says for certain in which encoding they are; they were read as \
              {name}, which may be wrong. Export the answers again as UTF-8."
         );
-        return warnings.push(Warning::problem("unknown-encoding", message));
+        return warnings.push(Warning::problem("unknown-encoding", Message::plain(message)));
     }
     let code = if mixed { "mixed-encodings" } else { "not-utf8" };
     let message =
         format!("{texts}; they were read as {name}. Look at letters with accents and at dashes.");
-    warnings.push(Warning::notice(code, message));
+    warnings.push(Warning::notice(code, Message::plain(message)));
 }
 
 fn has_utf8_letters(column: &Column) -> bool {
@@ -87,7 +87,7 @@ pub(super) fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
                 format!("{all} rows have nothing in them and are left out: {}.", list(&blank, all))
             }
         };
-        warnings.push(Warning::notice("blank-rows", message).at_row(first));
+        warnings.push(Warning::notice("blank-rows", Message::plain(message)).at_row(first));
     }
     if sheet.ragged_rows > 0 {
         let records: Vec<u64> = sheet.ragged.iter().map(|ragged| ragged.0).collect();
@@ -98,7 +98,7 @@ pub(super) fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
             if sheet.ragged_rows == 1 { "row has" } else { "rows have" },
             list(&records, sheet.ragged_rows),
         );
-        warnings.push(Warning::problem("ragged-rows", message).at_row(records[0]));
+        warnings.push(Warning::problem("ragged-rows", Message::plain(message)).at_row(records[0]));
     }
     for (what, code, words) in [
         (
@@ -122,7 +122,9 @@ pub(super) fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
                 if cells == 1 { "cell has" } else { "cells have" },
                 list(&records, rows),
             );
-            warnings.push(Warning::problem(code, message).at_row(row).at_column(column));
+            warnings.push(
+                Warning::problem(code, Message::plain(message)).at_row(row).at_column(column),
+            );
         }
     }
 }

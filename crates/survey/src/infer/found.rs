@@ -4,9 +4,9 @@
 use super::figure::Figure;
 use super::other::push_other;
 use super::sets::option_sets;
-use crate::Kind;
 use crate::answers::{Choice, Question};
 use crate::read::sheet::Column;
+use crate::{Kind, Note};
 use std::slice;
 
 /// The most options that are made of a column's cells: more are words of people's own.
@@ -32,7 +32,7 @@ pub(super) struct Options {
     /// The score that the numbers make.
     pub(super) score: Option<&'static str>,
     /// What to know when reading the numbers.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Note>,
 }
 
 impl Found {
@@ -87,11 +87,11 @@ impl Options {
             .collect();
         question.notes.extend(self.notes.iter().cloned());
         if let Some(written) = written.filter(|written| !written.is_empty()) {
-            let count = written.count();
-            let note = format!(
-                "Other: {count} {} that hardly anybody else gave.",
-                if count == 1 { "answer" } else { "answers" }
-            );
+            let note = Note::about(written.clone(), |count| match count {
+                Some(1) => "Other: 1 answer that hardly anybody else gave.".to_owned(),
+                Some(count) => format!("Other: {count} answers that hardly anybody else gave."),
+                None => "Other: answers that hardly anybody else gave.".to_owned(),
+            });
             push_other(question, written);
             question.notes.push(note);
         }

@@ -5,7 +5,7 @@ use crate::answers::{Question, Survey};
 use crate::infer::folded::folded;
 use crate::infer::{dates, file, swallowed};
 use crate::read::sheet::{Column, Sheet};
-use crate::{Kind, Warning};
+use crate::{Kind, Message, Warning};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows a warning names one by one.
@@ -91,6 +91,10 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
         named.join(", "),
         if more > 0 { format!(" and {more} more") } else { String::new() },
     );
+    // Where numbers are small, which rows are alike would say how many are.
+    let plain = "Some rows give the same answers to every question as an earlier row. They are \
+                 counted; remove them if somebody sent the form twice.";
+    let message = Message::counted(message, plain);
     warnings.push(Warning::notice("duplicate-respondents", message).at_row(sheet.record(second)));
 }
 
@@ -114,7 +118,7 @@ fn identifying(index: usize, column: &Column, warnings: &mut Vec<Warning>) {
             let plain = format!(
                 "Some answers hold what looks like {what}. Remove them before sharing the file."
             );
-            warnings.push(Warning::notice(code, message).or_without(plain).at_column(index));
+            warnings.push(Warning::notice(code, Message::counted(message, plain)).at_column(index));
         }
     }
 }
@@ -153,7 +157,8 @@ fn shadows(survey: &Survey, warnings: &mut Vec<Warning>) {
                  the question of that id, not this one: name this one {}.",
                 question.id, question.id,
             );
-            warnings.push(warn(question, Warning::notice("header-like-id", message)));
+            warnings
+                .push(warn(question, Warning::notice("header-like-id", Message::plain(message))));
         }
     }
 }
@@ -177,7 +182,8 @@ fn variants(question: &Question, warnings: &mut Vec<Warning>) {
                 named.collect::<Vec<_>>().join(" and "),
             )
         };
-        let warning = Warning::problem("label-variants", message(true)).or_without(message(false));
+        let warning = Message::counted(message(true), message(false));
+        let warning = Warning::problem("label-variants", warning);
         warnings.push(warn(question, warning));
     }
 }

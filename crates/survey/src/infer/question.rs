@@ -11,7 +11,7 @@ use super::{grid, moment, scale, single};
 use crate::answers::{Choice, Question};
 use crate::read::layout::{Draft, Joined, Shape, Tick};
 use crate::read::sheet::{Column, Sheet};
-use crate::{Kind, Warning};
+use crate::{Kind, Note, Warning};
 use paap_analysis::People;
 
 /// Reads one question. A grid gives itself and its rows.
@@ -180,7 +180,7 @@ fn column_question<'a>(
     let filled: u64 = cells.iter().map(|cell| cell.2).sum();
     question.answered = filled_in(column, sheet.rows);
     if filled == 0 {
-        question.notes.push("Nobody answered.".to_owned());
+        question.notes.push(Note::plain("Nobody answered."));
         return Begun::Read(vec![question]);
     }
     if most(&cells, filled, moment::is_moment) {

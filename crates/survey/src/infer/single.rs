@@ -7,7 +7,7 @@ use super::satisfaction;
 use super::scale::{self, MOST_STEPS, Ranked};
 use super::steps::{self, rating_value};
 use super::{identifying, other};
-use crate::{Kind, Warning};
+use crate::{Kind, Message, Warning};
 use std::collections::BTreeMap;
 
 /// A distinct cell: its text without the blanks around it, how many rows hold it.
@@ -88,7 +88,7 @@ fn too_many(read_as: &str) -> Warning {
          are no steps of a scale: they are {read_as}. A questionnaire that names the options \
          settles it.",
     );
-    Warning::notice("too-many-options", message)
+    Warning::notice("too-many-options", Message::plain(message))
 }
 
 /// What number each cell is. Looking ends where so many cells are none, and no ends of a scale
@@ -145,7 +145,7 @@ pub(super) fn as_numbers(
         );
         // A comma before three digits is hardly ever anything else than thousands.
         let warning = if doubt.text.contains(',') { Warning::notice } else { Warning::problem };
-        warnings.push(warning("decimals-or-thousands", message));
+        warnings.push(warning("decimals-or-thousands", Message::plain(message)));
     }
     if marks != Marks::Unsettled {
         for (figure, (text, _)) in figures.iter_mut().zip(cells) {
@@ -192,18 +192,23 @@ fn one_unit(
     let Some((&most, &of_most)) = rows.iter().max_by_key(|unit| unit.1) else { return true };
     if rows.len() > 1 {
         let all: u64 = rows.values().sum();
-        let named: Vec<String> =
-            rows.iter().map(|(unit, rows)| format!("{} ({rows})", unit.name())).collect();
         let kept = of_most * 10 >= all * 8;
         let read = if kept {
             format!("only those in {} and those without a unit are read as numbers", most.name())
         } else {
             "they are not read as numbers".to_owned()
         };
-        let message = format!(
-            "The numbers are of different units, {}: {read}. Write them in one unit to count them \
-             together.",
-            named.join(", "),
+        let message = |named: &dyn Fn(&Unit, u64) -> String| {
+            let named: Vec<String> = rows.iter().map(|(unit, rows)| named(unit, *rows)).collect();
+            format!(
+                "The numbers are of different units, {}: {read}. Write them in one unit to count \
+                 them together.",
+                named.join(", "),
+            )
+        };
+        let message = Message::counted(
+            message(&|unit, rows| format!("{} ({rows})", unit.name())),
+            message(&|unit, _| unit.name().to_owned()),
         );
         warnings.push(Warning::problem("mixed-units", message));
         if !kept {
@@ -226,13 +231,18 @@ fn one_unit(
             }
         }
         if parts > 0 {
-            let message = format!(
-                "{parts} {} from 0 to 1 beside percentages, such as 0.4 beside 40%: that can mean \
-                 40% or 0.4%, so {} not read as a number.",
-                if parts == 1 { "answer is a number" } else { "answers are numbers" },
-                if parts == 1 { "it is" } else { "each is" },
-            );
-            warnings.push(Warning::problem("mixed-units", message));
+            let message = |who: &str, each: &str| {
+                format!(
+                    "{who} from 0 to 1 beside percentages, such as 0.4 beside 40%: that can mean \
+                     40% or 0.4%, so {each} not read as a number.",
+                )
+            };
+            let counted = match parts {
+                1 => message("1 answer is a number", "it is"),
+                _ => message(&format!("{parts} answers are numbers"), "each is"),
+            };
+            let plain = message("Some answers are numbers", "each is");
+            warnings.push(Warning::problem("mixed-units", Message::counted(counted, plain)));
         }
     }
     true

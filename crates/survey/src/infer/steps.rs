@@ -5,7 +5,7 @@ use super::found::Options;
 use super::hints::Hints;
 use super::scale::{self, Family};
 use super::single::{Cell, LONG};
-use crate::{Kind, Warning};
+use crate::{Kind, Message, Note, Warning};
 use std::collections::BTreeMap;
 
 /// The most answers that may stand beside the steps as options of their own.
@@ -90,7 +90,7 @@ fn nps(hints: Hints, lowest: i64, highest: i64) -> Option<&'static str> {
 }
 
 /// What to say where a scale is taken to go further than its answers.
-fn added(low: i64, high: i64, lowest: i64, highest: i64) -> Option<String> {
+fn added(low: i64, high: i64, lowest: i64, highest: i64) -> Option<Note> {
     let mut ends = Vec::new();
     if lowest < low {
         ends.push(format!("below {low}"));
@@ -99,10 +99,10 @@ fn added(low: i64, high: i64, lowest: i64, highest: i64) -> Option<String> {
         ends.push(format!("above {high}"));
     }
     (!ends.is_empty()).then(|| {
-        format!(
+        Note::plain(format!(
             "The scale is taken to be from {lowest} to {highest}; nobody answered {}.",
             ends.join(" or ")
-        )
+        ))
     })
 }
 
@@ -181,7 +181,7 @@ pub(super) fn with_words(
         texts.join(", "),
         if texts.len() == 1 { "stands" } else { "stand" },
     );
-    Some((options, Warning::notice("scale-words-beside-numbers", message)))
+    Some((options, Warning::notice("scale-words-beside-numbers", Message::plain(message))))
 }
 
 /// What stands between a step's number and its words.
@@ -306,7 +306,7 @@ pub(super) fn words_beside_numbers(
         words.join(", "),
         plain.len(),
     );
-    Some((scores, Warning::problem("scale-words-beside-numbers", message)))
+    Some((scores, Warning::problem("scale-words-beside-numbers", Message::plain(message))))
 }
 
 #[cfg(test)]

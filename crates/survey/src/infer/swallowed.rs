@@ -4,8 +4,8 @@
 //! may keep to RFC 4180 nevertheless. An answer of several lines is no cause for alarm; one whose
 //! lines have as many cells as the table, with what the table's columns hold in them, is.
 
-use crate::Warning;
 use crate::read::sheet::{Column, Sheet, column_letters};
+use crate::{Message, Warning};
 
 /// How many cells are looked at closely, how many lines of each, and how many known texts a part
 /// of a line is compared with.
@@ -63,7 +63,9 @@ pub(crate) fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
         named.collect::<Vec<_>>().join("; "),
         if more > 0 { format!("; and {more} more such cells") } else { String::new() },
     );
-    warnings.push(Warning::problem("rows-in-a-cell", message).at_row(first).at_column(column));
+    warnings.push(
+        Warning::problem("rows-in-a-cell", Message::plain(message)).at_row(first).at_column(column),
+    );
 }
 
 /// A cell with several lines and delimiters in it.

@@ -8,7 +8,7 @@ use crate::infer::{base, lint, question, told};
 use crate::questionnaire::Questionnaire;
 use crate::threads;
 use crate::view::SourceView;
-use crate::{Kind, Warning};
+use crate::{Kind, Message, Warning};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::io::{Read, SeekFrom};
@@ -75,7 +75,7 @@ impl Survey {
         if !reader.is_verified() {
             let message =
                 format!("The reader for {} has not been verified on a real export.", reader.tool());
-            warnings.push(Warning::notice("not-verified", message));
+            warnings.push(Warning::notice("not-verified", Message::plain(message)));
         }
         if sheet.rows == 0 {
             warnings.push(Warning::problem("no-answers", "There are headers, but no answers."));

@@ -17,7 +17,7 @@ pub struct Inspect {
     pub filter: Option<Filter>,
     /// How people are weighted, where they are. The counts here are of people all the same.
     pub weights: Option<Weighting>,
-    /// Questions with a smaller base do not say their options; 0 withholds nothing.
+    /// Questions that fewer people answered do not say their options; 0 withholds nothing.
     pub min_base: u64,
     /// Columns that are not questions: times, ids, addresses.
     pub metadata: Vec<MetadataColumn>,
@@ -90,6 +90,6 @@ pub struct InspectedQuestion {
     pub options: Vec<String>,
     /// Who was asked, where not everybody was.
     pub asked_if: Option<super::AskedIf>,
-    /// Whether its options are withheld because its base is below `min_base`.
+    /// Whether its options are withheld because fewer than `min_base` answered.
     pub withheld: bool,
 }

@@ -6,14 +6,16 @@ mod associations;
 mod compare;
 mod cross;
 mod inspect;
+mod stats;
 mod summary;
 
 pub use associations::{Answer, AnswerText, Associations, Found, Pair, Pairs, Test};
 pub use compare::{Compare, ComparedNumbers, ComparedOption, ComparedQuestion, Group};
 pub use cross::{Cross, CrossCell, CrossGroup, CrossTest, Heading};
 pub use inspect::{Inspect, InspectedQuestion, MetadataColumn, SourceView};
+pub use stats::{Inexact, Said, Stats};
 pub use summary::{
-    AskedIf, Filter, OptionSummary, QuestionSummary, Score, Stats, Summary, SurveyScore, Weighting,
+    AskedIf, Filter, OptionSummary, QuestionSummary, Score, Summary, SurveyScore, Weighting,
 };
 
 use serde::{Serialize, Serializer};

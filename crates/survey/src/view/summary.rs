@@ -1,6 +1,6 @@
 //! Every question, answered honestly.
 
-use super::{Level, SourceView};
+use super::{Level, SourceView, Stats};
 use crate::{Kind, Warning};
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub struct Summary {
     pub weights: Option<Weighting>,
     /// The intervals' confidence, such as 0.95.
     pub confidence: f64,
-    /// Questions with a smaller base are withheld; 0 withholds nothing.
+    /// Questions that fewer people answered are withheld; 0 withholds nothing.
     pub min_base: u64,
     /// The questions, in the order of the file; rows of a grid follow their grid.
     pub questions: Vec<QuestionSummary>,
@@ -88,7 +88,7 @@ pub struct QuestionSummary {
     /// What the shares, or a number question's mean and median, may be taken for. None for grids and
     /// dates, which have neither, and where they are withheld.
     pub level: Option<Level>,
-    /// Whether the numbers are withheld because the base is below `min_base`.
+    /// Whether the numbers are withheld because fewer than `min_base` answered.
     pub withheld: bool,
     /// What to know when reading the numbers.
     pub notes: Vec<String>,
@@ -112,6 +112,9 @@ pub struct OptionSummary {
     pub label: String,
     /// Whether it stands for everything that people wrote instead of ticking an option.
     pub other: bool,
+    /// Its place on the question's scale: None where the question has none, and for what stands
+    /// beside it, such as "don't know". Places are of one question, not of a grid's other rows.
+    pub place: Option<f64>,
     /// How many people chose it; with weights, their weights' sum.
     #[serde(serialize_with = "super::whole")]
     pub count: f64,
@@ -121,42 +124,6 @@ pub struct OptionSummary {
     pub low: Option<f64>,
     /// The share's interval (Wilson).
     pub high: Option<f64>,
-}
-
-/// Numbers of ordered answers.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Stats {
-    /// Out of how many answers.
-    pub n: u64,
-    /// What these are worth: `n`, or with weights Kish's effective number. By it numbers are judged.
-    #[serde(skip)]
-    pub effective: f64,
-    /// The mean, with its interval (Student's t).
-    pub mean: Option<f64>,
-    /// The mean's interval.
-    pub mean_low: Option<f64>,
-    /// The mean's interval.
-    pub mean_high: Option<f64>,
-    /// The standard deviation.
-    pub sd: Option<f64>,
-    /// The median, with its interval (order statistics).
-    pub median: Option<f64>,
-    /// The median's interval.
-    pub median_low: Option<f64>,
-    /// The median's interval.
-    pub median_high: Option<f64>,
-    /// The smallest answer.
-    pub min: Option<f64>,
-    /// The largest answer.
-    pub max: Option<f64>,
-    /// Answers that are not one number, such as `8-10`, `100+` or `about 20`.
-    pub inexact: u64,
-    /// Answers that are no number at all.
-    pub unread: u64,
-    /// The numbers themselves with how many gave each, ascending; for charts.
-    pub counts: Vec<(f64, u64)>,
-    /// The question's score, where it has one.
-    pub score: Option<Score>,
 }
 
 /// A score, and what makes it.

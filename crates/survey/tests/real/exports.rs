@@ -48,8 +48,8 @@ fn words_at_the_ends_of_numeric_scales_are_named() {
     let Some(survey) = survey("surveys/surveymonkey/CNCF_Maintainers_Survey_2023_H2.csv") else {
         return;
     };
-    let named: Vec<&str> = survey
-        .warnings
+    let warnings = crate::warnings(&survey);
+    let named: Vec<&str> = warnings
         .iter()
         .filter(|warning| warning.code == "scale-words-beside-numbers")
         .filter_map(|warning| warning.question.as_deref())
@@ -64,7 +64,7 @@ fn words_at_the_ends_of_numeric_scales_are_named() {
 #[test]
 fn texts_in_another_encoding_are_named() {
     let Some(survey) = survey("surveys/surveymonkey/StarWars.csv") else { return };
-    assert!(survey.warnings.iter().any(|warning| warning.code == "not-utf8"));
+    assert!(crate::warnings(&survey).iter().any(|warning| warning.code == "not-utf8"));
     assert!(
         survey.inspect(&survey.scope(&ScopeOptions::default()).unwrap()).source.recoded.is_some()
     );

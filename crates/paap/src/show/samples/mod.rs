@@ -13,8 +13,8 @@ pub(super) use cross::{broad_cross, cross};
 pub(super) use inspect::inspect;
 pub(super) use summary::summary;
 
-use paap_survey::Warning;
 use paap_survey::view::{AskedIf, SourceView, Weighting};
+use paap_survey::{Message, Warning};
 
 const LONG: &str = "Security services: vulnerability management, policy management";
 /// Clears a terminal, turns text around, and breaks Markdown, HTML and spreadsheets.
@@ -56,7 +56,8 @@ fn warnings() -> Vec<Warning> {
         Warning::notice("labels-differ-in-case", spelled).about("q3"),
         Warning::notice("labels-differ-in-case", spelled).about("q4"),
         Warning::notice("labels-differ-in-case", spelled).about("q5"),
-        Warning::notice("looks-like-mail", format!("A label: {HOSTILE}")).at_column(2),
+        Warning::notice("looks-like-mail", Message::plain(format!("A label: {HOSTILE}")))
+            .at_column(2),
     ]
 }
 

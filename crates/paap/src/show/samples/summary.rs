@@ -3,12 +3,21 @@
 use super::{HOSTILE, LONG, WIDE, asked_if, source, warnings, weights};
 use paap_survey::Kind;
 use paap_survey::view::{
-    Filter, Level, OptionSummary, QuestionSummary, Score, Stats, Summary, SurveyScore,
+    Filter, Inexact, Level, OptionSummary, QuestionSummary, Said, Score, Stats, Summary,
+    SurveyScore,
 };
 
 pub(super) fn option(label: &str, count: f64, share: f64, low: f64, high: f64) -> OptionSummary {
     let [share, low, high] = [share, low, high].map(Some);
-    OptionSummary { label: label.into(), other: label == "Other", count, share, low, high }
+    OptionSummary {
+        label: label.into(),
+        other: label == "Other",
+        place: None,
+        count,
+        share,
+        low,
+        high,
+    }
 }
 
 fn summed(id: &str, label: &str, kind: Kind, options: Vec<OptionSummary>) -> QuestionSummary {
@@ -47,9 +56,15 @@ pub(super) fn stats(score: Option<Score>) -> Stats {
         median_high: Some(7.0),
         min: Some(0.0),
         max: Some(20.0),
-        inexact: 1,
-        unread: 2,
+        inexact: Some(1),
+        unread: Some(2),
         counts: vec![(0.0, 3), (5.0, 10), (20.0, 8)],
+        inexact_answers: vec![Inexact {
+            said: Said::AtLeast,
+            low: Some(20.0),
+            high: None,
+            count: 1,
+        }],
         score,
     }
 }
@@ -130,12 +145,7 @@ pub(in crate::show) fn summary() -> Summary {
             withheld: true,
             answered: 3,
             base: 3,
-            options: vec![OptionSummary {
-                share: None,
-                low: None,
-                high: None,
-                ..option("Yes", 0.0, 0.0, 0.0, 0.0)
-            }],
+            level: None,
             ..summed("q6", "Have you left a team because of the platform?", Kind::Single, vec![])
         },
         QuestionSummary {

@@ -182,8 +182,8 @@ fn numbers(page: &mut Page, numbers: &ComparedNumbers, say_level: bool) {
     let mut facts = Vec::new();
     if let Some(superiority) = numbers.superiority {
         let (stats, against) = (&numbers.stats, &numbers.against);
-        let ends = [stats.min, stats.max, against.min, against.max];
-        facts.push(if ends.iter().all(|end| *end == stats.min) {
+        let same = stats.is_one_answer() && against.is_one_answer() && stats.min == against.min;
+        facts.push(if same {
             "all gave the same answer".to_owned()
         } else {
             format!("higher in the group {} of the time, ties counting half", percent(superiority))

@@ -5,9 +5,11 @@ use crate::show::number::{figure, people, range, signed};
 use crate::show::text::clean;
 use paap_analysis::level::HIGHEST_Q;
 use paap_survey::Warning;
-use paap_survey::view::{AskedIf, Filter, Level, Score, SourceView, Stats, SurveyScore, Weighting};
+use paap_survey::view::{
+    AskedIf, Filter, Inexact, Level, Score, SourceView, Stats, SurveyScore, Weighting,
+};
 
-/// How many warnings of one sort are shown.
+/// How many warnings of one sort are shown, and answers that are not one number.
 const FEW: usize = 3;
 
 /// The tool and, where it is not tried, that it is not.
@@ -74,7 +76,7 @@ pub(super) fn asked_if(page: &mut Page, asked: Option<&AskedIf>) {
     }
 }
 
-/// `median 5 (3–7), mean 6.2 (4.1–8.3), n 21, 1 not exact`.
+/// `median 5 (3–7), mean 6.2 (4.1–8.3), n 21, 1 not exact (8 to 10)`.
 pub(crate) fn stats(stats: &Stats) -> String {
     let mut out = Vec::new();
     let mut estimate = |name: &str, value: Option<f64>, low: Option<f64>, high: Option<f64>| {
@@ -89,23 +91,43 @@ pub(crate) fn stats(stats: &Stats) -> String {
         out.push(format!("from {} to {}", figure(min), figure(max)));
     }
     out.push(format!("n {}", people(stats.n)));
-    if stats.inexact > 0 {
-        out.push(format!("{} not exact", people(stats.inexact)));
-    }
-    if stats.unread > 0 {
-        out.push(format!("{} not read as a number", people(stats.unread)));
+    let inexact = format!("not exact{}", inexact(&stats.inexact_answers));
+    for (some, what) in [(stats.inexact, &inexact[..]), (stats.unread, "not read as a number")] {
+        match some {
+            Some(0) => {}
+            Some(some) => out.push(format!("{} {what}", people(some))),
+            None => out.push(format!("some {what}")),
+        }
     }
     out.join(", ")
+}
+
+/// The most frequent answers that are not one number: ` (2 × 100 or more, 8 to 10)`.
+fn inexact(answers: &[Inexact]) -> String {
+    let mut most: Vec<&Inexact> = answers.iter().collect();
+    most.sort_by_key(|answer| std::cmp::Reverse(answer.count));
+    let mut named: Vec<String> = most
+        .iter()
+        .take(FEW)
+        .map(|answer| match answer.count {
+            1 => answer.words(figure),
+            count => format!("{} × {}", people(count), answer.words(figure)),
+        })
+        .collect();
+    let more = most.len().saturating_sub(FEW);
+    if more > 0 {
+        named.push(format!("and {} more", people(more as u64)));
+    }
+    if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
 }
 
 /// `NPS +12 (−8 to +31)`.
 pub(crate) fn score(score: &Score) -> String {
     // Of the scores only NPS can be below zero.
     let sign = score.name == "NPS";
-    let value = if sign { signed(score.value.round()) } else { figure(score.value) };
-    let whole = |bound: f64| if sign { bound.round() } else { bound };
+    let value = if sign { signed(score.value) } else { figure(score.value) };
     let bounds = score.low.zip(score.high);
-    let bounds = bounds.map(|(low, high)| format!(" ({})", range(whole(low), whole(high), sign)));
+    let bounds = bounds.map(|(low, high)| format!(" ({})", range(low, high, sign)));
     format!("{} {value}{}", score.name, bounds.unwrap_or_default())
 }
 

@@ -76,20 +76,29 @@ struct Columns {
     label: usize,
     bar: usize,
     count: usize,
+    interval: usize,
 }
 
 impl Columns {
     fn of(view: &Summary, page: usize) -> Self {
         let options = view.questions.iter().flat_map(|question| &question.options);
-        let (mut label, mut digits) = (0, 3);
+        let (mut label, mut digits, mut ends) = (0, 3, 7);
         for option in options {
             label = label.max(width(&clean(&option.label)));
             digits = digits.max(width(&count(option.count)));
+            if let Some((low, high)) = option.low.zip(option.high) {
+                ends = ends.max(width(&interval(low, high)));
+            }
         }
-        // Around the bar and the count two spaces each, then `>99%` and `100–100`.
-        let rest = page.saturating_sub(INDENT + 2 + 2 + digits + 2 + 4 + 2 + 7);
+        // Around the bar and the count two spaces each, then `>99%` and an interval.
+        let rest = page.saturating_sub(INDENT + 2 + 2 + digits + 2 + 4 + 2 + ends);
         let bar = (rest / 3).clamp(8, 24);
-        Self { label: label.clamp(8, rest.saturating_sub(bar).max(8)), bar, count: digits }
+        Self {
+            label: label.clamp(8, rest.saturating_sub(bar).max(8)),
+            bar,
+            count: digits,
+            interval: ends,
+        }
     }
 }
 
@@ -105,8 +114,8 @@ fn show(
     page.facts(INDENT, &facts(question, say_level));
     parts::asked_if(page, question.asked_if.as_ref());
     if question.withheld {
-        let base = people(question.base);
-        page.paragraph(INDENT, &format!("Withheld: {base} answered, --min-base is {min_base}."));
+        let few = people(question.answered);
+        page.paragraph(INDENT, &format!("Withheld: {few} answered, --min-base is {min_base}."));
     } else {
         for option in &question.options {
             self::option(page, option, columns);
@@ -174,7 +183,7 @@ fn option(page: &mut Page, option: &OptionSummary, columns: &Columns) {
             text.push_str(&right(&option.share.map_or("–".to_owned(), percent), 4));
             if let Some((low, high)) = option.low.zip(option.high) {
                 text.push_str("  ");
-                text.push_str(&page.dim(&right(&interval(low, high), 7)));
+                text.push_str(&page.dim(&right(&interval(low, high), columns.interval)));
             }
         } else {
             text.push_str(line);
@@ -202,6 +211,7 @@ mod tests {
         let option = |share, low, high| OptionSummary {
             label: String::new(),
             other: false,
+            place: None,
             count: 0.0,
             share,
             low,

@@ -66,6 +66,49 @@ fn numbers_of_few_people_are_withheld() {
     assert_eq!(salary.counts, [(48000.0, 7), (50000.0, 6)]);
 }
 
+/// The numbers of `How many?` with these answers: n, least and greatest, how many are not exact,
+/// what is told of each number and of each answer that is none.
+#[track_caller]
+fn check_numbers(answers: &[(&str, usize)], least: u64, expected: &str) {
+    let answers: Vec<(String, usize)> =
+        answers.iter().map(|(answer, times)| (format!("{answer},x"), *times)).collect();
+    let rows: Vec<(&str, usize)> = answers.iter().map(|(row, n)| (&row[..], *n)).collect();
+    let survey = survey("How many?,Team", &rows);
+    let summary = survey.summary(&scope(&survey, least));
+    let stats = summary.questions[0].stats.as_ref().unwrap();
+    let some = |number: Option<u64>| number.map_or("some".to_owned(), |number| number.to_string());
+    let end = |end: Option<f64>| end.map_or("-".to_owned(), |end| end.to_string());
+    let exact = stats.exact().into_iter().map(|(number, count)| format!("{number}×{count}"));
+    let inexact = stats.inexact_answers.iter();
+    let inexact = inexact.map(|a| format!("{}×{}", a.words(|number| number.to_string()), a.count));
+    let told = format!(
+        "n {}, {} to {}, {} inexact, {} unread: {} | {}",
+        stats.n,
+        end(stats.min),
+        end(stats.max),
+        some(stats.inexact),
+        some(stats.unread),
+        exact.collect::<Vec<_>>().join(" "),
+        inexact.collect::<Vec<_>>().join(", "),
+    );
+    assert_eq!((&told[..], stats.is_whole()), (expected, least == 0), "{answers:?}, {least}");
+}
+
+#[test]
+fn answers_that_are_not_one_number_are_told_apart() {
+    let answers = [("100", 6), ("100+", 2), ("8-10", 5), ("9", 7), ("~20", 1), ("many", 1)];
+    let all = "n 21, 9 to 100, 8 inexact, 1 unread: 9×7 100×6 | \
+               8 to 10×5, about 20×1, 100 or more×2";
+    check_numbers(&answers, 0, all);
+    // At 100 one of the two is of few: neither can be told from the other.
+    let few = "n 21, 9 to 100, 8 inexact, some unread: 9×7 100×8 | 8 to 10×5";
+    check_numbers(&answers, 5, few);
+    let open = [("Less than 5", 2), ("more than 7", 1), ("up to 5", 3), ("4", 12)];
+    let all = "n 18, 4 to 4, 6 inexact, 0 unread: 4×12 | \
+               5 or less×3, less than 5×2, more than 7×1";
+    check_numbers(&open, 0, all);
+}
+
 #[test]
 fn pairs_of_few_people_are_not_tested() {
     let survey = roles();
@@ -101,6 +144,71 @@ fn warnings_do_not_say_how_few() {
     };
     assert!(said(0).starts_with("“Yes” (4) and “yes” (3) differ"), "{}", said(0));
     assert!(said(5).starts_with("“Yes” and “yes” differ"), "{}", said(5));
+}
+
+/// What a summary says of everybody, or of some, with numbers below `least` withheld.
+fn said(survey: &Survey, filter: Option<&str>, least: u64) -> (Vec<String>, Vec<String>) {
+    let options = ScopeOptions {
+        filter: filter.map(str::to_owned),
+        min_base: least,
+        ..ScopeOptions::default()
+    };
+    let summary = survey.summary(&survey.scope(&options).unwrap());
+    let notes = summary.questions.into_iter().flat_map(|question| question.notes).collect();
+    let warnings = summary.warnings.into_iter().map(|w| format!("{}: {}", w.code, w.message));
+    (notes, warnings.collect())
+}
+
+#[test]
+fn notes_count_those_who_are_counted() {
+    let long = "something of my own and at some length that nobody else says";
+    let (first, second) = (format!("{long} at all,b"), format!("{long} again,a"));
+    let rows = [("Yes,a", 6), ("No,b", 5), ("No,a", 3), (&first[..], 1), (&second[..], 1)];
+    let survey = survey("OK?,Team", &rows);
+    let check = |filter, least, expected: &[&str]| {
+        assert_eq!(said(&survey, filter, least).0, expected, "{filter:?}, {least}");
+    };
+    check(None, 0, &["Other: 2 answers that hardly anybody else gave."]);
+    check(Some("q2 = \"b\""), 0, &["Other: 1 answer that hardly anybody else gave."]);
+    check(Some("q1 = \"Yes\""), 0, &[]);
+    check(None, 5, &["Other: answers that hardly anybody else gave."]);
+    let withheld = "Withheld: fewer than 20 answered.";
+    check(None, 20, &[withheld, withheld]);
+}
+
+#[test]
+fn of_a_withheld_question_a_warning_says_nothing_but_that_there_is_one() {
+    // Of 12 people 5 answered the second question.
+    let survey = survey("A,OK?", &[("x,Yes", 3), ("y,yes", 2), ("x,", 7)]);
+    let odd = |least| said(&survey, None, least).1;
+    assert!(
+        odd(0)[0].starts_with("label-variants: “Yes” (3) and “yes” (2) differ"),
+        "{:?}",
+        odd(0)
+    );
+    assert!(odd(5)[0].starts_with("label-variants: “Yes” and “yes” differ"), "{:?}", odd(5));
+    let few = "label-variants: Fewer than 6 people answered, so what is odd there is not said.";
+    assert_eq!(odd(6)[0], few);
+    // Who is counted decides, not who is in the file.
+    assert_eq!(said(&survey, Some("q1 = \"y\""), 3).1[0], few.replace('6', "3"));
+}
+
+#[test]
+fn no_warning_says_how_few_it_is_about() {
+    let rows = "a,b,c,d,e,2 days\na,b,c,d,f,3 days\na,b,c,g,e,4 days\na,b,c,g,h,5 hours\n";
+    let twice = "a,b,c,d,e,2 days";
+    let survey = survey("A,B,C,D,E,How long?", &[(rows.trim_end(), 1), (twice, 3)]);
+    let odd = |code: &str, least| {
+        let all = said(&survey, None, least).1;
+        all.into_iter().find(|text| text.starts_with(code)).unwrap()
+    };
+    assert!(odd("duplicate", 0).contains("3 rows give"), "{}", odd("duplicate", 0));
+    assert!(odd("duplicate", 2).contains("Some rows give"), "{}", odd("duplicate", 2));
+    let units = |least| {
+        let text = odd("mixed-units", least);
+        text.split_once("units, ").unwrap().1.split_once(':').unwrap().0.to_owned()
+    };
+    assert_eq!((&units(0)[..], &units(2)[..]), ("hours (1), days (6)", "hours, days"));
 }
 
 #[test]

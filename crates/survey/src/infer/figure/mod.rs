@@ -28,8 +28,9 @@ pub(crate) enum Figure {
 }
 
 impl Figure {
-    /// The number that stands for the answer in an order of answers: the middle of a range, and
-    /// the known end of an open one. Never used as if it had been said.
+    /// The number at which the answer stands in an order of answers: the middle of a range, and
+    /// the known end of an open one. The median and tests of order are of it, and, where no answer
+    /// is open, the mean. What shows answers shows `Inexact` and not this.
     pub(crate) fn place(self) -> f64 {
         match self {
             Self::Exact(x)

@@ -1,9 +1,9 @@
 //! Who was asked, as the questionnaire says it.
 
-use crate::Warning;
 use crate::answers::Survey;
 use crate::questionnaire::{Expression, Questionnaire};
 use crate::view::AskedIf;
+use crate::{Message, Note, Warning};
 use paap_analysis::People;
 use paap_analysis::expression::{self, Vocabulary, nearest};
 
@@ -41,7 +41,9 @@ pub(crate) fn asked(survey: &mut Survey, questionnaire: &Questionnaire) {
                             question.id,
                             why.message,
                         );
-                        survey.warnings.push(Warning::problem("asked-if", message).about(&id));
+                        survey
+                            .warnings
+                            .push(Warning::problem("asked-if", Message::plain(message)).about(&id));
                     }
                 }
             }
@@ -83,13 +85,13 @@ fn set(survey: &mut Survey, index: usize, people: &People, text: &str) {
              are counted as asked.",
             question.slug,
         );
-        let warning = Warning::problem("answered-unasked", message).or_without(plain);
+        let warning = Warning::problem("answered-unasked", Message::counted(message, plain));
         let warning = warning.about(&question.id);
         survey.warnings.push(warning);
     }
     question.asked = people.or(&question.answered);
     let words = format!("those for whom this is true: {text}");
-    question.notes.push(format!("Asked of {words}."));
+    question.notes.push(Note::plain(format!("Asked of {words}.")));
     question.asked_if = Some(AskedIf { expression: text.to_owned(), words, inferred: false });
 }
 

@@ -1,7 +1,6 @@
 //! The answers in one question's columns, by the options that its questionnaire names.
 
 use super::{Part, shown};
-use crate::Warning;
 use crate::answers::{Choice, Question};
 use crate::infer::checkbox;
 use crate::infer::figure::Figure;
@@ -12,6 +11,7 @@ use crate::infer::single;
 use crate::questionnaire::{Kind, Score};
 use crate::read::layout::{Draft, Joined, Shape};
 use crate::read::sheet::{Column, Sheet};
+use crate::{Message, Note, Warning};
 use foldhash::{HashMap, HashMapExt};
 use paap_analysis::People;
 
@@ -36,7 +36,7 @@ pub(super) fn name(question: &mut Question, part: &Part<'_>) {
     ];
     // A grid says it once, not in every row.
     let marked = marks.iter().filter(|mark| mark.0 && part.row.is_none());
-    question.notes.extend(marked.map(|mark| mark.1.to_owned()));
+    question.notes.extend(marked.map(|mark| Note::plain(mark.1)));
 }
 
 /// Reads a question that is no grid.
@@ -90,7 +90,7 @@ pub(super) fn read(
                      option. It is read as what it looks like.",
                     part.kind().name(),
                 );
-                warn(Warning::problem("kind-mismatch", message));
+                warn(Warning::problem("kind-mismatch", Message::plain(message)));
             }
             question
         }
@@ -115,7 +115,7 @@ pub(super) fn read(
              none.",
             part.question.id,
         );
-        warn(Warning::problem("unknown-option", message).or_without(plain));
+        warn(Warning::problem("unknown-option", Message::counted(message, plain)));
     }
     name(&mut question, part);
     question.score = match part.question.score {

@@ -7,11 +7,11 @@ mod cells;
 pub(crate) use asked::asked;
 
 use super::{grid, question};
-use crate::Warning;
 use crate::answers::Question;
 use crate::questionnaire::{self, Cells, Kind, Questionnaire, Row, Texts};
 use crate::read::layout::{Draft, Shape};
 use crate::read::sheet::Sheet;
+use crate::{Message, Warning};
 
 /// What the questionnaire says of one draft, or of a grid's row.
 #[derive(Clone, Copy)]
@@ -162,7 +162,7 @@ pub(crate) fn find<'a>(
              `column`.",
             question.id,
         );
-        warnings.push(Warning::problem("question-without-column", message));
+        warnings.push(Warning::problem("question-without-column", Message::plain(message)));
     }
     told
 }

@@ -152,7 +152,10 @@ fn marks_are_told() {
     let options = ReadOptions { questionnaire, ..ReadOptions::default() };
     let survey = Survey::read(&mut Cursor::new(ANSWERS), &options).unwrap();
     let marked = |begins: &str| -> Vec<&str> {
-        let with = |question: &&Question| question.notes.iter().any(|n| n.starts_with(begins));
+        let with = |question: &&Question| {
+            let notes = || question.notes.iter().filter_map(|n| n.among(&question.asked, 0));
+            notes().any(|note| note.starts_with(begins))
+        };
         survey.questions.iter().filter(with).map(|question| question.id.as_str()).collect()
     };
     assert_eq!((marked("Sensitive:"), marked("Quasi-identifier:")), (vec!["q2"], vec!["q4"]));

@@ -4,9 +4,9 @@
 //! is taken away again.
 
 use super::probe::{answers, header};
-use crate::Warning;
 use crate::read::layout::{Draft, Format, Joined, Layout, Metadata, Reader, Role, Shape};
 use crate::read::sheet::Sheet;
+use crate::{Message, Warning};
 
 pub(crate) const FORMAT: Format = Format { reader: Reader::Formbricks, recognise, lay_out };
 
@@ -148,11 +148,14 @@ pub(super) fn unguard(sheet: &mut Sheet) -> Vec<Warning> {
         let in_header = u64::from(unguarded(header(sheet, column)).is_some());
         let taken = sheet.columns[column].rewrite(|text| unguarded(text).map(str::to_owned));
         if taken > in_header {
-            let message = format!(
-                "In {} cells, the apostrophe that Formbricks puts before what a spreadsheet would run \
-                 as a formula is left out.",
-                taken - in_header
-            );
+            let message = |cells: &str| {
+                format!(
+                    "In {cells} cells, the apostrophe that Formbricks puts before what a spreadsheet \
+                     would run as a formula is left out.",
+                )
+            };
+            let count = (taken - in_header).to_string();
+            let message = Message::counted(message(&count), message("some"));
             warnings.push(Warning::notice("guarded-cells", message).at_column(column));
         }
     }

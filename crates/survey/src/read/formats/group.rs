@@ -4,9 +4,9 @@
 use super::answers::{Answers, Profile};
 use super::spread::{row_of, split};
 use super::words::{allows_several, is_error, is_other, is_remark, is_response, key, plain, same};
-use crate::Warning;
 use crate::read::layout::{Draft, Joined, Shape, Tick};
 use crate::read::sheet::column_letters;
+use crate::{Message, Warning};
 use std::collections::HashMap;
 
 /// A column below a heading.
@@ -307,16 +307,15 @@ impl<'a> Group<'a, '_> {
         }
         if people < FEW_PEOPLE {
             let read = if people < 2 { "checkbox" } else { "single choice" };
-            self.warnings.push(
-                Warning::notice(
-                    "single-or-checkbox",
-                    format!(
-                        "Only {people} answered this question, and nobody ticked two options: it \
-                         may be a single choice or a checkbox question. It is read as {read}."
-                    ),
+            let message = |few: &str| {
+                format!(
+                    "Only {few} answered this question, and nobody ticked two options: it may be a \
+                     single choice or a checkbox question. It is read as {read}."
                 )
-                .at_column(rows[0][0]),
-            );
+            };
+            let message = Message::counted(message(&people.to_string()), message("few"));
+            let warning = Warning::notice("single-or-checkbox", message);
+            self.warnings.push(warning.at_column(rows[0][0]));
         }
         people >= 2
     }

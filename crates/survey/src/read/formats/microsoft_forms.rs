@@ -7,9 +7,9 @@
 //! they share, so they are read as questions of their own.
 
 use super::probe::{all, answers, header, is_empty, is_moment};
-use crate::Warning;
 use crate::read::layout::{Draft, Format, Joined, Layout, Metadata, Reader, Role};
 use crate::read::sheet::Sheet;
+use crate::{Message, Warning};
 use std::collections::HashMap;
 
 pub(crate) const FORMAT: Format = Format { reader: Reader::MicrosoftForms, recognise, lay_out };
@@ -116,7 +116,9 @@ fn lay_out(sheet: &Sheet) -> Layout {
                      last change; it is taken for that. If it is a question, nobody answered it, \
                      and questions behind it have ids one too low."
                 );
-                layout.warnings.push(Warning::notice("last-change", message).at_column(column));
+                layout.warnings.push(
+                    Warning::notice("last-change", Message::plain(message)).at_column(column),
+                );
             }
         } else if column < 7
             && (0..column).all(|before| roles.contains_key(&before))
