@@ -53,6 +53,18 @@ pub(super) fn stats(stats: Option<Stats>, kind: Kind, least: u64) -> Option<Stat
     stats.unread = stats.unread.filter(enough);
     // The steps of a scale are options, which are out of the base as all options are.
     if kind == Kind::Number {
+        // A median and its ends are answers themselves: of few people they are one person's. So
+        // many must lie on either side of them, themselves included.
+        let counts = &stats.counts;
+        let deep = |at: &f64| {
+            let beside = |is: fn(f64, f64) -> bool| -> u64 {
+                counts.iter().filter(|level| is(level.0, *at)).map(|level| level.1).sum()
+            };
+            beside(|level, at| level <= at) >= least && beside(|level, at| level >= at) >= least
+        };
+        let ends = stats.median_low.filter(deep).zip(stats.median_high.filter(deep));
+        stats.median = stats.median.filter(deep);
+        (stats.median_low, stats.median_high) = ends.filter(|_| stats.median.is_some()).unzip();
         let exact = stats.exact();
         let given = |end: &f64| exact.iter().any(|(level, count)| level == end && *count >= least);
         stats.min = stats.min.filter(given);
@@ -74,6 +86,7 @@ pub(super) fn stats(stats: Option<Stats>, kind: Kind, least: u64) -> Option<Stat
 #[cfg(test)]
 mod tests {
     use super::*;
+    use paap_analysis::interval::median_levels;
 
     #[track_caller]
     fn check(sizes: &[usize], rest: usize, least: u64, expected: &str) {
@@ -102,6 +115,32 @@ mod tests {
         check(&[8, 1], 0, 5, "--");
         check(&[4, 4], 0, 5, "--");
         check(&[], 0, 5, "");
+    }
+
+    #[test]
+    fn a_median_is_told_only_where_many_are_on_either_side() {
+        #[track_caller]
+        fn check(answers: u64, least: u64, expected: (Option<f64>, Option<(f64, f64)>)) {
+            let counts: Vec<(f64, u64)> = (1..=answers).map(|own| (own as f64, 1)).collect();
+            let (values, ones): (Vec<f64>, Vec<u64>) = counts.iter().copied().unzip();
+            let of = median_levels(&values, &ones, 0.95).unwrap();
+            let whole = Stats {
+                n: answers,
+                median: Some(of.median),
+                median_low: of.low,
+                median_high: of.high,
+                counts,
+                ..Stats::default()
+            };
+            let told = stats(Some(whole), Kind::Number, least).unwrap();
+            let ends = told.median_low.zip(told.median_high);
+            assert_eq!((told.median, ends), expected, "{answers}");
+        }
+        check(7, 0, (Some(4.0), Some((1.0, 7.0))));
+        check(7, 4, (Some(4.0), None));
+        check(7, 5, (None, None));
+        check(40, 10, (Some(20.5), Some((14.0, 27.0))));
+        check(40, 15, (Some(20.5), None));
     }
 
     #[test]

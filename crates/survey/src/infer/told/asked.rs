@@ -6,6 +6,7 @@ use crate::view::AskedIf;
 use crate::{Message, Note, Warning};
 use paap_analysis::People;
 use paap_analysis::expression::{self, Vocabulary, nearest};
+use std::cell::Cell;
 
 /// Sets who was asked every question that the questionnaire names. A condition that does not fit
 /// the answers is told with its place in the questionnaire, and everybody counts as asked.
@@ -28,8 +29,20 @@ pub(crate) fn asked(survey: &mut Survey, questionnaire: &Questionnaire) {
             let mut people = People::all(survey.people);
             let mut fits = true;
             for condition in &conditions {
-                let names = Names { survey, questionnaire };
+                let names = Names { survey, questionnaire, own: &own, itself: Cell::new(false) };
                 match expression::people(&condition.text, &names) {
+                    Ok(_) if names.itself.get() => {
+                        fits = false;
+                        let message = format!(
+                            "{} of the questionnaire: `asked_if` of “{}” asks for its own answer. \
+                             Until it asks for another's, everybody counts as asked.",
+                            place(condition, 0),
+                            question.id,
+                        );
+                        let id = survey.questions[first].id.clone();
+                        let warning = Warning::problem("asked-if", Message::plain(message));
+                        survey.warnings.push(warning.about(&id));
+                    }
                     Ok(those) => people = people.and(&those),
                     Err(why) => {
                         fits = false;
@@ -99,6 +112,9 @@ fn set(survey: &mut Survey, index: usize, people: &People, text: &str) {
 struct Names<'a> {
     survey: &'a Survey,
     questionnaire: &'a Questionnaire,
+    /// The questions that the condition is of, and whether it names one of them.
+    own: &'a [usize],
+    itself: Cell<bool>,
 }
 
 impl Vocabulary for Names<'_> {
@@ -108,13 +124,16 @@ impl Vocabulary for Names<'_> {
 
     fn find(&self, name: &str) -> Result<usize, Vec<String>> {
         let told = |q: &&crate::Question| q.told && q.slug == name.trim();
-        match self.survey.questions.iter().position(|question| told(&question)) {
+        let found = match self.survey.questions.iter().position(|question| told(&question)) {
             Some(index) => Ok(index),
             None => self.survey.find(name).map_err(|near| {
                 let ids = self.questionnaire.questions().map(|question| question.id.as_str());
                 Some(nearest(name, ids)).filter(|ids| !ids.is_empty()).unwrap_or(near)
             }),
-        }
+        };
+        let itself = found.as_ref().is_ok_and(|found| self.own.contains(found));
+        self.itself.set(self.itself.get() || itself);
+        found
     }
 
     fn answered(&self, variable: usize) -> People {

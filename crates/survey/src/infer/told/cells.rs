@@ -1,6 +1,6 @@
 //! The answers in one question's columns, by the options that its questionnaire names.
 
-use super::{Part, shown};
+use super::{Part, fits, shown};
 use crate::answers::{Choice, Question};
 use crate::infer::checkbox;
 use crate::infer::figure::Figure;
@@ -57,6 +57,10 @@ pub(super) fn read(
     };
     let options = options(part);
     let mut unknown = 0;
+    let single = match &draft.shape {
+        Shape::Column { column, .. } => Some(&sheet.columns[*column]),
+        _ => None,
+    };
     let mut question = match &draft.shape {
         Shape::Column { column, joined, other } => {
             let column = &sheet.columns[*column];
@@ -117,6 +121,10 @@ pub(super) fn read(
         );
         warn(Warning::problem("unknown-option", Message::counted(message, plain)));
     }
+    if let Some(column) = single {
+        fits::check(&question, part, column, &mut warn);
+    }
+    fits::excluded(&question, part, &mut warn);
     name(&mut question, part);
     question.score = match part.question.score {
         Some(Score::Nps) => Some("NPS"),

@@ -3,6 +3,7 @@
 
 mod asked;
 mod cells;
+mod fits;
 
 pub(crate) use asked::asked;
 

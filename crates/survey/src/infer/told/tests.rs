@@ -160,3 +160,37 @@ fn marks_are_told() {
     };
     assert_eq!((marked("Sensitive:"), marked("Quasi-identifier:")), (vec!["q2"], vec!["q4"]));
 }
+
+#[test]
+fn what_contradicts_the_answers_is_said() {
+    #[track_caller]
+    fn check(header: &str, answers: &[&str], told: &str, expected: &[&str]) {
+        let rows: String = answers.iter().map(|answer| format!("\"{answer}\",x\n")).collect();
+        let file = format!("{header},Other\n{rows}");
+        let text = format!(
+            "paap: questionnaire/1\nid: a\nquestions:\n  - id: own\n    label: {header}\n{told}\n  \
+             - id: other\n    label: Other\n    kind: text\n"
+        );
+        let (questionnaire, problems) = questionnaire::parse(&text);
+        assert!(questionnaire.is_some(), "{problems:?}");
+        let options = ReadOptions { questionnaire, ..ReadOptions::default() };
+        let survey = Survey::read(&mut Cursor::new(file), &options).unwrap();
+        let problems = survey.warnings.iter().filter(|warning| warning.problem);
+        assert_eq!(problems.map(|w| w.code).collect::<Vec<_>>(), expected, "{told}");
+    }
+    let words = ["Good", "Bad", "Good", "Fine"];
+    check("Opinion", &words, "    kind: number", &["kind-mismatch"]);
+    check("Opinion", &words, "    kind: date", &["kind-mismatch"]);
+    check("Since", &["2024-01-02", "2025-03-04", "once"], "    kind: date", &[]);
+    let numbers = ["4", "12", "50", "15-18"];
+    let limits = "    kind: number\n    minimum: 10\n    maximum: 20";
+    check("Size", &numbers, limits, &["out-of-range"]);
+    check("Size", &numbers[1..2], limits, &[]);
+    let options = "    kind: checkbox\n    options:\n      - {id: a, label: Slack}\n      - {id: n, \
+                   label: None of it, exclusive: true}";
+    check("Tools", &["Slack", "None of it"], options, &[]);
+    check("Tools", &["Slack, None of it", "Slack"], options, &["exclusive-with-others"]);
+    let itself =
+        "    kind: single\n    options:\n      - {id: y, label: \"Yes\"}\n    asked_if: own = y";
+    check("Do you?", &["Yes", "Yes"], itself, &["asked-if"]);
+}
