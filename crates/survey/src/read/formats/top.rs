@@ -108,7 +108,8 @@ pub(in crate::read) fn first_row_is_answers(sheet: &Sheet) -> bool {
     for column in 0..sheet.width() {
         match says(sheet, column) {
             Says::Header => unlike += 1,
-            Says::Answer => like += 1,
+            // Nobody's question is an address.
+            Says::Answer => like += if is_address(sheet.text(0, column)) { 2 } else { 1 },
             Says::Nothing => {}
         }
     }
@@ -150,11 +151,17 @@ fn says(sheet: &Sheet, column: usize) -> Says {
     }
 }
 
-/// Whether the first row's numbers go up from cell to cell, as numbers of questions and years do.
+fn is_address(text: &str) -> bool {
+    kind(text.trim()) == Kind::Address
+}
+
+/// Whether the first row's numbers go up or down from cell to cell, as numbers of questions, years
+/// and steps do.
 fn numbered(sheet: &Sheet) -> bool {
     let numbers: Vec<f64> = sheet.row(0).filter_map(|text| text.trim().parse().ok()).collect();
     let different: BTreeSet<u64> = numbers.iter().map(|number| number.to_bits()).collect();
-    numbers.len() > 2 && different.len() == numbers.len() && numbers.is_sorted()
+    let ordered = numbers.is_sorted() || numbers.iter().rev().is_sorted();
+    numbers.len() > 2 && different.len() == numbers.len() && ordered
 }
 
 #[cfg(test)]
@@ -189,10 +196,12 @@ mod tests {
     fn a_first_row_like_the_others_is_no_header() {
         check_answers("a@x.example,Dev\nb@x.example,Ops\nc@x.example,Dev\nd@x.example,Ops\n", true);
         check_answers("Dev,3,Yes\nOps,4,No\nDev,3,Yes\nDev,5,No\n", true);
+        check_answers("a@x.example\nb@x.example\nc@x.example\nd@x.example\n", true);
         check_answers("Role,Mail\nDev,b@x.example\nDev,c@x.example\nOps,d@x.example\n", false);
         check_answers("Role,3,Yes\nOps,4,No\nDev,3,Yes\nDev,5,No\nOps,5,No\n", false);
         // Numbers of questions, and options that their own cells repeat.
         check_answers("1,2,3\n1,2,1\n1,3,3\n2,2,1\n2,1,3\n", false);
+        check_answers("5,4,3\n4,4,1\n5,3,3\n4,4,1\n5,3,3\n", false);
         check_answers("Chat,Mail\nChat,\n,Mail\nChat,Mail\nChat,\n", false);
     }
 }
