@@ -3,7 +3,7 @@
 //! Only what several people share as an option is quoted. What one person wrote is not: it may be
 //! a name or an address. Its place is said instead.
 
-use super::checkbox::{Doubt, Ticks};
+use super::checkbox::{self, Doubt, Ticks};
 use super::file;
 use super::identifying;
 use crate::answers::Question;
@@ -91,19 +91,81 @@ pub(super) fn tell(
     }
 }
 
+/// What may stand between several answers in one cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct List {
+    /// What the tool puts there, if it puts several answers into one cell.
+    pub(super) separator: Option<&'static str>,
+    /// Whether the question's text invites several.
+    pub(super) told: bool,
+}
+
+/// What people and tools put between the items of a list, longer ones before their parts.
+const BETWEEN: [&str; 16] = [
+    ";", ", ", ",", "|", "\n", "\t", "、", "،", "；", "，", " / ", "/", " and ", " und ", " & ",
+    " + ",
+];
+
+/// How many different answers tell whether something stands between others.
+const SAMPLE: usize = 500;
+
 /// Says where a question that is read as answered once may hold several answers.
 pub(super) fn tell_one_answer(
     question: &Question,
-    separator: &str,
-    told: bool,
+    list: List,
     cells: &[(&str, u64)],
     column: usize,
     warnings: &mut Vec<Warning>,
 ) {
-    // Words of one's own have commas; only a question that invites several makes them doubtful.
-    let open = question.kind == Kind::Single || question.kind == Kind::Text && told;
-    if !open {
+    if !matches!(question.kind, Kind::Single | Kind::Text) {
         return;
+    }
+    let told = list.told;
+    let found = list.separator.and_then(|own| Some((own, by_own(question, own, told, cells)?)));
+    let found = found.map(|found| (found, told)).or_else(|| Some((by_any(list, cells)?, false)));
+    let Some(((between, rows), told)) = found else { return };
+    let message = |who: &str| {
+        format!(
+            "{who} hold {}. They are read as one answer each; {}, they may as well be several \
+             answers. {}",
+            named(between),
+            if told {
+                "as the question invites several"
+            } else {
+                "as they are made of other answers"
+            },
+            match list.separator {
+                Some(own) if own == between => {
+                    "A questionnaire that calls it a checkbox question and names the options \
+                     settles it."
+                        .to_owned()
+                }
+                Some(own) => {
+                    format!("Put {} in its place to have them counted apart.", named(own))
+                }
+                None => "Look how the form asked it.".to_owned(),
+            }
+        )
+    };
+    let who = format!("The answers of {rows} {}", people(rows));
+    let message = Message::counted(message(&who), message("Some answers"));
+    let warning = Warning::notice("perhaps-checkbox", message);
+    warnings.push(warning.at_column(column).about(&question.id));
+}
+
+fn named(between: &str) -> String {
+    match between {
+        "\t" => "a tab".to_owned(),
+        "\n" => "a line break".to_owned(),
+        _ => format!("“{}”", between.trim()),
+    }
+}
+
+/// How many hold what the tool puts between answers, where that makes them doubtful.
+fn by_own(question: &Question, separator: &str, told: bool, cells: &[(&str, u64)]) -> Option<u64> {
+    // Words of one's own have commas; only a question that invites several makes them doubtful.
+    if question.kind == Kind::Text && !told {
+        return None;
     }
     let shared = cells.iter().filter(|cell| !told && cell.1 >= 2).map(|cell| cell.0.trim());
     let shared: HashSet<&str> = shared.collect();
@@ -112,25 +174,27 @@ pub(super) fn tell_one_answer(
             && (told || text.split(separator).all(|piece| shared.contains(piece.trim())))
     };
     let rows: u64 = cells.iter().filter(|cell| several(cell.0)).map(|cell| cell.1).sum();
-    if rows > 0 {
-        let message = |who: &str| {
-            format!(
-                "{who} hold “{}”. They are read as one answer each; {}, they may as well be \
-                 several answers. A questionnaire that calls it a checkbox question and names the \
-                 options settles it.",
-                separator.trim(),
-                if told {
-                    "as the question invites several"
-                } else {
-                    "as they are made of other answers"
-                },
-            )
-        };
-        let who = format!("The answers of {rows} {}", people(rows));
-        let message = Message::counted(message(&who), message("Some answers"));
-        let warning = Warning::notice("perhaps-checkbox", message);
-        warnings.push(warning.at_column(column).about(&question.id));
-    }
+    (rows > 0).then_some(rows)
+}
+
+/// What else stands between answers, if the column could be a checkbox question by it, and how
+/// many hold it.
+fn by_any(list: List, cells: &[(&str, u64)]) -> Option<(&'static str, u64)> {
+    let sample = &cells[..cells.len().min(SAMPLE)];
+    let rows = |cells: &[(&str, u64)], between: &str| -> u64 {
+        cells.iter().filter(|cell| cell.0.contains(between)).map(|cell| cell.1).sum()
+    };
+    let all: u64 = sample.iter().map(|cell| cell.1).sum();
+    let others = BETWEEN.into_iter().filter(|&between| list.separator != Some(between));
+    let mut likely = others.filter(|between| rows(sample, between) * 10 >= all);
+    let found = likely.find(|between| {
+        checkbox::infer(sample, between, list.told, sample.len()).is_some_and(|ticks| {
+            // Nearly all of each answer must be options: words have these between them, too.
+            let other = ticks.cells.iter().filter(|ticked| ticked.other.is_some()).count();
+            other * 10 <= sample.len()
+        })
+    })?;
+    Some((found, rows(cells, found)))
 }
 
 fn people(count: u64) -> &'static str {
@@ -263,6 +327,17 @@ mod tests {
         let cells = [("Docker", 9), ("Helm", 8), ("Go", 5), ("Docker, Helm", 1)];
         check(&read("Which?", &cells), Kind::Single, &["perhaps-checkbox"]);
         check(&read("Which?", &[("Yes", 5), ("No", 4), ("Yes, partly", 3)]), Kind::Single, &[]);
+        for between in [" / ", "; ", " and ", "、", "، ", " + "] {
+            let cell = |texts: &[&str]| texts.join(between);
+            let (two, three) = (cell(&["Go", "Helm"]), cell(&["Go", "Docker", "Helm"]));
+            let other = cell(&["Docker", "Go"]);
+            let cells = [(&two[..], 3), ("Go", 4), (&three[..], 2), ("Docker", 5), (&other[..], 3)];
+            let survey = read("Which?", &cells);
+            check(&survey, Kind::Single, &["perhaps-checkbox"]);
+            assert!(inspect(&survey).warnings[0].message.contains("of 8 people"));
+        }
+        let cells = [("Search and rescue", 4), ("Search", 5), ("Arts and crafts", 4), ("Music", 3)];
+        check(&read("Which?", &cells), Kind::Single, &[]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub(super) const NAMED: usize = 10;
 
 /// Worksheets that were not read.
 pub(super) fn worksheets(sheet: &Sheet, warnings: &mut Vec<Warning>) {
+    formulas(sheet, warnings);
     if sheet.other_worksheets.is_empty() {
         return;
     }
@@ -37,6 +38,65 @@ pub(super) fn worksheets(sheet: &Sheet, warnings: &mut Vec<Warning>) {
         );
         Warning::problem("other-worksheets", Message::plain(message))
     });
+}
+
+/// Formulas whose results the program that wrote the workbook did not work out.
+fn formulas(sheet: &Sheet, warnings: &mut Vec<Warning>) {
+    if sheet.unsolved > 0 {
+        let message = format!(
+            "{} of the worksheet {} no result, so {} read as empty. Open the file in a spreadsheet \
+             program and save it.",
+            count(sheet.unsolved, "formula", "formulas"),
+            if sheet.unsolved == 1 { "has" } else { "have" },
+            if sheet.unsolved == 1 { "it is" } else { "they are" },
+        );
+        warnings.push(Warning::problem("formulas-without-results", Message::plain(message)));
+    }
+}
+
+fn count(count: u64, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
+/// Words that begin the last row of a table that sums it up.
+const TOTALS: [&str; 15] = [
+    "total",
+    "totals",
+    "grand total",
+    "sum",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "insgesamt",
+    "average",
+    "mean",
+    "mittelwert",
+    "durchschnitt",
+    "somme",
+    "moyenne",
+    "totale",
+];
+
+/// A last row that sums the table up.
+fn total(sheet: &Sheet, warnings: &mut Vec<Warning>) {
+    let Some(last) = sheet.rows.checked_sub(1).filter(|&last| last > 2) else { return };
+    let mut cells = sheet.row(last).map(str::trim).filter(|text| !text.is_empty());
+    let first = cells.next().unwrap_or_default();
+    let word = first.trim_end_matches(':').to_lowercase();
+    let mut numbers = cells.map(|text| text.replace([',', '%'], "").parse::<f64>().is_ok());
+    let any = numbers.next();
+    // As an answer, others would have it too.
+    let alone = sheet.columns.iter().any(|column| {
+        column.text(last).trim() == first && column.counts[column.cells[last] as usize] == 1
+    });
+    if TOTALS.contains(&word.as_str()) && any == Some(true) && numbers.all(|is| is) && alone {
+        let row = sheet.record(last);
+        let message = format!(
+            "The last row, {row}, begins with “{first}” and has numbers: it is likely no person's \
+             answers but sums the table up. It is counted as a person. Take it out of the file."
+        );
+        warnings.push(Warning::problem("total-row", Message::plain(message)).at_row(row));
+    }
 }
 
 /// What cells that are not UTF-8 were read as, and bytes that are of no text.
@@ -79,6 +139,7 @@ fn has_utf8_letters(column: &Column) -> bool {
 
 /// Rows and cells that are not as the rest of the table.
 pub(super) fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
+    total(sheet, warnings);
     let blank = sheet.blank.first(NAMED);
     if let Some(&first) = blank.first() {
         let message = match sheet.blank.count() {
@@ -134,4 +195,26 @@ pub(super) fn list(records: &[u64], all: u64) -> String {
     let named: Vec<String> = records.iter().take(NAMED).map(u64::to_string).collect();
     let more = all.saturating_sub(NAMED as u64);
     if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{ReadOptions, Survey};
+    use std::io::Cursor;
+
+    #[test]
+    fn a_last_row_that_sums_up_is_named() {
+        let check = |row: &str, expected: bool| {
+            let text = format!("Role,Score,Why?\nDev,1,a\nOps,2,b\nDev,3,c\n{row}\n");
+            let survey = Survey::read(&mut Cursor::new(&text), &ReadOptions::default()).unwrap();
+            let found = survey.warnings.iter().any(|warning| warning.code == "total-row");
+            assert_eq!(found, expected, "{row}");
+        };
+        check("Total,6,", true);
+        check("Mittelwert:,\"2,5\",", true);
+        check(",Total,6", true);
+        check("Total,6,d", false);
+        check("Total,,", false);
+        check("Totally,6,", false);
+    }
 }

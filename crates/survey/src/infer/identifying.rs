@@ -276,6 +276,11 @@ pub(crate) fn shown(text: &str) -> &str {
     if holds_address(text) { HIDDEN } else { text }
 }
 
+/// Whether a text on its own is an address or a phone number.
+pub(crate) fn gives_away(text: &str) -> bool {
+    has_mail_address(text) || is_phone_number(text)
+}
+
 fn holds_address(text: &str) -> bool {
     has_mail_address(text) || has_network_address(text) || has_phone_number(text)
 }

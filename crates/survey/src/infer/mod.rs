@@ -2,6 +2,7 @@
 
 pub(crate) mod base;
 pub(crate) mod checkbox;
+pub(crate) mod codes;
 mod dates;
 mod doubts;
 pub(crate) mod figure;
@@ -12,6 +13,7 @@ mod grid;
 mod hints;
 pub(crate) mod identifying;
 pub(crate) mod lint;
+pub(crate) mod missing;
 pub(crate) mod moment;
 pub(crate) mod other;
 pub(crate) mod question;

@@ -1,8 +1,8 @@
 //! From a question's cells to its kind, its options, and who chose them.
 
 use super::checkbox::{self, Ticks};
-use super::doubts;
-use super::found::Found;
+use super::codes;
+use super::doubts::{self, List};
 use super::hints::Hints;
 use super::identifying::{self, Clue};
 use super::other::{add_written, is_other, push_other};
@@ -46,9 +46,8 @@ pub(super) struct Open<'a> {
     pub(super) cells: Vec<(u32, &'a str, u64)>,
     /// How many rows hold text.
     pub(super) filled: u64,
-    /// What would stand between several answers in one cell, and whether the question's text
-    /// invites several.
-    list: Option<(&'static str, bool)>,
+    /// What may stand between several answers in one cell.
+    list: List,
     /// Whether its kind has been found and it is filled in.
     pub(super) found: bool,
 }
@@ -95,48 +94,25 @@ pub(super) fn end(begun: Begun<'_>, sheet: &Sheet, warnings: &mut Vec<Warning>) 
     if !open.found {
         let cells: Vec<(&str, u64)> = open.cells.iter().map(|cell| (cell.1, cell.2)).collect();
         let mut doubts = Vec::new();
-        let found = single::find(Hints::of(&open.question.label), &cells, &mut doubts);
+        let label = &open.question.label;
+        let found = codes::find(label, &cells, &mut doubts)
+            .unwrap_or_else(|| single::find(Hints::of(label), &cells, &mut doubts));
         let of = open.cells.iter().enumerate().map(|(place, cell)| (cell.0, place));
         found.fill(&mut open.question, &sheet.columns[open.column], of);
         let placed = |doubt: Warning| doubt.at_column(open.column).about(&open.question.id);
         warnings.extend(doubts.into_iter().map(placed));
     }
     identifying::hide(&mut open.question);
-    if let Some((separator, told)) = open.list {
-        let cells: Vec<(&str, u64)> = open.cells.iter().map(|cell| (cell.1, cell.2)).collect();
-        doubts::tell_one_answer(&open.question, separator, told, &cells, open.column, warnings);
-    }
+    let cells: Vec<(&str, u64)> = open.cells.iter().map(|cell| (cell.1, cell.2)).collect();
+    doubts::tell_one_answer(&open.question, open.list, &cells, open.column, warnings);
     if let Some(other) = open.other {
         add_written(&mut open.question, &sheet.columns[other], sheet.rows);
     }
     vec![open.question]
 }
 
-/// Makes single choices of the numbers in a file that has codes instead of labels, so that nobody
-/// takes the mean of a code.
-pub(crate) fn of_codes(questions: &mut [Question], sheet: &Sheet) {
-    for question in questions.iter_mut().filter(|question| !question.told) {
-        let numbers = matches!(question.kind, Kind::Rating | Kind::Number);
-        let [column] = question.columns[..] else { continue };
-        if !numbers || Hints::of(&question.label).counts {
-            continue;
-        }
-        let column = &sheet.columns[column];
-        let (numbers, cells): (Vec<u32>, Vec<(&str, u64)>) =
-            distinct(column).into_iter().map(|(number, text, rows)| (number, (text, rows))).unzip();
-        let is_code = |text: &str| text.parse::<u32>().is_ok();
-        if cells.len() > scale::MOST_STEPS || !cells.iter().all(|cell| is_code(cell.0)) {
-            continue;
-        }
-        question.notes.clear();
-        question.figures.clear();
-        let of = numbers.into_iter().enumerate().map(|(place, number)| (number, place));
-        Found::Options(single::codes(&cells)).fill(question, column, of);
-    }
-}
-
 /// The distinct cells of a column that hold text.
-fn distinct(column: &Column) -> Vec<(u32, &str, u64)> {
+pub(super) fn distinct(column: &Column) -> Vec<(u32, &str, u64)> {
     column
         .distinct()
         .map(|(number, text, count)| (number, text.trim(), u64::from(count)))
@@ -197,11 +173,11 @@ fn column_question<'a>(
         }
         return Begun::Read(vec![question]);
     }
-    let mut list = None;
+    let told = invites_several(&draft.label);
+    let mut list = List { separator: None, told };
     if let Joined::Perhaps(separator) = joined {
         // As they stand in the file: a separator at the end says something.
         let texts = as_they_stand(column, &cells);
-        let told = invites_several(&draft.label);
         for separator in separators(separator, &texts) {
             if let Some(ticks) = checkbox::infer(&texts, separator, told, sheet.rows) {
                 checkbox_options(&mut question, &cells, &ticks, column, sheet.rows);
@@ -210,7 +186,7 @@ fn column_question<'a>(
                 return Begun::Read(vec![question]);
             }
         }
-        list = Some((separator, told));
+        list.separator = Some(separator);
     }
     let open = Open { question, column: index, other: None, cells, filled, list, found: false };
     Begun::Open(Box::new(open))

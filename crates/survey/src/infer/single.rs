@@ -357,6 +357,12 @@ fn options(cells: &[Cell<'_>], ranks: Option<&[Option<f64>]>) -> Options {
     }
 }
 
+/// Codes that are no options of a list are people's own, and no numbers.
+pub(super) fn as_codes(cells: &[Cell<'_>]) -> Found {
+    let filled = cells.iter().map(|cell| cell.1).sum();
+    if is_choice(cells, filled) { Found::Options(codes(cells)) } else { Found::Words }
+}
+
 /// Options for the codes of a file that has no labels: a code's size says nothing.
 pub(super) fn codes(cells: &[Cell<'_>]) -> Options {
     let mut options = options(cells, None);

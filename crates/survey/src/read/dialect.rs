@@ -37,7 +37,8 @@ pub(crate) fn dialect(start: &[u8]) -> (u8, usize) {
 /// first goes before others, and among those one that is not followed by a blank in the first
 /// row, as it is in prose. The best of these has the most such rows times their width. Where no
 /// candidate is so, as below a line with a title, the rows themselves must agree best on how many
-/// cells they have. The comma wins a tie.
+/// cells they have; what makes rows of any width and stands before blanks is between the words of
+/// a cell. The comma wins a tie; where commas only stand so, nothing separates cells but a tab.
 fn delimiter(start: &[u8]) -> u8 {
     let mut best = ((false, false, 0), b',');
     for delimiter in [b',', b';', b'\t', b'|'] {
@@ -45,6 +46,9 @@ fn delimiter(start: &[u8]) -> u8 {
         if score > best.0 {
             best = (score, delimiter);
         }
+    }
+    if best.0.2 == 0 && is_list(start, b',', &widths(start, b',')) {
+        return b'\t';
     }
     best.1
 }
@@ -59,7 +63,19 @@ fn score(start: &[u8], delimiter: u8) -> (bool, bool, usize) {
         return (true, !is_prose(start, delimiter), rows(header) * (header - 1));
     }
     let common = widths.iter().map(|&width| (rows(width), width)).max().unwrap_or((0, 0));
-    (false, false, if common.1 < 2 { 0 } else { common.0 * (common.1 - 1) })
+    let is_table = common.1 >= 2 && !is_list(start, delimiter, &widths);
+    (false, false, if is_table { common.0 * (common.1 - 1) } else { 0 })
+}
+
+/// Whether a candidate that the first row does not have stands inside the only cell of the others,
+/// as in an answer such as `Chat; Mail`.
+fn is_list(start: &[u8], delimiter: u8, widths: &[usize]) -> bool {
+    let [1, rows @ ..] = widths else { return false };
+    let agreeing = |width: usize| rows.iter().filter(|&&other| other == width).count();
+    let common = rows.iter().map(|&width| agreeing(width)).max().unwrap_or(0);
+    let all = start.iter().filter(|&&byte| byte == delimiter).count();
+    let before_blank = start.windows(2).filter(|pair| *pair == [delimiter, b' ']).count();
+    delimiter != b'\t' && before_blank * 10 > all * 9 && common * 10 < rows.len() * 9
 }
 
 /// Whether most of the candidates in the first line stand before a blank, as commas between words
@@ -142,6 +158,14 @@ mod tests {
         // A title says nothing.
         check("Results, 2026\na;b;c\n1;2;3\n1;2;3\n", (b';', 0));
         check("Results\na;b;c\n1;2;3\n", (b';', 0));
+        check("Results\na; b; c\n1; 2; 3\n4; 5; 6\n", (b';', 0));
+    }
+
+    #[test]
+    fn lists_in_the_only_column_are_no_cells() {
+        check("Tools?\nChat; Mail\nChat\nMail; Docs; Chat\nDocs\n", (b',', 0));
+        check("Tools?\nChat, Mail\nChat\nMail, Docs, Chat\nDocs\n", (b'\t', 0));
+        check("Tools?\n\"Chat, Mail\"\nChat\n\"Mail, Docs\"\n", (b',', 0));
     }
 
     #[test]

@@ -95,6 +95,23 @@ pub(crate) struct Layout {
     pub(crate) warnings: Vec<Warning>,
 }
 
+impl Layout {
+    /// Sets columns aside that have neither a header nor an answer: separators at the ends of
+    /// rows make them.
+    pub(crate) fn set_aside_nothing(&mut self, sheet: &Sheet) {
+        let metadata = &mut self.metadata;
+        self.questions.retain(|draft| {
+            let Shape::Column { column, other: None, .. } = draft.shape else { return true };
+            let is_nothing = draft.label.is_empty() && sheet.columns[column].filled() == 0;
+            if is_nothing {
+                metadata.push(Metadata { column, label: String::new(), role: Role::Other });
+            }
+            !is_nothing
+        });
+        metadata.sort_by_key(|metadata| metadata.column);
+    }
+}
+
 /// A question, before its answers have been looked at.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Draft {

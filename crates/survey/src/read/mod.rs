@@ -12,6 +12,7 @@ pub(crate) mod layout;
 pub(crate) mod lex;
 mod limits;
 mod prefetch;
+mod prepare;
 mod rewrite;
 mod rows;
 mod scan;

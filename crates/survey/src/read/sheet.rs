@@ -42,6 +42,13 @@ impl Values {
         memchr::memchr2(b'\n', b'\r', self.text.as_bytes()).is_some()
     }
 
+    /// Every text of at most so many bytes, with its number.
+    pub(crate) fn short(&self, most: usize) -> impl Iterator<Item = (u32, &str)> {
+        let pairs = self.ends.windows(2).zip(1..);
+        let short = pairs.filter(move |(ends, _)| ends[1] - ends[0] <= most);
+        short.map(|(ends, number)| (number, &self.text[ends[0]..ends[1]]))
+    }
+
     /// How many texts there are, the empty one included.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
@@ -93,6 +100,8 @@ pub(crate) struct Sheet {
     pub(crate) blank: Blank,
     /// The first rows, as the reader took them away.
     pub(crate) headers: usize,
+    /// Rows above these with a title.
+    pub(crate) titles: usize,
     /// How many cells the file's first row has.
     pub(crate) first_width: usize,
     /// Rows whose width is not the header's: record and width; the first [`Sheet::NAMED`].
@@ -106,6 +115,8 @@ pub(crate) struct Sheet {
     pub(crate) recoded: Option<Reading>,
     /// How many cells held zero bytes, which were left out.
     pub(crate) zeros: u64,
+    /// How many formulas of the worksheet have no result that could be read.
+    pub(crate) unsolved: u64,
     /// The delimiter, for files that have one.
     pub(crate) delimiter: Option<char>,
     /// The name of the worksheet, for workbooks.
@@ -140,6 +151,28 @@ impl Sheet {
 
     /// Takes the first `count` rows away: they are headers, not answers.
     pub(crate) fn take_headers(&mut self, count: usize) {
+        self.headers += self.take_first(count);
+    }
+
+    /// Takes the first `count` rows away: they stand above the table.
+    pub(crate) fn take_titles(&mut self, count: usize) {
+        self.titles += self.take_first(count);
+        let header = self.record(0);
+        let width = self.ragged.iter().find(|ragged| ragged.0 == header);
+        let width = width.map_or(self.first_width, |ragged| ragged.1);
+        let below = self.ragged.iter().filter(|ragged| ragged.0 >= header).count();
+        // Rows are compared with the header. Those as wide as the title are not known one by one.
+        if width == self.first_width {
+            self.ragged_rows -= (self.ragged.len() - below) as u64;
+            self.ragged.retain(|ragged| ragged.0 >= header);
+        } else if self.ragged_rows == self.ragged.len() as u64 && below == self.rows {
+            self.ragged.retain(|ragged| ragged.0 >= header && ragged.1 != width);
+            self.ragged_rows = self.ragged.len() as u64;
+            self.first_width = width;
+        }
+    }
+
+    fn take_first(&mut self, count: usize) -> usize {
         let count = count.min(self.rows);
         for column in &mut self.columns {
             for cell in column.cells.drain(..count) {
@@ -147,13 +180,13 @@ impl Sheet {
             }
         }
         self.rows -= count;
-        self.headers += count;
+        count
     }
 
     /// The number that a spreadsheet shows beside `row`.
     pub(crate) fn record(&self, row: usize) -> u64 {
         // Blank records before a row push it down. Few rows are ever named, so runs are walked.
-        let mut record = (row + self.headers) as u64 + 1;
+        let mut record = (row + self.titles + self.headers) as u64 + 1;
         for (start, length) in self.blank.runs() {
             if start > record {
                 break;

@@ -2,9 +2,9 @@
 
 use super::layout::{Draft, Reader};
 use super::sheet::Sheet;
-use super::{ReadError, Source, formats, limits, scan, workbook};
+use super::{ReadError, Source, limits, prepare, scan, workbook};
 use crate::answers::{Question, Survey};
-use crate::infer::{base, lint, question, told};
+use crate::infer::{base, codes, lint, question, told};
 use crate::questionnaire::Questionnaire;
 use crate::threads;
 use crate::view::SourceView;
@@ -61,10 +61,8 @@ impl Survey {
         if sheet.rows == 0 || sheet.columns.is_empty() {
             return Err(ReadError::Empty);
         }
-        let reader = options.reader.unwrap_or_else(|| formats::recognise(&sheet));
-        let mut warnings = formats::tidy(reader, &mut sheet);
-        let layout = (formats::format(reader).lay_out)(&sheet);
-        warnings.extend(layout.warnings);
+        let (reader, mut layout) = prepare::lay_out(&mut sheet, options);
+        let mut warnings = std::mem::take(&mut layout.warnings);
         let told = options.questionnaire.as_ref().map(|questionnaire| {
             let headers = told::headers(&sheet, layout.headers);
             told::find(questionnaire, &layout.questions, &headers, &mut warnings)
@@ -80,14 +78,14 @@ impl Survey {
         if sheet.rows == 0 {
             warnings.push(Warning::problem("no-answers", "There are headers, but no answers."));
         }
-        let codes = warnings.iter().any(|warning| warning.code == "answers-are-codes");
+        let are_codes = warnings.iter().any(|warning| warning.code == "answers-are-codes");
         let (mut odd, (mut questions, mut found)) = thread::scope(|scope| {
             let odd = scope.spawn(|| lint::sheet(&sheet, &aside));
             let read = read_questions(&layout.questions, told.as_deref(), &sheet, options.threads);
             (odd.join().unwrap_or_default(), read)
         });
-        if codes {
-            question::of_codes(&mut questions, &sheet);
+        if are_codes {
+            codes::of_codes(&mut questions, &sheet);
         }
         warnings.append(&mut odd);
         warnings.append(&mut found);
@@ -98,7 +96,7 @@ impl Survey {
             recoded: sheet.recoded.map(|reading| reading.encoding.name()),
             delimiter: sheet.delimiter,
             worksheet: sheet.worksheet.clone(),
-            header_rows: sheet.headers as u64,
+            header_rows: (sheet.titles + sheet.headers) as u64,
             blank_rows: sheet.blank.count(),
             columns: sheet.width() as u64,
         };

@@ -13,7 +13,7 @@ mod table;
 
 use super::sheet::Sheet;
 use super::{ReadError, limits};
-use archive::Zipped;
+use archive::{Checked, Zipped};
 use calamine::{Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use choose::{Candidate, Choice, choose};
 use std::io::{Cursor, Read, Seek, SeekFrom};
@@ -43,12 +43,12 @@ pub(crate) fn sheet(bytes: Vec<u8>) -> Result<Sheet, ReadError> {
             let left = left(compound::check(&bytes)?);
             return dense(Xls::new(Cursor::new(bytes)).map_err(damaged)?, left);
         }
-        let (zipped, memory) = archive::check(&bytes)?;
+        let Checked { zipped, memory, unsolved } = archive::check(&bytes)?;
         let left = left(memory);
         let source = Once::new(bytes);
         match zipped {
-            Zipped::Xlsx => streamed(Xlsx::new(source).map_err(damaged)?, left),
-            Zipped::Xlsb => streamed(Xlsb::new(source).map_err(damaged)?, left),
+            Zipped::Xlsx => streamed(Xlsx::new(source).map_err(damaged)?, left, &unsolved),
+            Zipped::Xlsb => streamed(Xlsb::new(source).map_err(damaged)?, left, &unsolved),
             Zipped::Ods => dense(Ods::new(source).map_err(damaged)?, left),
         }
     })
@@ -66,7 +66,7 @@ pub(crate) fn guarded<T>(bytes: &[u8], then: impl FnOnce() -> T) -> Result<T, Re
         if bytes.starts_with(COMPOUND) {
             compound::check(bytes)?;
         } else {
-            let (zipped, memory) = archive::check(bytes)?;
+            let Checked { zipped, memory, .. } = archive::check(bytes)?;
             let source = Once::new(bytes.to_vec());
             match zipped {
                 Zipped::Xlsx => extents(Xlsx::new(source).map_err(damaged)?, left(memory))?,
@@ -150,12 +150,12 @@ impl Seek for Once {
 /// A format whose cells can be read one after the other.
 trait Streamed {
     /// Hands every cell of a worksheet that is not empty to `each`: row, column, value.
-    /// `false` where the part is no worksheet.
+    /// Returns how many cells hold nothing; none where the part is no worksheet.
     fn cells(
         &mut self,
         name: &str,
         each: impl FnMut(u32, u32, &DataRef) -> Result<(), ReadError>,
-    ) -> Result<bool, ReadError>;
+    ) -> Result<u64, ReadError>;
 
     /// The names of the worksheets, and whether each is visible.
     fn names(&self) -> Vec<(String, bool)>;
@@ -168,19 +168,21 @@ macro_rules! streamed {
                 &mut self,
                 name: &str,
                 mut each: impl FnMut(u32, u32, &DataRef) -> Result<(), ReadError>,
-            ) -> Result<bool, ReadError> {
+            ) -> Result<u64, ReadError> {
                 let mut reader = match self.worksheet_cells_reader(name) {
                     Ok(reader) => reader,
-                    Err($error(_)) => return Ok(false),
+                    Err($error(_)) => return Ok(0),
                     Err(error) => return Err(damaged(error)),
                 };
+                let mut empty = 0;
                 while let Some(cell) = reader.next_cell().map_err(damaged)? {
                     let (row, column) = cell.get_position();
-                    if *cell.get_value() != DataRef::Empty {
-                        each(row, column, cell.get_value())?;
+                    match cell.get_value() {
+                        DataRef::Empty => empty += 1,
+                        value => each(row, column, value)?,
                     }
                 }
-                Ok(true)
+                Ok(empty)
             }
 
             fn names(&self) -> Vec<(String, bool)> {
@@ -199,7 +201,8 @@ fn worksheets<RS: Read + Seek>(workbook: &impl Reader<RS>) -> Vec<(String, bool)
     sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect()
 }
 
-fn streamed(mut workbook: impl Streamed, left: u64) -> Result<Sheet, ReadError> {
+/// `unsolved` is how many formulas without a result each worksheet's part has, in no order.
+fn streamed(mut workbook: impl Streamed, left: u64, unsolved: &[u64]) -> Result<Sheet, ReadError> {
     let choice = look(workbook.names(), left, |candidate| {
         workbook.cells(&candidate.name(), |row, column, value| {
             candidate.cell(row, column, value);
@@ -208,9 +211,13 @@ fn streamed(mut workbook: impl Streamed, left: u64) -> Result<Sheet, ReadError> 
         Ok(())
     })?;
     let mut table = Table::new(left);
-    workbook.cells(&choice.name, |row, column, value| table.cell(row, column, value))?;
+    let empty =
+        workbook.cells(&choice.name, |row, column, value| table.cell(row, column, value))?;
     drop(workbook);
-    table.finish(choice.name).map(|sheet| sheet.chosen(choice.others, choice.rivals))
+    // Whichever part is this worksheet's, so many of its cells must be empty.
+    let unsolved = unsolved.iter().copied().filter(|&count| count <= empty).max().unwrap_or(0);
+    let sheet = table.finish(choice.name)?;
+    Ok(Sheet { unsolved, ..sheet.chosen(choice.others, choice.rivals) })
 }
 
 /// Chooses the worksheet to read. `see` shows a candidate its cells, where there are several.

@@ -47,12 +47,16 @@ fn download(sheet: &Sheet) -> bool {
 
 fn lay_out(sheet: &Sheet) -> Layout {
     let joined = Joined::Perhaps(if download(sheet) { ";" } else { ", " });
-    headers::lay_out(sheet, joined, |column, label| match column {
-        0 => Some(Role::Time),
-        // Forms that collect addresses put them second; quizzes add a score.
-        1 | 2 if matches!(label.to_lowercase().as_str(), "score" | "total score") => {
-            Some(Role::Status)
-        }
-        _ => headers::metadata(sheet, column, label),
-    })
+    headers::lay_out(
+        sheet,
+        |_| joined,
+        |column, label| match column {
+            0 => Some(Role::Time),
+            // Forms that collect addresses put them second; quizzes add a score.
+            1 | 2 if matches!(label.to_lowercase().as_str(), "score" | "total score") => {
+                Some(Role::Status)
+            }
+            _ => headers::metadata(sheet, column, label),
+        },
+    )
 }

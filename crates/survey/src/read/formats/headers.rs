@@ -102,7 +102,7 @@ pub(super) fn is_times(sheet: &Sheet, column: usize) -> bool {
 /// A layout from one header row: metadata apart, `Question [Row]` columns as grids.
 pub(super) fn lay_out(
     sheet: &Sheet,
-    joined: Joined,
+    joined: impl Fn(usize) -> Joined,
     mut is_metadata: impl FnMut(usize, &str) -> Option<Role>,
 ) -> Layout {
     let labels = header(sheet);
@@ -121,7 +121,8 @@ pub(super) fn lay_out(
                 .enumerate()
                 .map_while(|(offset, label)| {
                     let (own, row) = grid_row(label)?;
-                    (own == question).then(|| Draft::column(row, column + offset, joined))
+                    let column = column + offset;
+                    (own == question).then(|| Draft::column(row, column, joined(column)))
                 })
                 .collect();
             if rows.len() > 1 {
@@ -132,15 +133,16 @@ pub(super) fn lay_out(
                 continue;
             }
         }
-        let name = if label.is_empty() {
-            format!("Column {}", crate::read::sheet::column_letters(column))
-        } else {
-            label.clone()
-        };
-        layout.questions.push(Draft::column(&name, column, joined));
+        let name = if label.is_empty() { of_column(column) } else { label.clone() };
+        layout.questions.push(Draft::column(&name, column, joined(column)));
         column += 1;
     }
     layout
+}
+
+/// What a question is called whose header says nothing, or nothing that may be shown.
+pub(crate) fn of_column(column: usize) -> String {
+    format!("Column {}", crate::read::sheet::column_letters(column))
 }
 
 /// `How satisfied are you with … [Docs]` is a row of a grid: its question and its row.

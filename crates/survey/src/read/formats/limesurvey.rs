@@ -159,8 +159,19 @@ fn brackets(text: &str, most: usize) -> (&str, Vec<&str>) {
     (text, rows)
 }
 
+/// Whether a column tells when the whole form was sent.
+pub(super) fn is_submission(label: &str) -> bool {
+    let label = label.split_once(". ").map_or(label, |(_, text)| text).trim();
+    let (code, texts, _) = METADATA[1];
+    label == code || texts.contains(&label)
+}
+
 fn metadata(heading: &str) -> Option<Role> {
     let (code, text) = match Heading::coded(heading) {
+        // A text of one word looks like a code, which tools and people write in small letters.
+        Some((code, _, "")) if METADATA.iter().any(|(_, texts, _)| texts.contains(&code)) => {
+            ("", heading)
+        }
         Some((code, parts, text)) if parts.is_empty() => (code, text),
         _ => ("", heading),
     };

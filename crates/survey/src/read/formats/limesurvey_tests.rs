@@ -78,3 +78,20 @@ fn a_real_export() {
     let grids = count(|shape| matches!(shape, Shape::Grid(_)));
     assert_eq!((layout.metadata.len(), ticks, grids, layout.questions.len()), (1, 7, 5, 48));
 }
+
+#[test]
+fn metadata_of_one_word_is_known_by_its_text() {
+    check(
+        &FORMAT,
+        "Response ID,Date submitted,Last page,Seed,Which? [Go],Which? [C]\n1,2026-03-01,2,77,Yes,No\n",
+        95,
+        "ticks Which? (4=Go 5=C)\n- 0 id Response ID\n- 1 time Date submitted\n\
+         - 2 status Last page\n- 3 other Seed\n",
+    );
+    check(
+        &FORMAT,
+        "Antwort ID,Datum Abgeschickt,Zufallsstartwert,Wie?\n1,2026-03-01,77,gut\n",
+        95,
+        "3 Wie?\n- 0 id Antwort ID\n- 1 time Datum Abgeschickt\n- 2 other Zufallsstartwert\n",
+    );
+}

@@ -5,21 +5,23 @@ mod answers;
 mod formbricks;
 mod google_forms;
 mod group;
-mod headers;
+pub(super) mod headers;
 #[cfg(test)]
 mod hostile;
 mod limesurvey;
 mod microsoft_forms;
 mod plain;
-mod probe;
+pub(super) mod probe;
 mod qualtrics;
 #[cfg(test)]
 mod real;
 mod spread;
 mod surveymonkey;
+pub(super) mod top;
 #[cfg(test)]
 mod trial;
 mod typeform;
+pub(super) mod unfinished;
 mod words;
 
 use super::layout::{Format, Reader};

@@ -49,7 +49,7 @@ pub(super) fn is_moment(text: &str) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::read) mod tests {
     use super::*;
     use crate::read::formats::trial::every_column_once;
     use crate::read::layout::{Draft, Format, Joined, Layout, Shape};
@@ -57,7 +57,7 @@ pub(super) mod tests {
     use std::io::Cursor;
 
     /// The sheet of a delimited text.
-    pub(in crate::read::formats) fn sheet(text: &str) -> Sheet {
+    pub(in crate::read) fn sheet(text: &str) -> Sheet {
         crate::read::scan::sheet(&mut Cursor::new(text.as_bytes()), 1).unwrap()
     }
 
@@ -72,7 +72,7 @@ pub(super) mod tests {
     }
 
     /// A layout in a few lines: questions, then metadata, then warnings.
-    pub(in crate::read::formats) fn show(layout: &Layout) -> String {
+    pub(in crate::read) fn show(layout: &Layout) -> String {
         let mut text = String::new();
         for draft in &layout.questions {
             self::draft(draft, "", &mut text);

@@ -67,7 +67,8 @@ fn question(answers: &Answers<'_>, mut columns: Vec<Head>, places: &Heads, layou
     // A second column for the whole answer is another question.
     let (whole, parts): (Vec<Head>, Vec<Head>) = plain.into_iter().partition(|c| c.path.is_empty());
     for head in whole {
-        let joined = if places.imports.is_some() { Joined::Perhaps(",") } else { Joined::Never };
+        // Before *Insights* every option had a column of its own; since then one may choose.
+        let joined = if places.legacy { Joined::Never } else { Joined::Perhaps(",") };
         layout.questions.push(Draft::column(label::whole(&head.text), head.column, joined));
     }
     if !parts.is_empty() {

@@ -22,8 +22,17 @@ pub(super) enum Zipped {
     Ods,
 }
 
-/// Says which format the archive has, and how much memory it will need to be opened.
-pub(super) fn check(bytes: &[u8]) -> Result<(Zipped, u64), ReadError> {
+/// What is known of a workbook before it is read.
+pub(super) struct Checked {
+    pub(super) zipped: Zipped,
+    /// How much memory it will need to be opened, in bytes.
+    pub(super) memory: u64,
+    /// How many formulas without a result each part has that holds a worksheet, where it has any.
+    pub(super) unsolved: Vec<u64>,
+}
+
+/// Says which format the archive has, and what reading it will cost.
+pub(super) fn check(bytes: &[u8]) -> Result<Checked, ReadError> {
     check_directory(bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let names: Vec<String> = (0..archive.len())
@@ -70,7 +79,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(Zipped, u64), ReadError> {
     if memory > limits::WORKBOOK_MEMORY {
         return Err(ReadError::WorkbookTooLarge("its texts and formats take too much memory"));
     }
-    Ok((zipped, memory))
+    Ok(Checked { zipped, memory, unsolved: tally.unsolved })
 }
 
 const TOO_MANY: &str = "its archive has more than 10000 entries";
@@ -143,6 +152,8 @@ struct Tally {
     encrypted: bool,
     /// What an ODS file's cells take, its repetitions written out.
     ods: u64,
+    /// Of each worksheet's part that has any, how many formulas have no result.
+    unsolved: Vec<u64>,
 }
 
 const REPEATED: [&[u8]; 4] = [b"font", b"fill", b"border", b"numFmt"];
@@ -151,6 +162,7 @@ impl Tally {
     fn part(&mut self, name: &str, part: &[u8]) -> Result<(), ReadError> {
         let (mut declared, mut texts) = (0, 0);
         let mut ods = Ods::default();
+        let mut formulas = name.contains("worksheets/").then(Formulas::default);
         let walked = walk(part, |tag| {
             match tag {
                 Tag::Open { name: b"si", .. } => texts += 1,
@@ -170,6 +182,9 @@ impl Tally {
                 Tag::Open { .. } => {}
             }
             ods.tag(&tag);
+            if let Some(formulas) = &mut formulas {
+                formulas.tag(&tag);
+            }
         });
         match walked {
             // Parts that were not written as XML are an error only where they are read.
@@ -185,6 +200,8 @@ impl Tally {
             self.texts += texts;
             self.text_bytes += part.len() as u64;
         }
+        let unsolved = formulas.map_or(0, |formulas| formulas.unsolved);
+        self.unsolved.extend((unsolved > 0).then_some(unsolved));
         if name == "content.xml" {
             self.ods = ods.total;
         }
@@ -206,6 +223,36 @@ impl Tally {
 fn is_read(name: &str) -> bool {
     let other = ["docprops/", "customxml/", "xl/drawings/", "xl/charts/", "xl/comments"];
     !other.iter().any(|start| name.starts_with(start))
+}
+
+/// The formulas of an XLSX worksheet, and whether their results were saved: programs that only
+/// write files work nothing out.
+#[derive(Default)]
+struct Formulas {
+    /// Of the cell that has begun: whether its result is text, which may well be empty; whether it
+    /// has a formula; whether it has a result.
+    is_text: bool,
+    formula: bool,
+    result: bool,
+    unsolved: u64,
+}
+
+impl Formulas {
+    fn tag(&mut self, tag: &Tag) {
+        match tag {
+            Tag::Open { name: b"c", attributes } => {
+                let is_text = memchr::memmem::find(attributes, b"\"str\"").is_some();
+                *self = Self { is_text, unsolved: self.unsolved, ..Self::default() };
+            }
+            Tag::Open { name: b"f", .. } => self.formula = true,
+            Tag::Close { name: b"v", length } => self.result |= *length > b"<v></v>".len(),
+            Tag::Close { name: b"c", .. } => {
+                let unsolved = self.formula && !self.result && !self.is_text;
+                self.unsolved += u64::from(unsolved);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The cells of an ODS file, whose reader writes out repeated rows and columns.

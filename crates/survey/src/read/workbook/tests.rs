@@ -109,6 +109,19 @@ fn reads_errors_and_inline_texts() {
 }
 
 #[test]
+fn formulas_without_a_result_are_counted() {
+    let check = |cells: &str, unsolved: u64| {
+        let text = r#"<c t="inlineStr"><is><t>a</t></is></c>"#;
+        let sheet = read(xlsx(&format!("<row>{text}{cells}</row>"), &[])).unwrap();
+        assert_eq!(sheet.unsolved, unsolved, "{cells}");
+    };
+    check("<c><f>B2*2</f><v/></c><c><f>B2</f></c><c><f>B2</f><v></v></c>", 3);
+    check("<c><f>B2*2</f><v>4</v></c><c s=\"1\"/><c><v>1</v></c>", 0);
+    // A formula may well say that there is no text.
+    check(r#"<c t="str"><f>IF(A1="","","x")</f><v></v></c>"#, 0);
+}
+
+#[test]
 fn reads_an_open_document() {
     let content = |rows: &str| {
         let content = format!(

@@ -118,3 +118,20 @@ fn strange_headers_end_in_a_layout() {
         (FORMAT.recognise)(&sheet);
     }
 }
+
+#[test]
+fn without_import_ids_cells_may_hold_several_answers() {
+    use super::super::probe::tests::check;
+    for (score, texts) in [(95, "Start Date,End Date,Status,Finished,Id,Tools?\n"), (95, "")] {
+        let text = format!(
+            "StartDate,EndDate,Status,Finished,ResponseId,Q1\n{texts}\
+             2026-03-01 10:00:00,2026-03-01 10:01:00,IP Address,True,R_1,\"Chat,Mail\"\n"
+        );
+        let label = if texts.is_empty() { "Q1" } else { "Tools?" };
+        let expected = format!(
+            "5 by \",\" {label}\n- 0 time StartDate\n- 1 time EndDate\n- 2 status Status\n\
+             - 3 status Finished\n- 4 id ResponseId\n"
+        );
+        check(&FORMAT, &text, score, &expected);
+    }
+}
