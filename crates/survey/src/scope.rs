@@ -36,6 +36,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// A number of people, where it may be said.
+    pub(crate) fn said(&self, people: u64) -> Option<u64> {
+        (people == 0 || people >= self.min_base).then_some(people)
+    }
+
     /// Whether too few people answered a question for anything of what they said to be shown,
     /// whatever its shares are out of.
     pub(crate) fn withholds(&self, question: &Question) -> bool {

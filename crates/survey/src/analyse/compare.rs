@@ -47,13 +47,14 @@ impl Survey {
             notes.push("Means and medians are weighted, but not tested.".to_owned());
         }
         if overlap > 0 {
-            notes.push(format!(
-                "{overlap} {} both filters, and {} counted in the group alone.",
-                if overlap == 1 { "person passes" } else { "people pass" },
-                if overlap == 1 { "is" } else { "are" },
-            ));
+            let who = match scope.said(overlap) {
+                Some(1) => "1 person passes both filters, and is".to_owned(),
+                Some(overlap) => format!("{overlap} people pass both filters, and are"),
+                None => "Some people pass both filters, and are".to_owned(),
+            };
+            notes.push(format!("{who} counted in the group alone."));
         }
-        notes.extend(self.about_makers(&makers, &others));
+        notes.extend(self.about_makers(&makers, &others, scope));
         let mut questions: Vec<ComparedQuestion> = self
             .questions
             .iter()

@@ -4,6 +4,7 @@
 
 use crate::Kind;
 use crate::answers::{Question, Survey};
+use crate::scope::Scope;
 use paap_analysis::People;
 use paap_analysis::expression::{self, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,6 +128,7 @@ impl Survey {
         &self,
         makers: &BTreeMap<usize, Maker>,
         others: &People,
+        scope: &Scope,
     ) -> Vec<String> {
         let mut notes = Vec::new();
         for (&index, maker) in makers {
@@ -135,14 +137,18 @@ impl Survey {
                 let without = others.minus(&question.answered).count();
                 let unasked = others.minus(&question.asked).count();
                 if without > 0 {
+                    let some = |people: u64| {
+                        scope.said(people).map_or("some".to_owned(), |people| people.to_string())
+                    };
                     notes.push(format!(
-                        "Of the {} compared with, {without} gave no answer to {}{}.",
+                        "Of the {} compared with, {} gave no answer to {}{}.",
                         others.count(),
+                        some(without),
                         question.id,
                         match unasked {
                             0 => String::new(),
-                            some if some == without => ": they were not asked it".to_owned(),
-                            some => format!("; {some} of them were not asked it"),
+                            all if all == without => ": they were not asked it".to_owned(),
+                            few => format!("; {} of them were not asked it", some(few)),
                         },
                     ));
                 }

@@ -194,6 +194,43 @@ fn of_a_withheld_question_a_warning_says_nothing_but_that_there_is_one() {
 }
 
 #[test]
+fn who_ticked_nothing_is_withheld_with_the_question() {
+    let head = "id,submitdate,lastpage,startlanguage,q1[SQ001],q1[SQ002]";
+    let ticks = ["Y,N", "N,Y", "N,N", "Y,Y"];
+    let rows: Vec<String> = (1..)
+        .zip(ticks)
+        .map(|(n, ticks)| format!("{n},2024-01-0{n} 10:00:00,3,en,{ticks}"))
+        .collect();
+    let rows: Vec<(&str, usize)> = rows.iter().map(|row| (&row[..], 1)).collect();
+    let survey = survey(head, &rows);
+    let nothing = |least| survey.summary(&scope(&survey, least)).questions[0].nothing_ticked;
+    assert_eq!((nothing(0), nothing(4), nothing(5)), (Some(1), Some(1), None));
+}
+
+#[test]
+fn notes_on_groups_do_not_say_how_few() {
+    let survey = survey("Role,Team", &[("Dev,a", 8), ("Ops,b", 7), ("CTO,a", 1), (",b", 2)]);
+    let notes = |least| {
+        let group = survey.compare(
+            &scope(&survey, least),
+            "q1 = \"CTO\" or q2 = \"b\"",
+            Some("q1 in (\"Dev\", \"CTO\")"),
+        );
+        let rest = survey.compare(&scope(&survey, least), "q1 = \"Dev\"", None);
+        [group.unwrap().notes[0].clone(), rest.unwrap().notes[0].clone()]
+    };
+    let all = [
+        "1 person passes both filters, and is counted in the group alone.",
+        "Of the 10 compared with, 2 gave no answer to q1.",
+    ];
+    let few = [
+        "Some people pass both filters, and are counted in the group alone.",
+        "Of the 10 compared with, some gave no answer to q1.",
+    ];
+    assert_eq!((notes(0), notes(5)), (all.map(str::to_owned), few.map(str::to_owned)));
+}
+
+#[test]
 fn no_warning_says_how_few_it_is_about() {
     let rows = "a,b,c,d,e,2 days\na,b,c,d,f,3 days\na,b,c,g,e,4 days\na,b,c,g,h,5 hours\n";
     let twice = "a,b,c,d,e,2 days";
