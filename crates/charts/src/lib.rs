@@ -16,7 +16,6 @@
 mod canvas;
 mod columns;
 mod differences;
-mod dots;
 mod heat;
 mod histogram;
 mod input;
@@ -31,7 +30,6 @@ mod text;
 mod values;
 
 pub use differences::{Difference, Differences, differences};
-pub use dots::{Dot, Dots, dots};
 pub use heat::{Heading, Heat, heat};
 pub use histogram::{Bin, Bins, Histogram, OpenAnswer, bins, histogram};
 pub use input::{Chart, Estimate, Frame, Interval, Level, Share, Table};

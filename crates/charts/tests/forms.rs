@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use paap_charts::Chart;
 
 /// The samples whose pictures are kept; all are checked.
-const KEPT: [&str; 14] = [
+const KEPT: [&str; 13] = [
     "shares",
     "few",
     "many",
@@ -21,7 +21,6 @@ const KEPT: [&str; 14] = [
     "hours",
     "nps",
     "compare",
-    "dots",
     "cross-long",
     "empty",
 ];

@@ -8,7 +8,9 @@ mod grid;
 mod headline;
 mod methods;
 mod page;
-pub mod sample;
+#[cfg(test)]
+#[path = "../examples/report/sample.rs"]
+mod sample;
 mod section;
 mod style;
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Invented data for every form, for the gallery to show and the snapshots to hold.
 
 use paap_charts::{
-    Band, Bar, Chart, Difference, Differences, Dot, Dots, Estimate, Frame, Heading, Heat,
-    Histogram, Interval, Level, OpenAnswer, Ratings, Row, Share, Shares, Stacked, differences,
-    diverging, dots, heat, histogram, ratings, scale, shares,
+    Band, Bar, Chart, Difference, Differences, Estimate, Frame, Heading, Heat, Histogram, Interval,
+    Level, OpenAnswer, Ratings, Row, Share, Shares, Stacked, differences, diverging, heat,
+    histogram, ratings, scale, shares,
 };
 
 fn frame(id: &str, title: &str, note: &str) -> Frame {
@@ -241,18 +241,6 @@ fn comparisons() -> Vec<Chart> {
         Difference { shares: None, interval: None, label: "No interval".into(), ..rows[1].clone() },
         Difference { effect: f64::NAN, shares: None, label: "No number".into(), ..rows[1].clone() },
     ];
-    let group = |label: &str, count, base, level| Dot {
-        label: label.into(),
-        share: Some(share(count, base)),
-        level,
-    };
-    let groups = vec![
-        group("Fewer than 100", 2.0, 4.0, Level::Signal),
-        group("100 to 1,000 people, in one country or several", 7.0, 9.0, Level::Finding),
-        group("More than 1,000", 5.0, 9.0, Level::Finding),
-        Dot { label: "Nobody".into(), share: Some(Share::new(0.0, 0.0)), level: Level::Signal },
-        Dot { label: "Three people".into(), share: None, level: Level::Signal },
-    ];
     let mut all = vec![
         differences(&Differences {
             frame: frame("compare", "What else do they say?", ""),
@@ -264,11 +252,6 @@ fn comparisons() -> Vec<Chart> {
             frame: frame("pairs", "Which answers go together?", ""),
             rows: pairs,
             ..Differences::default()
-        }),
-        dots(&Dots {
-            frame: frame("dots", "No prioritisation framework, by size of organisation", ""),
-            groups,
-            overall: Some(share(14.0, 22.0)),
         }),
     ];
     all.extend([

@@ -12,7 +12,7 @@ use crate::view::{AnswerText, Associations, Found, Level, Pairs, Test};
 use crate::weights::{Counts, Weights};
 use paap_analysis::interval::newcombe;
 use paap_analysis::multiple::benjamini_hochberg;
-use paap_analysis::pairs::pair_counts_between;
+use paap_analysis::pairs::pair_counts;
 use paap_analysis::table::Table2x2;
 use paap_analysis::{People, level};
 use std::collections::{BTreeMap, BTreeSet};
@@ -185,7 +185,7 @@ fn against_later(
     let rows: Vec<&People> = own.options.iter().chain([&own.answered]).collect();
     let columns: Vec<&People> =
         later.iter().flat_map(|other| other.options.iter().chain([&other.answered])).collect();
-    let counts = pair_counts_between(&rows, &columns);
+    let counts = pair_counts(&rows, &columns);
     let count = |row: usize, column: usize| u64::from(counts[row * columns.len() + column]);
     let weighed = scope.weights.as_ref().map(|weights| Weighed { weights, own, later });
     for (row, a) in own.options.iter().enumerate() {

@@ -83,7 +83,10 @@ impl Survey {
             let numbers = questions.iter().filter_map(|question| question.numbers.as_ref()?.q);
             let options = questions.iter().flat_map(|question| &question.options);
             let q = options.filter_map(|option| option.q).chain(numbers);
-            let made = format!("{comparisons} comparisons were made");
+            let made = match comparisons {
+                1 => "1 comparison was made".to_owned(),
+                all => format!("{all} comparisons were made"),
+            };
             notes.push(words::no_finding(&made, q, few.then_some(&who)));
         }
         Ok(Compare {

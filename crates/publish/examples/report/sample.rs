@@ -12,18 +12,18 @@ use super::SurveyReport;
 
 /// The views of the invented survey.
 #[derive(Debug, Clone)]
-pub struct Sample {
+pub(crate) struct Sample {
     /// What its file would be.
-    pub inspect: Inspect,
+    pub(crate) inspect: Inspect,
     /// Its questions.
-    pub summary: Summary,
+    pub(crate) summary: Summary,
     /// What goes together in it.
-    pub associations: Associations,
+    pub(crate) associations: Associations,
 }
 
 impl Sample {
     /// The report on it.
-    pub fn report(&self) -> SurveyReport<'_> {
+    pub(crate) fn report(&self) -> SurveyReport<'_> {
         SurveyReport {
             title: "How Harbour’s teams work with their platform",
             synthetic: true,
@@ -36,7 +36,7 @@ impl Sample {
 }
 
 /// The same survey each time.
-pub fn sample() -> Sample {
+pub(crate) fn sample() -> Sample {
     let questions = questions();
     let warnings = warnings();
     let source = SourceView {

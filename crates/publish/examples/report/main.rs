@@ -1,9 +1,11 @@
 //! Writes the report on the invented survey to standard output, to be looked at:
 //! `cargo run -p paap-publish --example report > report.html`.
 
-use paap_publish::{PublishError, survey, survey_report};
+mod sample;
+
+use paap_publish::{PublishError, SurveyReport, survey_report};
 
 fn main() -> Result<(), PublishError> {
-    print!("{}", survey_report(&survey::sample::sample().report())?);
+    print!("{}", survey_report(&sample::sample().report())?);
     Ok(())
 }

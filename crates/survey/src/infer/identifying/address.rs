@@ -1,0 +1,106 @@
+//! Addresses and phone numbers in a text.
+
+use crate::infer::figure::Figure;
+
+pub(crate) fn has_mail_address(text: &str) -> bool {
+    if memchr::memchr(b'@', text.as_bytes()).is_none() {
+        return false;
+    }
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
+    text.match_indices('@').any(|(at, _)| {
+        let before = text[..at].chars().next_back().is_some_and(letter);
+        let host: String = text[at + 1..].chars().take_while(|&c| letter(c)).collect();
+        let host = host.trim_end_matches('.');
+        before
+            && host.rsplit_once('.').is_some_and(|(name, top)| {
+                !name.is_empty() && top.len() >= 2 && top.chars().all(char::is_alphabetic)
+            })
+    })
+}
+
+pub(crate) fn has_network_address(text: &str) -> bool {
+    // Nearly all texts have no digit beside a dot and few colons: those are told quickly.
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let dotted =
+        memchr::memchr_iter(b'.', bytes).any(|at| at > 0 && digit(at - 1) && digit(at + 1));
+    if !dotted && memchr::memchr_iter(b':', bytes).nth(3).is_none() {
+        return false;
+    }
+    text.split(|c: char| !c.is_ascii_hexdigit() && c != '.' && c != ':').any(|word| {
+        let v4 = word.split('.').count() == 4 && word.parse::<std::net::Ipv4Addr>().is_ok();
+        v4 || word.matches(':').count() >= 4 && word.parse::<std::net::Ipv6Addr>().is_ok()
+    })
+}
+
+/// Whether a phone number stands in a text.
+pub(crate) fn has_phone_number(text: &str) -> bool {
+    // Nearly all texts have few digits: those are told quickly.
+    if text.bytes().filter(u8::is_ascii_digit).nth(7).is_none() {
+        return false;
+    }
+    let within = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
+    text.split(|c: char| !within(c)).any(|run| {
+        let run = run.trim_matches([' ', '.', '/', '-']);
+        is_phone_number(run)
+    })
+}
+
+/// Whether a text is a phone number and can hardly be another number: from 8 to 15 digits behind a
+/// plus sign, or 9 to 15 in at least three groups.
+pub(super) fn is_phone_number(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let starts = bytes.first().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'+' | b'('));
+    if !starts || !bytes.iter().all(|b| b.is_ascii_digit() || b" +-()./".contains(b)) {
+        return false;
+    }
+    let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
+    let mut groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+    if bytes[0] == b'+' {
+        return (8..=15).contains(&digits);
+    }
+    let last = groups.clone().next_back().map_or(0, str::len);
+    // Thousands come in threes: 1 000 000, 100.000.000.
+    let thousands = groups.clone().skip(1).all(|group| group.len() == 3);
+    let is_year =
+        |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    let years = groups.clone().all(is_year);
+    (9..=15).contains(&digits)
+        && groups.by_ref().count() >= 3
+        && !(thousands && bytes[0] != b'0' && bytes[0] != b'(')
+        && !years
+        && last >= 3
+        && Figure::read(text).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sees_addresses() {
+        assert!(has_mail_address("write to someone@example.org, please"));
+        assert!(!has_mail_address("@platform-team is great"));
+        assert!(has_network_address("from 192.0.2.17 today"));
+        assert!(has_network_address("2001:db8:0:0:0:0:0:1"));
+        assert!(!has_network_address("version 1.2.3, at 12:30:45"));
+    }
+
+    #[test]
+    fn sees_phone_numbers() {
+        let yes = ["+49 170 1234567", "(030) 123 4567", "555-123-4567", "+15551234567"];
+        assert!(yes.iter().all(|text| is_phone_number(text)));
+        let no =
+            ["1 000 000", "2024-01-02", "1000-5000", "50,000", "1.000.000.000", "555-1234", ""];
+        no.iter().for_each(|text| assert!(!has_phone_number(text), "{text}"));
+        let yes = ["call Kim on +49 171 2345678.", "Kim (030) 123 4567, mornings"];
+        yes.iter().for_each(|text| assert!(has_phone_number(text), "{text}"));
+        let no = [
+            "2024-01-02 10:30:00",
+            "from 10000 to 20000 people",
+            "ISO 27001, 27002, 9001",
+            "2019/2020/2021",
+        ];
+        no.iter().for_each(|text| assert!(!has_phone_number(text), "{text}"));
+    }
+}
