@@ -5,7 +5,7 @@
 
 mod address;
 
-pub(crate) use address::{has_mail_address, has_network_address};
+pub(crate) use address::{has_mail_address, has_network_address, may_have_addresses};
 
 use super::figure::Figure;
 use super::scale;

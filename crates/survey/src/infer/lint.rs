@@ -1,6 +1,6 @@
 //! What is odd in the answers themselves.
 
-use super::identifying::{has_mail_address, has_network_address, mentions};
+use super::identifying::{has_mail_address, has_network_address, may_have_addresses, mentions};
 use crate::answers::{Question, Survey};
 use crate::infer::folded::folded;
 use crate::infer::{dates, file, swallowed};
@@ -101,6 +101,10 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
 /// Cells that look like mail or network addresses, or names. Their values are never repeated.
 fn identifying(index: usize, column: &Column, warnings: &mut Vec<Warning>) {
     let (mut mail, mut network, mut all) = (0u64, 0u64, 0u64);
+    // Most columns have none of the marks of an address in all their texts.
+    if !may_have_addresses(column.values.all()) {
+        return;
+    }
     for (_, text, count) in column.distinct() {
         all += u64::from(count);
         mail += if has_mail_address(text) { u64::from(count) } else { 0 };

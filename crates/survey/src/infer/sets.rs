@@ -12,18 +12,17 @@ pub(super) fn option_sets<'a>(
 ) -> Vec<People> {
     let people = column.cells.len();
     let words = people.div_ceil(64);
-    let mut bits = vec![0u64; words * options];
+    let mut sets = vec![vec![0u64; words]; options];
     for (word, chunk) in column.cells.chunks(64).enumerate() {
         for (bit, &cell) in chunk.iter().enumerate() {
             for option in of(cell as usize).iter().map(|&option| usize::from(option)) {
                 if option < options {
-                    bits[option * words + word] |= 1 << bit;
+                    sets[option][word] |= 1 << bit;
                 }
             }
         }
     }
-    let set = |option: usize| bits[option * words..(option + 1) * words].to_vec();
-    (0..options).map(|option| People::from_words(set(option), people)).collect()
+    sets.into_iter().map(|set| People::from_words(set, people)).collect()
 }
 
 /// The options of distinct cells, each a list, side by side in memory.

@@ -18,13 +18,22 @@ pub(crate) fn has_mail_address(text: &str) -> bool {
     })
 }
 
-pub(crate) fn has_network_address(text: &str) -> bool {
-    // Nearly all texts have no digit beside a dot and few colons: those are told quickly.
+/// Whether a mail or network address may stand in a text, or in one of many that follow each other:
+/// a glance at its marks.
+pub(crate) fn may_have_addresses(text: &str) -> bool {
+    memchr::memchr(b'@', text.as_bytes()).is_some() || may_have_network_address(text)
+}
+
+/// Nearly all texts have no digit on both sides of a dot and few colons: those are told quickly.
+fn may_have_network_address(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let dotted =
-        memchr::memchr_iter(b'.', bytes).any(|at| at > 0 && digit(at - 1) && digit(at + 1));
-    if !dotted && memchr::memchr_iter(b':', bytes).nth(3).is_none() {
+    memchr::memchr_iter(b'.', bytes).any(|at| at > 0 && digit(at - 1) && digit(at + 1))
+        || memchr::memchr_iter(b':', bytes).nth(3).is_some()
+}
+
+pub(crate) fn has_network_address(text: &str) -> bool {
+    if !may_have_network_address(text) {
         return false;
     }
     text.split(|c: char| !c.is_ascii_hexdigit() && c != '.' && c != ':').any(|word| {
