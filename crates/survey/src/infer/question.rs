@@ -259,15 +259,11 @@ fn checkbox_options(
 ) {
     question.kind = Kind::Checkbox;
     let other = ticks.options.len() as u16;
-    let mut per_value = vec![Vec::new(); column.values.len()];
-    for ((number, _, _), ticked) in cells.iter().zip(&ticks.cells) {
-        let value = &mut per_value[*number as usize];
-        value.clone_from(&ticked.options);
-        if ticked.has_other() {
-            value.push(other);
-        }
-    }
-    let lists = Lists::new(&per_value);
+    let ticked = cells.iter().zip(&ticks.cells).map(|(cell, ticked)| {
+        let written = ticked.has_other().then_some(other);
+        (cell.0, ticked.options.iter().copied().chain(written))
+    });
+    let lists = Lists::numbered(ticked, column.values.len());
     let mut sets = option_sets(column, usize::from(other) + 1, |cell| lists.of(cell));
     let written = sets.pop().unwrap_or_else(|| People::none(people));
     question.options = ticks

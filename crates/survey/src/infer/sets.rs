@@ -33,12 +33,30 @@ pub(super) struct Lists {
 
 impl Lists {
     pub(super) fn new(lists: &[Vec<u16>]) -> Self {
-        let (mut all, mut starts) = (Vec::new(), vec![0]);
-        for list in lists {
-            all.extend(list);
-            starts.push(all.len() as u32);
+        let mut own = Self { all: Vec::new(), starts: vec![0] };
+        lists.iter().for_each(|list| own.push(list.iter().copied()));
+        own
+    }
+
+    /// Lists of which the ones that follow each other in `lists` have these numbers, ascending; all
+    /// others below `count` are empty.
+    pub(super) fn numbered<I: Iterator<Item = u16>>(
+        lists: impl Iterator<Item = (u32, I)>,
+        count: usize,
+    ) -> Self {
+        let mut own = Self { all: Vec::new(), starts: Vec::with_capacity(count + 1) };
+        own.starts.push(0);
+        for (number, list) in lists {
+            own.starts.resize(number as usize + 1, own.all.len() as u32);
+            own.push(list);
         }
-        Self { all, starts }
+        own.starts.resize(count + 1, own.all.len() as u32);
+        own
+    }
+
+    fn push(&mut self, list: impl Iterator<Item = u16>) {
+        self.all.extend(list);
+        self.starts.push(self.all.len() as u32);
     }
 
     /// The list with this number.

@@ -205,9 +205,10 @@ fn divide(
     let dictionary = Dictionary::new(&runs, cut.atoms.len());
     let mut ticks = Ticks { cells: Vec::with_capacity(cells.len()), ..Ticks::default() };
     let mut rivals: HashMap<(Vec<u16>, Vec<u16>), u64> = HashMap::new();
+    let mut found = Vec::new();
     for (place, &(_, rows)) in cells.iter().enumerate() {
         let atoms = cut.cell(place);
-        let mut segments = dictionary.divide(atoms);
+        let mut segments = dictionary.divide(atoms, &mut found);
         if let Some(rival) = segments.rival.take() {
             // Only what differs is named.
             let only = |these: &[u16], those: &[u16]| -> Vec<u16> {

@@ -27,6 +27,9 @@ pub(super) struct Segments {
     pub(super) rival: Option<Vec<u16>>,
 }
 
+/// Few people tick more options than that.
+const OFTEN: usize = 16;
+
 impl Dictionary {
     /// A dictionary of options, each a run of atoms with numbers below `atoms`.
     pub(super) fn new(options: &[Vec<Atom>], atoms: usize) -> Self {
@@ -72,12 +75,12 @@ impl Dictionary {
     }
 
     /// Divides a cell in which no two options begin at the same place; None for others.
-    fn divide_plainly(&self, atoms: &[Atom]) -> Option<Segments> {
-        let mut segments = Segments::default();
-        let mut found = Vec::new();
+    fn divide_plainly(&self, atoms: &[Atom], found: &mut Vec<(usize, u16)>) -> Option<Segments> {
+        let options = Vec::with_capacity(atoms.len().min(OFTEN));
+        let mut segments = Segments { options, ..Segments::default() };
         let mut at = 0;
         while at < atoms.len() {
-            self.matches(atoms, at, &mut found);
+            self.matches(atoms, at, found);
             match found[..] {
                 [] => {
                     segments.rest.push(at);
@@ -86,7 +89,7 @@ impl Dictionary {
                 [(end, option)] if !segments.options.contains(&option) => {
                     // What begins inside this option may divide the cell better.
                     for inside in at + 1..end {
-                        self.matches(atoms, inside, &mut found);
+                        self.matches(atoms, inside, found);
                         if !found.is_empty() {
                             return None;
                         }
@@ -102,8 +105,10 @@ impl Dictionary {
 
     /// Divides a cell so that as few atoms as possible are left over; among equals, with as few
     /// options as possible, so that a longer option wins over its beginning.
-    pub(super) fn divide(&self, atoms: &[Atom]) -> Segments {
-        if let Some(segments) = self.divide_plainly(atoms) {
+    ///
+    /// `found` is room for what is found on the way, so that not each cell needs its own.
+    pub(super) fn divide(&self, atoms: &[Atom], found: &mut Vec<(usize, u16)>) -> Segments {
+        if let Some(segments) = self.divide_plainly(atoms, found) {
             return segments;
         }
         let matches: Vec<Vec<(usize, u16)>> = (0..atoms.len())
@@ -178,7 +183,7 @@ mod tests {
     #[track_caller]
     fn check(options: &[&[Atom]], cell: &[Atom], expected: &[u16], rest: &[usize], rival: bool) {
         let options: Vec<Vec<Atom>> = options.iter().map(|atoms| atoms.to_vec()).collect();
-        let segments = Dictionary::new(&options, 10).divide(cell);
+        let segments = Dictionary::new(&options, 10).divide(cell, &mut Vec::new());
         assert_eq!(segments.options, expected);
         assert_eq!(segments.rest, rest);
         assert_eq!(segments.rival.is_some(), rival, "{:?}", segments.rival);
