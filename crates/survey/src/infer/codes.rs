@@ -39,6 +39,11 @@ pub(super) fn find(label: &str, cells: &[Cell<'_>], warnings: &mut Vec<Warning>)
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_zeroed = |text: &str| text.len() >= DIGITS && text.starts_with('0') && is_digits(text);
     let zeroed: u64 = cells.iter().filter(|cell| is_zeroed(cell.0)).map(|cell| cell.1).sum();
+    let hints = Hints::of(label);
+    // What is counted or rated has numbers, whatever else its header names.
+    if hints.counts || hints.rates {
+        return None;
+    }
     let postcode = asks_for_postcode(label);
     if zeroed == 0 && !postcode {
         return None;
@@ -46,7 +51,7 @@ pub(super) fn find(label: &str, cells: &[Cell<'_>], warnings: &mut Vec<Warning>)
     let rows: u64 = cells.iter().map(|cell| cell.1).sum();
     let digits: u64 = cells.iter().filter(|cell| is_digits(cell.0)).map(|cell| cell.1).sum();
     // One person's slip of the finger makes no identifiers of numbers.
-    if digits * 10 < rows * 8 || !postcode && (zeroed < 2 || Hints::of(label).counts) {
+    if digits * 10 < rows * 8 || !postcode && zeroed < 2 {
         return None;
     }
     let zeroed: HashSet<&str> =

@@ -1,5 +1,6 @@
 //! What is odd about the file itself: its worksheets, its rows, its characters.
 
+use super::figure::Figure;
 use crate::read::lex::Irregular;
 use crate::read::sheet::{Column, Sheet};
 use crate::{Message, Warning};
@@ -58,8 +59,8 @@ fn count(count: u64, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
 }
 
-/// Words that begin the last row of a table that sums it up.
-const TOTALS: [&str; 15] = [
+/// Words that begin the last row of a table that sums it up, or gives the mean of what is above.
+const TOTALS: [&str; 10] = [
     "total",
     "totals",
     "grand total",
@@ -68,28 +69,45 @@ const TOTALS: [&str; 15] = [
     "gesamt",
     "gesamtsumme",
     "insgesamt",
-    "average",
-    "mean",
-    "mittelwert",
-    "durchschnitt",
     "somme",
-    "moyenne",
     "totale",
 ];
+const MEANS: [&str; 5] = ["average", "mean", "mittelwert", "durchschnitt", "moyenne"];
+
+fn number(text: &str) -> Option<f64> {
+    Figure::read(text.trim().trim_end_matches('%')).filter(|f| f.is_exact()).map(Figure::place)
+}
+
+/// Whether a number is the mean of those above it, or their sum or count.
+fn sums_up(sheet: &Sheet, column: usize, last: usize, means: bool, own: f64) -> Option<bool> {
+    let above: Vec<f64> = (0..last).filter_map(|row| number(sheet.text(row, column))).collect();
+    let (sum, count) = (above.iter().sum::<f64>(), above.len() as f64);
+    let near = |other: f64| (other - own).abs() <= (other.abs() * 0.005).max(0.05);
+    let near_any =
+        if means { near(sum / count) } else { [sum, count, last as f64].into_iter().any(near) };
+    Some(count > 1.0 && near_any)
+}
 
 /// A last row that sums the table up.
 fn total(sheet: &Sheet, warnings: &mut Vec<Warning>) {
     let Some(last) = sheet.rows.checked_sub(1).filter(|&last| last > 2) else { return };
-    let mut cells = sheet.row(last).map(str::trim).filter(|text| !text.is_empty());
-    let first = cells.next().unwrap_or_default();
+    let mut cells = (0..sheet.width())
+        .map(|column| (column, sheet.text(last, column).trim()))
+        .filter(|(_, text)| !text.is_empty());
+    let first = cells.next().map_or("", |cell| cell.1);
     let word = first.trim_end_matches(':').to_lowercase();
-    let mut numbers = cells.map(|text| text.replace([',', '%'], "").parse::<f64>().is_ok());
+    let means = MEANS.contains(&word.as_str());
+    if !means && !TOTALS.contains(&word.as_str()) {
+        return;
+    }
+    let mut numbers =
+        cells.map(|(column, text)| sums_up(sheet, column, last, means, number(text)?));
     let any = numbers.next();
     // As an answer, others would have it too.
     let alone = sheet.columns.iter().any(|column| {
         column.text(last).trim() == first && column.counts[column.cells[last] as usize] == 1
     });
-    if TOTALS.contains(&word.as_str()) && any == Some(true) && numbers.all(|is| is) && alone {
+    if any == Some(Some(true)) && numbers.all(|is| is == Some(true)) && alone {
         let row = sheet.record(last);
         let message = format!(
             "The last row, {row}, begins with “{first}” and has numbers: it is likely no person's \
@@ -211,8 +229,9 @@ mod tests {
             assert_eq!(found, expected, "{row}");
         };
         check("Total,6,", true);
-        check("Mittelwert:,\"2,5\",", true);
-        check(",Total,6", true);
+        check("Mittelwert:,\"2,0\",", true);
+        check("Average,3,", false);
+        check("Total,7,", false);
         check("Total,6,d", false);
         check("Total,,", false);
         check("Totally,6,", false);

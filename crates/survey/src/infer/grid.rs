@@ -96,6 +96,7 @@ fn together(
     let hints = Hints {
         counts: grid.counts || every(|hints| hints.counts),
         recommends: grid.recommends || every(|hints| hints.recommends),
+        rates: grid.rates || every(|hints| hints.rates),
         // Rows that are answered alike are no words of one's own.
         opens: false,
     };

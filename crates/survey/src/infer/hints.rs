@@ -7,6 +7,8 @@ pub(super) struct Hints {
     pub(super) counts: bool,
     /// It asks how likely people are to recommend something.
     pub(super) recommends: bool,
+    /// It rates something.
+    pub(super) rates: bool,
     /// It asks for words of one's own: comments, suggestions, anything else.
     pub(super) opens: bool,
 }
@@ -129,7 +131,9 @@ impl Hints {
         let word = |word: &str| label.split(|c: char| !c.is_alphanumeric()).any(|own| own == word);
         let recommends = has(&RECOMMENDS) || word("nps");
         let counts = has(&COUNTS) || word("age") || word("size") || word("headcount");
-        Self { counts: counts && !has(&RATES) && !recommends, recommends, opens: has(&OPENS) }
+        let rates = has(&RATES) || word("score");
+        let counts = counts && !has(&RATES) && !recommends;
+        Self { counts, recommends, rates, opens: has(&OPENS) }
     }
 }
 
@@ -149,8 +153,8 @@ mod tests {
             ("Würden Sie uns weiterempfehlen?", false, true),
             ("Images", false, false),
         ] {
-            let hints = Hints { counts, recommends, opens: false };
-            assert_eq!(Hints::of(label), hints, "{label}");
+            let own = Hints::of(label);
+            assert_eq!((own.counts, own.recommends, own.opens), (counts, recommends, false));
         }
         for label in ["Any comments?", "Is there anything else?", "Haben Sie Anmerkungen?"] {
             assert!(Hints::of(label).opens, "{label}");

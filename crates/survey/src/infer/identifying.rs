@@ -15,6 +15,9 @@ use address::{has_phone_number, is_phone_number};
 /// A cell longer than this is a sentence, not an address alone.
 const LONGEST: usize = 120;
 
+/// What so many people chose was offered.
+const OFFERED: u64 = 3;
+
 /// What is said in the place of a text that holds an address.
 const HIDDEN: &str = "(a text that holds an address)";
 
@@ -293,15 +296,20 @@ fn holds_address(text: &str) -> bool {
 /// Counts options that hold an address or a phone number as *Other*.
 pub(crate) fn hide(question: &mut Question) {
     let network = !names_version(&question.label);
-    let held = |label: &str| {
-        has_mail_address(label) || network && has_network_address(label) || has_phone_number(label)
+    // A number among words that several people chose was offered: a helpline's, say.
+    let held = |choice: &Choice| {
+        let label = choice.label.trim();
+        has_mail_address(label)
+            || network && has_network_address(label)
+            || is_phone_number(label)
+            || choice.people.count() < OFFERED && has_phone_number(label)
     };
-    if !question.options.iter().any(|choice| held(&choice.label)) {
+    if !question.options.iter().any(held) {
         return;
     }
     let (hidden, shown): (Vec<Choice>, Vec<Choice>) = std::mem::take(&mut question.options)
         .into_iter()
-        .partition(|choice| !choice.other && held(&choice.label));
+        .partition(|choice| !choice.other && held(choice));
     question.options = shown;
     hidden.into_iter().for_each(|choice| super::other::push_other(question, choice.people));
 }

@@ -1,6 +1,8 @@
 //! What is written into cells that were empty: the errors of a spreadsheet, and the words that
 //! statistics programs put there.
 
+use super::figure::Figure;
+use super::moment::is_moment;
 use crate::questionnaire::Questionnaire;
 use crate::read::sheet::{Column, Sheet, column_letters};
 use crate::threads;
@@ -57,6 +59,9 @@ const ERRORS: [&str; 36] = [
 /// The longest of them, in bytes.
 const LONGEST: usize = 16;
 
+/// How many different texts of a column are looked at to know what it holds.
+const SAMPLE: usize = 500;
+
 /// How many columns a warning names one by one.
 const NAMED: usize = 10;
 
@@ -109,7 +114,14 @@ pub(crate) fn take(
             && found.columns.iter().all(|&column| {
                 looks[column].words.iter().all(|own| own.0 == word || !is_any(own.0))
             });
-        if whole && several && alone {
+        // Beside options it may be one of them; nobody is offered it among numbers and remarks.
+        let never_offered = || {
+            found
+                .columns
+                .iter()
+                .any(|&column| is_open(&sheet.columns[column], &looks[column], headers))
+        };
+        if whole && several && alone && never_offered() {
             warnings.push(found.was_empty(word));
             emptied.push(word);
         } else if (whole || several) && found.is_instead(&looks) {
@@ -155,6 +167,22 @@ fn look(column: &Column, headers: usize) -> Look {
     }
     look.filled = (column.cells.len() - headers) as u64 - look.empty;
     look
+}
+
+/// Whether a column's answers are not chosen from a few: numbers, times, or words of people's own.
+fn is_open(column: &Column, look: &Look, headers: usize) -> bool {
+    let words = |number: u32| look.words.iter().any(|word| word.1 == number);
+    let header = |number: u32| column.cells[..headers].contains(&number);
+    let own = column.distinct().filter(|cell| !words(cell.0) && !header(cell.0));
+    let (mut different, mut filled, mut typed) = (0u64, 0u64, 0u64);
+    for (_, text, rows) in own.take(SAMPLE) {
+        let rows = u64::from(rows);
+        let is_typed = Figure::read(text.trim()).is_some() || is_moment(text);
+        typed += if is_typed { rows } else { 0 };
+        filled += rows;
+        different += 1;
+    }
+    filled > 0 && (typed * 10 >= filled * 9 || different >= 5 && different * 2 > filled)
 }
 
 fn word(text: &str) -> Option<&'static str> {
@@ -308,8 +336,10 @@ mod tests {
     #[test]
     fn what_a_program_wrote_for_nothing_is_no_answer() {
         let head = "Role,CI?,Which?\n";
-        check(&format!("{head}a,Yes,b\nNA,No,NA\nc,No,NA\n"), &["missing-values"], &[2, 3, 1]);
-        check(&format!("{head}a,null,b\nd,No,null\nc,No,e\n"), &["missing-values"], &[3, 2, 2]);
+        check(&format!("{head}31,Yes,b\nNA,No,NA\n40,No,NA\n"), &["missing-values"], &[2, 3, 1]);
+        check(&format!("{head}31,null,b\nnull,No,null\n4,No,e\n"), &["missing-values"], &[2, 2, 2]);
+        // Among options it may be one of them.
+        check(&format!("{head}a,Yes,b\nNA,No,NA\nc,No,NA\n"), &["perhaps-missing"], &[3, 3, 3]);
         // In one column, or beside columns with empty cells, it may be an answer.
         check(&format!("{head}a,Yes,b\nd,No,NA\nc,No,NA\n"), &["perhaps-missing"], &[3, 3, 3]);
         check(&format!("{head},Yes,b\nd,NA,NA\nc,No,NA\n"), &["perhaps-missing"], &[2, 3, 3]);

@@ -16,6 +16,7 @@ pub(crate) mod lint;
 pub(crate) mod missing;
 pub(crate) mod moment;
 pub(crate) mod other;
+mod own_words;
 pub(crate) mod question;
 mod satisfaction;
 pub(crate) mod scale;

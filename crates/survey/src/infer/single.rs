@@ -6,7 +6,7 @@ use super::hints::Hints;
 use super::satisfaction;
 use super::scale::{self, MOST_STEPS, Ranked};
 use super::steps::{self, rating_value};
-use super::{identifying, other};
+use super::{identifying, own_words};
 use crate::{Kind, Message, Warning};
 use std::collections::BTreeMap;
 
@@ -256,7 +256,7 @@ fn is_choice(cells: &[Cell<'_>], filled: u64) -> bool {
         cells.iter().all(|cell| cell.0.chars().count() <= LONG && !cell.0.contains(['\n', '\r']));
     if filled < 5 {
         let sentence = |cell: &Cell<'_>| {
-            cell.1 == 1 && (words(cell.0) > 3 || cell.0.ends_with(['.', '!', '?']))
+            cell.1 == 1 && (own_words::count(cell.0) > 3 || cell.0.ends_with(['.', '!', '?']))
         };
         return short && !cells.iter().any(sentence);
     }
@@ -264,36 +264,6 @@ fn is_choice(cells: &[Cell<'_>], filled: u64) -> bool {
     let few = repeated.len() <= 60 || repeated.len() as u64 * 20 <= filled;
     rows * 10 >= filled * 6 && few && repeated.iter().all(|cell| cell.0.chars().count() <= 300)
         || short && cells.len() as u64 * 3 <= filled
-}
-
-/// Whether a text sounds like somebody's own words rather than an option: it speaks of oneself,
-/// ends like a sentence, names somebody, or begins small where options begin with `capitals`.
-fn is_told(text: &str, capitals: bool) -> bool {
-    const OWN: [&str; 12] =
-        ["i", "i'm", "i've", "my", "me", "we", "we're", "our", "us", "ich", "wir", "je"];
-    if steps::is_no_rating(text) || other::is_other(text) {
-        return false;
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_own = |word: &&str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
-        OWN.contains(&word.to_lowercase().as_str())
-    };
-    let is_name = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.next().is_some_and(char::is_lowercase)
-    };
-    let names = words[1..].windows(2).any(|pair| is_name(pair[0]) && is_name(pair[1]));
-    let title = words.iter().all(|word| !word.starts_with(char::is_lowercase));
-    words.iter().any(is_own)
-        || text.ends_with(['.', '!', '?'])
-        || names && !title
-        || capitals && text.starts_with(char::is_lowercase)
-}
-
-fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 /// Makes options of the cells. With `ranks` they are a scale, in its order; else the most
@@ -317,6 +287,7 @@ fn options(cells: &[Cell<'_>], ranks: Option<&[Option<f64>]>) -> Options {
     let filled: u64 = found.iter().map(|option| option.1).sum();
     let longest = found.iter().filter(|o| o.1 >= 2).map(|o| o.0.chars().count()).max().unwrap_or(0);
     let capitals = found.iter().all(|o| o.1 < 2 || !o.0.starts_with(char::is_lowercase));
+    let texts: Vec<&str> = found.iter().map(|option| option.0).collect();
     let once = found.iter().filter(|option| option.1 * 1000 < filled.max(2000)).count();
     let is_written = |option: &(&str, u64, Option<f64>, Vec<usize>)| {
         // Beside a scale one person's text is a remark, unless it says why there is no answer.
@@ -325,11 +296,12 @@ fn options(cells: &[Cell<'_>], ranks: Option<&[Option<f64>]>) -> Options {
         }
         let rare = option.1 * 1000 < filled.max(2000);
         let long = option.0.chars().count();
-        let own = long > LONG || words(option.0) > 3 && is_told(option.0, capitals);
+        // Looked at of a few only.
+        let own = || long > LONG || own_words::told(option.0, &texts, capitals);
         option.2.is_none()
             && rare
             && filled >= 5
-            && (once > SEEN_ONCE || longest > 0 && own && long * 2 > longest * 3)
+            && (once > SEEN_ONCE || longest > 0 && long * 2 > longest * 3 && own())
     };
     let (mut written, mut chosen): (Vec<_>, Vec<_>) = found.into_iter().partition(is_written);
     chosen.sort_by(|a, b| match (a.2, b.2) {

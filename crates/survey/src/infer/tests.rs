@@ -186,6 +186,10 @@ fn one_persons_own_words_are_no_option() {
         "Hundreds of pages or more",
         &[("Slack", 20), ("Docs", 20), ("Hundreds of pages or more", 1)],
     );
+    for offered in ["none of those above", "Nowhere (there is no help)", "not sure about that one"]
+    {
+        check(label, offered, &[("Slack", 20), ("Docs", 20), (offered, 1)]);
+    }
     check("Who is your manager?", "Robin Example", &[]);
     let few = survey(&[("Any comments?", &["My boss is bad", "", "", ""]), ("Id", &["x", "y"])]);
     assert_eq!(question(&few, "q1").kind, Kind::Text);

@@ -55,31 +55,43 @@ pub(crate) fn has_phone_number(text: &str) -> bool {
     })
 }
 
-/// Whether a text is a phone number and can hardly be another number: from 8 to 15 digits behind a
-/// plus sign, or 9 to 15 in at least three groups.
+/// Whether a text is a phone number and can hardly be another number: a plus sign and 9 to 15
+/// digits; a zero or a bracket in front of 9 to 15 digits in several groups; or three, three and
+/// four digits.
 pub(super) fn is_phone_number(text: &str) -> bool {
     let bytes = text.as_bytes();
     let starts = bytes.first().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'+' | b'('));
     if !starts || !bytes.iter().all(|b| b.is_ascii_digit() || b" +-()./".contains(b)) {
         return false;
     }
-    let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
-    let mut groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
-    if bytes[0] == b'+' {
-        return (8..=15).contains(&digits);
+    let groups: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let digits: usize = groups.iter().map(|group| group.len()).sum();
+    if !(9..=15).contains(&digits) || has_date(&groups) {
+        return false;
     }
-    let last = groups.clone().next_back().map_or(0, str::len);
-    // Thousands come in threes: 1 000 000, 100.000.000.
-    let thousands = groups.clone().skip(1).all(|group| group.len() == 3);
+    match bytes[0] {
+        b'+' => !groups[0].starts_with('0'),
+        b'0' | b'(' => {
+            groups.len() > 1
+                && groups.iter().all(|group| group.len() > 1)
+                && !text.starts_with("0.")
+        }
+        _ => {
+            let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+            let american = matches!(lengths[..], [3, 3, 4] | [1, 3, 3, 4]);
+            american && !text.contains('/') && Figure::read(text).is_none()
+        }
+    }
+}
+
+/// Whether some of the digits are a year beside a day and a month: `01.07.-05.07.2024`.
+fn has_date(groups: &[&str]) -> bool {
     let is_year =
         |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
-    let years = groups.clone().all(is_year);
-    (9..=15).contains(&digits)
-        && groups.by_ref().count() >= 3
-        && !(thousands && bytes[0] != b'0' && bytes[0] != b'(')
-        && !years
-        && last >= 3
-        && Figure::read(text).is_none()
+    let small = groups.iter().filter(|group| group.len() <= 2).count();
+    groups.iter().all(|group| is_year(group))
+        || groups.iter().any(|group| is_year(group)) && small + 2 >= groups.len()
 }
 
 #[cfg(test)]
@@ -97,7 +109,16 @@ mod tests {
 
     #[test]
     fn sees_phone_numbers() {
-        let yes = ["+49 170 1234567", "(030) 123 4567", "555-123-4567", "+15551234567"];
+        let yes = [
+            "+49 170 1234567",
+            "(030) 123 4567",
+            "555-123-4567",
+            "+15551234567",
+            "0171 2345678",
+            "030/1234567",
+            "01 23 45 67 89",
+            "1-800-555-0199",
+        ];
         assert!(yes.iter().all(|text| is_phone_number(text)));
         let no =
             ["1 000 000", "2024-01-02", "1000-5000", "50,000", "1.000.000.000", "555-1234", ""];
@@ -109,6 +130,15 @@ mod tests {
             "from 10000 to 20000 people",
             "ISO 27001, 27002, 9001",
             "2019/2020/2021",
+            "01.07.-05.07.2024",
+            "10/100/1000",
+            "ISO 9001/14001/45001",
+            "100/200/5000 MB",
+            "52.5200 13.4050",
+            "123-45-6789",
+            "+10000000",
+            "0.123456789",
+            "007-12",
         ];
         no.iter().for_each(|text| assert!(!has_phone_number(text), "{text}"));
     }

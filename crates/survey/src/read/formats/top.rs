@@ -52,7 +52,25 @@ fn titles(sheet: &Sheet) -> usize {
     };
     let lines = (0..sheet.rows.min(TITLES + 1)).take_while(is_title).count();
     let is_above = (1..=TITLES).contains(&lines) && lines + 1 < sheet.rows;
+    if lines == 1 && asks(sheet) {
+        return 0;
+    }
     if is_above && filled(lines) * 2 >= common && is_header(sheet, lines) { lines } else { 0 }
+}
+
+/// Whether the first line asks what the columns below it answer: it ends like a question, or they
+/// are all answered alike.
+fn asks(sheet: &Sheet) -> bool {
+    let mut line = sheet.row(0).map(str::trim).filter(|text| !text.is_empty());
+    if line.any(|text| text.ends_with(['?', ':', '？', '：'])) {
+        return true;
+    }
+    let mut columns = sheet.columns.iter().map(|column| -> BTreeSet<&str> {
+        let rows = 2..sheet.rows.min(ROWS);
+        rows.map(|row| column.text(row).trim()).filter(|text| !text.is_empty()).collect()
+    });
+    let Some(first) = columns.next().filter(|first| !first.is_empty()) else { return false };
+    columns.len() > 0 && columns.all(|own| own.intersection(&first).count() * 2 >= own.len().max(2))
 }
 
 /// Whether a row names what stands below it: none of its cells is a number or a time, and none
@@ -104,16 +122,21 @@ pub(in crate::read) fn first_row_is_answers(sheet: &Sheet) -> bool {
     if sheet.rows < FEWEST || numbered(sheet) {
         return false;
     }
-    let (mut like, mut unlike) = (0, 0);
+    let (mut like, mut unlike, mut typed) = (0, 0, false);
     for column in 0..sheet.width() {
+        let text = sheet.text(0, column).trim();
         match says(sheet, column) {
             Says::Header => unlike += 1,
             // Nobody's question is an address.
-            Says::Answer => like += if is_address(sheet.text(0, column)) { 2 } else { 1 },
+            Says::Answer => {
+                like += if is_address(text) { 2 } else { 1 };
+                // Headers may be words that people also answer with: `Home,Away`.
+                typed |= kind(text) != Kind::Words;
+            }
             Says::Nothing => {}
         }
     }
-    like >= 2 && unlike * 10 <= like
+    like >= 2 && unlike * 10 <= like && typed
 }
 
 fn says(sheet: &Sheet, column: usize) -> Says {
@@ -185,6 +208,8 @@ mod tests {
         check_titles("Name,,\nBob,1,2\nJo,3,1\n", 0);
         check_titles("You,,Us,\nRole,Age,Speed,Docs\nDev,1,2,3\nOps,3,4,5\n", 0);
         check_titles("Only\na\nb\n", 0);
+        check_titles("How often?,,\nTram,Bus,Bike\nNever,Often,Never\nOften,Never,Often\n", 0);
+        check_titles("Use of,,\nTram,Bus,Bike\nNever,Often,Never\nOften,Never,Often\n", 0);
     }
 
     #[track_caller]
@@ -195,6 +220,7 @@ mod tests {
     #[test]
     fn a_first_row_like_the_others_is_no_header() {
         check_answers("a@x.example,Dev\nb@x.example,Ops\nc@x.example,Dev\nd@x.example,Ops\n", true);
+        check_answers("Home,Away\nHome,Draw\nDraw,Away\nHome,Away\nAway,Home\n", false);
         check_answers("Dev,3,Yes\nOps,4,No\nDev,3,Yes\nDev,5,No\n", true);
         check_answers("a@x.example\nb@x.example\nc@x.example\nd@x.example\n", true);
         check_answers("Role,Mail\nDev,b@x.example\nDev,c@x.example\nOps,d@x.example\n", false);
