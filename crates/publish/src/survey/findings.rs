@@ -34,36 +34,32 @@ pub(crate) fn findings(
         format!("{} No pair of answers could be tested for going together.", levels(summary))
     } else if found.findings > 0 {
         format!(
-            "Of {tested} of answers, {} together more or less often than chance would explain, \
-             also after allowing for having looked at all of them. The surest:",
+            "Of {tested} of answers, {}: together more or less often than chance would explain, also \
+             after allowing for having looked at all of them. The surest, and what else stands out:",
             if found.findings == 1 {
-                "1 goes".into()
+                "1 is a finding".into()
             } else {
-                format!("{} go", count(found.findings as f64))
+                format!("{} are findings", count(found.findings as f64))
             }
         )
     } else if found.pairs.is_empty() {
         format!("With {counted} there is no finding among {tested} of answers.")
     } else {
-        let why = if found.stands_out() {
+        if found.stands_out() {
             format!(
-                "of the {tested} of answers, those that chance hardly explains rest on fewer than \
-                 {} people",
+                "With {counted} these are signals, not findings: of the {tested} of answers, those \
+                 that chance hardly explains rest on fewer than {} people. The strongest hints, \
+                 worth asking more people about:",
                 Associations::LEAST_PEOPLE
             )
         } else {
             format!(
-                "none of the {tested} of answers is sure enough after allowing for having looked \
-                 at all of them"
+                "With {counted} nothing stands out from what chance brings about: none of the \
+                 {tested} of answers is sure enough after allowing for having looked at all of them."
             )
-        };
-        format!(
-            "With {counted} these are signals, not findings: {why}. The strongest hints, worth \
-             asking more people about:"
-        )
+        }
     };
-    let wanted = |pair: &Pair| found.findings == 0 || pair.level == Level::Finding;
-    let rows = found.pairs.to_read().filter(wanted).take(SENTENCES);
+    let rows = found.pairs.to_read().filter(Pair::stands_out).take(SENTENCES);
     let weighted = found.weights.is_some();
     Findings { lead, rows: rows.map(|pair| sentence(&pair, weighted, places)).collect() }
 }

@@ -70,6 +70,16 @@ pub(super) fn stats(stats: Option<Stats>, kind: Kind, least: u64) -> Option<Stat
         stats.min = stats.min.filter(given);
         stats.max = stats.max.filter(given);
         stats.counts.retain(|(_, count)| *count >= least);
+        // The mean times n less what is shown is the sum of what is not: of few people it would be
+        // one person's number.
+        loop {
+            let hidden = stats.n - stats.counts.iter().map(|level| level.1).sum::<u64>();
+            let next = (0..stats.counts.len()).min_by_key(|&at| stats.counts[at].1);
+            match next {
+                Some(next) if hidden > 0 && hidden < least => stats.counts.remove(next),
+                _ => break,
+            };
+        }
         // Of several answers at one place each could be found by taking the others from the place.
         let answers = &stats.inexact_answers;
         let parts = |at: f64| {
@@ -115,6 +125,14 @@ mod tests {
         check(&[8, 1], 0, 5, "--");
         check(&[4, 4], 0, 5, "--");
         check(&[], 0, 5, "");
+    }
+
+    #[test]
+    fn no_number_can_be_found_from_the_mean() {
+        let counts = vec![(50.0, 10), (60.0, 12), (250.0, 1)];
+        let whole = Stats { n: 23, mean: Some(63.9), counts, ..Stats::default() };
+        let told = stats(Some(whole), Kind::Number, 5).unwrap();
+        assert_eq!(told.counts, [(60.0, 12)]);
     }
 
     #[test]

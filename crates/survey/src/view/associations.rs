@@ -153,6 +153,13 @@ pub enum Test {
     RaoScott,
 }
 
+impl Pair {
+    /// Whether its `q` is low enough for a finding, be they enough people or not.
+    pub fn stands_out(&self) -> bool {
+        self.q <= HIGHEST_Q
+    }
+}
+
 impl Test {
     /// The word.
     pub fn name(self) -> &'static str {

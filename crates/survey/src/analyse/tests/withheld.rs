@@ -63,7 +63,8 @@ fn numbers_of_few_people_are_withheld() {
     let summary = survey.summary(&scope(&survey, 5));
     let salary = summary.questions[2].stats.as_ref().unwrap();
     assert_eq!((salary.n, salary.min, salary.max), (16, Some(48000.0), None));
-    assert_eq!(salary.counts, [(48000.0, 7), (50000.0, 6)]);
+    // Of the three others one could be found, were all these shown, from the mean.
+    assert_eq!(salary.counts, [(48000.0, 7)]);
 }
 
 /// The numbers of `How many?` with these answers: n, least and greatest, how many are not exact,
@@ -101,7 +102,7 @@ fn answers_that_are_not_one_number_are_told_apart() {
                8 to 10×5, about 20×1, 100 or more×2";
     check_numbers(&answers, 0, all);
     // At 100 one of the two is of few: neither can be told from the other.
-    let few = "n 21, 9 to 100, 8 inexact, some unread: 9×7 100×8 | 8 to 10×5";
+    let few = "n 21, 9 to 100, 8 inexact, some unread: 9×7 | 8 to 10×5";
     check_numbers(&answers, 5, few);
     let open = [("Less than 5", 2), ("more than 7", 1), ("up to 5", 3), ("4", 12)];
     let all = "n 18, 4 to 4, 6 inexact, 0 unread: 4×12 | \
