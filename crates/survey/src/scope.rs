@@ -2,13 +2,13 @@
 
 mod number;
 
-use crate::Warning;
 use crate::answers::{Question, Survey};
 use crate::infer::folded::folded;
 use crate::questionnaire::Problem;
 use crate::read::sheet::column_letters;
 use crate::view::Filter;
 use crate::weights::Weights;
+use crate::{Kind, Warning};
 use paap_analysis::People;
 use paap_analysis::expression::{self, ExpressionError, Vocabulary, nearest};
 use std::collections::BTreeSet;
@@ -148,10 +148,13 @@ impl Survey {
         self.told(scope, |_| true)
     }
 
-    /// Some of the warnings. Where numbers of few people are withheld, they say none, and of
+    /// Some of the warnings, and whether anybody is counted at all. Where numbers of few people are withheld, they say none, and of
     /// questions that are withheld nothing of what is in their answers.
     fn told(&self, scope: &Scope, which: impl Fn(&Warning) -> bool) -> Vec<Warning> {
+        let nobody = (scope.people.is_empty() && self.people > 0)
+            .then(|| Warning::problem("nobody", "Nobody passes the filter."));
         let some = self.warnings.iter().filter(|warning| which(warning)).cloned();
+        let some = some.chain(nobody);
         if scope.min_base <= 1 {
             return some.collect();
         }
@@ -239,6 +242,10 @@ impl Vocabulary for Survey {
         let lower = wanted.to_lowercase();
         if let Some(people) = number::equals(self, question, wanted) {
             return Ok(people);
+        }
+        if question.kind == Kind::Grid {
+            // A grid is answered in its rows.
+            return Err(question.rows.iter().map(|row| row.to_string()).collect());
         }
         if !question.kind.has_options() {
             let people = number::says(self, question, &lower);

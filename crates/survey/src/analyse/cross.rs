@@ -124,6 +124,7 @@ impl Survey {
             };
             if test.is_none() {
                 let why = match partly {
+                    _ if base.is_empty() => "nobody answered both questions.",
                     true => "fewer than two groups of answers are shown of one of the questions.",
                     false => "those who can be tested all gave the same answer to one of them.",
                 };

@@ -1,11 +1,11 @@
 //! Every question, answered.
 
 use super::{CONFIDENCE, numbers, weighted, withhold};
+use crate::Kind;
 use crate::answers::{Question, Survey};
 use crate::scope::Scope;
 use crate::view::{Level, OptionSummary, QuestionSummary, Stats, Summary};
 use crate::weights::Weights;
-use crate::{Kind, Warning};
 use paap_analysis::interval::{Interval, wilson};
 use paap_analysis::level;
 
@@ -13,9 +13,6 @@ impl Survey {
     /// Every question with its counts, shares and numbers.
     pub fn summary(&self, scope: &Scope) -> Summary {
         let mut warnings = self.warnings(scope);
-        if scope.people.is_empty() && self.people > 0 {
-            warnings.push(Warning::problem("nobody", "Nobody passes the filter."));
-        }
         let questions: Vec<QuestionSummary> =
             self.questions.iter().map(|question| self.question_summary(question, scope)).collect();
         let scores = self.scores(scope, &questions, &mut warnings);
