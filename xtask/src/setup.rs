@@ -46,7 +46,7 @@ impl Need {
             Need::Clippy => "rustup component add clippy".into(),
             Need::Chromium => "apt-get install chromium".into(),
             Need::ChromeDriver => "apt-get install chromium-driver".into(),
-            Need::Node => "install it from https://nodejs.org".into(),
+            Need::Node => "apt-get install nodejs npm, or a newer one from https://nodejs.org".into(),
             Need::NpmPackages => {
                 format!("npm install --prefix .tools/npm {}", NPM_PACKAGES.join(" "))
             }
@@ -79,7 +79,8 @@ impl Need {
             Need::Chromium => apt_get_install(&["chromium"]),
             Need::ChromeDriver => apt_get_install(&["chromium-driver"]),
             Need::Gcc => apt_get_install(&["gcc", "libc6-dev"]),
-            Need::Node => Err(format!("{} is not here: {}", self.name(), self.how())),
+            // Debian has Node 20 from its version 13 on.
+            Need::Node => apt_get_install(&["nodejs", "npm"]),
             Need::NpmPackages => run(Command::new("npm")
                 .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--save-exact"])
                 .arg("--prefix")
@@ -100,13 +101,14 @@ pub(crate) fn provide(needs: &[Need], install: bool) -> Result<Vec<Need>, String
     if !install {
         return Ok(missing);
     }
-    if missing.iter().any(|need| matches!(need, Need::Chromium | Need::ChromeDriver | Need::Gcc)) {
+    let of_debian = [Need::Chromium, Need::ChromeDriver, Need::Gcc, Need::Node];
+    if missing.iter().any(|need| of_debian.contains(need)) {
         run(Command::new("apt-get").args(["update", "-qq"]))?;
     }
     for need in &missing {
         need.install()?;
         if !need.is_there() {
-            return Err(format!("{} was installed, and is still not here", need.name()));
+            return Err(format!("{} is still not here: {}", need.name(), need.how()));
         }
     }
     Ok(Vec::new())

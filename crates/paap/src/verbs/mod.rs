@@ -47,7 +47,7 @@ fn answers<T>(
     let survey = Survey::read(&mut *input.source, &ReadOptions { questionnaire, ..options })
         .map_err(|why| Error::Read(answers.export.clone(), why))?;
     // The program ends soon, and its memory with it: to give it back piece by piece takes longer.
-    then(&*std::mem::ManuallyDrop::new(survey))
+    then(&std::mem::ManuallyDrop::new(survey))
 }
 
 /// Who is counted, and how.
