@@ -46,7 +46,9 @@ impl Need {
             Need::Clippy => "rustup component add clippy".into(),
             Need::Chromium => "apt-get install chromium".into(),
             Need::ChromeDriver => "apt-get install chromium-driver".into(),
-            Need::Node => "apt-get install nodejs npm, or a newer one from https://nodejs.org".into(),
+            Need::Node => {
+                "apt-get install nodejs npm, or a newer one from https://nodejs.org".into()
+            }
             Need::NpmPackages => {
                 format!("npm install --prefix .tools/npm {}", NPM_PACKAGES.join(" "))
             }
