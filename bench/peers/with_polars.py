@@ -2,7 +2,8 @@
 
 Without it the answers are read as categories, the better way in time and memory for columns in
 which the same cells come again. In both, options are looked for in the distinct cells only: looking
-in all cells took 6.2 s where this takes 0.1 to 0.4 s (200,000 rows, 2 cores).
+in all cells, option by option, took 6.2 s, and all options in one `select` 0.6 s, where this takes
+0.1 to 0.4 s (200,000 rows, 2 cores).
 """
 
 import sys

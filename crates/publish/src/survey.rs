@@ -32,7 +32,10 @@ use figures::Setting;
 use page::{Page, Section, Term};
 use section::Surroundings;
 use warnings::Places;
-use words::{confidence, line, people, plural};
+use words::{clip, confidence, line, people, plural};
+
+/// Longer labels are cut where they name a score.
+const LABEL: usize = 60;
 
 /// With more questions than this the index is folded at first.
 const OPEN_INDEX: usize = 12;
@@ -117,7 +120,7 @@ fn page(report: &SurveyReport<'_>) -> Page {
         scope: about::scope(summary),
         reading: reading(&confidence),
         findings: findings::findings(summary, report.associations, &places),
-        scores: summary.scores.iter().map(score).collect(),
+        scores: summary.scores.iter().map(|own| score(own, summary)).collect(),
         index: index.collect(),
         index_open: sections.len() <= OPEN_INDEX,
         sections,
@@ -159,12 +162,21 @@ fn facts(report: &SurveyReport<'_>, questions: usize) -> Vec<String> {
     ]
 }
 
-fn score(score: &SurveyScore) -> Term {
+fn score(score: &SurveyScore, summary: &Summary) -> Term {
     let value = words::score(score.name, score.value, score.low, score.high);
     let of = score.questions.iter().map(|id| line(id)).collect::<Vec<_>>().join(", ");
     let text =
         format!("{value}, of the {} who answered {of}. {}", people(score.n), line(score.source));
-    Term::new(line(score.name), text.trim_end_matches('.').to_owned() + ".")
+    // Several questions may have the same score: what each is of tells them apart.
+    let label = match &score.questions[..] {
+        [one] => summary.questions.iter().find(|question| question.id == *one),
+        _ => None,
+    };
+    let name = match label {
+        Some(question) => format!("{}: {}", line(score.name), clip(&line(&question.label), LABEL)),
+        None => line(score.name),
+    };
+    Term::new(name, text.trim_end_matches('.').to_owned() + ".")
 }
 
 fn reading(confidence: &str) -> Vec<Term> {
