@@ -58,7 +58,7 @@ pub(crate) fn sheet(source: &mut dyn Source, threads: usize) -> Result<Sheet, Re
 }
 
 /// How files begin that are no tables, in small letters, and what they are.
-const OTHER_FILES: [(&[u8], &str); 8] = [
+const OTHER_FILES: [(&[u8], &str); 10] = [
     (b"%pdf-", "a PDF document"),
     (b"\x89png", "a picture"),
     (b"gif8", "a picture"),
@@ -67,6 +67,8 @@ const OTHER_FILES: [(&[u8], &str); 8] = [
     (b"<?xml", "an XML document"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
+    (b"paap: questionnaire/", "a questionnaire"),
+    (b"paap: weights/", "a file of weights"),
 ];
 
 /// Refuses what is surely no table, given how it begins.
@@ -256,6 +258,7 @@ mod tests {
             (b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<a/>", "an XML document"),
             (b"\n<!DOCTYPE html>\n<title>a, b</title>", "a web page"),
             (b"\x1f\x8b\x08text, text", "a packed file"),
+            (b"paap: questionnaire/1\nid: a\nquestions:\n", "a questionnaire"),
         ] {
             let Err(ReadError::NotATable(found)) = read(start, 1) else { panic!("{what} is read") };
             assert_eq!(found, what);
