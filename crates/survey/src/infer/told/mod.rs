@@ -7,6 +7,7 @@ mod fits;
 
 pub(crate) use asked::asked;
 
+use super::folded::folded;
 use super::{grid, question};
 use crate::answers::Question;
 use crate::questionnaire::{self, Cells, Kind, Questionnaire, Row, Texts};
@@ -63,12 +64,6 @@ impl<'a> Part<'a> {
 /// A text in the language that is shown; else in any.
 fn shown<'a>(texts: &'a Texts, language: &str) -> &'a str {
     texts.get(language).or_else(|| texts.iter().next().map(|text| text.1)).unwrap_or_default()
-}
-
-/// A header or label as it is compared: case and blanks mean nothing.
-fn folded(text: &str) -> String {
-    let text = text.replace(['\u{a0}', '\u{feff}'], " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The header cells of every column, while they are still in the sheet.
