@@ -1,0 +1,1 @@
+//! Interview guides: sections, questions and nudges, found again in transcripts.

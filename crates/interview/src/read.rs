@@ -1,0 +1,1 @@
+//! Every transcript format: bytes in, a transcript and warnings out.

@@ -1,0 +1,1 @@
+//! Full text: what was said, found again.

@@ -1,0 +1,1 @@
+//! Codes as sets of people and of excerpts: counts, matrices, what goes together.

@@ -1,0 +1,1 @@
+//! Which spans are the same person, product or place, across the texts of a study.

@@ -1,0 +1,1 @@
+//! The text with what was decided.

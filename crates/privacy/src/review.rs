@@ -1,0 +1,1 @@
+//! The file in which people decide about each proposal.

@@ -1,0 +1,1 @@
+//! How well found spans agree with labelled texts.
