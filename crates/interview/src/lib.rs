@@ -31,6 +31,6 @@ pub mod warning;
 pub use codebook::{Code, Codebook};
 pub use coding::Coding;
 pub use document::{Document, Version};
-pub use selector::Selector;
+pub use selector::{Lost, Pinned, Selector, Step};
 pub use transcript::{Role, Speaker, Transcript, Turn};
 pub use warning::Warning;
