@@ -41,7 +41,7 @@ pub struct About {
     pub speakers: Vec<Speaker>,
     /// The file it was made from.
     pub source: Option<Source>,
-    /// Keys that paap does not know, kept as they are: key and the text of its value.
+    /// Keys that paap does not know, kept as they are: the key, and what stands behind its colon.
     pub others: Vec<(String, String)>,
 }
 
