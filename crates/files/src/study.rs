@@ -313,6 +313,25 @@ impl Study {
         Ok(count)
     }
 
+    /// Seals again, for all leads that there are now, what was sealed for those of before. How many
+    /// files.
+    ///
+    /// # Errors
+    ///
+    /// Where one cannot be opened with the key that was given, or written.
+    pub fn reseal(&self) -> Result<usize, Error> {
+        let mut count = self.seal_all()?;
+        for path in files(&self.root.join("sealed"))? {
+            if path.extension().is_some_and(|end| end == AGE) && self.encrypts() {
+                let sealed = fs::read(&path).map_err(Error::io(&path))?;
+                let bytes = self.sealer.open(&path, &sealed)?;
+                write::whole(&path, &self.sealer.seal(&path, &bytes)?)?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
     /// Every file outside `sealed/` (and outside `.git`), with its path from the folder: what
     /// leaves when the folder is shared.
     ///
