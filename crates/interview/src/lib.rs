@@ -15,6 +15,7 @@
 //! - [`refi`]: exchange with other tools, in REFI-QDA's format
 
 pub mod agreement;
+pub mod answers;
 pub mod codebook;
 pub mod coding;
 pub mod document;
@@ -28,6 +29,9 @@ pub mod similar;
 pub mod tabulate;
 pub mod transcript;
 pub mod warning;
+
+#[cfg(test)]
+mod real_data;
 
 pub use codebook::{Code, Codebook};
 pub use coding::Coding;

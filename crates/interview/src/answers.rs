@@ -1,0 +1,1 @@
+//! Open survey answers as documents of their respondents.
