@@ -7,6 +7,7 @@
 mod answers;
 mod blocks;
 mod find;
+mod ids;
 mod inline;
 mod label;
 mod read;

@@ -65,11 +65,11 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             reader.open = false;
             continue;
         }
-        if let Some(level) = underline(line).filter(|_| reader.open) {
-            if let Some(last) = reader.blocks.last_mut().filter(|last| last.kind == Kind::Text) {
-                (last.kind, reader.open) = (Kind::Heading(level), false);
-                continue;
-            }
+        if let Some(level) = underline(line).filter(|_| reader.open)
+            && let Some(last) = reader.blocks.last_mut().filter(|last| last.kind == Kind::Text)
+        {
+            (last.kind, reader.open) = (Kind::Heading(level), false);
+            continue;
         }
         if is_rule(line) {
             (reader.open, reader.apart) = (false, true);

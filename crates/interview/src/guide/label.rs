@@ -207,6 +207,30 @@ pub(super) fn number(raw: &str) -> Option<(Number, &str)> {
     apart.then(|| (Number { number: number.to_owned(), says }, text.trim()))
 }
 
+/// The label in parentheses that paap writes behind a question's number: `(B2) How …`.
+pub(super) fn own(raw: &str) -> (Option<String>, &str) {
+    let inner = raw.strip_prefix('(').and_then(|rest| rest.split_once(") "));
+    let fits = |label: &str| {
+        let part = |part: &str| {
+            (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        };
+        label.len() <= 8
+            && label.split('.').all(part)
+            && (label.len() == 1 || label.bytes().any(|byte| byte.is_ascii_digit()))
+    };
+    match inner.filter(|(label, _)| fits(label)) {
+        Some((label, text)) => (Some(label.to_owned()), text.trim_start()),
+        None => (None, raw),
+    }
+}
+
+/// An item without the box that one ticks.
+pub(super) fn unticked(raw: &str) -> &str {
+    let ticked =
+        ["[ ] ", "[x] ", "[X] ", "☐ ", "☑ "].iter().find_map(|tick| raw.strip_prefix(tick));
+    ticked.unwrap_or(raw).trim_start()
+}
+
 /// Whether a text asks for something: it has a question mark, or begins as questions do.
 pub(super) fn asks(raw: &str) -> bool {
     let marked = raw.split_whitespace().filter(|word| !word.contains("://")).any(|word| {

@@ -1,11 +1,10 @@
 //! What the blocks of a guide mean: sections, questions, nudges, notes.
 
 use super::blocks::{Block, Kind, blocks};
+use super::ids::{self, Draft, Drafted};
 use super::inline::{ends_in_question, plain};
 use super::label::{self, Number};
-use super::{Guide, MOST_NUDGES, MOST_QUESTIONS, Note, Question, Section, table};
-use crate::warning::Warning;
-use std::collections::BTreeSet;
+use super::{Guide, MOST_NUDGES, MOST_QUESTIONS, Note, Section, table};
 
 /// More words are told, not asked, where nothing else says that they are a question.
 const LONGEST_QUESTION: usize = 45;
@@ -13,28 +12,15 @@ const LONGEST_QUESTION: usize = 45;
 /// More words are no heading, where only their place says that they are one.
 const LONGEST_HEADING: usize = 9;
 
-/// How many lines a warning names.
-const NAMED: usize = 8;
-
 pub(super) fn read(text: &str) -> Guide {
     let blocks = blocks(text);
     let mut reader = Reader::new(&blocks);
     for at in 0..blocks.len() {
         reader.block(at);
     }
-    reader.finish()
-}
-
-/// A question before its id is known.
-struct Draft {
-    section: usize,
-    number: Option<String>,
-    /// The label that paap wrote behind its number.
-    label: Option<String>,
-    follows: bool,
-    text: String,
-    nudges: Vec<String>,
-    line: u64,
+    let title = if reader.title.is_empty() { reader.front_title } else { reader.title };
+    let Reader { sections, drafts, unplaced, too_many, .. } = reader;
+    ids::finish(Drafted { title, sections, drafts, unplaced, too_many })
 }
 
 struct Reader<'a> {
@@ -144,7 +130,7 @@ impl<'a> Reader<'a> {
     fn item(&mut self, at: usize, block: &Block, number: Option<&str>) {
         // What belongs to a heading or a paragraph is not indented.
         let indent = block.indent + 1;
-        let raw = unticked(&block.text);
+        let raw = label::unticked(&block.text);
         let (own, text) = numbered(raw);
         let says = own.as_ref().is_some_and(|own| own.says);
         while self.stack.last().is_some_and(|open| open.0 >= indent) {
@@ -299,7 +285,7 @@ impl<'a> Reader<'a> {
 
     fn question(&mut self, number: Option<Number>, raw: &str, line: u64, follows: Option<usize>) {
         let number = number.or_else(|| self.pending.take());
-        let (own, raw) = own_label(raw);
+        let (own, raw) = label::own(raw);
         let parted = label::part(raw);
         let text = plain(&parted.text);
         if self.drafts.len() >= MOST_QUESTIONS {
@@ -361,91 +347,6 @@ impl<'a> Reader<'a> {
             section.notes.push(note);
         }
     }
-
-    fn finish(mut self) -> Guide {
-        let mut warnings = Vec::new();
-        let title = if self.title.is_empty() { self.front_title } else { self.title };
-        let numbers: Option<Vec<u32>> = self
-            .drafts
-            .iter()
-            .filter(|draft| !draft.follows)
-            .map(|draft| draft.number.as_ref().and_then(|own| own.parse().ok()))
-            .collect();
-        let unique = |numbers: &Vec<u32>| {
-            let each: BTreeSet<u32> = numbers.iter().copied().collect();
-            each.len() == numbers.len() && !each.contains(&0)
-        };
-        let numbers = numbers.filter(unique);
-        let (mut count, mut parent, mut follows) = (0_usize, String::new(), 0);
-        let mut texts = BTreeSet::new();
-        let mut labelled = None;
-        for draft in self.drafts {
-            let number = if draft.follows && !parent.is_empty() {
-                follows += 1;
-                format!("{parent}.{follows}")
-            } else {
-                let own = numbers.as_ref().and_then(|numbers| numbers.get(count));
-                count += 1;
-                follows = 0;
-                parent = own.map_or_else(|| count.to_string(), u32::to_string);
-                parent.clone()
-            };
-            // The list's own counting from one says nothing.
-            let is_other = |label: &String| {
-                label.trim_start_matches('0') != number && !(draft.follows && !label.contains('.'))
-            };
-            let counted = draft.number.filter(|_| numbers.is_none() || draft.follows);
-            let label = draft.label.or(counted.filter(is_other));
-            labelled = labelled.or(label.as_ref().map(|_| draft.line));
-            if !texts.insert(draft.text.to_lowercase()) {
-                let what = "This question stands in the guide twice; what is said to it is counted for the \
-                            one that it is more like in order. Word them apart.";
-                warnings.push(Warning::notice("guide-repeated-question", what).at_line(draft.line));
-            }
-            let (text, nudges, line) = (draft.text, draft.nudges, draft.line);
-            let question = Question { id: format!("q{number}"), label, text, nudges, line };
-            if let Some(section) = self.sections.get_mut(draft.section) {
-                section.questions.push(question);
-            }
-        }
-        if let Some(line) = labelled {
-            let what = "The guide does not give every question a number of its own: paap counts them from q1, \
-                        and keeps the guide's numbers as labels.";
-            warnings.push(Warning::notice("guide-numbers", what).at_line(line));
-        }
-        for lines in self.unplaced.iter().filter(|lines| !lines.is_empty()) {
-            warnings.push(unplaced(lines));
-        }
-        if let Some(line) = self.too_many {
-            let what = format!(
-                "Only the first {MOST_QUESTIONS} questions are read as such; the rest are notes."
-            );
-            warnings.push(Warning::problem("guide-too-long", what).at_line(line));
-        }
-        if count == 0 {
-            let what = "No question was found. Write each as an item of a list that ends in a question mark.";
-            warnings.push(Warning::problem("guide-without-questions", what));
-        }
-        let empty = |section: &Section| section.questions.is_empty() && section.notes.is_empty();
-        if self.sections.first().is_some_and(empty) {
-            self.sections.remove(0);
-        }
-        warnings.sort_by_key(|warning| warning.line);
-        Guide { title, sections: self.sections, warnings }
-    }
-}
-
-/// What to say of lines that are neither questions nor nudges.
-fn unplaced(lines: &[u64]) -> Warning {
-    let mut named: Vec<String> = lines.iter().take(NAMED).map(u64::to_string).collect();
-    named.dedup();
-    let more = if lines.len() > NAMED { " and more" } else { "" };
-    let what = format!(
-        "Kept as notes, as they do not ask: line {}{more}. Where one is a question, end it with a \
-         question mark; where it is none, put > before it.",
-        named.join(", "),
-    );
-    Warning::notice("guide-note", what).at_line(lines.first().copied().unwrap_or(0))
 }
 
 /// Of every block whether it is a top item of a list whose numbers count questions: between two
@@ -477,30 +378,6 @@ fn numbered(raw: &str) -> (Option<Number>, &str) {
         Some((number, text)) if !text.is_empty() => (Some(number), text),
         _ => (None, raw),
     }
-}
-
-/// The label in parentheses that paap writes behind a question's number: `(B2) How …`.
-fn own_label(raw: &str) -> (Option<String>, &str) {
-    let inner = raw.strip_prefix('(').and_then(|rest| rest.split_once(") "));
-    let fits = |label: &str| {
-        let part = |part: &str| {
-            (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        };
-        label.len() <= 8
-            && label.split('.').all(part)
-            && (label.len() == 1 || label.bytes().any(|byte| byte.is_ascii_digit()))
-    };
-    match inner.filter(|(label, _)| fits(label)) {
-        Some((label, text)) => (Some(label.to_owned()), text.trim_start()),
-        None => (None, raw),
-    }
-}
-
-/// An item without the box that one ticks.
-fn unticked(raw: &str) -> &str {
-    let ticked =
-        ["[ ] ", "[x] ", "[X] ", "☐ ", "☑ "].iter().find_map(|tick| raw.strip_prefix(tick));
-    ticked.unwrap_or(raw).trim_start()
 }
 
 /// Whether all of a line is bold.

@@ -52,7 +52,7 @@ fn the_community_s_guide_reads_as_it_stands() {
     assert_eq!(sections, expected);
     // One of them without emphasis.
     assert_eq!(guide.questions().filter(|own| !own.nudges.is_empty()).count(), 21);
-    assert_eq!(guide.question("14").map(|own| own.line), Some(27));
+    assert_eq!(guide.question("14").map(|own| own.line), Some(26));
     let follow_ups: Vec<&str> = guide
         .questions()
         .filter(|own| own.follows() == Some("q3"))
