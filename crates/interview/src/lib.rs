@@ -9,6 +9,7 @@
 //! - [`selector`]: a place in a pinned version, and how it is carried to the next one
 //! - [`guide`]: sections, questions and nudges, found again in transcripts
 //! - [`codebook`], [`coding`]: codes, and who put which on what
+//! - [`answers`]: open survey answers as documents
 //! - [`agreement`]: how far coders agree
 //! - [`tabulate`]: codes as sets of people
 //! - [`search`], [`similar`]: what was said, found again
