@@ -175,7 +175,7 @@ fn codes_by_question() {
 
 /// Documents of one person each; the codes and the persona of each by place.
 fn many(people: usize, codes: impl Fn(usize) -> Vec<&'static str>) -> Tabulation {
-    let persona = |at: usize| if at % 2 == 0 { "even" } else { "odd" };
+    let persona = |at: usize| if at.is_multiple_of(2) { "even" } else { "odd" };
     let own = |at: usize| document(&format!("d{at}"), persona(at), &["P: Here it is."]);
     let documents: Vec<Document> = (0..people).map(own).collect();
     let codings: Vec<Coding> = documents
