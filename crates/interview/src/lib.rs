@@ -6,7 +6,7 @@
 //! - [`transcript`]: who said what, in which order: what every reader makes of a recording's file
 //! - [`read`]: every transcript format there is
 //! - [`document`]: a transcript as text, which versions are pinned of and codings point into
-//! - [`selector`]: a place in a pinned version; [`edit`]: how it is carried to the next one
+//! - [`selector`]: a place in a pinned version, and how it is carried to the next one
 //! - [`guide`]: sections, questions and nudges, found again in transcripts
 //! - [`codebook`], [`coding`]: codes, and who put which on what
 //! - [`agreement`]: how far coders agree
@@ -18,7 +18,6 @@ pub mod agreement;
 pub mod codebook;
 pub mod coding;
 pub mod document;
-pub mod edit;
 pub mod guide;
 pub mod read;
 pub mod refi;
@@ -32,7 +31,6 @@ pub mod warning;
 pub use codebook::{Code, Codebook};
 pub use coding::Coding;
 pub use document::{Document, Version};
-pub use edit::Edits;
-pub use selector::Selector;
+pub use selector::{Lost, Pinned, Selector, Step};
 pub use transcript::{Role, Speaker, Transcript, Turn};
 pub use warning::Warning;
