@@ -1,1 +1,2 @@
 //! What stands in the place of what identifies people.
+pub mod placeholder;
