@@ -124,9 +124,14 @@ fn score(sample: &Sample, convention: Convention) -> Score {
         Score { convention, tried: 0, inside: 0, clean: 0, tight: 0, quoted: 0, points: 0 };
     for (text, selection) in sample {
         score.tried += 1;
-        let Ok((start, end)) = place(text, selection.place, convention) else {
-            score.points += OUTSIDE_POINTS;
-            continue;
+        let (start, end) = match place(text, selection.place, convention) {
+            Ok(found) => found,
+            // Some tools write selections of nothing; they are in the text and say nothing.
+            Err(Why::Empty) => continue,
+            Err(_) => {
+                score.points += OUTSIDE_POINTS;
+                continue;
+            }
         };
         score.inside += 1;
         let begins = boundary(text, start.stored, false);

@@ -96,7 +96,7 @@ pub struct Score {
     pub quoted: usize,
     /// What is compared: of each selection inside, for each end 2 points where it is at a boundary
     /// with no white space inside, 1 where there is white space, 0 inside a word; and 4 points
-    /// where it is quoted. A selection outside costs 4 points.
+    /// where it is quoted. A selection outside, backwards or splitting a character costs 4 points.
     pub points: i64,
 }
 

@@ -147,10 +147,9 @@ fn texts_are_found_however_they_are_named() {
     let reading = check("a.qde", &source(&path, "<PlainTextContent>Other</PlainTextContent>"));
     assert_eq!(reading.project.documents[0].body, "I wait.\nA week.");
     assert_eq!(codes(&reading.project.warnings), ["two-texts"]);
-    let reading = check(
-        "a.qde",
-        &source(r#"plainTextPath="internal://gone.txt" richTextPath="internal://a.docx""#, ""),
-    );
+    let rich = r#"plainTextPath="internal://gone.txt" richTextPath="internal://a.docx""#;
+    let other = source(rich, "").replace(&guid(2), &guid(3));
+    let reading = check("a.qde", &other);
     assert_eq!(codes(&reading.project.warnings), ["no-text", "unused-file"]);
 }
 
@@ -171,20 +170,39 @@ fn a_project_in_a_folder_is_found() {
 #[test]
 fn what_lacks_is_filled_in_and_said() {
     let inside = format!(
-        r#"<Users><User guid="{}"/><User guid="{}" name="Ann"/><User guid="{}" name="Ann"/></Users>
+        r##"<Users><User guid="{}"/><User guid="{}" name="Ann"/><User guid="{}" name="Ann"/></Users>
         <CodeBook><Codes>
           <Code guid="{}" name="Waiting" isCodable="true" color="#abc"><Description>W</Description>
             <Code guid="{}" name="Waiting"/></Code>
           <Code guid="{}" name="" isCodable="false"/></Codes></CodeBook>
-        <Cases><Case guid="{}"><SourceRef targetGUID="{}"/></Case><Case guid="{}" name="None"/></Cases>{}<Sets/>"#,
-        guid(10), guid(11), guid(12), guid(20), guid(21), guid(22), guid(30), guid(2), guid(31),
-        source("", &format!(
-            r#"<PlainTextSelection guid="{}" startPosition="0" endPosition="1"><Description>Look</Description></PlainTextSelection>
+        <Cases><Case guid="{}"><SourceRef targetGUID="{}"/></Case><Case guid="{}" name="None"/></Cases>{}<Sets/>"##,
+        guid(10),
+        guid(11),
+        guid(12),
+        guid(20),
+        guid(21),
+        guid(22),
+        guid(30),
+        guid(2),
+        guid(31),
+        source(
+            "",
+            &format!(
+                r#"<PlainTextSelection guid="{}" startPosition="0" endPosition="1"><Description>Look</Description></PlainTextSelection>
                <PlainTextSelection guid="{}" startPosition="2" endPosition="6" creatingUser="{}"><Description>wait</Description>
                  <Coding guid="{}"><CodeRef targetGUID="{}"/></Coding><Coding guid="{}"><CodeRef targetGUID="{}"/></Coding></PlainTextSelection>
                <Coding guid="{}"><CodeRef targetGUID="{}"/></Coding>"#,
-            guid(40), guid(41), guid(12), guid(42), guid(20), guid(43), guid(99), guid(44), guid(22),
-        )),
+                guid(40),
+                guid(41),
+                guid(12),
+                guid(42),
+                guid(20),
+                guid(43),
+                guid(99),
+                guid(44),
+                guid(22),
+            )
+        ),
     );
     let project = check("project.qde", &inside).project;
     assert_eq!(project.users, ["coder-1", "Ann", "Ann-2"]);
@@ -349,4 +367,78 @@ fn codebooks_of_other_tools_are_read() {
     let ids: Vec<&str> = read.codebook.codes.iter().map(|code| code.id.as_str()).collect();
     assert_eq!(ids, ["pains", "pains-waiting"]);
     assert_eq!((read.sets.len(), read.warnings.len()), (0, 0));
+}
+
+#[test]
+#[ignore]
+fn measure_samples() {
+    for name in std::fs::read_dir("/tmp/refi-lab").unwrap() {
+        let path = name.unwrap().path();
+        if path.extension().is_none_or(|it| it != "qdpx") {
+            continue;
+        }
+        let start = std::time::Instant::now();
+        let reading = read(&std::fs::read(&path).unwrap(), &ReadOptions::default());
+        println!("== {} {:?}", path.display(), start.elapsed());
+        match reading {
+            Err(e) => println!("ERR {e}"),
+            Ok(r) => {
+                println!(
+                    "{:?} {:?} sel {} unplaced {} codings {} docs {} codes {} origin {:?}",
+                    r.positions.chosen,
+                    r.positions.because,
+                    r.positions.selections,
+                    r.positions.unplaced.len(),
+                    r.project.codings.len(),
+                    r.project.documents.len(),
+                    r.project.codebook.codes.len(),
+                    r.project.origin
+                );
+                for s in r.positions.scores.iter().take(6) {
+                    println!(
+                        "  {:?} {:?} b{} i{}: tried {} inside {} clean {} tight {} quoted {} points {}",
+                        s.convention.unit,
+                        s.convention.crlf,
+                        s.convention.bom,
+                        s.convention.inclusive,
+                        s.tried,
+                        s.inside,
+                        s.clean,
+                        s.tight,
+                        s.quoted,
+                        s.points
+                    )
+                }
+                for s in r
+                    .positions
+                    .scores
+                    .iter()
+                    .filter(|s| s.convention.unit == Unit::CodePoints && !s.convention.inclusive)
+                    .take(2)
+                {
+                    println!("  CP {:?}", s)
+                }
+                for w in &r.project.warnings {
+                    println!("  {} {}", w.code, w.message)
+                }
+                for u in [Unit::CodePoints, Unit::Utf16] {
+                    let out = write(&r.project, &options(u)).unwrap();
+                    let back = read(&out, &ReadOptions::default()).unwrap();
+                    assert!(content(&back.project) == content(&r.project), "round trip");
+                    std::fs::write(
+                        format!(
+                            "/tmp/refi-lab/out-{:?}-{}",
+                            u,
+                            path.file_name().unwrap().to_str().unwrap()
+                        ),
+                        out,
+                    )
+                    .unwrap();
+                    for w in losses(&r.project, &options(u)) {
+                        println!("  loss {} {}", w.code, w.message)
+                    }
+                }
+            }
+        }
+    }
 }
