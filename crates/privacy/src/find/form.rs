@@ -32,7 +32,11 @@ fn labels(context: &Context<'_>, spans: &mut Vec<Span>) {
         }
         let Some(end) = value(context, at + 1) else { continue };
         let words = &context.tokens[at + 1..end];
-        if words.iter().all(|t| t.is(Class::COMMON.with(Class::ORDINARY).with(Class::TECH)) && !t.is(Class::NAME.with(Class::CITY)) || t.len() < 2) {
+        if words.iter().all(|t| {
+            t.is(Class::COMMON.with(Class::ORDINARY).with(Class::TECH))
+                && !t.is(Class::NAME.with(Class::CITY))
+                || t.len() < 2
+        }) {
             continue;
         }
         let range = words[0].start..words[words.len() - 1].end;
@@ -60,7 +64,10 @@ fn value(context: &Context<'_>, at: usize) -> Option<usize> {
         if ends || mark {
             break;
         }
-        if token.masked || end - at > LONGEST || (token.shape == Shape::Lower && token.is(Class::WORD1) && !token.is(Class::PARTICLE)) {
+        if token.masked
+            || end - at > LONGEST
+            || (token.shape == Shape::Lower && token.is(Class::WORD1) && !token.is(Class::PARTICLE))
+        {
             return None;
         }
         end += 1;
@@ -97,9 +104,17 @@ fn lines(context: &Context<'_>) -> Vec<Line> {
         }
         let tokens = &context.tokens[first..end];
         let words = tokens.iter().filter(|t| t.is_word()).count();
-        let sentence = tokens.last().is_some_and(|t| matches!(t.shape, Shape::Mark(b'!' | b'?' | b':')))
-            || tokens.iter().filter(|t| t.shape == Shape::Lower && t.is(Class::WORD1) && !t.is(Class::PARTICLE)).count() > 1
-            || tokens.iter().any(|t| t.masked || matches!(t.shape, Shape::Mark(b':' | b'"' | b'=' | b'{')));
+        let sentence = tokens
+            .last()
+            .is_some_and(|t| matches!(t.shape, Shape::Mark(b'!' | b'?' | b':')))
+            || tokens
+                .iter()
+                .filter(|t| t.shape == Shape::Lower && t.is(Class::WORD1) && !t.is(Class::PARTICLE))
+                .count()
+                > 1
+            || tokens
+                .iter()
+                .any(|t| t.masked || matches!(t.shape, Shape::Mark(b':' | b'"' | b'=' | b'{')));
         lines.push(Line {
             first,
             end,
@@ -128,7 +143,13 @@ fn blocks(context: &Context<'_>, spans: &mut Vec<Span>) {
             .iter()
             .filter(|line| {
                 let range = line.first..line.end;
-                spans.iter().any(|s| matches!(s.kind, Kind::Address | Kind::Phone | Kind::Mail) && context.tokens[range.clone()].first().is_some_and(|f| s.range.end > f.start) && s.range.start < context.tokens[range.end - 1].end)
+                spans.iter().any(|s| {
+                    matches!(s.kind, Kind::Address | Kind::Phone | Kind::Mail)
+                        && context.tokens[range.clone()]
+                            .first()
+                            .is_some_and(|f| s.range.end > f.start)
+                        && s.range.start < context.tokens[range.end - 1].end
+                })
             })
             .count();
         if streets > 0 && block.len() >= 2 {
@@ -146,7 +167,11 @@ fn label_line(context: &Context<'_>, line: &Line, spans: &mut Vec<Span>) {
     if taken {
         return;
     }
-    let (Some(first), Some(last)) = (tokens.first(), tokens.iter().rfind(|t| !matches!(t.shape, Shape::Mark(_)))) else { return };
+    let (Some(first), Some(last)) =
+        (tokens.first(), tokens.iter().rfind(|t| !matches!(t.shape, Shape::Mark(_))))
+    else {
+        return;
+    };
     let role = tokens.iter().any(|t| t.is(Class::ROLE));
     let organisation = tokens.iter().any(|t| t.is(Class::LEGAL.with(Class::ORG_TAIL)));
     let place = tokens.iter().any(|t| t.is(Class::LAND));

@@ -109,7 +109,8 @@ fn transcripts(coming: &Coming<'_>) -> Came {
             }
         }
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(coming.args.files.len());
+    let threads =
+        thread::available_parallelism().map_or(1, usize::from).min(coming.args.files.len());
     thread::scope(|scope| {
         for _ in 1..threads {
             scope.spawn(work);
@@ -203,8 +204,7 @@ fn about(transcript: &mut Transcript, args: &ImportArgs) {
     let asks = |name: &str| args.interviewer.iter().any(|asker| asker.eq_ignore_ascii_case(name));
     if about.speakers.iter().any(|speaker| asks(&speaker.name)) {
         for speaker in &mut about.speakers {
-            speaker.role =
-                if asks(&speaker.name) { Role::Interviewer } else { Role::Interviewee };
+            speaker.role = if asks(&speaker.name) { Role::Interviewer } else { Role::Interviewee };
         }
         transcript.warnings.retain(|warning| warning.code != "roles-unknown");
     }
@@ -213,7 +213,14 @@ fn about(transcript: &mut Transcript, args: &ImportArgs) {
 fn sheet(imported: &[Imported], folder: &Path) -> Sheet {
     let mut grid = Grid::new(
         "",
-        vec![words("id"), words("format"), count("turns"), count("words"), words("speakers"), count("warnings")],
+        vec![
+            words("id"),
+            words("format"),
+            count("turns"),
+            count("words"),
+            words("speakers"),
+            count("warnings"),
+        ],
     );
     for one in imported {
         let speakers: Vec<String> = one
@@ -243,7 +250,11 @@ fn sheet(imported: &[Imported], folder: &Path) -> Sheet {
     Sheet {
         heading: format!(
             "{} in {} · {turns} turns · {all} words",
-            if imported.len() == 1 { "1 interview".to_owned() } else { format!("{} interviews", imported.len()) },
+            if imported.len() == 1 {
+                "1 interview".to_owned()
+            } else {
+                format!("{} interviews", imported.len())
+            },
             folder.display(),
         ),
         grids: vec![grid],

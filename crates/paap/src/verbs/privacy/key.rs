@@ -21,11 +21,16 @@ pub(super) fn new(args: &NewArgs) -> Result<Outcome, Error> {
     let (secret, public) = paap_files::new_key();
     keep(&args.output, &secret)?;
     let mut lines = vec![
-        format!("Secret key: {}. Keep it, and a copy: without it nobody opens what is sealed.", args.output.display()),
+        format!(
+            "Secret key: {}. Keep it, and a copy: without it nobody opens what is sealed.",
+            args.output.display()
+        ),
         format!("Public key: {public}"),
     ];
     match &args.folder {
-        None => lines.push("Put the public key on a line of leads.txt in the folder of interviews.".to_owned()),
+        None => lines.push(
+            "Put the public key on a line of leads.txt in the folder of interviews.".to_owned(),
+        ),
         Some(folder) => {
             let name = folder.join("leads.txt");
             // What is sealed for other leads can only be sealed again by one of them.

@@ -54,7 +54,10 @@ fn cued(context: &Context<'_>, at: usize) -> bool {
         }
         if token.is(Class::PHONE_BEFORE) && !token.is(Class::ID_BEFORE) && token.len() > 2 {
             let text = &context.text[token.start..token.end].to_ascii_lowercase();
-            if matches!(text.as_str(), "phone" | "telephone" | "mobile" | "cell" | "call" | "fax" | "tel") {
+            if matches!(
+                text.as_str(),
+                "phone" | "telephone" | "mobile" | "cell" | "call" | "fax" | "tel"
+            ) {
                 return false;
             }
         }
@@ -87,11 +90,13 @@ fn ticket(code: &str) -> bool {
 fn wallet(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = context.tokens[at];
     let code = context.text.get(token.start..token.end)?;
-    let mixed = code.bytes().any(|b| b.is_ascii_digit())
-        && code.bytes().any(|b| b.is_ascii_lowercase());
+    let mixed =
+        code.bytes().any(|b| b.is_ascii_digit()) && code.bytes().any(|b| b.is_ascii_lowercase());
     let base58 = (26..=62).contains(&code.len())
         && (code.starts_with('1') || code.starts_with('3') || code.starts_with("bc1"))
-        && code.bytes().all(|b| b.is_ascii_alphanumeric() && !matches!(b, b'0' | b'O' | b'I') || code.starts_with("bc1"));
+        && code.bytes().all(|b| {
+            b.is_ascii_alphanumeric() && !matches!(b, b'0' | b'O' | b'I') || code.starts_with("bc1")
+        });
     let hex = code.len() == 42
         && code.starts_with("0x")
         && code[2..].bytes().all(|b| b.is_ascii_hexdigit());
