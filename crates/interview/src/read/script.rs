@@ -116,7 +116,6 @@ impl Script {
         self.turns.is_empty()
     }
 
-
     pub(super) fn finish(self) -> Draft {
         let mut warnings = Vec::new();
         let count = self.untagged.len();
