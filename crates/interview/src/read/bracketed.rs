@@ -35,7 +35,7 @@ fn labels(text: &str) -> Labels<'_> {
         }
         candidates.other();
         if let Some((id, _)) = head(line.text) {
-            candidates.name(id, starts);
+            candidates.name(id, true);
         }
         starts = false;
     }

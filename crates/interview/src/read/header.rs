@@ -368,7 +368,7 @@ mod tests {
         let role = About { role: Some("Architect".to_owned()), ..About::default() };
         check(
             "Role: Architect\n\nTranscript\nAda: a\nBo: b\nAda: c",
-            4,
+            3,
             &role,
             &["title-line", "header"],
         );

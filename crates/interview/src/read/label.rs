@@ -157,6 +157,8 @@ pub(super) struct Candidates<'a> {
     seen: HashMap<&'a str, Seen, foldhash::fast::RandomState>,
     /// In the order of the file.
     order: Vec<&'a str>,
+    /// That of the first line.
+    first: Option<&'a str>,
     blocks: u64,
     lines: u64,
 }
@@ -165,6 +167,8 @@ pub(super) struct Candidates<'a> {
 #[derive(Default)]
 pub(super) struct Labels<'a> {
     names: HashSet<&'a str, foldhash::fast::RandomState>,
+    /// Those that are written like names, and were not believed.
+    doubted: HashSet<&'a str, foldhash::fast::RandomState>,
     /// How many of them speak once.
     once: u64,
     /// The share of paragraphs that begin with one.
@@ -180,7 +184,12 @@ impl<'a> Labels<'a> {
         self.names.is_empty()
     }
 
-    pub(super) fn add(&mut self, name: &'a str) {
+    /// Whether a line begins with what may be a name, and was read as speech.
+    pub(super) fn doubts(&self, name: &str) -> bool {
+        self.doubted.contains(name)
+    }
+
+    fn add(&mut self, name: &'a str) {
         self.names.insert(name);
     }
 
@@ -205,6 +214,7 @@ impl<'a> Candidates<'a> {
     pub(super) fn line(&mut self, line: &'a str, starts: bool) {
         self.lines += 1;
         if let Some(candidate) = candidate(line) {
+            self.first = self.first.or(Some(candidate.name).filter(|_| self.lines == 1));
             self.name(candidate.name, starts);
         }
     }
@@ -253,21 +263,25 @@ impl<'a> Candidates<'a> {
             }
         }
         let named = once.iter().filter(|(_, kind, _)| *kind == Kind::Name).count() as u64;
-        let at_starts = starts * 10 >= count * 9;
+        let at_starts = count > 0 && starts * 10 >= count * 9;
         let (labelled, places) =
             if at_starts { (starts, blocks) } else { (count, self.lines.max(1)) };
         // A short file in which everybody speaks once.
         let brief = places <= 8 && (labelled + named) * 5 >= places * 4;
         let every = candidates >= blocks || (blocks >= 20 && candidates * 20 >= blocks * 19);
-        if labelled * 2 >= places || brief {
-            once.retain(|&(_, kind, seen)| {
-                (kind == Kind::Name || every) && (seen.starts > 0 || !at_starts)
-            });
-            let common = common(&once, texts);
-            let speaks = |name: &str| every && places > 8 || !common.contains(name);
-            for (name, _, _) in once.into_iter().filter(|(name, _, _)| speaks(name)) {
+        // Turns may have several paragraphs; but then the text begins with a turn.
+        let begins = self.first.is_some_and(|name| labels.has(name));
+        let enough = labelled * 2 >= places || (begins && labelled * 5 >= places * 2);
+        once.retain(|&(_, kind, seen)| {
+            (kind == Kind::Name || every) && (seen.starts > 0 || !at_starts)
+        });
+        let common = if enough || brief { common(&once, texts) } else { HashSet::default() };
+        for (name, _, _) in once {
+            if (enough || brief) && (every && places > 8 || !common.contains(name)) {
                 labels.add(name);
                 labels.once += 1;
+            } else {
+                labels.doubted.insert(name);
             }
         }
         labels.coverage = (labelled + labels.once) as f64 / places as f64;

@@ -19,6 +19,10 @@ fn is_title(line: &str) -> bool {
     line.len() < 200 && (line.ends_with(" - Transcript") || line.ends_with(" – Transcript"))
 }
 
+fn is_end(line: &str) -> bool {
+    line.starts_with("Transcription ended after ")
+}
+
 /// A line without what Markdown puts before a heading.
 fn plain(line: &str) -> &str {
     line.trim_start_matches(['#', ' ', '*']).trim_end_matches('*')
@@ -36,7 +40,8 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     let first = first(text);
     let body = |line: &Line<'_>| line.number >= first;
     let mut candidates = Candidates::default();
-    for line in Lines::new(text).filter(body).filter(|line| !line.is_blank()) {
+    let said = |line: &Line<'_>| !is_end(plain(line.text));
+    for line in Lines::new(text).filter(body).take_while(said).filter(|line| !line.is_blank()) {
         if clock::alone(plain(line.text)).is_none() {
             candidates.block();
             candidates.line(line.text, true);
@@ -50,7 +55,7 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
         let bare = plain(line.text);
         if line.number < first {
             preamble.push((line.number, line.text));
-        } else if footer.is_some() || bare.starts_with("Transcription ended after ") {
+        } else if footer.is_some() || is_end(bare) {
             footer = footer.or(Some(line.number));
         } else if let Some(time) = clock::alone(bare) {
             anchor = Some(time);

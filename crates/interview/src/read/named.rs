@@ -4,6 +4,7 @@ use super::header;
 use super::label::{Candidates, Labels, candidate};
 use super::lines::{Line, Lines};
 use super::script::Script;
+use super::spots::Spots;
 use super::{Draft, ReadError};
 
 /// The smallest share of paragraphs that has to begin with a name.
@@ -51,19 +52,31 @@ impl<'a> Parsed<'a> {
 
     fn draft(self) -> Draft {
         let mut script = Script::default();
+        let mut doubts = Spots::default();
         for line in self.body {
-            match candidate(line.text).filter(|candidate| self.labels.has(candidate.name)) {
-                Some(head) => {
+            match candidate(line.text) {
+                Some(head) if self.labels.has(head.name) => {
                     let rest = line.text.get(head.length..).unwrap_or_default();
                     script.head(Some(head.name), head.time, rest, line.number);
                 }
-                None => script.line(&line),
+                found => {
+                    if found.is_some_and(|found| self.labels.doubts(found.name)) {
+                        doubts.add(line.number);
+                    }
+                    script.line(&line);
+                }
             }
         }
         let mut draft = script.finish();
         draft.about = self.header.about;
         draft.warnings.extend(self.header.warnings);
         draft.warnings.extend(self.labels.warnings());
+        draft.warnings.extend(doubts.problem("speaker-or-speech", |count, lines| {
+            format!(
+                "{count} lines begin as if somebody spoke who speaks only once ({lines}). They were \
+                 read as speech; look whether they are."
+            )
+        }));
         draft
     }
 }

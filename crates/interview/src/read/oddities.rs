@@ -162,10 +162,9 @@ impl Oddities {
     }
 }
 
-/// Whether a word, or its plural, says what kind of thing stands there.
+/// Whether a word says what kind of thing stands there.
 fn is_kind(word: &str) -> bool {
-    let one = word.strip_suffix('s').unwrap_or(word);
-    !one.is_empty() && KINDS.split(' ').any(|kind| kind == one || kind == word)
+    KINDS.split(' ').any(|kind| kind == word)
 }
 
 /// Whether a transcriber notes a sound or a gap so.

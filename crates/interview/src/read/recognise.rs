@@ -85,12 +85,14 @@ impl Counts {
         let mut counts = Self::default();
         for line in Lines::new(text).filter(|line| !line.is_blank()).take(SHOWN) {
             counts.lines += 1;
+            let timed = otter::head(line.text);
             if chat::is_head(line.text) {
                 counts.chat += 1;
-            } else if otter::head(line.text).is_some() {
-                counts.timed += 1;
-            } else if markdown::is_head(line.text) {
+            } else if markdown::is_head(line.text) && timed.is_none_or(|head| !head.rest.is_empty())
+            {
                 counts.bold += 1;
+            } else if timed.is_some() {
+                counts.timed += 1;
             }
         }
         counts
