@@ -1,5 +1,7 @@
 //! The four example interviews: what README.md says of them is true.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails to read its example says where")]
+
 use paap_interview::guide::{Finder, Guide, Spoken};
 use paap_interview::tabulate::Tabulation;
 use paap_interview::transcript::{About, Role, Transcript, Turn};

@@ -285,3 +285,45 @@ proptest! {
         }
     }
 }
+
+/// As many codings as 1,000 transcripts by two coders have. Printed with `--nocapture`.
+#[test]
+fn many_codings_are_counted_in_time() {
+    let text = "P: ".to_owned() + &"some words that are said ".repeat(40);
+    let documents: Vec<Document> =
+        (0..200).map(|at| document(&format!("d{at}"), "builder", &[text.as_str(); 20])).collect();
+    let version: Vec<crate::Version> = documents.iter().map(Document::version).collect();
+    let names: Vec<String> = (0..60).map(|at| format!("c{at}")).collect();
+    let mut random = paap_analysis::random::Random::new(1);
+    let codings: Vec<Coding> = (0..40_000)
+        .map(|at| {
+            let own = random.below(200) as usize;
+            let start = documents[own].turns[random.below(20) as usize].text.start;
+            Coding {
+                id: at.to_string(),
+                code: names[random.below(60) as usize].clone(),
+                coder: "ada".to_owned(),
+                document: format!("d{own}"),
+                place: Selector {
+                    version: version[own].clone(),
+                    start,
+                    end: start + 4,
+                    exact: "some".to_owned(),
+                    prefix: String::new(),
+                    suffix: String::new(),
+                },
+                at: 0,
+                memo: None,
+            }
+        })
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let codes = codebook(&names);
+    let start = std::time::Instant::now();
+    let made = Tabulation::new(&codes, &codings, &documents);
+    println!("{} codings in {:?}", codings.len(), start.elapsed());
+    assert_eq!(made.counts(0).codings, 40_000);
+    assert_eq!(made.together(0).pairs.len(), 60 * 59 / 2);
+    println!("with pairs in {:?}", start.elapsed());
+    assert!(made.warnings().is_empty());
+}
