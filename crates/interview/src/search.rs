@@ -13,7 +13,7 @@ mod source;
 pub(crate) mod words;
 
 pub use index::TooMuch;
-pub(crate) use language::Language;
+pub(crate) use language::{Language, Stems};
 pub use query::{Problem, Query, QueryError};
 pub use snippet::Snippet;
 pub use source::{Filter, FilterError, Passage, Source};
