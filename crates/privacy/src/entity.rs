@@ -7,7 +7,7 @@ mod sets;
 use crate::pseudonym::placeholder;
 use crate::replace::words::core;
 use crate::{Kind, Span};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use sets::Sets;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -58,17 +58,22 @@ pub struct Place {
 /// One entity are: spans of the same text, whatever their case, accents, titles and possessives; a
 /// part of a person's name that belongs to exactly one full name in the document, or else in the
 /// study; what is nearly the same and sounds alike; an organisation, its short name and its
-/// acronym. Placeholders, and spans that are not in their text, are left out. Entities are in the
+/// acronym. Placeholders, and spans that are not in their text, are left out; a range counts once. Entities are in the
 /// order of kinds and names; the time grows with the spans, not with their square.
 pub fn group(documents: &[Document<'_>]) -> Vec<Entity> {
     let mut found = Vec::new();
     for (number, document) in documents.iter().enumerate() {
         let mut spans: Vec<&Span> = document.spans.iter().collect();
-        spans.sort_by_key(|span| (span.range.start, span.range.end, span.kind));
+        spans.sort_by(|one, other| {
+            let order = (one.range.start, one.range.end).cmp(&(other.range.start, other.range.end));
+            order.then(other.confidence.total_cmp(&one.confidence)).then(one.kind.cmp(&other.kind))
+        });
+        let mut seen: HashSet<(usize, usize)> = HashSet::new();
         for span in spans {
             let Some(range) = core(document.text, span.range.clone()) else { continue };
             let Some(text) = document.text.get(range.clone()) else { continue };
-            if !placeholder::is_placeholder(text) {
+            // Of a range that was found twice, the surer finding counts.
+            if !placeholder::is_placeholder(text) && seen.insert((range.start, range.end)) {
                 found.push(Found { document: number, text, range, span });
             }
         }
@@ -147,7 +152,7 @@ fn entity(documents: &[Document<'_>], found: Vec<&Found<'_>>) -> Entity {
     Entity { id: String::new(), kind, name, variants: counts.into_keys().collect(), places }
 }
 
-/// The name of a map from texts.
+/// A map from texts.
 type ByText<T> = HashMap<String, T, foldhash::fast::RandomState>;
 
 #[cfg(test)]

@@ -169,14 +169,9 @@ pub(super) fn norm(kind: Kind, text: &str) -> String {
             let spoken = ["dot", "at", "underscore", "dash", "hyphen"];
             return words.into_iter().filter(|word| !spoken.contains(word)).collect();
         }
-        all => return if text.is_empty() { format!("{all:?}") } else { fallback(folded, text) },
+        _ => return folded,
     };
-    fallback(kept.join(" "), text)
-}
-
-/// What has no letter or digit is itself.
-fn fallback(norm: String, text: &str) -> String {
-    if norm.is_empty() { text.to_owned() } else { norm }
+    kept.join(" ")
 }
 
 /// The last eight digits of a number, written or spoken: before them, people leave out and add.

@@ -97,17 +97,21 @@ fn join_spellings(forms: &[Form], found: &[Found<'_>], joined: &mut Joined) {
     }
     let mut blocks: Vec<_> = blocks.into_iter().filter(|(_, members)| members.len() > 1).collect();
     blocks.sort_unstable();
+    let mut refused: HashSet<(usize, usize), RandomState> = HashSet::default();
     for (_, mut members) in blocks {
         members.sort_unstable_by(|a, b| forms[*a].norm.cmp(&forms[*b].norm));
         let most = if members.len() > COMPARED { NEIGHBOURS } else { COMPARED };
         for (at, &one) in members.iter().enumerate() {
             for &other in members.iter().skip(at + 1).take(most) {
-                if joined.root(one) != joined.root(other)
-                    && are_alike(forms, &sounded, found, one, other)
-                    && (joined.is_small(one, other)
-                        || are_alike(forms, &sounded, found, joined.root(one), joined.root(other)))
-                {
+                if joined.root(one) == joined.root(other) || refused.contains(&(one, other)) {
+                    continue;
+                }
+                let alike = |one, other| are_alike(forms, &sounded, found, one, other);
+                let (first, second) = (joined.root(one), joined.root(other));
+                if alike(one, other) && (joined.is_small(one, other) || alike(first, second)) {
                     joined.join(one, other);
+                } else {
+                    refused.insert((one, other));
                 }
             }
         }
@@ -272,12 +276,13 @@ fn give_parts(forms: &[Form], found: &[Found<'_>], joined: &mut Joined, of_found
 
 /// For each given name or surname that no full name has as it stands: those that sound like it.
 fn misspelt_parts(forms: &[Form], by_word: &ByText<BTreeSet<usize>>) -> Vec<(usize, Vec<String>)> {
-    let mut by_sound: HashMap<u64, Vec<&String>, RandomState> = HashMap::default();
+    let mut by_sound: HashMap<u64, Vec<usize>, RandomState> = HashMap::default();
     let mut known: Vec<&String> = by_word.keys().collect();
     known.sort_unstable();
-    for word in known {
-        for key in Sounded::of(word).keys(Family::Person) {
-            by_sound.entry(key).or_default().push(word);
+    let sounded: Vec<Sounded> = known.iter().map(|word| Sounded::of(word)).collect();
+    for (index, word) in sounded.iter().enumerate() {
+        for key in word.keys(Family::Person) {
+            by_sound.entry(key).or_default().push(index);
         }
     }
     let mut near = Vec::new();
@@ -289,8 +294,8 @@ fn misspelt_parts(forms: &[Form], by_word: &ByText<BTreeSet<usize>>) -> Vec<(usi
         let mut words: Vec<String> = Vec::new();
         for block in own.keys(Family::Person).iter().filter_map(|key| by_sound.get(key)) {
             let alike = block.iter().take(NAMESAKES * 4);
-            let alike = alike.filter(|word| own.is_like(&Sounded::of(word), Family::Person));
-            words.extend(alike.map(|word| (*word).clone()));
+            let alike = alike.filter(|at| own.is_like(&sounded[**at], Family::Person));
+            words.extend(alike.map(|at| known[*at].clone()));
         }
         if !words.is_empty() {
             words.sort();

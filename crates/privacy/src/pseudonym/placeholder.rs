@@ -11,12 +11,13 @@ use std::ops::Range;
 const LONGEST: usize = 60;
 
 /// What a placeholder stands for.
-const THINGS: [&str; 74] = [
+const THINGS: [&str; 77] = [
     "account",
     "address",
     "age",
     "app",
     "application",
+    "card",
     "city",
     "client",
     "code",
@@ -47,6 +48,7 @@ const THINGS: [&str; 74] = [
     "industry",
     "institution",
     "ip",
+    "link",
     "location",
     "mail",
     "manager",
@@ -72,6 +74,7 @@ const THINGS: [&str; 74] = [
     "region",
     "role",
     "school",
+    "server",
     "service",
     "state",
     "street",
@@ -104,10 +107,10 @@ const GONE: [&str; 11] = [
 ];
 
 /// Words that may stand beside the others.
-const BESIDE: [&str; 26] = [
-    "another", "bank", "business", "card", "cloud", "credit", "employee", "exact", "family",
-    "first", "former", "full", "given", "internal", "ip", "job", "last", "other", "own",
-    "platform", "private", "software", "system", "time", "user", "web",
+const BESIDE: [&str; 24] = [
+    "another", "bank", "business", "cloud", "credit", "employee", "exact", "family", "first",
+    "former", "full", "given", "internal", "job", "last", "other", "own", "platform", "private",
+    "software", "system", "time", "user", "web",
 ];
 
 /// Whether this is a placeholder, with the brackets around it: `[City]`, `<redacted>`,

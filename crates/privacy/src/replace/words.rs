@@ -53,7 +53,7 @@ pub(crate) fn fold(word: &str, into: &mut String) {
     }
 }
 
-/// The words of a text, folded, with one space between them.
+/// The words of a text, folded, with one space between them. What has no word stays as it is.
 pub(crate) fn folded(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
     for word in words(text) {
@@ -62,7 +62,7 @@ pub(crate) fn folded(text: &str) -> String {
         }
         fold(&text[word], &mut all);
     }
-    all
+    if all.is_empty() { text.trim().to_owned() } else { all }
 }
 
 /// What stands between two words, so far as it tells a phrase from another: a space for whatever
