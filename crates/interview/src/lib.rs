@@ -29,6 +29,9 @@ pub mod tabulate;
 pub mod transcript;
 pub mod warning;
 
+#[cfg(test)]
+mod real_data;
+
 pub use codebook::{Code, Codebook};
 pub use coding::Coding;
 pub use document::{Document, Version};
