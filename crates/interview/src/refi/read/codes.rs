@@ -5,6 +5,7 @@ use super::super::guid::{Guid, Kind};
 use super::super::{Project, Unique, count, raw};
 use crate::codebook::Code;
 use crate::warning::Warning;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// Puts codes into the project's codebook. Returns their ids by GUID.
@@ -21,11 +22,12 @@ pub(in super::super) fn codes(
     let mut placed: Vec<(Option<usize>, Code)> = Vec::with_capacity(codes.len());
     for ((code, description), id) in codes.iter().zip(descriptions).zip(&ids) {
         if let Some(guid) = code.guid {
-            if found.contains_key(&guid) {
-                same_guid += 1;
-            } else {
-                found.insert(guid, id.clone());
-                project.guids.keep(Kind::Code, id, guid);
+            match found.entry(guid) {
+                Entry::Occupied(_) => same_guid += 1,
+                Entry::Vacant(place) => {
+                    place.insert(id.clone());
+                    project.guids.keep(Kind::Code, id, guid);
+                }
             }
         }
         if !code.codable {
