@@ -81,58 +81,73 @@ impl Finder {
         self
     }
 
-    /// The spans of a text, in order, none overlapping another.
+    /// The spans of a text, in order, none overlapping another. What is found in one place is found
+    /// everywhere in the text, other spellings included.
     pub fn find(&self, text: &str) -> Vec<Span> {
-        let mut spans = Vec::new();
-        let mut rest = text;
-        let mut offset = 0;
-        while !rest.is_empty() {
-            let part = &rest[..part_end(rest)];
-            self.find_part(part, offset, &mut spans);
-            offset += part.len();
-            rest = &rest[part.len()..];
-        }
-        spans
+        self.find_all(&[text]).pop().unwrap_or_default()
     }
 
-    fn find_part(&self, part: &str, offset: usize, spans: &mut Vec<Span>) {
-        let mut tokens = token::tokens(part);
-        let cased = sentence::mark(&mut tokens);
-        let context = Context { text: part, tokens: &tokens, cased };
-        let mut found = Vec::new();
-        pattern::find(&context, &mut found);
-        address::find(&context, &mut found);
-        form::find(&context, &mut found);
-        name::find(&context, &mut found);
-        plain::find(&context, &mut found);
+    /// The spans by the rules alone.
+    fn by_rules(&self, text: &str) -> Vec<Span> {
+        each_part(text, |context, found| self.rules(context, found))
+    }
+
+    fn rules(&self, context: &Context<'_>, found: &mut Vec<Span>) {
+        pattern::find(context, found);
+        address::find(context, found);
+        form::find(context, found);
+        name::find(context, found);
+        plain::find(context, found);
         if self.options.indirect {
-            indirect::find(&context, &mut found);
+            indirect::find(context, found);
         }
-        self.known.find(&context, &mut found);
         found.retain(|span| span.confidence >= self.options.confidence);
-        spans.extend(merge::merge(part, found).into_iter().map(|mut span| {
-            span.range = span.range.start + offset..span.range.end + offset;
-            span
-        }));
     }
-
     /// The spans of each text of a study: what is found in one text is found in all of them, other
     /// spellings included.
     pub fn find_all(&self, texts: &[&str]) -> Vec<Vec<Span>> {
-        let mut first: Vec<_> = texts.iter().map(|text| self.find(text)).collect();
-        let mut knowing = self.clone();
-        let before = knowing.known.len();
-        for (text, spans) in texts.iter().zip(&first) {
-            knowing.known.learn(text, spans);
+        let mut all: Vec<_> = texts.iter().map(|text| self.by_rules(text)).collect();
+        let mut known = self.known.clone();
+        for (text, spans) in texts.iter().zip(&all) {
+            known.learn(text, spans);
         }
-        if knowing.known.len() == before {
-            return first;
+        for (text, spans) in texts.iter().zip(&mut all) {
+            let mut named = each_part(text, |context, found| known.find(context, found));
+            named.retain(|span| span.confidence >= self.options.confidence);
+            // What a rule found says more than that it was found elsewhere.
+            named.retain(|span| !covered(&span.range, spans));
+            if !named.is_empty() {
+                named.append(spans);
+                *spans = merge::merge(text, named);
+            }
         }
-        for (text, spans) in texts.iter().zip(&mut first) {
-            *spans = knowing.find(text);
-        }
-        first
+        all
     }
+}
+
+/// Whether a range lies within one of spans that are in order.
+fn covered(range: &std::ops::Range<usize>, spans: &[Span]) -> bool {
+    let at = spans.partition_point(|span| span.range.end < range.end);
+    spans.get(at).is_some_and(|span| span.range.start <= range.start)
+}
+
+/// What `rules` find in each part of a text.
+fn each_part(text: &str, mut rules: impl FnMut(&Context<'_>, &mut Vec<Span>)) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut found = Vec::new();
+    let mut offset = 0;
+    while let Some(rest) = text.get(offset..).filter(|rest| !rest.is_empty()) {
+        let part = &rest[..part_end(rest)];
+        let mut tokens = token::tokens(part);
+        let cased = sentence::mark(&mut tokens);
+        rules(&Context { text: part, tokens: &tokens, cased }, &mut found);
+        spans.extend(merge::merge(part, std::mem::take(&mut found)).into_iter().map(|mut span| {
+            span.range = span.range.start + offset..span.range.end + offset;
+            span
+        }));
+        offset += part.len();
+    }
+    spans
 }
 
 /// Where a part of the text ends: at an empty line, a line's end, a blank, or else anywhere.

@@ -88,6 +88,14 @@ fn part(context: &Context<'_>, at: usize) -> Part {
     {
         return Part::Street;
     }
+    // `33 avenue de Provence`
+    let numbered = token.is(Class::STREET)
+        && at > 0
+        && context.tokens[at - 1].is_number()
+        && context.tokens.get(at + 1).is_some_and(|t| t.is_capital() || t.is(Class::PARTICLE) && !t.is(Class::WORD1));
+    if numbered {
+        return Part::Street;
+    }
     if token.is(Class::PARTICLE) && token.shape == Shape::Lower {
         return Part::Particle;
     }
@@ -176,21 +184,11 @@ fn address(context: &Context<'_>, at: usize) -> Option<(usize, f64, &'static str
     let begun = match () {
         () if leading && streets > 0 && words >= 2 => Some((0.9, "street")),
         () if streets > 0 && after_name && ending(context, at, end) => Some((0.85, "street")),
-        () if streets > 0
-            && after_name
-            && words >= 2
-            && numbers > 0
-            && (cue || next_line_is_place(context, end)) =>
-        {
-            Some((0.85, "street"))
-        }
-        () if numbered_unit
-            && (numbers > 0)
-            && (words + units) > 0
-            && (first == Part::Unit || leading) =>
-        {
-            Some((0.85, "unit"))
-        }
+        () if streets > 0 && after_name && words >= 2 && numbers > 0 && (cue || next_line_is_place(context, end)) => Some((0.85, "street")),
+        () if first == Part::Unit && names > 0 && forces(context, end) => Some((0.85, "unit")),
+        // `ul. Miła 53`, `Via Roma 3`
+        () if first == Part::Street && names > 0 && after_name && abroad(context, at) => Some((0.8, "street")),
+        () if numbered_unit && (numbers > 0) && (words + units) > 0 && (first == Part::Unit || leading) => Some((0.85, "unit")),
         () if leading && after_name && words > 0 => Some((0.75, "numbered-name")),
         () if cue && numbers > 0 && words > 0 && (leading || after_name) => {
             Some((0.75, "address-cue"))
@@ -215,6 +213,17 @@ fn counts(context: &Context<'_>, at: usize) -> bool {
         t.is(Class::COUNT_NOUN.with(Class::PEOPLE_NOUN).with(Class::TECH).with(Class::MONTH))
             && !t.is(Class::STREET)
     })
+}
+
+/// Whether the word is one for a street in a language that says it first.
+fn abroad(context: &Context<'_>, at: usize) -> bool {
+    !context.tokens[at].is(Class::WORD)
+        || context.tokens[at].is_capital() && matches!(context.word(at), "Via" | "Rue" | "Calle" | "Corso" | "Cours")
+}
+
+/// Whether the next line is of a military post office: `FPO AE 12345`.
+fn forces(context: &Context<'_>, at: usize) -> bool {
+    matches!(context.word(at).to_ascii_lowercase().as_str(), "apo" | "fpo" | "dpo")
 }
 
 fn ending(context: &Context<'_>, at: usize, end: usize) -> bool {

@@ -39,6 +39,7 @@ fn labels(context: &Context<'_>, spans: &mut Vec<Span>) {
         }) {
             continue;
         }
+        let words = trimmed(words);
         let range = words[0].start..words[words.len() - 1].end;
         spans.push(Span { range, kind, confidence: 0.75, rule: "label" });
     }
@@ -78,6 +79,32 @@ fn value(context: &Context<'_>, at: usize) -> Option<usize> {
     (end > at).then_some(end)
 }
 
+/// The words of a value without the kind of institution at its end.
+fn trimmed<'t>(mut words: &'t [super::token::Token]) -> &'t [super::token::Token] {
+    if words.last().is_some_and(|t| t.is(Class::INSTITUTION)) {
+        while let [first, .., last] = words
+            && first.is_unknown()
+            && last.is(Class::INSTITUTION.with(Class::COMMON))
+        {
+            words = &words[..words.len() - 1];
+        }
+    }
+    words
+}
+
+/// How many words are of sentences: everyday ones in small letters.
+fn small(context: &Context<'_>, first: usize, end: usize) -> usize {
+    (first..end)
+        .filter(|&at| {
+            let token = &context.tokens[at];
+            token.shape == Shape::Lower
+                && token.is(Class::WORD1)
+                && !token.is(Class::PARTICLE.with(Class::NAME).with(Class::STREET).with(Class::UNIT))
+                && !matches!(context.word(at), "and" | "of")
+        })
+        .count()
+}
+
 /// One line: its tokens, without marks before and after.
 struct Line {
     first: usize,
@@ -104,17 +131,9 @@ fn lines(context: &Context<'_>) -> Vec<Line> {
         }
         let tokens = &context.tokens[first..end];
         let words = tokens.iter().filter(|t| t.is_word()).count();
-        let sentence = tokens
-            .last()
-            .is_some_and(|t| matches!(t.shape, Shape::Mark(b'!' | b'?' | b':')))
-            || tokens
-                .iter()
-                .filter(|t| t.shape == Shape::Lower && t.is(Class::WORD1) && !t.is(Class::PARTICLE))
-                .count()
-                > 1
-            || tokens
-                .iter()
-                .any(|t| t.masked || matches!(t.shape, Shape::Mark(b':' | b'"' | b'=' | b'{')));
+        let sentence = tokens.last().is_some_and(|t| matches!(t.shape, Shape::Mark(b'!' | b'?' | b':')))
+            || small(context, first, end) > usize::from(tokens.iter().any(|t| t.is(Class::ROLE) && !t.is(Class::SAY_VERB))) + 1
+            || tokens.iter().any(|t| t.masked || matches!(t.shape, Shape::Mark(b':' | b'"' | b'=' | b'{')));
         lines.push(Line {
             first,
             end,
@@ -152,7 +171,12 @@ fn blocks(context: &Context<'_>, spans: &mut Vec<Span>) {
                 })
             })
             .count();
-        if streets > 0 && block.len() >= 2 {
+        // A country on a line of its own ends an address without a street.
+        let ends_in_land = block.len() >= 2 && block.last().is_some_and(|line| {
+            let tokens = &context.tokens[line.first..line.end];
+            tokens.len() <= 4 && (tokens[0].is(Class::COUNTRY) || super::name::phrase(context, line.first).is_some_and(|(end, class)| end == line.end && class.is(Class::COUNTRY)))
+        });
+        if (streets > 0 || ends_in_land) && block.len() >= 2 {
             for line in block {
                 label_line(context, line, spans);
             }

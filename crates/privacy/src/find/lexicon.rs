@@ -40,7 +40,7 @@ classes! {
     REGION = 11, ("places", "region");
     DEMONYM = 12, ("places", "demonym");
     STATE_CODE = 13, ("places", "state-code");
-    TECH = 14, ("tech", "tech");
+    TECH = 14, ("tech", "jargon");
     ORDINARY = 15, ("ordinary", "ordinary");
     TITLE = 16, ("cues", "title");
     MONTH = 17, ("cues", "month");
@@ -68,6 +68,8 @@ classes! {
     LABEL_PLACE = 39, ("cues", "label-place");
     LABEL_ORG = 40, ("cues", "label-org");
     PLACEHOLDER = 41, ("cues", "placeholder");
+    VENDOR = 46, ("tech", "vendor");
+    TOOL = 45, ("tech", "tool");
     // The first word of a name of several words.
     PHRASE = 42, ("", "phrase");
     // A street by its ending, such as `-straat`.
@@ -157,6 +159,9 @@ impl Lexicon {
             for line in text.lines() {
                 if let Some(section) = line.strip_prefix('=') {
                     class = Class::of_section(list, section.trim()).unwrap_or_default();
+                    if class == Class::TOOL {
+                        class = class.with(Class::TECH);
+                    }
                 } else if per_line {
                     lexicon.insert(line, class);
                 } else {

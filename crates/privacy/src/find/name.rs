@@ -16,17 +16,26 @@ pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
     places(context, spans);
     let mut at = 0;
     let mut last: Option<(usize, f64)> = None;
+    let mut waiting: Option<Run> = None;
     while at < context.tokens.len() {
         let Some(run) = Run::at(context, at) else {
             at += 1;
             continue;
         };
         at = run.end.max(at + 1);
-        let beside =
-            last.filter(|&(end, confidence)| confidence >= 0.5 && listed(context, end, run.first));
-        if let Some((span, end)) = weigh::weigh(context, &run, beside.is_some()) {
-            last = Some((end, span.confidence));
-            spans.push(span);
+        let beside = last.filter(|&(end, confidence)| confidence >= 0.5 && listed(context, end, run.first));
+        match weigh::weigh(context, &run, beside.is_some()) {
+            Some((span, end)) => {
+                // What was too weak alone is a member of the same list.
+                if let Some(weak) = waiting.take().filter(|weak| listed(context, weak.end, run.first))
+                    && let Some((earlier, _)) = weigh::weigh(context, &weak, true)
+                {
+                    spans.push(earlier);
+                }
+                last = Some((end, span.confidence));
+                spans.push(span);
+            }
+            None => waiting = Some(run),
         }
     }
 }
@@ -82,10 +91,8 @@ fn places(context: &Context<'_>, spans: &mut Vec<Span>) {
         if let Some((end, class)) = phrase(context, at) {
             let capital = token.is_capital() && context.tokens[end - 1].is_capital();
             let land = class.is(Class::LAND);
-            if capital
-                || land && !capital && !token.is(Class::WORD1)
-                || token.plain && class.is(Class::CITY1)
-            {
+            let rare = context.tokens[at..end].iter().any(|t| t.is_word() && !t.is(Class::COMMON));
+            if capital && (rare || land) || land && !capital && !token.is(Class::WORD1) || token.plain && class.is(Class::CITY1) {
                 let range = token.start..context.tokens[end - 1].end;
                 let confidence = if land { 0.9 } else { 0.75 };
                 spans.push(Span { range, kind: Kind::Place, confidence, rule: "place-list" });
@@ -124,9 +131,7 @@ fn land(context: &Context<'_>, at: usize) -> Option<f64> {
     match token.shape {
         Shape::Title | Shape::Upper | Shape::Mixed if !token.plain => {
             if token.shape == Shape::Title || token.len() > 3 || class.is(Class::COUNTRY) {
-                (!token.is(Class::ORDINARY)
-                    && !(token.is(Class::WORD.with(Class::TECH)) && token.opens))
-                    .then_some(if word_too { 0.65 } else { 0.85 })
+                (!token.is(Class::ORDINARY) && !(token.is(Class::WORD.with(Class::TECH)) && token.opens && !class.is(Class::COUNTRY))).then_some(if word_too { 0.65 } else { 0.85 })
             } else {
                 None
             }

@@ -9,7 +9,9 @@ pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
     let mut at = 0;
     while at < context.tokens.len() {
         let token = &context.tokens[at];
-        if !token.plain || token.masked || !token.is_word() {
+        // Elsewhere a small letter is chosen: only strong words before make it a name.
+        let strong = !token.plain && token.shape == Shape::Lower && (unknown(token) || name_only(token)) && cue(context, at) >= 0.4;
+        if token.masked || !token.is_word() || !(token.plain || strong) {
             at += 1;
             continue;
         }
@@ -71,7 +73,10 @@ fn weigh(context: &Context<'_>, at: usize) -> f64 {
     } else if name_only(token) {
         score += if token.is(Class::WORD) { 0.1 } else { 0.2 };
     }
-    let cue = cue(context, at);
+    let mut cue = cue(context, at);
+    if cue >= 0.45 && !token.is(Class::COMMON) {
+        cue += 0.1;
+    }
     if token.is(Class::WORD1) || token.is(Class::WORD2) && !token.is(Class::NAME) {
         // `call me back`
         return if token.is(Class::GIVEN1) && cue >= 0.4 && !token.is(Class::SAY_VERB) {
@@ -83,6 +88,12 @@ fn weigh(context: &Context<'_>, at: usize) -> f64 {
     let next = context.tokens.get(at + 1).filter(|t| t.gap == Gap::Space && t.is_word());
     if next.is_some_and(|t| unknown(t) || name_only(t)) && (unknown(token) || name_only(token)) {
         score += 0.25;
+    }
+    let list = |i: Option<usize>, mark: Option<usize>| {
+        mark.and_then(|m| context.tokens.get(m)).is_some_and(|t| t.is_mark(b',')) && i.and_then(|i| context.tokens.get(i)).is_some_and(|t| t.is(Class::GIVEN) && !t.is(Class::COMMON))
+    };
+    if list(Some(at + 2), Some(at + 1)) || list(at.checked_sub(2), at.checked_sub(1)) {
+        score += 0.2;
     }
     if token.owns {
         score += 0.2;
@@ -140,7 +151,7 @@ fn cue(context: &Context<'_>, at: usize) -> f64 {
 fn joins(context: &Context<'_>, at: usize) -> bool {
     let token = &context.tokens[at];
     let before = &context.tokens[at - 1];
-    if token.gap > Gap::Space || !token.plain || token.masked || before.owns {
+    if token.gap > Gap::Space || !(token.plain || token.shape == Shape::Lower) || token.masked || before.owns {
         return false;
     }
     match token.shape {

@@ -140,5 +140,5 @@ fn plain(tokens: &mut [Token]) -> bool {
 
 /// Whether a sentence begins at `at`.
 fn ends(tokens: &[Token], at: usize) -> bool {
-    tokens[at].opens && tokens[at].gap != Gap::None && at > 0 && !tokens[at - 1].is_mark(b':')
+    tokens[at].opens && tokens[at].gap != Gap::None
 }

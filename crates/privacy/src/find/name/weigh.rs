@@ -23,7 +23,8 @@ enum Word {
     Name,
 }
 
-fn word(token: &Token) -> Word {
+fn word(context: &Context<'_>, token: &Token) -> Word {
+    let plural = context.text[token.start..token.end].strip_suffix('s').is_some_and(|w| w.bytes().all(|b| b.is_ascii_uppercase()));
     let name = token.is(Class::NAME);
     if token.is(Class::ORDINARY) || token.is(Class::MONTH) {
         return Word::Harmless;
@@ -37,6 +38,11 @@ fn word(token: &Token) -> Word {
     }
     if token.len() == 1 {
         return Word::Harmless;
+    }
+    // `SLOs`: the plural of an abbreviation.
+    let plural = token.shape == Shape::Mixed && token.len() <= 5 && plural;
+    if plural {
+        return Word::Acronym;
     }
     if token.shape == Shape::Upper && token.len() <= 4 && !token.is(Class::COUNTRY) {
         return if token.is(Class::WORD.with(Class::STATE_CODE)) && token.len() < 4 {
@@ -59,7 +65,7 @@ fn word(token: &Token) -> Word {
     if name || token.is(Class::CITY.with(Class::LAND)) {
         return Word::Name;
     }
-    if token.is(Class::DERIVED) {
+    if token.is(Class::DERIVED) && token.opens {
         return Word::Plain;
     }
     Word::Unknown
@@ -77,24 +83,32 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
         }
     }
     let titled = first < end && tokens[first].is(Class::TITLE) && first + 1 < end;
-    while end > first + 1
-        && tokens[end - 1].is_word()
-        && tokens[end - 1].is(Class::INSTITUTION)
-        && !titled
-    {
+    let mut institution = false;
+    while end > first + 1 && tokens[end - 1].is_word() && tokens[end - 1].is(Class::INSTITUTION) && !titled {
+        institution = true;
         end -= 1;
         while end > first && !tokens[end - 1].is_word() {
             end -= 1;
         }
     }
+    // `Kouklia Country Club`: the kind of club says nothing, either.
+    while institution && end > first + 1 && tokens[first].is_unknown() && tokens[end - 1].is(Class::COMMON) && !tokens[end - 1].is(Class::NAME) {
+        end -= 1;
+    }
     if first >= end {
         return None;
     }
-    let words: Vec<Word> = tokens[first..end].iter().filter(|t| t.is_word()).map(word).collect();
+    let words: Vec<Word> = tokens[first..end].iter().filter(|t| t.is_word()).map(|t| word(context, t)).collect();
     let best = *words.iter().max()?;
     let several = words.len() > 1;
     let opens = tokens[first].opens;
+    // Of `Japanese Border Force` only the land says anything, which the list of places finds.
+    let lands = tokens[first..end].iter().filter(|t| t.is_word() && t.is(Class::LAND) && !t.is(Class::NAME));
+    let others = words.iter().filter(|&&w| w > Word::Plain).count();
     let cues = Cues::of(context, first, end);
+    if several && lands.count() == others && others > 0 && !cues.org_tail && !cues.org_verb {
+        return None;
+    }
     let mut score: f64 = match best {
         Word::Name if words.iter().any(|&w| w == Word::Name) => {
             let given =
@@ -134,6 +148,10 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
         _ => 0.0,
     };
     score += cues.weight(context, first, end, best, several, opens);
+    let rare = tokens[first..end].iter().any(|t| t.is_word() && !t.is(Class::COMMON.with(Class::ROLE).with(Class::TECH)));
+    if institution && best > Word::Harmless && (several || rare) {
+        score += 0.3;
+    }
     if listed {
         score += if best >= Word::Both { 0.35 } else { 0.2 };
     }
@@ -167,9 +185,7 @@ fn leaves(context: &Context<'_>, at: usize, end: usize) -> bool {
         // `Weight Watchers` opens a sentence as `After Watchers` does.
         return token.is(Class::WORD1) || token.is(Class::ROLE);
     }
-    rest && (token.is(Class::ROLE) && !name
-        || token.is(Class::DEMONYM.with(Class::COUNTRY))
-            && word(&context.tokens[at + 1]) > Word::Plain)
+    rest && (token.is(Class::ROLE) && !name || token.is(Class::DEMONYM.with(Class::COUNTRY)) && word(context, &context.tokens[at + 1]) > Word::Plain)
 }
 
 /// What stands around a run.
@@ -178,7 +194,12 @@ struct Cues {
     place: bool,
     org: bool,
     org_verb: bool,
+    employer: bool,
     org_tail: bool,
+    home: bool,
+    label: bool,
+    maker: bool,
+    firm: bool,
     called: bool,
     says: bool,
     owns: bool,
@@ -203,47 +224,27 @@ impl Cues {
         let mark_before =
             before.is_some_and(|t| matches!(t.shape, Shape::Mark(b',' | b'"' | b':')));
         let last = &tokens[end - 1];
-        let called = matches!(
-            word_before.as_str(),
-            "called" | "named" | "codenamed" | "nicknamed" | "dubbed" | "codename"
-        ) || (mark_before
-            && second.is_some_and(|_| {
-                matches!(
-                    context.word(first - 2).to_ascii_lowercase().as_str(),
-                    "called" | "named" | "codenamed" | "name" | "nickname"
-                )
-            }));
-        let org_verb = matches!(
-            word_before.as_str(),
-            "for" | "at" | "with" | "by" | "joined" | "join" | "joining" | "employer"
-        ) && (before_is(Class::ORG_VERB)
-            || second.is_some_and(|t| t.is(Class::ORG_VERB))
-            || third.is_some_and(|t| t.is(Class::ORG_VERB)));
-        let team_word = |i: usize| {
-            matches!(
-                context.word(i).to_ascii_lowercase().as_str(),
-                "team"
-                    | "squad"
-                    | "tribe"
-                    | "crew"
-                    | "guild"
-                    | "chapter"
-                    | "project"
-                    | "programme"
-                    | "program"
-                    | "initiative"
-                    | "platform"
-                    | "tool"
-                    | "system"
-                    | "service"
-                    | "portal"
-                    | "app"
-            )
-        };
+        let called = matches!(word_before.as_str(), "called" | "named" | "codenamed" | "nicknamed" | "dubbed" | "codename")
+            || (first >= 2
+                && matches!(word_before.as_str(), "it" | "them" | "ourselves" | "that" | "this" | "us" | "one" | "thing" | "team" | "platform" | "tool" | "portal")
+                && matches!(context.word(first - 2), "call" | "called" | "calls" | "calling" | "named" | "name"))
+            || matches!(word_before.as_str(), "as" | "by" if first >= 2 && matches!(context.word(first - 2), "known" | "goes" | "go"))
+            || (mark_before && second.is_some_and(|_| matches!(context.word(first - 2).to_ascii_lowercase().as_str(), "called" | "named" | "codenamed" | "name" | "nickname")));
+        let org_verb = matches!(word_before.as_str(), "for" | "at" | "with" | "by" | "joined" | "join" | "joining" | "employer")
+            && (before_is(Class::ORG_VERB) || second.is_some_and(|t| t.is(Class::ORG_VERB)) || third.is_some_and(|t| t.is(Class::ORG_VERB)));
+        let team_word = |i: usize| matches!(context.word(i).to_ascii_lowercase().as_str(), "team" | "squad" | "tribe" | "crew" | "guild" | "chapter" | "project" | "programme" | "program" | "initiative" | "platform" | "tool" | "system" | "service" | "portal" | "app");
         Cues {
             person: before_is(Class::PERSON_BEFORE.with(Class::TITLE)),
             place: before_is(Class::PLACE_BEFORE),
             org: before_is(Class::ORG_BEFORE),
+            employer: employer(context, first),
+            home: home(context, first),
+            label: after.is_some_and(|t| t.is_mark(b':') && t.gap == Gap::None)
+                && tokens[first].gap >= Gap::Line
+                && tokens.get(end + 1).is_some_and(|t| t.gap == Gap::Space),
+            maker: after.is_some_and(|t| t.shape == Shape::Lower && t.is(Class::ROLE))
+                && tokens.get(end + 1).is_some_and(|t| t.gap == Gap::Space && t.is_capital()),
+            firm: firm(context, end),
             org_verb,
             org_tail: last.is(Class::LEGAL)
                 || last.is(Class::ORG_TAIL) && end - first > 1
@@ -297,6 +298,10 @@ impl Cues {
         add(self.called && best > Word::Harmless, 0.45);
         add(self.says && name, if opens { 0.35 } else { 0.2 });
         add(self.owns && name, 0.2);
+        add(self.home && best > Word::Harmless, 0.45);
+        add(self.label && name, 0.4);
+        add(self.maker && best > Word::Harmless && several, 0.4);
+        add(self.firm && best > Word::Harmless, if several || !opens { 0.4 } else { 0.2 });
         add(self.called_to && name, 0.4);
         add(self.place && name, 0.15);
         add(self.role && name, 0.2);
@@ -304,13 +309,16 @@ impl Cues {
             .iter()
             .any(|t| t.is_word() && !t.is(Class::WORD1.with(Class::ROLE).with(Class::TECH)));
         let acronym = best == Word::Acronym;
-        add(
-            self.org_verb && best > Word::Harmless,
-            if several || name || acronym { 0.45 } else { 0.35 },
-        );
+        let vendor = context.tokens[first..end].iter().any(|t| t.is(Class::VENDOR));
+        add(self.org_verb && best > Word::Harmless, if several || name || acronym { 0.45 } else { 0.35 });
         add(self.org && !self.org_verb && best == Word::Plain && several && rare, 0.3);
+        let known = context.tokens[first..end].iter().any(|t| t.is_word() && t.is(Class::COMMON.with(Class::TECH)));
+        add(best == Word::Plain && !several && !opens && !known && (self.org || self.place || self.person), 0.35);
         add(self.org_tail && several && best > Word::Harmless && (rare || !opens), 0.35);
-        add(self.team && rare && best > Word::Harmless && !acronym, 0.3);
+        add(self.employer && vendor, 0.6);
+        add(self.employer && !vendor && acronym, 0.4);
+        add(self.employer && best == Word::Plain, 0.35);
+        add(self.team && rare && best > Word::Harmless && !acronym, 0.4);
         add(self.team && acronym, 0.4);
         score
     }
@@ -329,7 +337,11 @@ impl Cues {
         match () {
             () if titled => (Kind::Person, "title"),
             () if self.org_tail => (Kind::Organisation, "organisation-form"),
+            () if self.firm => (Kind::Organisation, "is-a-company"),
+            () if self.employer => (Kind::Organisation, "works-at"),
             () if self.org_verb => (Kind::Organisation, "works-at"),
+            () if self.home && !given => (Kind::Place, "lives-in"),
+            () if self.label => (Kind::Person, "speaker"),
             () if self.team => (Kind::Team, "team"),
             () if self.called && !given => (Kind::Product, "called"),
             () if words().count() <= 2 && words().any(|t| t.is(Class::LAND)) => {
@@ -350,4 +362,66 @@ impl Cues {
             () => (Kind::Person, "unknown-word"),
         }
     }
+}
+
+/// `was at`, `left for`, `time at`, `ex-`: an employer follows.
+fn employer(context: &Context<'_>, first: usize) -> bool {
+    let word = |back: usize| {
+        first.checked_sub(back).map(|i| context.word(i).to_ascii_lowercase()).unwrap_or_default()
+    };
+    match word(1).as_str() {
+        "at" => {
+            matches!(
+                word(2).as_str(),
+                "was" | "were" | "am" | "i'm" | "been" | "job" | "years" | "time" | "career" | "phd" | "role"
+                    | "worked" | "working" | "work" | "works" | "started" | "engineer" | "developer" | "stint"
+                    | "studied" | "interned" | "be" | "back" | "intern" | "degree" | "position"
+            ) || context.tokens[first - 1].opens
+        }
+        "for" => matches!(word(2).as_str(), "left" | "leaving" | "work" | "worked" | "works" | "working"),
+        "to" => matches!(word(2).as_str(), "moved" | "went" | "back" | "switched") && context.tokens[first].shape == Shape::Upper && context.tokens[first].is_unknown(),
+        "joined" | "joining" => true,
+        "-" => word(2) == "ex",
+        _ => false,
+    }
+}
+
+/// `lives in`, `grew up in`, `based in`, `moved here from`: a place follows.
+fn home(context: &Context<'_>, first: usize) -> bool {
+    let word = |back: usize| {
+        first.checked_sub(back).map(|i| context.word(i).to_ascii_lowercase()).unwrap_or_default()
+    };
+    if !matches!(word(1).as_str(), "in" | "from" | "to" | "near" | "outside") {
+        return false;
+    }
+    let verb = word(2);
+    let verb = if matches!(verb.as_str(), "up" | "here" | "there" | "out" | "originally" | "over" | "back") { word(3) } else { verb };
+    matches!(
+        verb.as_str(),
+        "live" | "lives" | "lived" | "living" | "grew" | "grown" | "born" | "raised" | "based" | "moved"
+            | "moving" | "headquartered" | "located" | "reside" | "resides" | "travel" | "travelling"
+            | "traveling" | "flew" | "fly" | "flying" | "relocated" | "commute" | "office" | "offices"
+    ) || matches!(word(2).as_str(), "originally") || (word(1) == "from" && matches!(word(2).as_str(), "i'm" | "am" | "come" | "comes" | "came"))
+}
+
+/// `is a design agency`, `was founded`: what stands before is a firm.
+fn firm(context: &Context<'_>, end: usize) -> bool {
+    if !matches!(context.word(end), "is" | "was" | "are" | "has") {
+        return false;
+    }
+    for at in end + 1..(end + 8).min(context.tokens.len()) {
+        let token = &context.tokens[at];
+        if token.gap >= Gap::Line || token.is_mark(b'.') {
+            return false;
+        }
+        if matches!(
+            context.word(at),
+            "company" | "agency" | "startup" | "start-up" | "firm" | "bank" | "corporation" | "vendor" | "founded"
+                | "consultancy" | "manufacturer" | "retailer" | "insurer" | "founders" | "employer" | "charity"
+                | "nonprofit" | "subsidiary" | "headquartered" | "conglomerate" | "brand"
+        ) {
+            return true;
+        }
+    }
+    false
 }

@@ -11,8 +11,18 @@ const REACH: usize = 6;
 /// The number that begins at this token, if a word before says what it is.
 pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = context.tokens[at];
-    if token.masked || !matches!(token.shape, Shape::Number | Shape::Mingled | Shape::Upper) {
+    if let Some(span) = handle(context, at) {
+        return Some(span);
+    }
+    // `E-448129`
+    let letter = token.shape == Shape::Title
+        && token.len() == 1
+        && context.tokens.get(at + 1).is_some_and(|t| t.is_mark(b'-') && t.gap == Gap::None);
+    if token.masked || !(letter || matches!(token.shape, Shape::Number | Shape::Mingled | Shape::Upper)) {
         return None;
+    }
+    if let Some(span) = zip(context, at) {
+        return Some(span);
     }
     if let Some(span) = wallet(context, at) {
         return Some(span);
@@ -31,7 +41,9 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     }
     let code = context.text.get(token.start..end)?;
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
-    if digits < 4 || code.len() < 5 || digits * 2 < code.len() - 1 || code.contains('/') {
+    // A number in groups is a telephone's or a card's.
+    let grouped = bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+    if grouped || digits < 4 || code.len() < 5 || digits * 2 < code.len() - 1 || code.contains('/') {
         return None;
     }
     let rule = if ticket(code) && context.text.as_bytes()[token.start].is_ascii_uppercase() {
@@ -69,6 +81,90 @@ fn cued(context: &Context<'_>, at: usize) -> bool {
         }
         // Another number between belongs to the word.
         if token.is_number() {
+            return false;
+        }
+    }
+    false
+}
+
+/// `@name`, as people are called in chats.
+fn handle(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = context.tokens[at];
+    let next = context.tokens.get(at + 1)?;
+    let glued = token.gap == Gap::None
+        && at > 0
+        && !matches!(context.tokens[at - 1].shape, Shape::Mark(b'(' | b'"' | b'*' | b'>' | b',' | b'[' | b'.' | b':'));
+    if !token.is_mark(b'@') || token.masked || glued || next.gap != Gap::None || !next.is_word() {
+        return None;
+    }
+    if next.is(Class::ORDINARY) || next.len() < 3 {
+        return None;
+    }
+    let bytes = context.text.as_bytes();
+    let mut end = next.end;
+    while end < bytes.len() && end - token.start < 64 && (bytes[end].is_ascii_alphanumeric() || matches!(bytes[end], b'_' | b'.' | b'-')) {
+        end += 1;
+    }
+    while !bytes[end - 1].is_ascii_alphanumeric() && end > next.end {
+        end -= 1;
+    }
+    // `@scope/package` is nobody.
+    (bytes.get(end) != Some(&b'/')).then(|| Span { range: token.start..end, kind: Kind::Id, confidence: 0.7, rule: "handle" })
+}
+
+/// The postal code that begins at this token, after such a word, or right after a place: `in Ulm 89073`.
+fn zip(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = context.tokens[at];
+    if token.shape == Shape::Upper || token.len() > 8 {
+        return None;
+    }
+    let word = |back: usize| at.checked_sub(back).map(|i| context.word(i).to_ascii_lowercase());
+    let is_code = |w: &Option<String>| {
+        matches!(w.as_deref(), Some("zip" | "zipcode" | "postcode" | "plz" | "eircode" | "pincode"))
+    };
+    let (one, two, three) = (word(1), word(2), word(3));
+    let filler = |w: &Option<String>| matches!(w.as_deref(), Some(":" | "is" | "code" | "#" | "-"));
+    let cued = is_code(&one)
+        || filler(&one) && (is_code(&two) || filler(&two) && (is_code(&three) || three.as_deref() == Some("postal")));
+    let year = token.len() == 4 && (context.word(at).starts_with("19") || context.word(at).starts_with("20"));
+    let place = token.is_number()
+        && token.gap == Gap::Space
+        && ((4..=6).contains(&token.len()) || token.len() == 3 && context.tokens.get(at + 1).is_some_and(|t| t.is_number() && t.len() == 2))
+        && !year
+        && after_place(context, at);
+    if !cued && !place {
+        return None;
+    }
+    // `3610-114`, `394 13`, `7412 SL`
+    let mut end = token.end;
+    let more = |i: usize, gap: Gap| {
+        context.tokens.get(i).filter(|t| {
+            t.gap == gap && t.len() <= 4 && (t.is_number() || t.shape == Shape::Mingled || t.shape == Shape::Upper && t.len() <= 2)
+        })
+    };
+    if let Some(next) = more(at + 1, Gap::Space).filter(|t| cued || token.len() == 3 && t.len() == 2) {
+        end = next.end;
+    } else if context.tokens.get(at + 1).is_some_and(|t| t.is_mark(b'-') && t.gap == Gap::None)
+        && let Some(next) = more(at + 2, Gap::None)
+    {
+        end = next.end;
+    }
+    Some(Span { range: token.start..end, kind: Kind::Address, confidence: 0.75, rule: "postal-code" })
+}
+
+/// Whether `in` or the like and a place, or what may be one, stand right before.
+fn after_place(context: &Context<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(5);
+    for i in (from..at).rev() {
+        let token = &context.tokens[i];
+        let name = token.is_unknown() || token.is(Class::CITY.with(Class::PARTICLE)) || token.is_capital() && !token.is(Class::TECH.with(Class::MONTH));
+        if token.gap > Gap::Space {
+            return false;
+        }
+        if i + 1 < at && token.is(Class::PLACE_BEFORE) {
+            return context.tokens[i + 1..at].iter().all(|t| t.is_word());
+        }
+        if !name {
             return false;
         }
     }

@@ -201,6 +201,7 @@ fn phone(context: &Context<'_>, at: usize, run: &Run) -> Option<f64> {
         .find(|t| t.is_word())
         .filter(|t| t.gap <= Gap::Space && t.start - run.end < 4 && t.is(Class::PHONE_BEFORE));
     let cued = after(context, at, 6, Class::PHONE_BEFORE) || label.is_some();
+    let near = after(context, at, 2, Class::PHONE_BEFORE);
     let thousands = run.marks.iter().all(|&m| m == b' ' || m == b'.')
         && run.groups[0] <= 3
         && run.digits[0] != 0
@@ -210,7 +211,7 @@ fn phone(context: &Context<'_>, at: usize, run: &Run) -> Option<f64> {
             !thousands
         }
         [3, 4] => has(b'-'),
-        _ => run.digits[0] == 0 && grouped && n >= 8 && small,
+        _ => run.digits[0] == 0 && grouped && n >= 8 && run.groups.iter().all(|&g| g <= 6),
     };
     if has(b'/') && !cued && !parenthesised {
         return None;
@@ -222,7 +223,7 @@ fn phone(context: &Context<'_>, at: usize, run: &Run) -> Option<f64> {
         () if run.extended && n >= 7 => Some(0.9),
         () if parenthesised && n >= 7 && small => Some(0.9),
         () if shaped && n >= 7 => Some(if cued { 0.95 } else { 0.8 }),
-        () if cued && grouped && small && n >= 7 && !thousands => Some(0.85),
+        () if cued && grouped && n >= 7 && run.groups.iter().all(|&g| g <= 7) && (!thousands || near || label.is_some()) => Some(0.85),
         () if cued && run.groups.len() == 1 && (7..=13).contains(&n) => Some(0.75),
         () if grouped
             && small
