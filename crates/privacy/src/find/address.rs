@@ -71,6 +71,12 @@ fn part(context: &Context<'_>, at: usize) -> Part {
         Shape::Mark(_) => return Part::None,
         _ => {}
     }
+    // `June 2021` is no place; `May Street` may be one.
+    if token.is(Class::MONTH.with(Class::WEEKDAY))
+        && !context.tokens.get(at + 1).is_some_and(|t| t.is(Class::STREET))
+    {
+        return Part::None;
+    }
     let written = token.is_capital() || token.shape == Shape::Caseless;
     // Where there are no capitals, a word that everybody uses is no name.
     let lower_name = token.plain && !token.is(Class::COMMON.with(Class::ORDINARY))
@@ -92,7 +98,10 @@ fn part(context: &Context<'_>, at: usize) -> Part {
     let numbered = token.is(Class::STREET)
         && at > 0
         && context.tokens[at - 1].is_number()
-        && context.tokens.get(at + 1).is_some_and(|t| t.is_capital() || t.is(Class::PARTICLE) && !t.is(Class::WORD1));
+        && context
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| t.is_capital() || t.is(Class::PARTICLE) && !t.is(Class::WORD1));
     if numbered {
         return Part::Street;
     }
@@ -184,13 +193,33 @@ fn address(context: &Context<'_>, at: usize) -> Option<(usize, f64, &'static str
     let begun = match () {
         () if leading && streets > 0 && words >= 2 => Some((0.9, "street")),
         () if streets > 0 && after_name && ending(context, at, end) => Some((0.85, "street")),
-        () if streets > 0 && after_name && words >= 2 && numbers > 0 && (cue || next_line_is_place(context, end)) => Some((0.85, "street")),
+        () if streets > 0
+            && after_name
+            && words >= 2
+            && numbers > 0
+            && (cue || next_line_is_place(context, end)) =>
+        {
+            Some((0.85, "street"))
+        }
         () if first == Part::Unit && names > 0 && forces(context, end) => Some((0.85, "unit")),
         // `ul. Miła 53`, `Via Roma 3`
-        () if first == Part::Street && names > 0 && after_name && abroad(context, at) => Some((0.8, "street")),
-        () if numbered_unit && (numbers > 0) && (words + units) > 0 && (first == Part::Unit || leading) => Some((0.85, "unit")),
+        () if first == Part::Street && names > 0 && after_name && abroad(context, at) => {
+            Some((0.8, "street"))
+        }
+        () if numbered_unit
+            && (numbers > 0)
+            && (words + units) > 0
+            && (first == Part::Unit || leading) =>
+        {
+            Some((0.85, "unit"))
+        }
         () if leading && after_name && words > 0 => Some((0.75, "numbered-name")),
-        () if cue && numbers > 0 && words > 0 && (leading || after_name) => {
+        () if cue
+            && numbers > 0
+            && words > 0
+            && (leading || after_name)
+            && !dated(context, at, end) =>
+        {
             Some((0.75, "address-cue"))
         }
         () if leading && words >= 1 && next_line_is_place(context, end) => {
@@ -215,10 +244,21 @@ fn counts(context: &Context<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether the only number is a year.
+fn dated(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let mut numbers = (at..end).filter(|&i| part(context, i) == Part::Number);
+    let year = |i: usize| {
+        context.tokens[i].len() == 4
+            && (context.word(i).starts_with("19") || context.word(i).starts_with("20"))
+    };
+    numbers.next().is_some_and(year) && numbers.next().is_none()
+}
+
 /// Whether the word is one for a street in a language that says it first.
 fn abroad(context: &Context<'_>, at: usize) -> bool {
     !context.tokens[at].is(Class::WORD)
-        || context.tokens[at].is_capital() && matches!(context.word(at), "Via" | "Rue" | "Calle" | "Corso" | "Cours")
+        || context.tokens[at].is_capital()
+            && matches!(context.word(at), "Via" | "Rue" | "Calle" | "Corso" | "Cours")
 }
 
 /// Whether the next line is of a military post office: `FPO AE 12345`.

@@ -80,7 +80,7 @@ fn value(context: &Context<'_>, at: usize) -> Option<usize> {
 }
 
 /// The words of a value without the kind of institution at its end.
-fn trimmed<'t>(mut words: &'t [super::token::Token]) -> &'t [super::token::Token] {
+fn trimmed(mut words: &[super::token::Token]) -> &[super::token::Token] {
     if words.last().is_some_and(|t| t.is(Class::INSTITUTION)) {
         while let [first, .., last] = words
             && first.is_unknown()
@@ -99,7 +99,8 @@ fn small(context: &Context<'_>, first: usize, end: usize) -> usize {
             let token = &context.tokens[at];
             token.shape == Shape::Lower
                 && token.is(Class::WORD1)
-                && !token.is(Class::PARTICLE.with(Class::NAME).with(Class::STREET).with(Class::UNIT))
+                && !token
+                    .is(Class::PARTICLE.with(Class::NAME).with(Class::STREET).with(Class::UNIT))
                 && !matches!(context.word(at), "and" | "of")
         })
         .count()
@@ -131,9 +132,15 @@ fn lines(context: &Context<'_>) -> Vec<Line> {
         }
         let tokens = &context.tokens[first..end];
         let words = tokens.iter().filter(|t| t.is_word()).count();
-        let sentence = tokens.last().is_some_and(|t| matches!(t.shape, Shape::Mark(b'!' | b'?' | b':')))
-            || small(context, first, end) > usize::from(tokens.iter().any(|t| t.is(Class::ROLE) && !t.is(Class::SAY_VERB))) + 1
-            || tokens.iter().any(|t| t.masked || matches!(t.shape, Shape::Mark(b':' | b'"' | b'=' | b'{')));
+        let sentence = tokens
+            .last()
+            .is_some_and(|t| matches!(t.shape, Shape::Mark(b'!' | b'?' | b':')))
+            || small(context, first, end)
+                > usize::from(tokens.iter().any(|t| t.is(Class::ROLE) && !t.is(Class::SAY_VERB)))
+                    + 1
+            || tokens
+                .iter()
+                .any(|t| t.masked || matches!(t.shape, Shape::Mark(b':' | b'"' | b'=' | b'{')));
         lines.push(Line {
             first,
             end,
@@ -172,10 +179,15 @@ fn blocks(context: &Context<'_>, spans: &mut Vec<Span>) {
             })
             .count();
         // A country on a line of its own ends an address without a street.
-        let ends_in_land = block.len() >= 2 && block.last().is_some_and(|line| {
-            let tokens = &context.tokens[line.first..line.end];
-            tokens.len() <= 4 && (tokens[0].is(Class::COUNTRY) || super::name::phrase(context, line.first).is_some_and(|(end, class)| end == line.end && class.is(Class::COUNTRY)))
-        });
+        let ends_in_land = block.len() >= 2
+            && block.last().is_some_and(|line| {
+                let tokens = &context.tokens[line.first..line.end];
+                tokens.len() <= 4
+                    && (tokens[0].is(Class::COUNTRY)
+                        || super::name::phrase(context, line.first).is_some_and(|(end, class)| {
+                            end == line.end && class.is(Class::COUNTRY)
+                        }))
+            });
         if (streets > 0 || ends_in_land) && block.len() >= 2 {
             for line in block {
                 label_line(context, line, spans);

@@ -69,6 +69,7 @@ classes! {
     LABEL_ORG = 40, ("cues", "label-org");
     PLACEHOLDER = 41, ("cues", "placeholder");
     VENDOR = 46, ("tech", "vendor");
+    OFFICE = 47, ("cues", "office");
     TOOL = 45, ("tech", "tool");
     // The first word of a name of several words.
     PHRASE = 42, ("", "phrase");
@@ -176,6 +177,9 @@ impl Lexicon {
         let mut words = entry
             .split(|c: char| !c.is_alphanumeric() && c != '\'')
             .filter(|word| !word.is_empty());
+        // `I'm`, `it's` open sentences and are no names.
+        let contracted = class.is(Class::WORD) && entry.contains('\'');
+        let class = if contracted { class.with(Class::ORDINARY) } else { class };
         let Some(first) = words.next() else { return };
         let mut key = hash(first);
         let mut several = false;

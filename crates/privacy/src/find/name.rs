@@ -23,11 +23,13 @@ pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
             continue;
         };
         at = run.end.max(at + 1);
-        let beside = last.filter(|&(end, confidence)| confidence >= 0.5 && listed(context, end, run.first));
+        let beside =
+            last.filter(|&(end, confidence)| confidence >= 0.5 && listed(context, end, run.first));
         match weigh::weigh(context, &run, beside.is_some()) {
             Some((span, end)) => {
                 // What was too weak alone is a member of the same list.
-                if let Some(weak) = waiting.take().filter(|weak| listed(context, weak.end, run.first))
+                if let Some(weak) =
+                    waiting.take().filter(|weak| listed(context, weak.end, run.first))
                     && let Some((earlier, _)) = weigh::weigh(context, &weak, true)
                 {
                     spans.push(earlier);
@@ -92,7 +94,10 @@ fn places(context: &Context<'_>, spans: &mut Vec<Span>) {
             let capital = token.is_capital() && context.tokens[end - 1].is_capital();
             let land = class.is(Class::LAND);
             let rare = context.tokens[at..end].iter().any(|t| t.is_word() && !t.is(Class::COMMON));
-            if capital && (rare || land) || land && !capital && !token.is(Class::WORD1) || token.plain && class.is(Class::CITY1) {
+            if capital && (rare || land)
+                || land && !capital && (class.is(Class::COUNTRY) || rare)
+                || token.plain && class.is(Class::CITY1)
+            {
                 let range = token.start..context.tokens[end - 1].end;
                 let confidence = if land { 0.9 } else { 0.75 };
                 spans.push(Span { range, kind: Kind::Place, confidence, rule: "place-list" });
@@ -131,7 +136,11 @@ fn land(context: &Context<'_>, at: usize) -> Option<f64> {
     match token.shape {
         Shape::Title | Shape::Upper | Shape::Mixed if !token.plain => {
             if token.shape == Shape::Title || token.len() > 3 || class.is(Class::COUNTRY) {
-                (!token.is(Class::ORDINARY) && !(token.is(Class::WORD.with(Class::TECH)) && token.opens && !class.is(Class::COUNTRY))).then_some(if word_too { 0.65 } else { 0.85 })
+                (!token.is(Class::ORDINARY)
+                    && !(token.is(Class::WORD.with(Class::TECH))
+                        && token.opens
+                        && !class.is(Class::COUNTRY)))
+                .then_some(if word_too { 0.65 } else { 0.85 })
             } else {
                 None
             }

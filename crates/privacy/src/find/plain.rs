@@ -10,7 +10,10 @@ pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
     while at < context.tokens.len() {
         let token = &context.tokens[at];
         // Elsewhere a small letter is chosen: only strong words before make it a name.
-        let strong = !token.plain && token.shape == Shape::Lower && (unknown(token) || name_only(token)) && cue(context, at) >= 0.4;
+        let strong = !token.plain
+            && token.shape == Shape::Lower
+            && (unknown(token) || name_only(token))
+            && cue(context, at) >= 0.4;
         if token.masked || !token.is_word() || !(token.plain || strong) {
             at += 1;
             continue;
@@ -90,7 +93,9 @@ fn weigh(context: &Context<'_>, at: usize) -> f64 {
         score += 0.25;
     }
     let list = |i: Option<usize>, mark: Option<usize>| {
-        mark.and_then(|m| context.tokens.get(m)).is_some_and(|t| t.is_mark(b',')) && i.and_then(|i| context.tokens.get(i)).is_some_and(|t| t.is(Class::GIVEN) && !t.is(Class::COMMON))
+        mark.and_then(|m| context.tokens.get(m)).is_some_and(|t| t.is_mark(b','))
+            && i.and_then(|i| context.tokens.get(i))
+                .is_some_and(|t| t.is(Class::GIVEN) && !t.is(Class::COMMON))
     };
     if list(Some(at + 2), Some(at + 1)) || list(at.checked_sub(2), at.checked_sub(1)) {
         score += 0.2;
@@ -151,7 +156,11 @@ fn cue(context: &Context<'_>, at: usize) -> f64 {
 fn joins(context: &Context<'_>, at: usize) -> bool {
     let token = &context.tokens[at];
     let before = &context.tokens[at - 1];
-    if token.gap > Gap::Space || !(token.plain || token.shape == Shape::Lower) || token.masked || before.owns {
+    if token.gap > Gap::Space
+        || !(token.plain || token.shape == Shape::Lower)
+        || token.masked
+        || before.owns
+    {
         return false;
     }
     match token.shape {
@@ -171,6 +180,9 @@ fn joins(context: &Context<'_>, at: usize) -> bool {
                 || token.is(Class::PARTICLE)
                     && context.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && unknown(t))
                 || token.is(Class::LEGAL) && !token.is(Class::WORD1)
+                || token.is(Class::ORG_TAIL)
+                    && matches!(token.shape, Shape::Lower)
+                    && unknown(before)
         }
     }
 }

@@ -202,9 +202,12 @@ fn weekday(context: &Context<'_>, at: usize) -> Option<Span> {
     }
     let before = at.checked_sub(1).map(|i| context.tokens[i])?;
     let cue = context.text[before.start..before.end].to_ascii_lowercase();
-    matches!(cue.as_str(), "on" | "last" | "next" | "this" | "meet" | "until" | "till" | "by" | "since")
-        .then(|| span(context, at, at, Kind::Date, 0.55, "weekday"))
-        .flatten()
+    matches!(
+        cue.as_str(),
+        "on" | "last" | "next" | "this" | "meet" | "until" | "till" | "by" | "since"
+    )
+    .then(|| span(context, at, at, Kind::Date, 0.55, "weekday"))
+    .flatten()
 }
 
 /// A year that stands alone: `in 2019`, `a 2001 film`.
@@ -225,15 +228,27 @@ fn year(context: &Context<'_>, at: usize) -> Option<Span> {
     });
     let before = before?;
     // The year of an event; but `Windows 2016` is a version.
-    let event = token.gap == Gap::Space && before.is_word() && !before.is(Class::TECH.with(Class::PEOPLE_NOUN).with(Class::PHONE_BEFORE).with(Class::UNIT).with(Class::ID_BEFORE)) && !matches!(before.shape, Shape::Mingled);
+    let event = token.gap == Gap::Space
+        && before.is_capital()
+        && !before.plain
+        && !before.is(Class::TECH
+            .with(Class::PEOPLE_NOUN)
+            .with(Class::PHONE_BEFORE)
+            .with(Class::UNIT)
+            .with(Class::ID_BEFORE))
+        && !matches!(before.shape, Shape::Mingled);
     let cue = context.text[before.start..before.end].to_ascii_lowercase();
     const CUES: [&str; 33] = [
         "in", "since", "until", "till", "from", "of", "by", "during", "before", "after", "around",
         "between", "and", "year", "the", "a", "late", "early", "mid", "summer", "spring", "autumn",
         "fall", "winter", "circa", "about", "back", "through", "to", "was", "ended", "q1", "like",
     ];
-    let cued = CUES.contains(&cue.as_str()) || before.is_mark(b'(') || before.is_mark(b',') && at >= 2 && context.tokens[at - 2].is(Class::MONTH);
-    ((cued || event) && !counted && token.gap <= Gap::Space).then(|| span(context, at, at, Kind::Date, if cued { 0.7 } else { 0.55 }, "year")).flatten()
+    let cued = CUES.contains(&cue.as_str())
+        || before.is_mark(b'(')
+        || before.is_mark(b',') && at >= 2 && context.tokens[at - 2].is(Class::MONTH);
+    ((cued || event) && !counted && token.gap <= Gap::Space)
+        .then(|| span(context, at, at, Kind::Date, if cued { 0.7 } else { 0.55 }, "year"))
+        .flatten()
 }
 
 /// `19 year old`, `38-year-old`, `at the age of 45`, `aged 45`.
@@ -254,7 +269,7 @@ fn age(context: &Context<'_>, at: usize) -> Option<Span> {
         {
             last = next;
         }
-    } else if !token.is_number() || !value(context, &token).is_some_and(|v| v <= 120) {
+    } else if !token.is_number() || value(context, &token).is_none_or(|v| v > 120) {
         return None;
     }
     let next = skip(last + 1);
@@ -265,24 +280,40 @@ fn age(context: &Context<'_>, at: usize) -> Option<Span> {
     if years && matches!(old.as_deref(), Some("old" | "olds")) || unit.as_deref() == Some("yo") {
         return span(context, at, last, Kind::Age, 0.9, "age");
     }
-    let back = |n: usize| at.checked_sub(n).map(|i| context.text[context.tokens[i].start..context.tokens[i].end].to_ascii_lowercase());
+    let back = |n: usize| {
+        at.checked_sub(n).map(|i| {
+            context.text[context.tokens[i].start..context.tokens[i].end].to_ascii_lowercase()
+        })
+    };
     let ends = context.tokens.get(last + 1).is_none_or(|t| {
-        t.gap >= Gap::Line || matches!(t.shape, Shape::Mark(b'.' | b',' | b'!' | b'?' | b';' | b')')) || matches!(word(last + 1).as_deref(), Some("and" | "now" | "already" | "when" | "but"))
-    }) && token.is_number() && token.len() == 2;
+        t.gap >= Gap::Line
+            || matches!(t.shape, Shape::Mark(b'.' | b',' | b'!' | b'?' | b';' | b')'))
+            || matches!(word(last + 1).as_deref(), Some("and" | "now" | "already" | "when" | "but"))
+    }) && token.is_number()
+        && token.len() == 2;
     let person = |n: usize| {
         matches!(back(n).as_deref(), Some("he" | "she" | "i" | "who"))
-            || at.checked_sub(n).is_some_and(|i| context.tokens[i].is(Class::GIVEN) && context.tokens[i].is_capital())
+            || at.checked_sub(n).is_some_and(|i| {
+                context.tokens[i].is(Class::GIVEN) && context.tokens[i].is_capital()
+            })
     };
     let owns = |n: usize| at.checked_sub(n).is_some_and(|i| context.tokens[i].owns) && person(n);
     let cued = match back(1).as_deref() {
-        Some("is" | "was" | "am" | "i'm" | "he's" | "she's") if ends && (person(2) || back(1).as_deref() == Some("i'm")) => true,
+        Some("is" | "was" | "am" | "i'm" | "he's" | "she's")
+            if ends && (person(2) || back(1).as_deref() == Some("i'm")) =>
+        {
+            true
+        }
         Some(_) if ends && owns(1) => true,
         Some("aged" | "age") => true,
         Some("of" | "is" | ":" | "at") => back(2).as_deref() == Some("age"),
         Some("only" | "just" | "turned" | "turning") => {
             let who = back(2);
             let turned = matches!(back(1).as_deref(), Some("turned" | "turning"));
-            (turned || matches!(who.as_deref(), Some("was" | "is" | "am"))) && ends && token.is_number() && token.len() == 2
+            (turned || matches!(who.as_deref(), Some("was" | "is" | "am")))
+                && ends
+                && token.is_number()
+                && token.len() == 2
         }
         _ => false,
     };

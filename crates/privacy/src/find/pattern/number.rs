@@ -223,7 +223,14 @@ fn phone(context: &Context<'_>, at: usize, run: &Run) -> Option<f64> {
         () if run.extended && n >= 7 => Some(0.9),
         () if parenthesised && n >= 7 && small => Some(0.9),
         () if shaped && n >= 7 => Some(if cued { 0.95 } else { 0.8 }),
-        () if cued && grouped && n >= 7 && run.groups.iter().all(|&g| g <= 7) && (!thousands || near || label.is_some()) => Some(0.85),
+        () if cued
+            && grouped
+            && n >= 7
+            && run.groups.iter().all(|&g| g <= 7)
+            && (!thousands || near || label.is_some()) =>
+        {
+            Some(0.85)
+        }
         () if cued && run.groups.len() == 1 && (7..=13).contains(&n) => Some(0.75),
         () if grouped
             && small

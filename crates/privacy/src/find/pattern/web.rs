@@ -15,6 +15,10 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     match token.shape {
         Shape::Mark(b':') => ip6(context, token.start),
         Shape::Mark(_) => None,
+        // What stands alone between blanks is no address, or a spoken one.
+        _ if context.tokens.get(at + 1).is_none_or(|t| t.gap != Gap::None) => {
+            spoken_mail(context, at)
+        }
         _ => mail(context, at)
             .or_else(|| url(context, at))
             .or_else(|| ip4(context, at))
@@ -65,18 +69,17 @@ fn mail(context: &Context<'_>, at: usize) -> Option<Span> {
             let end = sign + 1 + domain.len();
             return span(start, end, Kind::Mail, if dotted { 0.99 } else { 0.8 }, "mail");
         }
-        return None;
     }
-    spoken_mail(context, at)
+    None
 }
 
 /// `name at example dot com`, as people say it.
 fn spoken_mail(context: &Context<'_>, at: usize) -> Option<Span> {
-    let words = &context.tokens[at..context.tokens.len().min(at + 9)];
-    let text = |i: usize| words.get(i).map(|t| &context.text[t.start..t.end]);
-    if !text(1)?.eq_ignore_ascii_case("at") {
+    if !context.word(at + 1).eq_ignore_ascii_case("at") {
         return None;
     }
+    let words = &context.tokens[at..context.tokens.len().min(at + 9)];
+    let text = |i: usize| words.get(i).map(|t| &context.text[t.start..t.end]);
     let mut end = 2;
     let mut dots = 0;
     while text(end).is_some()
