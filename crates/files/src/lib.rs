@@ -20,10 +20,12 @@
 //! no keys, the folder is kept out of git.
 
 mod error;
+pub mod redact;
 mod seal;
 mod study;
 mod write;
 
 pub use error::Error;
+pub use redact::random;
 pub use seal::{Identity, Sealer, new_key};
 pub use study::{Held, Study};

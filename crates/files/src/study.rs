@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::seal::{Identity, Sealer};
 use crate::write;
 use paap_interview::Document;
+use paap_interview::coding::Log;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -236,6 +237,33 @@ impl Study {
             }
         }
         Ok(names)
+    }
+
+    /// The logs of a folder, such as `codings`, by coder.
+    ///
+    /// # Errors
+    ///
+    /// Where one cannot be read or opened.
+    pub fn logs(&self, folder: &str) -> Result<BTreeMap<String, Log>, Error> {
+        let names = self.names(folder)?.into_iter();
+        let read =
+            |(coder, path): (String, PathBuf)| Ok((coder, Log::read(&self.sealed_text(&path)?)));
+        names.map(read).collect()
+    }
+
+    /// Moves the logs of what was not de-identified aside: their codings were carried over.
+    ///
+    /// # Errors
+    ///
+    /// Where one cannot be moved.
+    pub fn retire_codings(&self) -> Result<(), Error> {
+        for (coder, path) in self.names("sealed/codings")? {
+            let text = self.sealed_text(&path)?;
+            let version = &paap_interview::document::sha256(text.as_bytes())[..12];
+            self.seal(&format!("carried/{coder}-{version}.jsonl"), text.as_bytes())?;
+            fs::remove_file(&path).map_err(Error::io(&path))?;
+        }
+        Ok(())
     }
 
     /// The text of a sealed file, such as `review.yaml`; None where there is none.

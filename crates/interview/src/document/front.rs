@@ -161,7 +161,9 @@ fn entries(about: &About, escape_stars: bool) -> String {
     if let Some(source) = &about.source {
         text.push_str("source:\n");
         entry(&mut text, 2, "format", &source.format, escape_stars);
-        entry(&mut text, 2, "sha256", &source.hash, escape_stars);
+        if !source.hash.is_empty() {
+            entry(&mut text, 2, "sha256", &source.hash, escape_stars);
+        }
     }
     for (key, value) in &about.others {
         text.push_str(key);

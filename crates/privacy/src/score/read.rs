@@ -7,7 +7,9 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// No JSON.
-    #[error("line {line}, column {column}: this is not JSON; expected an array of texts with spans")]
+    #[error(
+        "line {line}, column {column}: this is not JSON; expected an array of texts with spans"
+    )]
     NotJson {
         /// The line, from 1.
         line: usize,
@@ -171,22 +173,58 @@ mod tests {
     #[test]
     fn reads_the_format_and_its_kin() {
         check("[]", Ok(&[]));
-        check(r#"[{"full_text":"I am Ada","spans":[{"entity_type":"PERSON","entity_value":"Ada","start_position":5,"end_position":8}],"template_id":1}]"#, Ok(&[(5, 8, "PERSON")]));
-        check(r#"{"samples":[{"text":"Ada","spans":[{"label":"P","start":0,"end":3}]}]}"#, Ok(&[(0, 3, "P")]));
+        check(
+            r#"[{"full_text":"I am Ada","spans":[{"entity_type":"PERSON","entity_value":"Ada","start_position":5,"end_position":8}],"template_id":1}]"#,
+            Ok(&[(5, 8, "PERSON")]),
+        );
+        check(
+            r#"{"samples":[{"text":"Ada","spans":[{"label":"P","start":0,"end":3}]}]}"#,
+            Ok(&[(0, 3, "P")]),
+        );
         check("\u{feff}[{\"full_text\":\"x\",\"spans\":null}]", Ok(&[]));
-        check(r#"[{"full_text":"é 𝒜b","spans":[{"type":"P","start":2,"end":4,"value":"𝒜b"}]}]"#, Ok(&[(2, 4, "P")]));
+        check(
+            r#"[{"full_text":"é 𝒜b","spans":[{"type":"P","start":2,"end":4,"value":"𝒜b"}]}]"#,
+            Ok(&[(2, 4, "P")]),
+        );
     }
 
     #[test]
     fn says_where_it_cannot() {
-        check("[{", Err("line 1, column 2: this is not JSON; expected an array of texts with spans"));
-        check("3", Err("expected an array of objects with full_text and spans, or an object whose samples is one"));
+        check(
+            "[{",
+            Err("line 1, column 2: this is not JSON; expected an array of texts with spans"),
+        );
+        check(
+            "3",
+            Err(
+                "expected an array of objects with full_text and spans, or an object whose samples is one",
+            ),
+        );
         check(r#"[{"spans":[]}]"#, Err("text 1: full_text is missing or is no text"));
         check(r#"[{"full_text":"a","spans":3}]"#, Err("text 1: spans is missing or is no array"));
-        check(r#"[{"full_text":"a","spans":[{"start":0,"end":1}]}]"#, Err("text 1: entity_type is missing or is no text"));
-        check(r#"[{"full_text":"a","spans":[{"type":"P","start":0,"end":2}]}]"#, Err("text 1, span 1: it ends at 2, but the text has 1 code points; positions count code points from 0"));
-        check(r#"[{"full_text":"ab","spans":[{"type":"P","start":2,"end":1}]}]"#, Err("text 1, span 1: it ends before it begins"));
-        check(r#"[{"full_text":"éab","spans":[{"type":"P","start":0,"end":2,"value":"ab"}]}]"#, Err("text 1, span 1: its value is not what stands there; positions count code points from 0"));
-        check(r#"[{"full_text":"a","spans":[{"type":"P","start":-1,"end":1}]}]"#, Err("text 1: start_position is missing or is no whole number"));
+        check(
+            r#"[{"full_text":"a","spans":[{"start":0,"end":1}]}]"#,
+            Err("text 1: entity_type is missing or is no text"),
+        );
+        check(
+            r#"[{"full_text":"a","spans":[{"type":"P","start":0,"end":2}]}]"#,
+            Err(
+                "text 1, span 1: it ends at 2, but the text has 1 code points; positions count code points from 0",
+            ),
+        );
+        check(
+            r#"[{"full_text":"ab","spans":[{"type":"P","start":2,"end":1}]}]"#,
+            Err("text 1, span 1: it ends before it begins"),
+        );
+        check(
+            r#"[{"full_text":"éab","spans":[{"type":"P","start":0,"end":2,"value":"ab"}]}]"#,
+            Err(
+                "text 1, span 1: its value is not what stands there; positions count code points from 0",
+            ),
+        );
+        check(
+            r#"[{"full_text":"a","spans":[{"type":"P","start":-1,"end":1}]}]"#,
+            Err("text 1: start_position is missing or is no whole number"),
+        );
     }
 }
