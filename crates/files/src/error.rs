@@ -45,6 +45,16 @@ pub enum Error {
     /// The review file, or the key of the pseudonyms, cannot be meant so.
     #[error("{}: {}", .0.display(), .1.join("; "))]
     Review(PathBuf, Vec<String>),
+    /// A file cannot be meant so.
+    #[error("{}, line {line}: {message}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong, and what to do.
+        message: String,
+    },
     /// A coder's log has a line that nobody can read, and that may hold names.
     #[error("{}, line {line}: not an operation; repair or remove it first", path.display())]
     Line {

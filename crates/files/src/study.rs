@@ -412,7 +412,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// A name that stays within its folder.
-fn safe(name: &str) -> Result<&str, Error> {
+pub(crate) fn safe(name: &str) -> Result<&str, Error> {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let fits = !name.is_empty()
         && name.chars().count() <= 100
