@@ -5,110 +5,12 @@
 //! ascending, as the differences between them in as few bytes as they need. That one list answers
 //! which passages, how often, and what stands beside what.
 
+mod dictionary;
+mod share;
+
 use super::language::Language;
-use super::words;
-use foldhash::fast::RandomState;
-use hashbrown::HashTable;
-use std::hash::BuildHasher;
-use std::ops::Range;
-
-/// Distinct texts, ascending, each known by its number.
-#[derive(Debug, Default)]
-pub(crate) struct Dictionary {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Dictionary {
-    fn push(&mut self, word: &str) {
-        self.text.push_str(word);
-        self.ends.push(self.text.len() as u32);
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    pub(crate) fn word(&self, number: u32) -> &str {
-        let number = number as usize;
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
-        let end = self.ends.get(number).copied().unwrap_or_default() as usize;
-        self.text.get(start.unwrap_or_default() as usize..end).unwrap_or_default()
-    }
-
-    /// The first number for which `is_before` does not hold.
-    fn partition(&self, is_before: impl Fn(&str) -> bool) -> u32 {
-        let (mut low, mut high) = (0, self.len() as u32);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if is_before(self.word(middle)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
-    }
-
-    pub(crate) fn find(&self, word: &str) -> Option<u32> {
-        let number = self.partition(|other| other < word);
-        ((number as usize) < self.len() && self.word(number) == word).then_some(number)
-    }
-
-    /// The numbers of the words that begin with `prefix`.
-    pub(crate) fn beginning(&self, prefix: &str) -> Range<u32> {
-        let below = |other: &str| other < prefix;
-        self.partition(below)..self.partition(|other| below(other) || other.starts_with(prefix))
-    }
-}
-
-/// The words of one language by their stem.
-#[derive(Debug)]
-pub(crate) struct Forms {
-    pub(crate) language: Language,
-    stems: Dictionary,
-    /// The end of each stem's words in `words`.
-    ends: Vec<u32>,
-    words: Vec<u32>,
-}
-
-impl Forms {
-    fn of(
-        language: Language,
-        dictionary: &Dictionary,
-        mut is_used: impl FnMut(u32) -> bool,
-    ) -> Self {
-        let stems = language.stems();
-        let mut pairs: Vec<(String, u32)> = (0..dictionary.len() as u32)
-            .filter(|word| is_used(*word))
-            .map(|word| (stems.stem(dictionary.word(word)), word))
-            .collect();
-        pairs.sort_unstable();
-        let mut forms =
-            Self { language, stems: Dictionary::default(), ends: Vec::new(), words: Vec::new() };
-        let mut last = None;
-        for (stem, word) in &pairs {
-            if last != Some(stem) {
-                forms.stems.push(stem);
-                forms.ends.push(0);
-                last = Some(stem);
-            }
-            forms.words.push(*word);
-            if let Some(end) = forms.ends.last_mut() {
-                *end = forms.words.len() as u32;
-            }
-        }
-        forms
-    }
-
-    /// The words that are a form of the same word as `word`.
-    pub(crate) fn like(&self, word: &str) -> &[u32] {
-        let Some(stem) = self.stems.find(&self.language.stems().stem(word)) else { return &[] };
-        let end = |stem: usize| self.ends.get(stem).map_or(0, |end| *end as usize);
-        let start = (stem as usize).checked_sub(1).map_or(0, end);
-        self.words.get(start..end(stem as usize)).unwrap_or_default()
-    }
-}
+pub(crate) use dictionary::{Dictionary, Forms};
+use share::Share;
 
 /// How many positions a step of `Postings::coarse` spans, as a power of two.
 const COARSE: u32 = 6;
@@ -129,59 +31,6 @@ pub(crate) struct Postings {
     coarse: Vec<u32>,
 }
 
-/// A thread's share of the passages, with words numbered by first appearance.
-struct Share {
-    text: String,
-    ends: Vec<u32>,
-    tokens: Vec<u32>,
-    lengths: Vec<u32>,
-}
-
-impl Share {
-    fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let (mut text, mut ends) = (String::new(), Vec::<u32>::new());
-        let (mut tokens, mut lengths) = (Vec::new(), Vec::new());
-        let hasher = RandomState::default();
-        let mut table = HashTable::<(u32, u32)>::new();
-        for passage in texts {
-            let before = tokens.len();
-            words::each(passage, |word, _| {
-                let hash = hasher.hash_one(word);
-                let is_word = |(other, number): &(u32, u32)| {
-                    *other == hash as u32 && spelt(&text, &ends, *number) == word
-                };
-                // The lower half of a hash is kept, the table spreads by it.
-                let spread = u64::from(hash as u32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-                let number = match table.find(spread, is_word) {
-                    Some((_, number)) => *number,
-                    None => {
-                        let number = ends.len() as u32;
-                        text.push_str(word);
-                        ends.push(text.len() as u32);
-                        table.insert_unique(spread, (hash as u32, number), |(hash, _)| {
-                            u64::from(*hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-                        });
-                        number
-                    }
-                };
-                tokens.push(number);
-            });
-            lengths.push((tokens.len() - before) as u32);
-        }
-        Self { text, ends, tokens, lengths }
-    }
-
-    fn word(&self, number: u32) -> &str {
-        spelt(&self.text, &self.ends, number)
-    }
-}
-
-fn spelt<'a>(text: &'a str, ends: &[u32], number: u32) -> &'a str {
-    let start = number.checked_sub(1).and_then(|before| ends.get(before as usize));
-    let end = ends.get(number as usize).copied().unwrap_or_default() as usize;
-    text.get(start.copied().unwrap_or_default() as usize..end).unwrap_or_default()
-}
-
 /// More text than an index can number: some 4,000 million characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is more text than can be searched at once (4 GB); search in parts")]
@@ -195,14 +44,10 @@ impl Postings {
         if u32::try_from(bytes).is_err() {
             return Err(TooMuch);
         }
-        let mut shares = shares(passages, bytes, threads);
-        let (dictionary, numbers) = unite(&shares);
+        let mut shares = share::read(passages, bytes, threads);
+        let (dictionary, numbers) = share::unite(&shares);
         for (share, numbers) in shares.iter_mut().zip(&numbers) {
-            for token in &mut share.tokens {
-                *token = numbers.get(*token as usize).copied().unwrap_or_default();
-            }
-            // What a share spelt is in the dictionary now.
-            (share.text, share.ends) = (String::new(), Vec::new());
+            share.renumber(numbers);
         }
         let tokens = || shares.iter().flat_map(|share| &share.tokens);
         let lengths = shares.iter().flat_map(|share| &share.lengths);
@@ -213,7 +58,7 @@ impl Postings {
             start += length + 1;
         }
         starts.push(start);
-        let forms = forms(passages, lengths.copied(), tokens().copied(), &dictionary);
+        let forms = dictionary::forms(passages, lengths.copied(), tokens().copied(), &dictionary);
         let mut postings = Self {
             ends: Vec::with_capacity(dictionary.len()),
             counts: vec![0; dictionary.len()],
@@ -384,90 +229,6 @@ impl Walk<'_> {
         }
         self.passage
     }
-}
-
-/// Has every thread read a share of the passages, in their order.
-fn shares(passages: &[(&str, Language)], bytes: usize, threads: usize) -> Vec<Share> {
-    // Small texts are read before a thread has begun.
-    let threads = threads.clamp(1, 64).min(bytes / 65_536 + 1);
-    let (mut parts, mut rest, mut read) = (Vec::new(), passages, 0);
-    for part in 1..=threads {
-        let until = bytes as u64 * part as u64 / threads as u64;
-        let mut count = 0;
-        while let Some((text, _)) = rest.get(count).filter(|_| read < until || part == threads) {
-            read += text.len() as u64 + 1;
-            count += 1;
-        }
-        let (now, later) = rest.split_at(count);
-        parts.push(now);
-        rest = later;
-    }
-    let read = |part: &[(&str, Language)]| Share::of(part.iter().map(|(text, _)| *text));
-    std::thread::scope(|scope| {
-        let others: Vec<_> = parts.drain(1..).map(|part| scope.spawn(move || read(part))).collect();
-        let mut shares: Vec<Share> = parts.iter().map(|part| read(part)).collect();
-        shares.extend(
-            others
-                .into_iter()
-                .map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
-        );
-        shares
-    })
-}
-
-/// The words of all shares, ascending, and for each share which number each of its words has.
-fn unite(shares: &[Share]) -> (Dictionary, Vec<Vec<u32>>) {
-    let mut words: Vec<(&str, u32, u32)> = Vec::new();
-    for (index, share) in shares.iter().enumerate() {
-        let numbers = 0..share.ends.len() as u32;
-        words.extend(numbers.map(|number| (share.word(number), index as u32, number)));
-    }
-    words.sort_unstable();
-    let mut numbers: Vec<Vec<u32>> = shares.iter().map(|share| vec![0; share.ends.len()]).collect();
-    let (mut dictionary, mut last) = (Dictionary::default(), None);
-    for (word, share, number) in words {
-        if last != Some(word) {
-            dictionary.push(word);
-            last = Some(word);
-        }
-        let place = numbers.get_mut(share as usize).and_then(|own| own.get_mut(number as usize));
-        if let Some(place) = place {
-            *place = dictionary.len() as u32 - 1;
-        }
-    }
-    (dictionary, numbers)
-}
-
-/// For every language that is spoken, its words by their stems.
-fn forms(
-    passages: &[(&str, Language)],
-    lengths: impl Iterator<Item = u32>,
-    mut tokens: impl Iterator<Item = u32>,
-    dictionary: &Dictionary,
-) -> Vec<Forms> {
-    let mut languages: Vec<Language> = Vec::new();
-    for (_, language) in passages {
-        if languages.last() != Some(language) && !languages.contains(language) {
-            languages.push(*language);
-        }
-    }
-    if let [language] = *languages {
-        return vec![Forms::of(language, dictionary, |_| true)];
-    }
-    let mut used = vec![vec![false; dictionary.len()]; languages.len()];
-    for ((_, language), length) in passages.iter().zip(lengths) {
-        let index = languages.iter().position(|other| other == language).unwrap_or_default();
-        for token in tokens.by_ref().take(length as usize) {
-            if let Some(used) = used.get_mut(index).and_then(|own| own.get_mut(token as usize)) {
-                *used = true;
-            }
-        }
-    }
-    let each = languages.into_iter().zip(used);
-    each.map(|(language, used)| {
-        Forms::of(language, dictionary, |word| used.get(word as usize).copied().unwrap_or_default())
-    })
-    .collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use thiserror::Error;
 
 /// A query has at most so many words, those of its phrases included.
 const MOST_WORDS: usize = 256;
+/// A beginning of words counts as so many: it may stand for a tenth of all that was said.
+const PREFIX: usize = 8;
 /// Brackets are at most so deep.
 const DEEPEST: usize = 32;
 /// A query has at most so many characters.
@@ -98,7 +100,9 @@ pub enum Problem {
     #[error("brackets are more than 32 deep; write the query with fewer")]
     TooDeep,
     /// Too many words.
-    #[error("a query has at most 256 words and 10,000 characters; ask in parts")]
+    #[error(
+        "a query has at most 256 words (`word*` counts as 8) and 10,000 characters; ask in parts"
+    )]
     TooLong,
 }
 
@@ -314,7 +318,7 @@ impl<'a> Reader<'a> {
             parts.push(part(word.to_owned()));
             end = range.end;
         });
-        self.words += parts.len();
+        self.words += parts.len() + if prefix.is_some() { PREFIX - 1 } else { 0 };
         if self.words > MOST_WORDS {
             return Err(QueryError { at, problem: Problem::TooLong });
         }

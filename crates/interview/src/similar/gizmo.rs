@@ -171,15 +171,14 @@ fn suggestions_beat_chance_and_plain_tfidf_for_every_theme() {
 /// The adjusted Rand index. Source: L. Hubert & P. Arabie, *Comparing partitions* (1985).
 pub(super) fn adjusted_rand(pairs: &[(usize, usize)]) -> f64 {
     let two = |count: usize| (count * count.saturating_sub(1)) as f64 / 2.0;
-    let count = |key: &dyn Fn(&(usize, usize)) -> (usize, usize)| {
+    let count = |keys: Vec<(usize, usize)>| {
         let mut counts = BTreeMap::<(usize, usize), usize>::new();
-        for pair in pairs {
-            *counts.entry(key(pair)).or_default() += 1;
-        }
+        keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
         counts.into_values().map(two).sum::<f64>()
     };
-    let (both, one) = (count(&|pair| *pair), count(&|pair| (pair.0, 0)));
-    let other = count(&|pair| (0, pair.1));
+    let both = count(pairs.to_vec());
+    let one = count(pairs.iter().map(|pair| (pair.0, 0)).collect());
+    let other = count(pairs.iter().map(|pair| (0, pair.1)).collect());
     let expected = one * other / two(pairs.len());
     (both - expected) / ((one + other) / 2.0 - expected)
 }

@@ -71,8 +71,8 @@ fn recovered(count: usize, groups: usize, seed: u64) -> (f64, usize, usize) {
 
 #[test]
 fn planted_groups_are_found_again() {
-    for (count, groups, least) in [(30, 3, 0.8), (300, 5, 0.95), (3_000, 6, 0.95)] {
-        for seed in 0..3 {
+    for (count, groups, least) in [(30, 3, 0.8), (30, 5, 0.6), (300, 5, 0.95), (3_000, 6, 0.95)] {
+        for seed in 0..if count < 3_000 { 3 } else { 1 } {
             let (rand, found, nowhere) = recovered(count, groups, seed);
             println!("{count} excerpts, seed {seed}: {rand:.3}, {found} groups, {nowhere} nowhere");
             assert!(rand > least, "{count}: {rand}");

@@ -120,19 +120,16 @@ impl Matrix {
             counts.push(same.map(|same| (same[0], same.len() as f32)).collect());
         }
         // Sums are added up in the order of the terms, whichever was seen first.
-        let mut sorted: Vec<(&mut u32, bool)> = {
-            let mut pairs: Vec<_> = numbers.iter_mut().collect();
-            pairs.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-            pairs.into_iter().map(|(term, number)| (number, term.starts_with('~'))).collect()
-        };
+        let mut sorted: Vec<(Box<str>, u32)> = numbers.drain().collect();
+        sorted.sort_unstable();
+        let is_piece: Vec<bool> = sorted.iter().map(|(term, _)| term.starts_with('~')).collect();
         let mut renamed = vec![0; sorted.len()];
-        for (rank, (number, _)) in sorted.iter_mut().enumerate() {
-            if let Some(renamed) = renamed.get_mut(**number as usize) {
+        for (rank, (term, number)) in sorted.into_iter().enumerate() {
+            if let Some(renamed) = renamed.get_mut(number as usize) {
                 *renamed = rank as u32;
             }
-            **number = rank as u32;
+            numbers.insert(term, rank as u32);
         }
-        let is_piece: Vec<bool> = sorted.iter().map(|(_, is_piece)| *is_piece).collect();
         let mut having = vec![0; renamed.len()];
         for (term, _) in counts.iter_mut().flatten() {
             *term = renamed.get(*term as usize).copied().unwrap_or_default();

@@ -88,6 +88,7 @@ fn hostile_queries_end() {
     fails(&"(".repeat(9_999), DEEPEST + 1, Problem::TooDeep);
     fails(&"a ".repeat(300), 2 * MOST_WORDS + 1, Problem::TooLong);
     fails(&"a".repeat(1_000_000), LONGEST + 1, Problem::TooLong);
+    fails(&"a* ".repeat(40), 3 * MOST_WORDS / 8 + 1, Problem::TooLong);
     fails(&"-".repeat(1_000), 1_000, Problem::Minus);
     fails(&"OR ".repeat(1_000), 1, Problem::Operator);
     fails(&" ".repeat(1_000_000), LONGEST + 1, Problem::TooLong);
