@@ -87,9 +87,14 @@ impl Finder {
         self.find_all(&[text]).pop().unwrap_or_default()
     }
 
-    /// The spans by the rules alone.
-    fn by_rules(&self, text: &str) -> Vec<Span> {
-        each_part(text, |context, found| self.rules(context, found))
+    /// The spans by the rules alone, and the words that may be of a name found elsewhere.
+    fn by_rules(&self, text: &str) -> (Vec<Span>, Vec<Token>) {
+        let mut words = Vec::new();
+        let spans = each_part(text, |context, offset, found| {
+            self.rules(context, found);
+            words.extend(variant::candidates(context.tokens, offset));
+        });
+        (spans, words)
     }
 
     fn rules(&self, context: &Context<'_>, found: &mut Vec<Span>) {
@@ -106,22 +111,23 @@ impl Finder {
     /// The spans of each text of a study: what is found in one text is found in all of them, other
     /// spellings included.
     pub fn find_all(&self, texts: &[&str]) -> Vec<Vec<Span>> {
-        let mut all: Vec<_> = texts.iter().map(|text| self.by_rules(text)).collect();
+        let first: Vec<_> = texts.iter().map(|text| self.by_rules(text)).collect();
         let mut known = self.known.clone();
-        for (text, spans) in texts.iter().zip(&all) {
+        for (text, (spans, _)) in texts.iter().zip(&first) {
             known.learn(text, spans);
         }
-        for (text, spans) in texts.iter().zip(&mut all) {
-            let mut named = each_part(text, |context, found| known.find(context, found));
+        let again = |(text, (spans, words)): (&&str, (Vec<Span>, Vec<Token>))| {
+            let mut named = known.find(text, &words);
             named.retain(|span| span.confidence >= self.options.confidence);
             // What a rule found says more than that it was found elsewhere.
-            named.retain(|span| !covered(&span.range, spans));
-            if !named.is_empty() {
-                named.append(spans);
-                *spans = merge::merge(text, named);
+            named.retain(|span| !covered(&span.range, &spans));
+            if named.is_empty() {
+                return spans;
             }
-        }
-        all
+            named.extend(spans);
+            merge::merge(text, named)
+        };
+        texts.iter().zip(first).map(again).collect()
     }
 }
 
@@ -132,7 +138,7 @@ fn covered(range: &std::ops::Range<usize>, spans: &[Span]) -> bool {
 }
 
 /// What `rules` find in each part of a text.
-fn each_part(text: &str, mut rules: impl FnMut(&Context<'_>, &mut Vec<Span>)) -> Vec<Span> {
+fn each_part(text: &str, mut rules: impl FnMut(&Context<'_>, usize, &mut Vec<Span>)) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut found = Vec::new();
     let mut offset = 0;
@@ -140,7 +146,7 @@ fn each_part(text: &str, mut rules: impl FnMut(&Context<'_>, &mut Vec<Span>)) ->
         let part = &rest[..part_end(rest)];
         let mut tokens = token::tokens(part);
         let cased = sentence::mark(&mut tokens);
-        rules(&Context { text: part, tokens: &tokens, cased }, &mut found);
+        rules(&Context { text: part, tokens: &tokens, cased }, offset, &mut found);
         spans.extend(merge::merge(part, std::mem::take(&mut found)).into_iter().map(|mut span| {
             span.range = span.range.start + offset..span.range.end + offset;
             span

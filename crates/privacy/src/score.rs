@@ -121,35 +121,37 @@ impl Tally {
     fn add(&mut self, labelled: &Labelled, mut spans: Vec<Span>) {
         self.texts += 1;
         spans.sort_by_key(|span| (span.range.start, span.range.end));
-        let points = in_code_points(&labelled.text, &spans);
-        let mut proposed: Vec<(Range<usize>, &'static str)> = Vec::with_capacity(points.len());
-        for (range, span) in points.into_iter().zip(&spans) {
-            match proposed.last_mut() {
-                Some((last, _)) if range.start < last.end => last.end = last.end.max(range.end),
-                _ => proposed.push((range, span.rule)),
+        let mut united: Vec<Span> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match united.last_mut() {
+                Some(last) if span.range.start < last.range.end => {
+                    last.range.end = last.range.end.max(span.range.end);
+                }
+                _ => united.push(span),
             }
         }
+        let covers = in_code_points(&labelled.text, &united);
         let mut labels: Vec<_> = labelled.labels.iter().map(|label| label.range.clone()).collect();
         let labels = union(&mut labels);
-        let covers: Vec<_> = proposed.iter().map(|(range, _)| range.clone()).collect();
         for label in &labelled.labels {
             let found = half(&label.range, &covers);
             count(&mut self.found, found);
             count(self.types.entry(label.kind.clone()).or_default(), found);
         }
-        for (range, rule) in &proposed {
+        for (range, span) in covers.iter().zip(&united) {
             let right = half(range, &labels);
             count(&mut self.right, right);
-            count(self.rules.entry(rule).or_default(), right);
+            count(self.rules.entry(span.rule).or_default(), right);
         }
     }
 
     fn score(self) -> Score {
         let recall = Share::of(self.found.0, self.found.1);
         let precision = Share::of(self.right.0, self.right.1);
-        let f = recall.share.zip(precision.share).map(|(r, p)| {
-            if r + p > 0.0 { 2.0 * r * p / (r + p) } else { 0.0 }
-        });
+        let f = recall
+            .share
+            .zip(precision.share)
+            .map(|(r, p)| if r + p > 0.0 { 2.0 * r * p / (r + p) } else { 0.0 });
         let types = self.types.into_iter();
         let rules = self.rules.into_iter();
         Score {
@@ -159,7 +161,10 @@ impl Tally {
             f,
             types: types.map(|(name, (n, of))| OfType { name, recall: Share::of(n, of) }).collect(),
             rules: rules
-                .map(|(name, (n, of))| OfRule { name: name.to_owned(), precision: Share::of(n, of) })
+                .map(|(name, (n, of))| OfRule {
+                    name: name.to_owned(),
+                    precision: Share::of(n, of),
+                })
                 .collect(),
         }
     }
@@ -200,7 +205,8 @@ mod tests {
     use crate::Kind;
 
     fn labelled(text: &str, labels: &[Range<usize>]) -> Labelled {
-        let labels = labels.iter().map(|range| Label { range: range.clone(), kind: "X".to_owned() });
+        let labels =
+            labels.iter().map(|range| Label { range: range.clone(), kind: "X".to_owned() });
         Labelled { text: text.to_owned(), labels: labels.collect() }
     }
 
@@ -215,7 +221,13 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(text: &str, labels: &[Range<usize>], proposed: &[Range<usize>], found: usize, right: (usize, usize)) {
+    fn check(
+        text: &str,
+        labels: &[Range<usize>],
+        proposed: &[Range<usize>],
+        found: usize,
+        right: (usize, usize),
+    ) {
         let labelled = labelled(text, labels);
         let score = score_spans([(&labelled, spans(proposed))]);
         assert_eq!((score.recall.count, score.recall.base), (found, labels.len()));

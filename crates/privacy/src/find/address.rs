@@ -48,13 +48,18 @@ fn part(context: &Context<'_>, at: usize) -> Part {
     }
     match token.shape {
         Shape::Number if token.len() <= 6 => return Part::Number,
-        Shape::Mingled => return if is_house_number(context, token) { Part::Number } else { Part::None },
+        Shape::Mingled => {
+            return if is_house_number(context, token) { Part::Number } else { Part::None };
+        }
         Shape::Number => return Part::None,
         Shape::Mark(b'.') => {
             let before = at.checked_sub(1).map(|i| context.tokens[i]);
             let short = before.is_some_and(|b| {
-                b.is_word() && token.gap == Gap::None
-                    && (b.len() <= 2 || b.len() <= 4 && b.is(Class::STREET.with(Class::UNIT).with(Class::PARTICLE)))
+                b.is_word()
+                    && token.gap == Gap::None
+                    && (b.len() <= 2
+                        || b.len() <= 4
+                            && b.is(Class::STREET.with(Class::UNIT).with(Class::PARTICLE)))
             });
             return if short { Part::Glue } else { Part::None };
         }
@@ -66,24 +71,37 @@ fn part(context: &Context<'_>, at: usize) -> Part {
         Shape::Mark(_) => return Part::None,
         _ => {}
     }
+    // `June 2021` is no place; `May Street` may be one.
+    if token.is(Class::MONTH.with(Class::WEEKDAY))
+        && !context.tokens.get(at + 1).is_some_and(|t| t.is(Class::STREET))
+    {
+        return Part::None;
+    }
     let written = token.is_capital() || token.shape == Shape::Caseless;
     // Where there are no capitals, a word that everybody uses is no name.
     let lower_name = token.plain && !token.is(Class::COMMON.with(Class::ORDINARY))
-        || token.shape == Shape::Lower && !token.is(Class::WORD.with(Class::DERIVED)) && !token.is(Class::TECH);
+        || token.shape == Shape::Lower
+            && !token.is(Class::WORD.with(Class::DERIVED))
+            && !token.is(Class::TECH);
     if token.is(Class::STREET_ENDING) && (written || token.plain || token.shape == Shape::Lower) {
         return Part::Street;
     }
     if token.is(Class::UNIT) && (written || token.plain || !token.is(Class::COMMON)) {
         return Part::Unit;
     }
-    if token.is(Class::STREET) && (written || token.plain || token.len() <= 4 && !token.is(Class::COMMON)) {
+    if token.is(Class::STREET)
+        && (written || token.plain || token.len() <= 4 && !token.is(Class::COMMON))
+    {
         return Part::Street;
     }
     // `33 avenue de Provence`
     let numbered = token.is(Class::STREET)
         && at > 0
         && context.tokens[at - 1].is_number()
-        && context.tokens.get(at + 1).is_some_and(|t| t.is_capital() || t.is(Class::PARTICLE) && !t.is(Class::WORD1));
+        && context
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| t.is_capital() || t.is(Class::PARTICLE) && !t.is(Class::WORD1));
     if numbered {
         return Part::Street;
     }
@@ -93,7 +111,11 @@ fn part(context: &Context<'_>, at: usize) -> Part {
     if written && !token.plain {
         return Part::Name;
     }
-    if lower_name || token.plain && token.is(Class::LAND.with(Class::CITY1).with(Class::STATE_CODE)) && !token.is(Class::WORD1) {
+    if lower_name
+        || token.plain
+            && token.is(Class::LAND.with(Class::CITY1).with(Class::STATE_CODE))
+            && !token.is(Class::WORD1)
+    {
         return Part::Name;
     }
     Part::None
@@ -104,7 +126,9 @@ fn is_house_number(context: &Context<'_>, token: &Token) -> bool {
     let text = &context.text[token.start..token.end];
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     digits > 0 && text.len() - digits <= 2 && digits <= 5
-        || token.len() <= 5 && token.shape == Shape::Mingled && digits == 0
+        || token.len() <= 5
+            && token.shape == Shape::Mingled
+            && digits == 0
             && text.bytes().filter(u8::is_ascii_digit).count() >= 1
             && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
@@ -138,19 +162,27 @@ fn address(context: &Context<'_>, at: usize) -> Option<(usize, f64, &'static str
                     first_number = Some(end == at);
                 }
                 after_name |= names + streets > 0;
-                numbered_unit |= end > at && (part(context, end - 1) == Part::Unit
-                    || end > at + 1 && context.tokens[end - 1].is_mark(b'.') && part(context, end - 2) == Part::Unit);
+                numbered_unit |= end > at
+                    && (part(context, end - 1) == Part::Unit
+                        || end > at + 1
+                            && context.tokens[end - 1].is_mark(b'.')
+                            && part(context, end - 2) == Part::Unit);
             }
             Part::Name => names += 1,
             Part::Street => streets += 1,
             Part::Unit => units += 1,
-            Part::Particle if end + 1 < context.tokens.len() && !matches!(part(context, end + 1), Part::None) => {}
+            Part::Particle
+                if end + 1 < context.tokens.len()
+                    && !matches!(part(context, end + 1), Part::None) => {}
             Part::Glue => {}
             _ => break,
         }
         end += 1;
     }
-    while end > at && matches!(part(context, end - 1), Part::Glue | Part::Particle) && !context.tokens[end - 1].is_mark(b'.') {
+    while end > at
+        && matches!(part(context, end - 1), Part::Glue | Part::Particle)
+        && !context.tokens[end - 1].is_mark(b'.')
+    {
         end -= 1;
     }
     if end == at {
@@ -161,14 +193,38 @@ fn address(context: &Context<'_>, at: usize) -> Option<(usize, f64, &'static str
     let begun = match () {
         () if leading && streets > 0 && words >= 2 => Some((0.9, "street")),
         () if streets > 0 && after_name && ending(context, at, end) => Some((0.85, "street")),
-        () if streets > 0 && after_name && words >= 2 && numbers > 0 && (cue || next_line_is_place(context, end)) => Some((0.85, "street")),
+        () if streets > 0
+            && after_name
+            && words >= 2
+            && numbers > 0
+            && (cue || next_line_is_place(context, end)) =>
+        {
+            Some((0.85, "street"))
+        }
         () if first == Part::Unit && names > 0 && forces(context, end) => Some((0.85, "unit")),
         // `ul. Miła 53`, `Via Roma 3`
-        () if first == Part::Street && names > 0 && after_name && abroad(context, at) => Some((0.8, "street")),
-        () if numbered_unit && (numbers > 0) && (words + units) > 0 && (first == Part::Unit || leading) => Some((0.85, "unit")),
+        () if first == Part::Street && names > 0 && after_name && abroad(context, at) => {
+            Some((0.8, "street"))
+        }
+        () if numbered_unit
+            && (numbers > 0)
+            && (words + units) > 0
+            && (first == Part::Unit || leading) =>
+        {
+            Some((0.85, "unit"))
+        }
         () if leading && after_name && words > 0 => Some((0.75, "numbered-name")),
-        () if cue && numbers > 0 && words > 0 && (leading || after_name) => Some((0.75, "address-cue")),
-        () if leading && words >= 1 && next_line_is_place(context, end) => Some((0.7, "address-lines")),
+        () if cue
+            && numbers > 0
+            && words > 0
+            && (leading || after_name)
+            && !dated(context, at, end) =>
+        {
+            Some((0.75, "address-cue"))
+        }
+        () if leading && words >= 1 && next_line_is_place(context, end) => {
+            Some((0.7, "address-lines"))
+        }
         () if corner(context, at) => Some((0.7, "corner")),
         _ => None,
     };
@@ -183,14 +239,26 @@ fn address(context: &Context<'_>, at: usize) -> Option<(usize, f64, &'static str
 /// `20 Engineers`, `5 GB`: a number of things.
 fn counts(context: &Context<'_>, at: usize) -> bool {
     context.tokens.get(at + 1).is_some_and(|t| {
-        t.is(Class::COUNT_NOUN.with(Class::PEOPLE_NOUN).with(Class::TECH).with(Class::MONTH)) && !t.is(Class::STREET)
+        t.is(Class::COUNT_NOUN.with(Class::PEOPLE_NOUN).with(Class::TECH).with(Class::MONTH))
+            && !t.is(Class::STREET)
     })
+}
+
+/// Whether the only number is a year.
+fn dated(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let mut numbers = (at..end).filter(|&i| part(context, i) == Part::Number);
+    let year = |i: usize| {
+        context.tokens[i].len() == 4
+            && (context.word(i).starts_with("19") || context.word(i).starts_with("20"))
+    };
+    numbers.next().is_some_and(year) && numbers.next().is_none()
 }
 
 /// Whether the word is one for a street in a language that says it first.
 fn abroad(context: &Context<'_>, at: usize) -> bool {
     !context.tokens[at].is(Class::WORD)
-        || context.tokens[at].is_capital() && matches!(context.word(at), "Via" | "Rue" | "Calle" | "Corso" | "Cours")
+        || context.tokens[at].is_capital()
+            && matches!(context.word(at), "Via" | "Rue" | "Calle" | "Corso" | "Cours")
 }
 
 /// Whether the next line is of a military post office: `FPO AE 12345`.
@@ -205,8 +273,12 @@ fn ending(context: &Context<'_>, at: usize, end: usize) -> bool {
 /// Whether the token goes on from a word before, and so begins nothing.
 fn continues(context: &Context<'_>, at: usize) -> bool {
     let (token, before) = (context.tokens[at], context.tokens[at - 1]);
-    token.gap == Gap::None && (before.is_word() || before.is_number() || matches!(before.shape, Shape::Mark(b'.' | b'-' | b'/' | b'@' | b'$' | b'#' | b'\'')))
-        || token.gap <= Gap::Space && matches!(part(context, at), Part::Name | Part::Street)
+    token.gap == Gap::None
+        && (before.is_word()
+            || before.is_number()
+            || matches!(before.shape, Shape::Mark(b'.' | b'-' | b'/' | b'@' | b'$' | b'#' | b'\'')))
+        || token.gap <= Gap::Space
+            && matches!(part(context, at), Part::Name | Part::Street)
             && matches!(part(context, at - 1), Part::Name)
             && !leads(context, at)
             && at >= 12
@@ -223,7 +295,9 @@ fn leads(context: &Context<'_>, at: usize) -> bool {
 }
 
 fn corner(context: &Context<'_>, at: usize) -> bool {
-    at >= 2 && context.word(at - 1).eq_ignore_ascii_case("of") && context.word(at - 2).eq_ignore_ascii_case("corner")
+    at >= 2
+        && context.word(at - 1).eq_ignore_ascii_case("of")
+        && context.word(at - 2).eq_ignore_ascii_case("corner")
 }
 
 /// Whether the next line is short and made of names and numbers alone, with a number or a place.
@@ -231,7 +305,10 @@ fn next_line_is_place(context: &Context<'_>, at: usize) -> bool {
     let mut at = at;
     if context.tokens.get(at).is_some_and(|t| t.is_mark(b',')) {
         at += 1;
-        return context.tokens.get(at).is_some_and(|t| matches!(part(context, at), Part::Name | Part::Unit) && (t.is(Class::LAND.with(Class::CITY)) || t.is_unknown()));
+        return context.tokens.get(at).is_some_and(|t| {
+            matches!(part(context, at), Part::Name | Part::Unit)
+                && (t.is(Class::LAND.with(Class::CITY)) || t.is_unknown())
+        });
     }
     if context.tokens.get(at).is_none_or(|t| t.gap != Gap::Line) {
         return false;
@@ -257,7 +334,8 @@ fn line(context: &Context<'_>, at: usize) -> Option<usize> {
             Part::None if token.is_unknown() => names += 1,
             Part::None => {
                 // What follows a sentence's end or a comma is another thing.
-                let done = matches!(token.shape, Shape::Mark(b'.' | b'?' | b'!' | b';')) && end > at;
+                let done =
+                    matches!(token.shape, Shape::Mark(b'.' | b'?' | b'!' | b';')) && end > at;
                 return (done && names + numbers > 0).then_some(end);
             }
         }
@@ -266,7 +344,8 @@ fn line(context: &Context<'_>, at: usize) -> Option<usize> {
     if context.tokens.get(end).is_some_and(|t| t.gap < Gap::Line) {
         return None;
     }
-    let telephone = context.tokens[at..end].iter().any(|t| t.is(Class::PHONE_BEFORE) && t.len() > 3);
+    let telephone =
+        context.tokens[at..end].iter().any(|t| t.is(Class::PHONE_BEFORE) && t.len() > 3);
     (names + numbers > 0 && !telephone && names + numbers + words > 0).then_some(end)
 }
 
@@ -294,9 +373,20 @@ fn extend(context: &Context<'_>, at: usize, mut end: usize) -> usize {
         let mut last = next;
         while let Some(token) = context.tokens.get(last) {
             let fits = match part(context, last) {
-                Part::None => token.is_mark(b'(') && context.tokens.get(last + 2).is_some_and(|t| t.is_mark(b')')) || token.is_mark(b')') && last > next,
-                Part::Particle => !matches!(part(context, last + 1), Part::None | Part::Particle) || last + 2 < context.tokens.len() && part(context, last + 2) == Part::Name,
-                Part::Name if comma && last == next => !token.opens && !(token.is(Class::GIVEN1) && !token.is(Class::CITY)) && !token.is(Class::ORDINARY),
+                Part::None => {
+                    token.is_mark(b'(')
+                        && context.tokens.get(last + 2).is_some_and(|t| t.is_mark(b')'))
+                        || token.is_mark(b')') && last > next
+                }
+                Part::Particle => {
+                    !matches!(part(context, last + 1), Part::None | Part::Particle)
+                        || last + 2 < context.tokens.len() && part(context, last + 2) == Part::Name
+                }
+                Part::Name if comma && last == next => {
+                    !token.opens
+                        && !(token.is(Class::GIVEN1) && !token.is(Class::CITY))
+                        && !token.is(Class::ORDINARY)
+                }
                 _ => true,
             };
             if !fits || token.gap >= Gap::Line && last > next || last - at > LONGEST {
@@ -308,7 +398,12 @@ fn extend(context: &Context<'_>, at: usize, mut end: usize) -> usize {
             last -= 1;
         }
         // `and` joins the two streets of a corner.
-        if last == next && !comma && context.word(end).eq_ignore_ascii_case("and") && context.tokens[at.saturating_sub(2)..at].iter().any(|t| context.text[t.start..t.end].eq_ignore_ascii_case("of"))
+        if last == next
+            && !comma
+            && context.word(end).eq_ignore_ascii_case("and")
+            && context.tokens[at.saturating_sub(2)..at]
+                .iter()
+                .any(|t| context.text[t.start..t.end].eq_ignore_ascii_case("of"))
             && matches!(part(context, end + 1), Part::Name | Part::Street | Part::Number)
         {
             end += 2;

@@ -32,7 +32,11 @@ fn labels(context: &Context<'_>, spans: &mut Vec<Span>) {
         }
         let Some(end) = value(context, at + 1) else { continue };
         let words = &context.tokens[at + 1..end];
-        if words.iter().all(|t| t.is(Class::COMMON.with(Class::ORDINARY).with(Class::TECH)) && !t.is(Class::NAME.with(Class::CITY)) || t.len() < 2) {
+        if words.iter().all(|t| {
+            t.is(Class::COMMON.with(Class::ORDINARY).with(Class::TECH))
+                && !t.is(Class::NAME.with(Class::CITY))
+                || t.len() < 2
+        }) {
             continue;
         }
         let words = trimmed(words);
@@ -61,7 +65,10 @@ fn value(context: &Context<'_>, at: usize) -> Option<usize> {
         if ends || mark {
             break;
         }
-        if token.masked || end - at > LONGEST || (token.shape == Shape::Lower && token.is(Class::WORD1) && !token.is(Class::PARTICLE)) {
+        if token.masked
+            || end - at > LONGEST
+            || (token.shape == Shape::Lower && token.is(Class::WORD1) && !token.is(Class::PARTICLE))
+        {
             return None;
         }
         end += 1;
@@ -73,7 +80,7 @@ fn value(context: &Context<'_>, at: usize) -> Option<usize> {
 }
 
 /// The words of a value without the kind of institution at its end.
-fn trimmed<'t>(mut words: &'t [super::token::Token]) -> &'t [super::token::Token] {
+fn trimmed(mut words: &[super::token::Token]) -> &[super::token::Token] {
     if words.last().is_some_and(|t| t.is(Class::INSTITUTION)) {
         while let [first, .., last] = words
             && first.is_unknown()
@@ -92,7 +99,8 @@ fn small(context: &Context<'_>, first: usize, end: usize) -> usize {
             let token = &context.tokens[at];
             token.shape == Shape::Lower
                 && token.is(Class::WORD1)
-                && !token.is(Class::PARTICLE.with(Class::NAME).with(Class::STREET).with(Class::UNIT))
+                && !token
+                    .is(Class::PARTICLE.with(Class::NAME).with(Class::STREET).with(Class::UNIT))
                 && !matches!(context.word(at), "and" | "of")
         })
         .count()
@@ -124,9 +132,15 @@ fn lines(context: &Context<'_>) -> Vec<Line> {
         }
         let tokens = &context.tokens[first..end];
         let words = tokens.iter().filter(|t| t.is_word()).count();
-        let sentence = tokens.last().is_some_and(|t| matches!(t.shape, Shape::Mark(b'!' | b'?' | b':')))
-            || small(context, first, end) > usize::from(tokens.iter().any(|t| t.is(Class::ROLE) && !t.is(Class::SAY_VERB))) + 1
-            || tokens.iter().any(|t| t.masked || matches!(t.shape, Shape::Mark(b':' | b'"' | b'=' | b'{')));
+        let sentence = tokens
+            .last()
+            .is_some_and(|t| matches!(t.shape, Shape::Mark(b'!' | b'?' | b':')))
+            || small(context, first, end)
+                > usize::from(tokens.iter().any(|t| t.is(Class::ROLE) && !t.is(Class::SAY_VERB)))
+                    + 1
+            || tokens
+                .iter()
+                .any(|t| t.masked || matches!(t.shape, Shape::Mark(b':' | b'"' | b'=' | b'{')));
         lines.push(Line {
             first,
             end,
@@ -155,14 +169,25 @@ fn blocks(context: &Context<'_>, spans: &mut Vec<Span>) {
             .iter()
             .filter(|line| {
                 let range = line.first..line.end;
-                spans.iter().any(|s| matches!(s.kind, Kind::Address | Kind::Phone | Kind::Mail) && context.tokens[range.clone()].first().is_some_and(|f| s.range.end > f.start) && s.range.start < context.tokens[range.end - 1].end)
+                spans.iter().any(|s| {
+                    matches!(s.kind, Kind::Address | Kind::Phone | Kind::Mail)
+                        && context.tokens[range.clone()]
+                            .first()
+                            .is_some_and(|f| s.range.end > f.start)
+                        && s.range.start < context.tokens[range.end - 1].end
+                })
             })
             .count();
         // A country on a line of its own ends an address without a street.
-        let ends_in_land = block.len() >= 2 && block.last().is_some_and(|line| {
-            let tokens = &context.tokens[line.first..line.end];
-            tokens.len() <= 4 && (tokens[0].is(Class::COUNTRY) || super::name::phrase(context, line.first).is_some_and(|(end, class)| end == line.end && class.is(Class::COUNTRY)))
-        });
+        let ends_in_land = block.len() >= 2
+            && block.last().is_some_and(|line| {
+                let tokens = &context.tokens[line.first..line.end];
+                tokens.len() <= 4
+                    && (tokens[0].is(Class::COUNTRY)
+                        || super::name::phrase(context, line.first).is_some_and(|(end, class)| {
+                            end == line.end && class.is(Class::COUNTRY)
+                        }))
+            });
         if (streets > 0 || ends_in_land) && block.len() >= 2 {
             for line in block {
                 label_line(context, line, spans);
@@ -178,7 +203,11 @@ fn label_line(context: &Context<'_>, line: &Line, spans: &mut Vec<Span>) {
     if taken {
         return;
     }
-    let (Some(first), Some(last)) = (tokens.first(), tokens.iter().rfind(|t| !matches!(t.shape, Shape::Mark(_)))) else { return };
+    let (Some(first), Some(last)) =
+        (tokens.first(), tokens.iter().rfind(|t| !matches!(t.shape, Shape::Mark(_))))
+    else {
+        return;
+    };
     let role = tokens.iter().any(|t| t.is(Class::ROLE));
     let organisation = tokens.iter().any(|t| t.is(Class::LEGAL.with(Class::ORG_TAIL)));
     let place = tokens.iter().any(|t| t.is(Class::LAND));

@@ -69,6 +69,7 @@ classes! {
     LABEL_ORG = 40, ("cues", "label-org");
     PLACEHOLDER = 41, ("cues", "placeholder");
     VENDOR = 46, ("tech", "vendor");
+    OFFICE = 47, ("cues", "office");
     TOOL = 45, ("tech", "tool");
     // The first word of a name of several words.
     PHRASE = 42, ("", "phrase");
@@ -173,8 +174,12 @@ impl Lexicon {
     }
 
     fn insert(&mut self, entry: &str, class: Class) {
-        let mut words =
-            entry.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+        let mut words = entry
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .filter(|word| !word.is_empty());
+        // `I'm`, `it's` open sentences and are no names.
+        let contracted = class.is(Class::WORD) && entry.contains('\'');
+        let class = if contracted { class.with(Class::ORDINARY) } else { class };
         let Some(first) = words.next() else { return };
         let mut key = hash(first);
         let mut several = false;
@@ -206,19 +211,20 @@ impl Lexicon {
     /// What an unknown word's form says: a street by its ending, a word with an English ending.
     pub(super) fn by_form(&self, folded: &str) -> Class {
         let mut class = Class::default();
-        if STREET_ENDINGS.iter().any(|ending| {
-            folded.len() >= ending.len() + 3 && folded.ends_with(ending)
-        }) {
+        if STREET_ENDINGS
+            .iter()
+            .any(|ending| folded.len() >= ending.len() + 3 && folded.ends_with(ending))
+        {
             class = class.with(Class::STREET_ENDING);
         }
         let known = |stem: &str| stem.len() >= 3 && self.word(hash(stem)).is(Class::WORD);
         let derived = SUFFIXES.iter().any(|suffix| {
-            folded.strip_suffix(suffix).is_some_and(|stem| {
-                stem.len() >= 4 && self.word(hash(stem)).is(Class::COMMON)
-            })
-        }) || PREFIXES
-            .iter()
-            .any(|prefix| folded.strip_prefix(prefix).is_some_and(|stem| stem.len() >= 4 && known(stem)));
+            folded
+                .strip_suffix(suffix)
+                .is_some_and(|stem| stem.len() >= 4 && self.word(hash(stem)).is(Class::COMMON))
+        }) || PREFIXES.iter().any(|prefix| {
+            folded.strip_prefix(prefix).is_some_and(|stem| stem.len() >= 4 && known(stem))
+        });
         if derived { class.with(Class::DERIVED) } else { class }
     }
 }

@@ -17,7 +17,8 @@ pub(super) fn merge(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
             Some(last) if span.range.start < last.range.end => {
                 let end = last.range.end.max(span.range.end);
                 if (weight(&span), span.confidence) > (weight(last), last.confidence) {
-                    (last.kind, last.rule, last.confidence) = (span.kind, span.rule, span.confidence);
+                    (last.kind, last.rule, last.confidence) =
+                        (span.kind, span.rule, span.confidence);
                 }
                 last.range.end = end;
             }

@@ -23,11 +23,13 @@ pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
             continue;
         };
         at = run.end.max(at + 1);
-        let beside = last.filter(|&(end, confidence)| confidence >= 0.5 && listed(context, end, run.first));
+        let beside =
+            last.filter(|&(end, confidence)| confidence >= 0.5 && listed(context, end, run.first));
         match weigh::weigh(context, &run, beside.is_some()) {
             Some((span, end)) => {
                 // What was too weak alone is a member of the same list.
-                if let Some(weak) = waiting.take().filter(|weak| listed(context, weak.end, run.first))
+                if let Some(weak) =
+                    waiting.take().filter(|weak| listed(context, weak.end, run.first))
                     && let Some((earlier, _)) = weigh::weigh(context, &weak, true)
                 {
                     spans.push(earlier);
@@ -92,7 +94,10 @@ fn places(context: &Context<'_>, spans: &mut Vec<Span>) {
             let capital = token.is_capital() && context.tokens[end - 1].is_capital();
             let land = class.is(Class::LAND);
             let rare = context.tokens[at..end].iter().any(|t| t.is_word() && !t.is(Class::COMMON));
-            if capital && (rare || land) || land && !capital && !token.is(Class::WORD1) || token.plain && class.is(Class::CITY1) {
+            if capital && (rare || land)
+                || land && !capital && (class.is(Class::COUNTRY) || rare)
+                || token.plain && class.is(Class::CITY1)
+            {
                 let range = token.start..context.tokens[end - 1].end;
                 let confidence = if land { 0.9 } else { 0.75 };
                 spans.push(Span { range, kind: Kind::Place, confidence, rule: "place-list" });
@@ -113,9 +118,13 @@ fn land(context: &Context<'_>, at: usize) -> Option<f64> {
     let token = context.tokens[at];
     // `Germans`, `saudis`: the plural.
     let word = &context.text[token.start..token.end];
-    let plural = word.len() > 4 && word.ends_with(['s', 'S']) && token.class.0 == 0 || token.is(Class::DERIVED);
+    let plural = word.len() > 4 && word.ends_with(['s', 'S']) && token.class.0 == 0
+        || token.is(Class::DERIVED);
     let singular = plural
-        .then(|| word.strip_suffix(['s', 'S']).map(|w| Lexicon::get().word(super::lexicon::hash(&super::lexicon::fold(w)))))
+        .then(|| {
+            word.strip_suffix(['s', 'S'])
+                .map(|w| Lexicon::get().word(super::lexicon::hash(&super::lexicon::fold(w))))
+        })
         .flatten()
         .filter(|class| class.is(Class::DEMONYM))
         .unwrap_or_default();
@@ -127,13 +136,18 @@ fn land(context: &Context<'_>, at: usize) -> Option<f64> {
     match token.shape {
         Shape::Title | Shape::Upper | Shape::Mixed if !token.plain => {
             if token.shape == Shape::Title || token.len() > 3 || class.is(Class::COUNTRY) {
-                (!token.is(Class::ORDINARY) && !(token.is(Class::WORD.with(Class::TECH)) && token.opens && !class.is(Class::COUNTRY))).then_some(if word_too { 0.65 } else { 0.85 })
+                (!token.is(Class::ORDINARY)
+                    && !(token.is(Class::WORD.with(Class::TECH))
+                        && token.opens
+                        && !class.is(Class::COUNTRY)))
+                .then_some(if word_too { 0.65 } else { 0.85 })
             } else {
                 None
             }
         }
         Shape::Lower | Shape::Upper => {
-            (!word_too && !token.is(Class::ORDINARY.with(Class::TECH)) && token.len() > 3).then_some(0.75)
+            (!word_too && !token.is(Class::ORDINARY.with(Class::TECH)) && token.len() > 3)
+                .then_some(0.75)
         }
         _ => None,
     }

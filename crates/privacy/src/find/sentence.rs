@@ -49,8 +49,10 @@ fn mask(tokens: &mut [Token]) {
 fn is_placeholder(inside: &[Token], close: u8) -> bool {
     let words = || inside.iter().filter(|t| t.is_word());
     match close {
-        b'>' => inside.first().is_some_and(Token::is_word)
-            && !inside.iter().any(|t| t.is_mark(b'@') || t.is_mark(b':') || t.is_mark(b'.')),
+        b'>' => {
+            inside.first().is_some_and(Token::is_word)
+                && !inside.iter().any(|t| t.is_mark(b'@') || t.is_mark(b':') || t.is_mark(b'.'))
+        }
         b'}' => inside.first().is_some_and(|t| t.is_mark(b'{')),
         _ => {
             words().any(|t| t.is(Class::PLACEHOLDER))

@@ -84,7 +84,9 @@ impl Token {
     /// In no list of words, neither are words that it is made of.
     pub(super) fn is_unknown(&self) -> bool {
         self.is_word()
-            && !self.class.is(Class::WORD.with(Class::TECH).with(Class::ORDINARY).with(Class::DERIVED))
+            && !self
+                .class
+                .is(Class::WORD.with(Class::TECH).with(Class::ORDINARY).with(Class::DERIVED))
     }
 }
 

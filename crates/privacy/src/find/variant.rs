@@ -5,7 +5,6 @@
 //! sound the same. What is sought is found by hashes of words with one letter left out, so that the
 //! time does not grow with the number of names.
 
-use super::Context;
 use super::lexicon::{self, Class, Lexicon, fold};
 use super::token::Token;
 use crate::{Kind, Span};
@@ -41,17 +40,25 @@ impl Known {
             }
             let empty = folded.chars().count() < 3
                 || !folded.chars().any(char::is_alphabetic)
-                || class.is(Class::WORD1.with(Class::ORDINARY).with(Class::TITLE).with(Class::TECH))
+                || class
+                    .is(Class::WORD1.with(Class::ORDINARY).with(Class::TITLE).with(Class::TECH))
                     && !class.is(Class::GIVEN1)
-                || class.is(Class::LEGAL.with(Class::ORG_TAIL).with(Class::INSTITUTION).with(Class::PLACEHOLDER));
+                || class.is(Class::LEGAL
+                    .with(Class::ORG_TAIL)
+                    .with(Class::INSTITUTION)
+                    .with(Class::PLACEHOLDER));
             // What only has a capital in a name of several words is found by that name.
-            let word = class.is(Class::WORD.with(Class::DERIVED)) && !class.is(Class::GIVEN.with(Class::FAMILY1));
+            let word = class.is(Class::WORD.with(Class::DERIVED))
+                && !class.is(Class::GIVEN.with(Class::FAMILY1));
             if empty || word && several || self.words.contains_key(&folded) {
                 continue;
             }
             self.words.insert(folded.clone(), kind);
             // Only of what is no word are other spellings sought.
-            if !class.is(Class::WORD.with(Class::DERIVED)) && folded.len() >= SHORTEST && folded.len() <= 40 {
+            if !class.is(Class::WORD.with(Class::DERIVED))
+                && folded.len() >= SHORTEST
+                && folded.len() <= 40
+            {
                 let index = self.list.len() as u32;
                 for key in shortened(folded.as_bytes()) {
                     push(&mut self.spelt, key, index);
@@ -70,41 +77,47 @@ impl Known {
     /// Takes the names among what was found in a text.
     pub(super) fn learn(&mut self, text: &str, spans: &[Span]) {
         for span in spans {
-            let named = matches!(span.kind, Kind::Person | Kind::Organisation | Kind::Product | Kind::Team)
-                && span.confidence >= 0.6
-                && !matches!(span.rule, "address-label");
+            let named =
+                matches!(span.kind, Kind::Person | Kind::Organisation | Kind::Product | Kind::Team)
+                    && (span.confidence >= 0.6
+                        || matches!(span.rule, "team" | "called" | "works-at"))
+                    && !matches!(span.rule, "address-label");
             if named && let Some(name) = text.get(span.range.clone()) {
                 self.insert(name, span.kind);
             }
         }
     }
 
-    /// Finds the known names and their variants.
-    pub(super) fn find(&self, context: &Context<'_>, spans: &mut Vec<Span>) {
+    /// Finds the known names and their variants among the words that may be such.
+    pub(super) fn find(&self, text: &str, words: &[Token]) -> Vec<Span> {
+        let mut spans = Vec::new();
         if self.words.is_empty() {
-            return;
+            return spans;
         }
         // A word is asked for once, however often it comes.
         let mut asked: HashMap<u64, Option<(Kind, f64, &'static str)>> = HashMap::new();
-        for (at, token) in context.tokens.iter().enumerate() {
-            if token.masked || !token.is_word() || token.len() < 3 || token.len() > 60 || common(token) {
-                continue;
-            }
-            let found = *asked
-                .entry(token.hash)
-                .or_insert_with(|| self.ask(&fold(context.word(at)), token.class));
+        for token in words {
+            let Some(word) = text.get(token.start..token.end) else { continue };
+            let found =
+                *asked.entry(token.hash).or_insert_with(|| self.ask(&fold(word), token.class));
             if let Some((kind, confidence, rule)) = found {
                 let range = token.start..token.end;
                 spans.push(Span { range, kind, confidence, rule });
             }
         }
+        spans
     }
 
     fn ask(&self, word: &str, class: Class) -> Option<(Kind, f64, &'static str)> {
         if let Some(kind) = self.words.get(word) {
             return Some((*kind, 0.85, "known-name"));
         }
-        let listed = class.is(Class::WORD.with(Class::TECH).with(Class::ORDINARY).with(Class::DERIVED).with(Class::GIVEN1).with(Class::LAND));
+        let listed = class.is(Class::WORD
+            .with(Class::TECH)
+            .with(Class::ORDINARY)
+            .with(Class::DERIVED)
+            .with(Class::GIVEN1)
+            .with(Class::LAND));
         if listed || word.len() < SHORTEST || word.len() > 40 {
             return None;
         }
@@ -112,7 +125,8 @@ impl Known {
         for key in shortened(word.as_bytes()) {
             for &index in self.spelt.get(&key).into_iter().flatten().take(MOST) {
                 let (name, kind) = &self.list[index as usize];
-                if seen.insert(index) && distance(word, name) <= if name.len() >= 8 { 2 } else { 1 } {
+                if seen.insert(index) && distance(word, name) <= if name.len() >= 8 { 2 } else { 1 }
+                {
                     return Some((*kind, 0.75, "spelt-like"));
                 }
             }
@@ -137,10 +151,20 @@ impl Known {
     }
 }
 
+/// The tokens of a part at `offset` that may be a known name: unknown words, and words with a capital.
+pub(super) fn candidates(tokens: &[Token], offset: usize) -> impl Iterator<Item = Token> {
+    tokens
+        .iter()
+        .filter(|t| !t.masked && t.is_word() && (3..=60).contains(&t.len()) && !common(t))
+        .map(move |&t| Token { start: t.start + offset, end: t.end + offset, ..t })
+}
+
 /// A word that everybody uses, and here not as a name.
 fn common(token: &Token) -> bool {
     let word = token.is(Class::WORD.with(Class::ORDINARY).with(Class::TECH));
-    word && (!token.is_capital() || token.opens && token.is(Class::WORD1.with(Class::ORDINARY)) || token.plain)
+    word && (!token.is_capital()
+        || token.opens && token.is(Class::WORD1.with(Class::ORDINARY))
+        || token.plain)
 }
 
 fn push(map: &mut HashMap<u64, Vec<u32>>, key: u64, index: u32) {

@@ -32,7 +32,9 @@ impl Run {
             if token.gap > Gap::Space || before.owns {
                 break;
             }
-            if is_name(token) && (token.gap == Gap::Space || before.is_mark(b'-') || before.is_mark(b'.')) {
+            if is_name(token)
+                && (token.gap == Gap::Space || before.is_mark(b'-') || before.is_mark(b'.'))
+            {
                 // A new sentence begins no name's second word.
                 if token.opens && !before.is_mark(b'-') {
                     break;
@@ -62,17 +64,24 @@ fn joined(context: &Context<'_>, at: usize) -> Option<usize> {
             let short = before.len() == 1 || before.len() <= 4 && before.is(Class::TITLE);
             (short && near && is_name(next)).then_some(at + 1)
         }
-        Shape::Mark(b'-') if token.gap == Gap::None && next.gap == Gap::None => {
-            (next.is_word() && (is_name(next) || tokens[at - 1].is_unknown() && next.shape == Shape::Lower)).then_some(at + 2)
-        }
+        Shape::Mark(b'-') if token.gap == Gap::None && next.gap == Gap::None => (next.is_word()
+            && (is_name(next) || tokens[at - 1].is_unknown() && next.shape == Shape::Lower))
+            .then_some(at + 2),
         Shape::Mark(b'&') if near => (is_name(next) && token.gap == next.gap).then_some(at + 2),
         Shape::Lower if token.is(Class::PARTICLE) && near => {
-            if is_name(next) && !next.is(Class::ORDINARY) && !(token.is(Class::WORD1) && !tokens[at - 1].is_unknown()) {
+            if is_name(next)
+                && !next.is(Class::ORDINARY)
+                && !(token.is(Class::WORD1) && !tokens[at - 1].is_unknown())
+            {
                 return Some(at + 2);
             }
             // `de la`, `von der`
             let third = tokens.get(at + 2)?;
-            (next.is(Class::PARTICLE) && next.shape == Shape::Lower && third.gap <= Gap::Space && is_name(third)).then_some(at + 3)
+            (next.is(Class::PARTICLE)
+                && next.shape == Shape::Lower
+                && third.gap <= Gap::Space
+                && is_name(third))
+            .then_some(at + 3)
         }
         _ => None,
     }

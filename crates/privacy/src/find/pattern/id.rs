@@ -18,7 +18,9 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     let letter = token.shape == Shape::Title
         && token.len() == 1
         && context.tokens.get(at + 1).is_some_and(|t| t.is_mark(b'-') && t.gap == Gap::None);
-    if token.masked || !(letter || matches!(token.shape, Shape::Number | Shape::Mingled | Shape::Upper)) {
+    if token.masked
+        || !(letter || matches!(token.shape, Shape::Number | Shape::Mingled | Shape::Upper))
+    {
         return None;
     }
     if let Some(span) = zip(context, at) {
@@ -42,8 +44,10 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     let code = context.text.get(token.start..end)?;
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
     // A number in groups is a telephone's or a card's.
-    let grouped = bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
-    if grouped || digits < 4 || code.len() < 5 || digits * 2 < code.len() - 1 || code.contains('/') {
+    let grouped =
+        bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+    if grouped || digits < 4 || code.len() < 5 || digits * 2 < code.len() - 1 || code.contains('/')
+    {
         return None;
     }
     let rule = if ticket(code) && context.text.as_bytes()[token.start].is_ascii_uppercase() {
@@ -66,7 +70,10 @@ fn cued(context: &Context<'_>, at: usize) -> bool {
         }
         if token.is(Class::PHONE_BEFORE) && !token.is(Class::ID_BEFORE) && token.len() > 2 {
             let text = &context.text[token.start..token.end].to_ascii_lowercase();
-            if matches!(text.as_str(), "phone" | "telephone" | "mobile" | "cell" | "call" | "fax" | "tel") {
+            if matches!(
+                text.as_str(),
+                "phone" | "telephone" | "mobile" | "cell" | "call" | "fax" | "tel"
+            ) {
                 return false;
             }
         }
@@ -90,7 +97,10 @@ fn handle(context: &Context<'_>, at: usize) -> Option<Span> {
     let next = context.tokens.get(at + 1)?;
     let glued = token.gap == Gap::None
         && at > 0
-        && !matches!(context.tokens[at - 1].shape, Shape::Mark(b'(' | b'"' | b'*' | b'>' | b',' | b'[' | b'.' | b':'));
+        && !matches!(
+            context.tokens[at - 1].shape,
+            Shape::Mark(b'(' | b'"' | b'*' | b'>' | b',' | b'[' | b'.' | b':')
+        );
     if !token.is_mark(b'@') || token.masked || glued || next.gap != Gap::None || !next.is_word() {
         return None;
     }
@@ -99,14 +109,22 @@ fn handle(context: &Context<'_>, at: usize) -> Option<Span> {
     }
     let bytes = context.text.as_bytes();
     let mut end = next.end;
-    while end < bytes.len() && end - token.start < 64 && (bytes[end].is_ascii_alphanumeric() || matches!(bytes[end], b'_' | b'.' | b'-')) {
+    while end < bytes.len()
+        && end - token.start < 64
+        && (bytes[end].is_ascii_alphanumeric() || matches!(bytes[end], b'_' | b'.' | b'-'))
+    {
         end += 1;
     }
     while !bytes[end - 1].is_ascii_alphanumeric() && end > next.end {
         end -= 1;
     }
     // `@scope/package` is nobody.
-    (bytes.get(end) != Some(&b'/')).then(|| Span { range: token.start..end, kind: Kind::Id, confidence: 0.7, rule: "handle" })
+    (bytes.get(end) != Some(&b'/')).then_some(Span {
+        range: token.start..end,
+        kind: Kind::Id,
+        confidence: 0.7,
+        rule: "handle",
+    })
 }
 
 /// The postal code that begins at this token, after such a word, or right after a place: `in Ulm 89073`.
@@ -122,11 +140,16 @@ fn zip(context: &Context<'_>, at: usize) -> Option<Span> {
     let (one, two, three) = (word(1), word(2), word(3));
     let filler = |w: &Option<String>| matches!(w.as_deref(), Some(":" | "is" | "code" | "#" | "-"));
     let cued = is_code(&one)
-        || filler(&one) && (is_code(&two) || filler(&two) && (is_code(&three) || three.as_deref() == Some("postal")));
-    let year = token.len() == 4 && (context.word(at).starts_with("19") || context.word(at).starts_with("20"));
+        || filler(&one)
+            && (is_code(&two)
+                || filler(&two) && (is_code(&three) || three.as_deref() == Some("postal")));
+    let year = token.len() == 4
+        && (context.word(at).starts_with("19") || context.word(at).starts_with("20"));
     let place = token.is_number()
         && token.gap == Gap::Space
-        && ((4..=6).contains(&token.len()) || token.len() == 3 && context.tokens.get(at + 1).is_some_and(|t| t.is_number() && t.len() == 2))
+        && ((4..=6).contains(&token.len())
+            || token.len() == 3
+                && context.tokens.get(at + 1).is_some_and(|t| t.is_number() && t.len() == 2))
         && !year
         && after_place(context, at);
     if !cued && !place {
@@ -136,17 +159,28 @@ fn zip(context: &Context<'_>, at: usize) -> Option<Span> {
     let mut end = token.end;
     let more = |i: usize, gap: Gap| {
         context.tokens.get(i).filter(|t| {
-            t.gap == gap && t.len() <= 4 && (t.is_number() || t.shape == Shape::Mingled || t.shape == Shape::Upper && t.len() <= 2)
+            t.gap == gap
+                && t.len() <= 4
+                && (t.is_number()
+                    || t.shape == Shape::Mingled
+                    || t.shape == Shape::Upper && t.len() <= 2)
         })
     };
-    if let Some(next) = more(at + 1, Gap::Space).filter(|t| cued || token.len() == 3 && t.len() == 2) {
+    if let Some(next) =
+        more(at + 1, Gap::Space).filter(|t| cued || token.len() == 3 && t.len() == 2)
+    {
         end = next.end;
     } else if context.tokens.get(at + 1).is_some_and(|t| t.is_mark(b'-') && t.gap == Gap::None)
         && let Some(next) = more(at + 2, Gap::None)
     {
         end = next.end;
     }
-    Some(Span { range: token.start..end, kind: Kind::Address, confidence: 0.75, rule: "postal-code" })
+    Some(Span {
+        range: token.start..end,
+        kind: Kind::Address,
+        confidence: 0.75,
+        rule: "postal-code",
+    })
 }
 
 /// Whether `in` or the like and a place, or what may be one, stand right before.
@@ -154,7 +188,9 @@ fn after_place(context: &Context<'_>, at: usize) -> bool {
     let from = at.saturating_sub(5);
     for i in (from..at).rev() {
         let token = &context.tokens[i];
-        let name = token.is_unknown() || token.is(Class::CITY.with(Class::PARTICLE)) || token.is_capital() && !token.is(Class::TECH.with(Class::MONTH));
+        let name = token.is_unknown()
+            || token.is(Class::CITY.with(Class::PARTICLE))
+            || token.is_capital() && !token.is(Class::TECH.with(Class::MONTH));
         if token.gap > Gap::Space {
             return false;
         }
@@ -183,15 +219,17 @@ fn ticket(code: &str) -> bool {
 fn wallet(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = context.tokens[at];
     let code = context.text.get(token.start..token.end)?;
-    let mixed = code.bytes().any(|b| b.is_ascii_digit())
-        && code.bytes().any(|b| b.is_ascii_lowercase());
+    let mixed =
+        code.bytes().any(|b| b.is_ascii_digit()) && code.bytes().any(|b| b.is_ascii_lowercase());
     let base58 = (26..=62).contains(&code.len())
         && (code.starts_with('1') || code.starts_with('3') || code.starts_with("bc1"))
-        && code.bytes().all(|b| b.is_ascii_alphanumeric() && !matches!(b, b'0' | b'O' | b'I') || code.starts_with("bc1"));
+        && code.bytes().all(|b| {
+            b.is_ascii_alphanumeric() && !matches!(b, b'0' | b'O' | b'I') || code.starts_with("bc1")
+        });
     let hex = code.len() == 42
         && code.starts_with("0x")
         && code[2..].bytes().all(|b| b.is_ascii_hexdigit());
-    (mixed && (base58 || hex)).then(|| Span {
+    (mixed && (base58 || hex)).then_some(Span {
         range: token.start..token.end,
         kind: Kind::Id,
         confidence: 0.8,

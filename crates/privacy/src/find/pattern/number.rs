@@ -44,12 +44,14 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     let glued = at > 0
         && token.gap == Gap::None
         && (context.tokens[at - 1].is_word()
-            || matches!(context.tokens[at - 1].shape, Shape::Mark(b'.' | b'-' | b'$' | b'_')) && !loose_before(context, at));
+            || matches!(context.tokens[at - 1].shape, Shape::Mark(b'.' | b'-' | b'$' | b'_'))
+                && !loose_before(context, at));
     if !begins || glued {
         return None;
     }
     let run = run(context.text.as_bytes(), token.start)?;
-    let span = |kind, confidence, rule| Some(Span { range: run.start..run.end, kind, confidence, rule });
+    let span =
+        |kind, confidence, rule| Some(Span { range: run.start..run.end, kind, confidence, rule });
     if let Some(confidence) = card(context, at, &run) {
         return span(Kind::Card, confidence, "card");
     }
@@ -151,7 +153,13 @@ fn luhn(digits: &[u8]) -> bool {
         .enumerate()
         .map(|(i, &d)| {
             let d = u32::from(d);
-            if i % 2 == 0 { d } else if d > 4 { 2 * d - 9 } else { 2 * d }
+            if i % 2 == 0 {
+                d
+            } else if d > 4 {
+                2 * d - 9
+            } else {
+                2 * d
+            }
         })
         .sum();
     sum.is_multiple_of(10)
@@ -188,9 +196,10 @@ fn phone(context: &Context<'_>, at: usize, run: &Run) -> Option<f64> {
     let small = run.groups.iter().all(|&g| (1..=5).contains(&g));
     // Words of telephones before, or right after, as in signatures.
     let rest = context.tokens[at..].iter().skip_while(|t| t.start < run.end);
-    let label = rest.clone().find(|t| t.is_word()).filter(|t| {
-        t.gap <= Gap::Space && t.start - run.end < 4 && t.is(Class::PHONE_BEFORE)
-    });
+    let label = rest
+        .clone()
+        .find(|t| t.is_word())
+        .filter(|t| t.gap <= Gap::Space && t.start - run.end < 4 && t.is(Class::PHONE_BEFORE));
     let cued = after(context, at, 6, Class::PHONE_BEFORE) || label.is_some();
     let near = after(context, at, 2, Class::PHONE_BEFORE);
     let thousands = run.marks.iter().all(|&m| m == b' ' || m == b'.')
@@ -198,7 +207,9 @@ fn phone(context: &Context<'_>, at: usize, run: &Run) -> Option<f64> {
         && run.digits[0] != 0
         && run.groups[1..].iter().all(|&g| g == 3);
     let shaped = match run.groups.as_slice() {
-        [3, 3, 4] | [1, 3, 3, 4] | [3, 3, 2, 2] | [2, 2, 2, 2, 2] | [3, 3, 3] if grouped => !thousands,
+        [3, 3, 4] | [1, 3, 3, 4] | [3, 3, 2, 2] | [2, 2, 2, 2, 2] | [3, 3, 3] if grouped => {
+            !thousands
+        }
         [3, 4] => has(b'-'),
         _ => run.digits[0] == 0 && grouped && n >= 8 && run.groups.iter().all(|&g| g <= 6),
     };
@@ -212,9 +223,23 @@ fn phone(context: &Context<'_>, at: usize, run: &Run) -> Option<f64> {
         () if run.extended && n >= 7 => Some(0.9),
         () if parenthesised && n >= 7 && small => Some(0.9),
         () if shaped && n >= 7 => Some(if cued { 0.95 } else { 0.8 }),
-        () if cued && grouped && n >= 7 && run.groups.iter().all(|&g| g <= 7) && (!thousands || near || label.is_some()) => Some(0.85),
+        () if cued
+            && grouped
+            && n >= 7
+            && run.groups.iter().all(|&g| g <= 7)
+            && (!thousands || near || label.is_some()) =>
+        {
+            Some(0.85)
+        }
         () if cued && run.groups.len() == 1 && (7..=13).contains(&n) => Some(0.75),
-        () if grouped && small && (9..=15).contains(&n) && !thousands && run.groups.iter().all(|&g| g >= 2) => Some(0.6),
+        () if grouped
+            && small
+            && (9..=15).contains(&n)
+            && !thousands
+            && run.groups.iter().all(|&g| g >= 2) =>
+        {
+            Some(0.6)
+        }
         () => None,
     }
 }
@@ -224,7 +249,11 @@ fn iban(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = context.tokens[at];
     let bytes = context.text.as_bytes();
     let head = bytes.get(token.start..token.start + 4)?;
-    if !(head[0].is_ascii_alphabetic() && head[1].is_ascii_alphabetic() && head[2].is_ascii_digit() && head[3].is_ascii_digit()) {
+    if !(head[0].is_ascii_alphabetic()
+        && head[1].is_ascii_alphabetic()
+        && head[2].is_ascii_digit()
+        && head[3].is_ascii_digit())
+    {
         return None;
     }
     let mut compact = Vec::with_capacity(34);
@@ -259,7 +288,10 @@ fn iban(context: &Context<'_>, at: usize) -> Option<Span> {
         .iter()
         .any(|t| context.text[t.start..t.end].eq_ignore_ascii_case("iban"));
     // `GB…` with wrong check digits is still an account, mistyped.
-    let formed = long && head[0].is_ascii_uppercase() && token.len() >= 18 && bytes[token.start + 8..token.end].iter().all(u8::is_ascii_digit);
+    let formed = long
+        && head[0].is_ascii_uppercase()
+        && token.len() >= 18
+        && bytes[token.start + 8..token.end].iter().all(u8::is_ascii_digit);
     (long && named || formed).then(|| span(token.end, 0.8)).flatten()
 }
 

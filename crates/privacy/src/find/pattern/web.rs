@@ -15,6 +15,10 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     match token.shape {
         Shape::Mark(b':') => ip6(context, token.start),
         Shape::Mark(_) => None,
+        // What stands alone between blanks is no address, or a spoken one.
+        _ if context.tokens.get(at + 1).is_none_or(|t| t.gap != Gap::None) => {
+            spoken_mail(context, at)
+        }
         _ => mail(context, at)
             .or_else(|| url(context, at))
             .or_else(|| ip4(context, at))
@@ -52,36 +56,42 @@ fn mail(context: &Context<'_>, at: usize) -> Option<Span> {
         let mut end = while_fits(bytes, sign + 1, 254, |b| {
             b.is_ascii_alphanumeric() || b".-".contains(&b) || !b.is_ascii()
         });
-        while end > sign + 1 && !(bytes[end - 1].is_ascii_alphanumeric() || !bytes[end - 1].is_ascii()) {
+        while end > sign + 1
+            && !(bytes[end - 1].is_ascii_alphanumeric() || !bytes[end - 1].is_ascii())
+        {
             end -= 1;
         }
         // Marks such as a closing quotation mark are no part of it.
-        let domain = context.text.get(sign + 1..end)?.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let domain =
+            context.text.get(sign + 1..end)?.trim_end_matches(|c: char| !c.is_alphanumeric());
         if domain.len() > 2 {
             let dotted = domain.contains('.');
             let end = sign + 1 + domain.len();
             return span(start, end, Kind::Mail, if dotted { 0.99 } else { 0.8 }, "mail");
         }
-        return None;
     }
-    spoken_mail(context, at)
+    None
 }
 
 /// `name at example dot com`, as people say it.
 fn spoken_mail(context: &Context<'_>, at: usize) -> Option<Span> {
-    let words = &context.tokens[at..context.tokens.len().min(at + 9)];
-    let text = |i: usize| words.get(i).map(|t| &context.text[t.start..t.end]);
-    if !text(1)?.eq_ignore_ascii_case("at") {
+    if !context.word(at + 1).eq_ignore_ascii_case("at") {
         return None;
     }
+    let words = &context.tokens[at..context.tokens.len().min(at + 9)];
+    let text = |i: usize| words.get(i).map(|t| &context.text[t.start..t.end]);
     let mut end = 2;
     let mut dots = 0;
-    while text(end).is_some() && words[end].is_word() && text(end + 1).is_some_and(|w| w.eq_ignore_ascii_case("dot")) {
+    while text(end).is_some()
+        && words[end].is_word()
+        && text(end + 1).is_some_and(|w| w.eq_ignore_ascii_case("dot"))
+    {
         end += 2;
         dots += 1;
     }
     let last = words.get(end)?;
-    let known = TLDS.contains(&context.text.get(last.start..last.end)?.to_ascii_lowercase().as_str());
+    let known =
+        TLDS.contains(&context.text.get(last.start..last.end)?.to_ascii_lowercase().as_str());
     (dots > 0 && known)
         .then(|| span(words[0].start, last.end, Kind::Mail, 0.85, "spoken-mail"))
         .flatten()
@@ -115,8 +125,8 @@ const TLDS: [&str; 78] = [
     "cloud", "ai", "tech", "online", "site", "xyz", "local", "internal", "corp", "lan", "intra",
     "intranet", "example", "test", "invalid", "home", "de", "uk", "fr", "nl", "be", "ch", "at",
     "se", "no", "dk", "fi", "it", "es", "pt", "pl", "cz", "sk", "hu", "ro", "gr", "ie", "ru", "ua",
-    "tr", "il", "in", "cn", "jp", "kr", "tw", "hk", "sg", "au", "nz", "ca", "us", "mx", "br",
-    "ar", "cl", "uy", "za", "ng", "ke", "eu", "lu", "si", "hr", "is",
+    "tr", "il", "in", "cn", "jp", "kr", "tw", "hk", "sg", "au", "nz", "ca", "us", "mx", "br", "ar",
+    "cl", "uy", "za", "ng", "ke", "eu", "lu", "si", "hr", "is",
 ];
 
 fn host(context: &Context<'_>, at: usize) -> Option<Span> {
@@ -140,8 +150,27 @@ fn host(context: &Context<'_>, at: usize) -> Option<Span> {
             && before.bytes().any(|b| b.is_ascii_alphabetic())
             && TLDS.contains(&last.as_str());
         // `end.In the` is two sentences without a blank.
-        let sentence = matches!(last.as_str(), "in" | "it" | "is" | "at" | "no" | "be" | "us" | "co" | "test" | "home" | "local" | "internal" | "example" | "online" | "site" | "cloud" | "tech" | "app" | "info")
-            && labels < 2
+        let sentence = matches!(
+            last.as_str(),
+            "in" | "it"
+                | "is"
+                | "at"
+                | "no"
+                | "be"
+                | "us"
+                | "co"
+                | "test"
+                | "home"
+                | "local"
+                | "internal"
+                | "example"
+                | "online"
+                | "site"
+                | "cloud"
+                | "tech"
+                | "app"
+                | "info"
+        ) && labels < 2
             && before.len() < 3;
         if fits && small && !sentence && last.bytes().all(|b| b.is_ascii_lowercase()) {
             let end = with_path(bytes, end);
@@ -157,9 +186,8 @@ fn with_path(bytes: &[u8], end: usize) -> usize {
     if bytes.get(end) != Some(&b'/') {
         return end;
     }
-    let mut last = while_fits(bytes, end, 2048, |b| {
-        b.is_ascii_alphanumeric() || b"/-_.~%?#=&+:".contains(&b)
-    });
+    let mut last =
+        while_fits(bytes, end, 2048, |b| b.is_ascii_alphanumeric() || b"/-_.~%?#=&+:".contains(&b));
     while last > end && b".,;:!?".contains(&bytes[last - 1]) {
         last -= 1;
     }
@@ -181,7 +209,9 @@ fn machine(name: &str) -> bool {
     }
     // A cloud's region, such as `eu-west-1`, is nobody's.
     let region = parts == 3
-        && ["us", "eu", "ap", "sa", "ca", "me", "af", "cn"].iter().any(|r| name.starts_with(&format!("{r}-")));
+        && ["us", "eu", "ap", "sa", "ca", "me", "af", "cn"]
+            .iter()
+            .any(|r| name.starts_with(&format!("{r}-")));
     parts >= 3 && lettered >= 2 && ends_in_digit && !region
 }
 
@@ -199,7 +229,9 @@ fn ip4(context: &Context<'_>, at: usize) -> Option<Span> {
     let octets = text.split('.').count();
     let valid = text.split('.').all(|part| part.len() <= 3 && part.parse::<u8>().is_ok());
     let version = super::after(context, at, 2, Class::default())
-        || at > 0 && context.text[context.tokens[at - 1].start..context.tokens[at - 1].end].eq_ignore_ascii_case("version");
+        || at > 0
+            && context.text[context.tokens[at - 1].start..context.tokens[at - 1].end]
+                .eq_ignore_ascii_case("version");
     if octets != 4 || !valid || version {
         return None;
     }
@@ -225,7 +257,8 @@ fn ip6(context: &Context<'_>, start: usize) -> Option<Span> {
     }
     let groups = |by: char| text.split(by);
     let pairs = |by: char| {
-        groups(by).count() == 6 && groups(by).all(|g| g.len() == 2 && g.bytes().all(|b| b.is_ascii_hexdigit()))
+        groups(by).count() == 6
+            && groups(by).all(|g| g.len() == 2 && g.bytes().all(|b| b.is_ascii_hexdigit()))
     };
     if pairs(':') || pairs('-') {
         return span(start, end, Kind::Ip, 0.95, "mac");
