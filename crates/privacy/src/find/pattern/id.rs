@@ -206,7 +206,12 @@ fn after_place(context: &Context<'_>, at: usize) -> bool {
 
 /// `ABC-12345`.
 fn ticket(code: &str) -> bool {
-    code.split_once('-').is_some_and(|(project, number)| {
+    // `REQ0451177`
+    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let glued = (2..=6).contains(&letters)
+        && code.len() - letters >= 5
+        && code[letters..].bytes().all(|b| b.is_ascii_digit());
+    glued || code.split_once('-').is_some_and(|(project, number)| {
         (2..=10).contains(&project.len())
             && project.bytes().all(|b| b.is_ascii_uppercase())
             && number.len() >= 4
