@@ -5,7 +5,7 @@ pub(crate) mod words;
 
 use crate::pseudonym::{Entry, Key};
 use crate::review::page::Page;
-use crate::review::{Decision, Place, Review, anchor};
+use crate::review::{Decision, Place, Proposal, Review, anchor};
 use hashbrown::HashMap;
 use patterns::Patterns;
 use std::ops::Range;
@@ -84,7 +84,7 @@ impl Decisions {
             let Some(leader) = review.entities.get(at) else { continue };
             let number = *numbers.entry(at).or_insert_with(|| {
                 decisions.entities.push(Entry {
-                    pseudonym: leader.pseudonym.clone(),
+                    pseudonym: stands_as(leader),
                     kind: leader.kind,
                     name: leader.name.clone(),
                     texts: Vec::new(),
@@ -249,6 +249,14 @@ impl Decisions {
             Replacement { range: one.range, with: with.unwrap_or_default() }
         };
         settled.into_iter().map(with).collect()
+    }
+}
+
+/// What stands for an entity; something does in any case.
+fn stands_as(entity: &Proposal) -> String {
+    match entity.pseudonym.trim() {
+        "" => "<redacted>".to_owned(),
+        pseudonym => pseudonym.to_owned(),
     }
 }
 

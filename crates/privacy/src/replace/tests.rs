@@ -86,7 +86,7 @@ fn single_places_may_be_decided_otherwise() {
     let moved = "Well.\n\nMark it, said Mark. Mark!";
     assert_eq!(decisions.replace("d1", moved).text, "Well.\n\nMark it, said [Person 1]. Mark!");
     let gone = decisions.replace("d1", "nothing");
-    assert_eq!((gone.text.as_str(), gone.lost.len()), ("nothing", 2));
+    assert_eq!((gone.text.as_str(), gone.lost.len()), ("nothing", 3));
 }
 
 #[test]
