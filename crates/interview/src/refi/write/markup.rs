@@ -1,5 +1,7 @@
 //! XML as it is written: indented, and so that every text is read back as it was.
 
+use super::super::xml::is_allowed;
+
 /// XML that is being written.
 #[derive(Default)]
 pub(in super::super) struct Markup {
@@ -108,9 +110,4 @@ impl Markup {
 /// Whether a text has a character that XML cannot hold, not even as a reference.
 pub(super) fn is_forbidden(text: &str) -> bool {
     !text.chars().all(is_allowed)
-}
-
-/// `Char` of XML 1.0.
-fn is_allowed(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
