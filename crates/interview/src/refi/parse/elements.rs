@@ -8,6 +8,9 @@ use super::super::xml::Element;
 use super::belong::length;
 use super::{Open, Parser};
 
+/// The most codes. Nobody can choose from as many.
+const CODES: usize = 100_000;
+
 impl Parser<'_> {
     pub(super) fn user(&mut self, element: &Element) -> Result<Open, Error> {
         let [guid, name, id] = element.attributes(["guid", "name", "id"])?;
@@ -27,6 +30,9 @@ impl Parser<'_> {
         let guid = self.guid(guid);
         self.meter.keep::<Code>(length(&name) + length(&colour))?;
         let codable = !matches!(codable.as_deref().map(str::trim), Some("false" | "0" | "False"));
+        if self.raw.codes.len() == CODES {
+            return Err(Error::TooLarge("it has more than 100000 codes"));
+        }
         let parent = self.codes.last().copied();
         self.codes.push(self.raw.codes.len());
         let (description, notes) = (None, Vec::new());
