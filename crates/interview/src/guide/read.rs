@@ -114,6 +114,9 @@ impl<'a> Reader<'a> {
     /// Begins a section, unless its title is no more than a question's number.
     fn section(&mut self, raw: &str, level: u8, line: u64) {
         let title = plain(raw);
+        if title.is_empty() {
+            return self.note(raw.trim(), line);
+        }
         if let Some((number, "")) = label::number(&title).filter(|number| number.0.says) {
             self.stack.clear();
             self.pending = Some(number);
@@ -287,7 +290,7 @@ impl<'a> Reader<'a> {
         let number = number.or_else(|| self.pending.take());
         let (own, raw) = label::own(raw);
         let parted = label::part(raw);
-        let text = plain(&parted.text);
+        let text = unquoted(plain(&parted.text));
         if self.drafts.len() >= MOST_QUESTIONS {
             self.too_many.get_or_insert(line);
             return self.unasked(raw, line);
@@ -387,4 +390,12 @@ fn is_bold(raw: &str) -> bool {
         rest.strip_suffix(mark).filter(|inner| !inner.contains(mark))
     });
     inner.is_some_and(|inner| !inner.is_empty())
+}
+
+/// A question without the marks of quotation that stand around all of it.
+fn unquoted(text: String) -> String {
+    const MARKS: [char; 5] = ['"', '“', '”', '„', '«'];
+    let inner = text.strip_prefix(MARKS).and_then(|rest| rest.strip_suffix(['"', '“', '”', '»']));
+    let inner = inner.filter(|inner| !inner.is_empty() && !inner.contains(MARKS));
+    inner.map_or_else(|| text.clone(), |inner| inner.trim().to_owned())
 }
