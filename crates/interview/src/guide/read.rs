@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Kind, blocks};
 use super::ids::{self, Draft, Drafted};
-use super::inline::{ends_in_question, plain};
+use super::inline::{ends_in_question, plain, unquoted};
 use super::label::{self, Number};
 use super::{Guide, MOST_NUDGES, MOST_QUESTIONS, Note, Section, table};
 
@@ -390,12 +390,4 @@ fn is_bold(raw: &str) -> bool {
         rest.strip_suffix(mark).filter(|inner| !inner.contains(mark))
     });
     inner.is_some_and(|inner| !inner.is_empty())
-}
-
-/// A question without the marks of quotation that stand around all of it.
-fn unquoted(text: String) -> String {
-    const MARKS: [char; 5] = ['"', '“', '”', '„', '«'];
-    let inner = text.strip_prefix(MARKS).and_then(|rest| rest.strip_suffix(['"', '“', '”', '»']));
-    let inner = inner.filter(|inner| !inner.is_empty() && !inner.contains(MARKS));
-    inner.map_or_else(|| text.clone(), |inner| inner.trim().to_owned())
 }
