@@ -4,12 +4,10 @@
 //! question is held against every one to three sentences of the interviewer, by the words that they
 //! share, each weighed by how few of the guide's questions have it.
 
-use super::Guide;
 use super::words::{Stem, Vocabulary, Words, sentences, tidy};
-use crate::document::Document;
-use crate::transcript::{About, Role, Transcript};
+use super::{Guide, Spoken};
+use crate::transcript::Role;
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -40,49 +38,6 @@ const OF_NUDGE: f64 = 0.85;
 /// the weights of Tversky's index (*Features of similarity*, Psychological Review 84, 1977).
 const MISSED: f64 = 0.6;
 const ADDED: f64 = 0.3;
-
-/// A turn, as a guide looks at it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spoken<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// Who speaks.
-    pub speaker: Option<&'a str>,
-    /// On which side.
-    pub role: Role,
-    /// What is said.
-    pub text: Cow<'a, str>,
-}
-
-impl<'a> Spoken<'a> {
-    /// The turns of a transcript.
-    pub fn of_transcript(transcript: &'a Transcript) -> Vec<Self> {
-        let turn = |turn: &'a crate::Turn| Self {
-            id: &turn.id,
-            speaker: turn.speaker.as_deref(),
-            role: role(&transcript.about, turn.speaker.as_deref()),
-            text: Cow::Borrowed(&turn.text),
-        };
-        transcript.turns.iter().map(turn).collect()
-    }
-
-    /// The turns of a document.
-    pub fn of_document(document: &'a Document) -> Vec<Self> {
-        let turn = |place: &'a crate::document::Place| Self {
-            id: &place.id,
-            speaker: place.speaker.as_deref(),
-            role: role(&document.about, place.speaker.as_deref()),
-            text: Cow::Owned(document.said(place)),
-        };
-        document.turns.iter().map(turn).collect()
-    }
-}
-
-/// The role of a speaker of this name.
-fn role(about: &About, name: Option<&str>) -> Role {
-    let speaker = about.speakers.iter().find(|speaker| Some(speaker.name.as_str()) == name);
-    speaker.map_or(Role::Unknown, |speaker| speaker.role)
-}
 
 /// A question that was asked.
 #[derive(Debug, Clone, PartialEq, Serialize)]

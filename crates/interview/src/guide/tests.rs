@@ -301,6 +301,7 @@ fn large_guides_and_long_talk_are_read_in_time() {
     assert!(!guide.find_in(&[turn]).is_empty());
     Guide::read(&"(Nudge: ".repeat(50_000));
     Guide::read(&"? Nudge".repeat(50_000));
+    Guide::read(&format!("- who? {}", "):".repeat(50_000))).write();
     Guide::read(&"a|".repeat(100_000));
     Guide::read(&"- ? *\n".repeat(50_000));
     Guide::read(&format!("- {}", "\\? ".repeat(100_000)));
