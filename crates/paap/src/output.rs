@@ -18,6 +18,8 @@ pub(crate) enum Outcome {
     Done,
     /// Exit code 1: so many problems, and `--strict`.
     Problems(usize),
+    /// Exit code 1: so many things that keep something from being shared.
+    Gate(usize),
 }
 
 /// Shows a view on stdout.

@@ -11,6 +11,8 @@ const FEW: usize = 3;
 const GAP: usize = 2;
 /// No column of words is narrower than this.
 const NARROWEST: usize = 8;
+/// Longer words are broken.
+const LONGEST: usize = 30;
 
 pub(crate) fn sheet(sheet: &Sheet, look: &Look) -> String {
     let mut page = Page::new(look);
@@ -80,18 +82,25 @@ fn widths(grid: &Grid, shown: &[Vec<String>], room: usize) -> Vec<usize> {
         .enumerate()
         .map(|(at, column)| longest(at).unwrap_or(0).max(width(column.name)))
         .collect();
+    // A column is not made narrower than its longest word, unless that is very long.
+    let word = |at: usize| {
+        let words = shown.iter().filter_map(|row| row.get(at)).flat_map(|text| text.split(' '));
+        words.map(width).max().unwrap_or(0).clamp(NARROWEST, LONGEST)
+    };
+    let least: Vec<usize> = (0..widths.len()).map(word).collect();
     let gaps = GAP * widths.len().saturating_sub(1);
     let mut over = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
     while over > 0 {
-        let is_wide = |at: &usize| grid.columns[*at].kind == Kind::Words && widths[*at] > NARROWEST;
+        let is_wide =
+            |at: &usize| grid.columns[*at].kind == Kind::Words && widths[*at] > least[*at];
         let Some(widest) = (0..widths.len()).filter(is_wide).max_by_key(|&at| (widths[at], at))
         else {
             break;
         };
         let second = (0..widths.len()).filter(|&at| at != widest).filter(is_wide);
-        let second = second.map(|at| widths[at]).max().unwrap_or(NARROWEST);
+        let second = second.map(|at| widths[at]).max().unwrap_or(0).max(least[widest]);
         // Down to the next widest at once, and then in turn.
-        let by = (widths[widest] - second.max(NARROWEST)).clamp(1, over);
+        let by = (widths[widest] - second.min(widths[widest])).clamp(1, over);
         widths[widest] -= by;
         over -= by;
     }

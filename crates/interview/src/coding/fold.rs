@@ -1,0 +1,427 @@
+//! Operations to the codings that there are.
+
+use super::entry::{Entry, Operation};
+use super::log::Log;
+use super::merge::{Conflict, conflicts};
+use super::undo::counting;
+use super::{AGREED, Coding};
+use crate::codebook::{Change, Code, Codebook};
+use crate::selector::Selector;
+use crate::warning::Warning;
+use hashbrown::{HashMap, HashSet};
+use std::cmp::Ordering;
+
+/// What follows from all operations.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct State {
+    /// The codings, by interview, place, code and id.
+    pub codings: Vec<Coding>,
+    /// Codings whose place was lost when their interview got another version.
+    pub lost: Vec<Coding>,
+    /// The decisions, in the order in which they were taken.
+    pub adjudications: Vec<Adjudication>,
+    /// Codes that operations added, and that are still there.
+    pub added: Vec<Code>,
+    /// Codes that ceased to be: what they were merged into, or nothing where they were deleted.
+    pub gone: Vec<(String, Option<String>)>,
+    /// Operations with one id that are not the same.
+    pub conflicts: Vec<Conflict>,
+    /// What is odd. Operations are named by their ids.
+    pub warnings: Vec<Warning>,
+}
+
+/// A decision on a disagreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjudication {
+    /// The operation's id.
+    pub id: String,
+    /// Who decided.
+    pub coder: String,
+    /// When, in milliseconds since 1970 (UTC).
+    pub at: u64,
+    /// The interview's id.
+    pub document: String,
+    /// The code's id.
+    pub code: String,
+    /// The codings it was about, sorted.
+    pub codings: Vec<String>,
+    /// The excerpts that shall have the code.
+    pub outcome: Vec<Selector>,
+    /// Why.
+    pub memo: Option<String>,
+}
+
+/// The one order of operations: by time, at one moment what is made before what is changed, then by
+/// id.
+pub(super) fn order(a: &Entry, b: &Entry) -> Ordering {
+    let key = |entry: &Entry| (entry.at, entry.operation.rank());
+    key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| {
+        // Ids are drawn by chance: two that are the same are nearly always one operation.
+        if a == b { Ordering::Equal } else { a.write().cmp(&b.write()) }
+    })
+}
+
+/// The codings that follow from the logs of all coders.
+pub fn fold<'a>(logs: impl IntoIterator<Item = &'a Log>) -> State {
+    let mut entries: Vec<&Entry> =
+        logs.into_iter().flat_map(Log::entries).map(|(_, entry)| entry).collect();
+    entries.sort_by(|a, b| order(a, b));
+    let mut folding = Folding::default();
+    folding.state.conflicts = conflicts(entries.iter().copied());
+    for conflict in &folding.state.conflicts {
+        let message = format!(
+            "{} different operations have the id {}; the first one counts.",
+            conflict.entries.len(),
+            conflict.id
+        );
+        folding.state.warnings.push(Warning::problem("same-id", message));
+    }
+    let mut seen: HashSet<&str> = HashSet::new();
+    entries.retain(|entry| seen.insert(&entry.id));
+    let (counts, void) = counting(&entries);
+    for entry in void.iter().filter_map(|place| entries.get(*place)) {
+        folding.odd(
+            entry,
+            "undo-of-nothing",
+            "undoes nothing that is there, or another coder's coding",
+        );
+    }
+    for (entry, _) in entries.iter().zip(&counts).filter(|(_, counts)| **counts) {
+        folding.take(entry);
+    }
+    folding.finish()
+}
+
+/// Codings by code, so that merging two codes costs what the smaller one has.
+#[derive(Default)]
+struct Slot {
+    code: String,
+    members: Vec<usize>,
+}
+
+struct Live {
+    coding: Coding,
+    slot: usize,
+    is_there: bool,
+}
+
+#[derive(Default)]
+struct Folding {
+    state: State,
+    live: Vec<Live>,
+    by_id: HashMap<String, usize>,
+    slots: Vec<Slot>,
+    by_code: HashMap<String, usize>,
+    gone: HashMap<String, Option<String>>,
+    /// Codes that were added, by their place in the order of adding.
+    added: Vec<Option<Code>>,
+    added_by_id: HashMap<String, usize>,
+}
+
+impl Folding {
+    fn add(&mut self, code: &Code) {
+        self.gone.remove(&code.id);
+        self.added.push(Some(code.clone()));
+        let earlier = self.added_by_id.insert(code.id.clone(), self.added.len() - 1);
+        if let Some(slot) = earlier.and_then(|earlier| self.added.get_mut(earlier)) {
+            *slot = None;
+        }
+    }
+
+    fn added(&mut self, id: &str) -> Option<&mut Code> {
+        let place = self.added_by_id.get(id).copied()?;
+        self.added.get_mut(place)?.as_mut()
+    }
+
+    fn odd(&mut self, entry: &Entry, code: &'static str, what: &str) {
+        let message = format!("The operation {} {what}; it counts for nothing.", entry.id);
+        self.state.warnings.push(Warning::problem(code, message));
+    }
+
+    /// What a code that was merged became.
+    fn resolved(&mut self, code: &str) -> String {
+        let mut path: Vec<String> = Vec::new();
+        let mut at = code.to_owned();
+        while let Some(Some(next)) = self.gone.get(&at) {
+            if next == code || path.len() > self.gone.len() {
+                break;
+            }
+            path.push(std::mem::replace(&mut at, next.clone()));
+        }
+        // The next one to ask has a shorter way.
+        for passed in path {
+            self.gone.insert(passed, Some(at.clone()));
+        }
+        at
+    }
+
+    fn slot(&mut self, code: &str) -> usize {
+        let slots = &mut self.slots;
+        *self.by_code.entry_ref(code).or_insert_with(|| {
+            slots.push(Slot { code: code.to_owned(), members: Vec::new() });
+            slots.len() - 1
+        })
+    }
+
+    /// Gives a coding a code.
+    fn put(&mut self, coding: usize, code: &str) {
+        let code = self.resolved(code);
+        let slot = self.slot(&code);
+        if let (Some(live), Some(slot_of)) = (self.live.get_mut(coding), self.slots.get_mut(slot)) {
+            live.slot = slot;
+            slot_of.members.push(coding);
+        }
+    }
+
+    /// The coder's own coding of an id.
+    fn own(&mut self, entry: &Entry, id: &str, any: bool) -> Option<&mut Live> {
+        let place = self.by_id.get(id).copied();
+        let live = place.and_then(|place| self.live.get(place)).filter(|live| live.is_there);
+        match live {
+            Some(live) if any || live.coding.coder == entry.coder => {
+                place.and_then(|place| self.live.get_mut(place))
+            }
+            Some(_) => {
+                self.odd(entry, "not-own", "changes a coding of another coder");
+                None
+            }
+            None => {
+                self.odd(entry, "no-coding", "changes a coding that is not there");
+                None
+            }
+        }
+    }
+
+    fn take(&mut self, entry: &Entry) {
+        match &entry.operation {
+            Operation::Apply { .. } if entry.coder == AGREED => {
+                self.odd(entry, "agreed-coder", "is by `agreed`, which is nobody's name");
+            }
+            Operation::Apply { code, document, place, memo } => {
+                let coding = Coding {
+                    id: entry.id.clone(),
+                    code: String::new(),
+                    coder: entry.coder.clone(),
+                    document: document.clone(),
+                    place: place.clone(),
+                    at: entry.at,
+                    memo: memo.clone(),
+                };
+                let at = self.live.len();
+                self.live.push(Live { coding, slot: 0, is_there: true });
+                self.by_id.insert(entry.id.clone(), at);
+                self.put(at, code);
+            }
+            Operation::Remove { coding } => {
+                if let Some(live) = self.own(entry, coding, false) {
+                    live.is_there = false;
+                }
+            }
+            Operation::Move { coding, to } => {
+                if self.own(entry, coding, false).is_some()
+                    && let Some(at) = self.by_id.get(coding.as_str()).copied()
+                {
+                    self.put(at, to);
+                }
+            }
+            Operation::Memo { coding, memo } => {
+                if let Some(live) = self.own(entry, coding, false) {
+                    live.coding.memo.clone_from(memo);
+                }
+            }
+            Operation::Resize { coding, place } => {
+                if let Some(live) = self.own(entry, coding, false) {
+                    live.coding.place.clone_from(place);
+                }
+            }
+            Operation::Carry { coding, place } => {
+                if let Some(live) = self.own(entry, coding, true) {
+                    live.coding.place.clone_from(place);
+                }
+            }
+            Operation::Adjudicate { document, code, codings, outcome, memo } => {
+                let mut codings = codings.clone();
+                codings.sort();
+                codings.dedup();
+                self.state.adjudications.push(Adjudication {
+                    id: entry.id.clone(),
+                    coder: entry.coder.clone(),
+                    at: entry.at,
+                    document: document.clone(),
+                    code: code.clone(),
+                    codings,
+                    outcome: outcome.clone(),
+                    memo: memo.clone(),
+                });
+            }
+            Operation::Undo { .. } => {}
+            Operation::Codebook(change) => self.change(entry, change),
+        }
+    }
+
+    fn change(&mut self, entry: &Entry, change: &Change) {
+        match change {
+            Change::AddCode { added } => self.add(added),
+            Change::RenameCode { code, to, .. } => {
+                if let Some(own) = self.added(code) {
+                    own.name.clone_from(to);
+                }
+            }
+            Change::ChangeCode { before, after } => {
+                if let Some(own) = self.added(&before.id) {
+                    own.clone_from(after);
+                    own.id.clone_from(&before.id);
+                }
+            }
+            Change::MergeCodes { codes, into } => {
+                let into = self.resolved(into);
+                if self.gone.contains_key(&into) {
+                    self.odd(entry, "no-code", "merges into a code that was deleted");
+                    return;
+                }
+                for code in codes.iter().map(|code| &code.id).filter(|code| **code != into) {
+                    self.join(code, &into);
+                    self.gone.insert(code.clone(), Some(into.clone()));
+                }
+            }
+            Change::SplitCode { code, part, codings } => {
+                self.add(part);
+                let code = self.resolved(code);
+                for id in codings {
+                    let place = self.by_id.get(id.as_str()).copied();
+                    let live = place.and_then(|place| self.live.get(place));
+                    let from = live.and_then(|live| self.slots.get(live.slot));
+                    match place {
+                        // What was moved elsewhere since stays there.
+                        Some(place) if from.is_some_and(|slot| slot.code == code) => {
+                            self.put(place, &part.id);
+                        }
+                        Some(_) => {}
+                        None => {
+                            self.odd(entry, "no-coding", "splits off a coding that is not there")
+                        }
+                    }
+                }
+            }
+            Change::DeleteCode { deleted } => {
+                if let Some(slot) = self.by_code.remove(&deleted.id) {
+                    let members =
+                        self.slots.get_mut(slot).map(|slot| std::mem::take(&mut slot.members));
+                    for member in members.unwrap_or_default() {
+                        if let Some(live) = self.live.get_mut(member).filter(|own| own.slot == slot)
+                        {
+                            live.is_there = false;
+                        }
+                    }
+                }
+                self.gone.insert(deleted.id.clone(), None);
+            }
+        }
+    }
+
+    /// Gives all codings of one code another.
+    fn join(&mut self, code: &str, into: &str) {
+        let Some(from) = self.by_code.remove(code) else { return };
+        let to = self.slot(into);
+        let size = |slot: usize| self.slots.get(slot).map_or(0, |slot| slot.members.len());
+        let (small, large) = if size(from) <= size(to) { (from, to) } else { (to, from) };
+        let moved = self.slots.get_mut(small).map(|slot| std::mem::take(&mut slot.members));
+        let mut moved = moved.unwrap_or_default();
+        moved.retain(|member| match self.live.get_mut(*member) {
+            Some(live) if live.slot == small => {
+                live.slot = large;
+                true
+            }
+            _ => false,
+        });
+        if let Some(slot) = self.slots.get_mut(large) {
+            slot.members.extend(moved);
+            into.clone_into(&mut slot.code);
+        }
+        self.by_code.insert(into.to_owned(), large);
+    }
+
+    fn finish(mut self) -> State {
+        let slots = self.slots;
+        let codings = self.live.into_iter().filter(|live| live.is_there).map(|live| {
+            let code = slots.get(live.slot).map(|slot| slot.code.clone()).unwrap_or_default();
+            Coding { code, ..live.coding }
+        });
+        let is_lost = |coding: &Coding| coding.place.exact.is_empty();
+        let (lost, mut codings): (Vec<Coding>, Vec<Coding>) = codings.partition(is_lost);
+        let place = |coding: &Coding| (coding.place.start, coding.place.end);
+        codings.sort_by(|a, b| {
+            a.document
+                .cmp(&b.document)
+                .then_with(|| place(a).cmp(&place(b)))
+                .then_with(|| a.code.cmp(&b.code))
+                .then_with(|| a.id.cmp(&b.id))
+        });
+        self.state.warnings.extend(doubled(&codings));
+        let gone = &self.gone;
+        let added = self.added.into_iter().flatten();
+        let added = added.filter(|code| !gone.contains_key(&code.id)).collect();
+        let mut gone: Vec<(String, Option<String>)> = self.gone.into_iter().collect();
+        gone.sort();
+        State { codings, lost, added, gone, ..self.state }
+    }
+}
+
+/// A coder's codings of one code that overlap, one warning for each that begins within another.
+fn doubled(codings: &[Coding]) -> Vec<Warning> {
+    let mut last: HashMap<(&str, &str, &str, &str), (usize, &str)> = HashMap::new();
+    let mut warnings = Vec::new();
+    for coding in codings {
+        let version = coding.place.version.0.as_str();
+        let key = (coding.document.as_str(), version, coding.code.as_str(), coding.coder.as_str());
+        let end = last.entry(key).or_insert((0, ""));
+        if coding.place.start < end.0 {
+            let message = format!(
+                "The codings {} and {} are by one coder, have one code and overlap. They count as \
+                 one stretch; remove or resize one.",
+                end.1, coding.id
+            );
+            warnings.push(Warning::notice("overlapping-codings", message));
+        }
+        if coding.place.end > end.0 {
+            *end = (coding.place.end, coding.id.as_str());
+        }
+    }
+    warnings
+}
+
+impl State {
+    /// The codebook as the operations leave it: the file's codes, which people may have changed by
+    /// hand, without those that operations removed, and below them those that operations added
+    /// elsewhere. Its warnings say what differed.
+    pub fn codebook(&self, file: &Codebook) -> (Codebook, Vec<Warning>) {
+        let gone: HashMap<&str, Option<&str>> =
+            self.gone.iter().map(|(code, into)| (code.as_str(), into.as_deref())).collect();
+        let mut warnings = Vec::new();
+        let mut codes = Vec::with_capacity(file.codes.len() + self.added.len());
+        for code in &file.codes {
+            if gone.contains_key(code.id.as_str()) {
+                let message = format!(
+                    "The code `{}` was merged or deleted, but is still in the codebook's file. It \
+                     is left out; to have it back, add it with `paap interview code`.",
+                    code.id
+                );
+                warnings.push(Warning::notice("removed-code", message));
+            } else {
+                codes.push(code.clone());
+            }
+        }
+        let there: HashSet<String> = codes.iter().map(|code| code.id.clone()).collect();
+        let added = self.added.iter().filter(|code| !there.contains(&code.id));
+        codes.extend(added.cloned());
+        for code in &mut codes {
+            // A child of a merged code is one of what that became.
+            let parent = code.parent.as_deref().and_then(|parent| gone.get(parent));
+            if let Some(into) = parent {
+                let id = &code.id;
+                code.parent = into.filter(|into| into != id).map(str::to_owned);
+            }
+        }
+        (Codebook { codes }, warnings)
+    }
+}
