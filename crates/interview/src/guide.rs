@@ -11,6 +11,7 @@ mod ids;
 mod inline;
 mod label;
 mod read;
+mod spoken;
 mod table;
 mod words;
 mod write;
@@ -21,7 +22,9 @@ mod real;
 mod tests;
 
 pub use answers::{Answer, Answers, Interview};
-pub use find::{ASKED, ASKED_AGAIN, Asked, Finder, Spoken};
+pub use find::{ASKED, ASKED_AGAIN, Asked, Finder};
+pub use spoken::Spoken;
+pub(crate) use spoken::roles;
 
 use crate::warning::Warning;
 use serde::Serialize;

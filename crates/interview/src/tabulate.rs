@@ -26,6 +26,7 @@ pub use view::{
 use crate::codebook::Code;
 use crate::warning::Warning;
 use paap_analysis::People;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The confidence of every interval.
@@ -166,6 +167,25 @@ impl Tabulation {
             }
         }
         Attribute { name: name.to_owned(), values, known, apart: true }
+    }
+
+    /// What participants answered in a survey, found by their ids there: for every option the ids of
+    /// those who chose it, and the ids of all who answered. `apart` where nobody could choose two.
+    pub fn answered(
+        &self,
+        name: &str,
+        options: &[(String, BTreeSet<String>)],
+        answered: &BTreeSet<String>,
+        apart: bool,
+    ) -> Attribute {
+        let who = |ids: &BTreeSet<String>| {
+            People::from_fn(self.participants.len(), |person| {
+                let own = self.participants.get(person).and_then(|own| own.respondent.as_ref());
+                own.is_some_and(|own| ids.contains(own))
+            })
+        };
+        let values = options.iter().map(|(label, ids)| (label.clone(), who(ids))).collect();
+        Attribute { name: name.to_owned(), values, known: who(answered), apart }
     }
 
     /// Of everybody who was interviewed, those in whose interviews something is coded: the base of all

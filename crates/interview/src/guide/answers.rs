@@ -1,6 +1,6 @@
 //! What each interview says to one question of the guide.
 
-use super::find::{Asked, Finder, Spoken};
+use super::{Asked, Finder, Spoken};
 use serde::Serialize;
 
 /// The answers to a question, interview by interview.

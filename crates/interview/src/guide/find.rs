@@ -4,12 +4,10 @@
 //! question is held against every one to three sentences of the interviewer, by the words that they
 //! share, each weighed by how few of the guide's questions have it.
 
-use super::Guide;
-use super::words::{Words, sentences};
-use crate::document::Document;
-use crate::transcript::{About, Role, Transcript};
+use super::words::{Stem, Vocabulary, Words, sentences, tidy};
+use super::{Guide, Spoken};
+use crate::transcript::Role;
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -41,49 +39,6 @@ const OF_NUDGE: f64 = 0.85;
 const MISSED: f64 = 0.6;
 const ADDED: f64 = 0.3;
 
-/// A turn, as a guide looks at it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spoken<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// Who speaks.
-    pub speaker: Option<&'a str>,
-    /// On which side.
-    pub role: Role,
-    /// What is said.
-    pub text: Cow<'a, str>,
-}
-
-impl<'a> Spoken<'a> {
-    /// The turns of a transcript.
-    pub fn of_transcript(transcript: &'a Transcript) -> Vec<Self> {
-        let turn = |turn: &'a crate::Turn| Self {
-            id: &turn.id,
-            speaker: turn.speaker.as_deref(),
-            role: role(&transcript.about, turn.speaker.as_deref()),
-            text: Cow::Borrowed(&turn.text),
-        };
-        transcript.turns.iter().map(turn).collect()
-    }
-
-    /// The turns of a document.
-    pub fn of_document(document: &'a Document) -> Vec<Self> {
-        let turn = |place: &'a crate::document::Place| Self {
-            id: &place.id,
-            speaker: place.speaker.as_deref(),
-            role: role(&document.about, place.speaker.as_deref()),
-            text: Cow::Owned(document.said(place)),
-        };
-        document.turns.iter().map(turn).collect()
-    }
-}
-
-/// The role of a speaker of this name.
-fn role(about: &About, name: Option<&str>) -> Role {
-    let speaker = about.speakers.iter().find(|speaker| Some(speaker.name.as_str()) == name);
-    speaker.map_or(Role::Unknown, |speaker| speaker.role)
-}
-
 /// A question that was asked.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Asked {
@@ -106,8 +61,9 @@ pub struct Finder<'a> {
     words: Words,
     /// Every wording: whose it is, what it says in all, and what of its score counts.
     wordings: Vec<Wording>,
-    /// For every stem, the wordings that have it, and what it says there.
-    having: BTreeMap<String, (f64, Vec<usize>)>,
+    vocabulary: Vocabulary,
+    /// For every stem, what it says, and the wordings that have it.
+    having: Vec<(f64, Vec<usize>)>,
     /// What a stem says that no question has.
     rarest: f64,
 }
@@ -124,7 +80,7 @@ struct Wording {
 struct Sentence {
     turn: usize,
     range: Range<usize>,
-    stems: Vec<(String, f64)>,
+    stems: Vec<Stem>,
     /// Whether somebody else spoke at length before it.
     parted: bool,
 }
@@ -153,35 +109,39 @@ impl<'a> Finder<'a> {
     /// Makes a guide ready to look for, in a language as BCP 47 names it.
     pub fn new(guide: &'a Guide, language: Option<&str>) -> Self {
         let words = Words::new(language);
-        let mut each: Vec<(usize, f64, BTreeMap<String, f64>)> = Vec::new();
-        let mut frequency: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        let mut vocabulary = Vocabulary::default();
+        let mut each: Vec<(usize, f64, Vec<Stem>)> = Vec::new();
         for (question, own) in guide.questions().enumerate() {
             let nudges = own.nudges.iter().map(|nudge| (nudge, OF_NUDGE));
             for (text, factor) in std::iter::once((&own.text, 1.0)).chain(nudges) {
-                let stems: BTreeMap<String, f64> = words.stems(text).into_iter().collect();
-                for stem in stems.keys() {
-                    frequency.entry(stem.clone()).or_default().insert(question);
-                }
-                each.push((question, factor, stems));
+                each.push((question, factor, vocabulary.stems(&words, text)));
+            }
+        }
+        // In how many questions a stem is, and how much it says at most.
+        let mut frequency = vec![(0.0, 0.0_f64, None); vocabulary.len()];
+        for (question, _, stems) in &each {
+            for (stem, light) in stems {
+                let Some(own) = frequency.get_mut(*stem as usize) else { continue };
+                own.0 += if own.2.replace(question) == Some(question) { 0.0 } else { 1.0 };
+                own.1 = own.1.max(*light);
             }
         }
         let all = guide.questions().count() as f64;
         let rarity = |questions: f64| (1.0 + all / questions).ln();
-        let mut having: BTreeMap<String, (f64, Vec<usize>)> = BTreeMap::new();
+        let weigh = |own: &(f64, f64, _)| (own.1 * rarity(own.0.max(1.0)), Vec::new());
+        let mut having: Vec<(f64, Vec<usize>)> = frequency.iter().map(weigh).collect();
         let mut wordings = Vec::with_capacity(each.len());
-        for (at, (question, factor, stems)) in each.into_iter().enumerate() {
+        for (at, (question, factor, stems)) in each.iter().enumerate() {
             let mut weight = 0.0;
-            let telling = stems.values().filter(|light| **light >= 1.0).count();
-            for (stem, light) in stems {
-                let questions = frequency.get(&stem).map_or(1, BTreeSet::len) as f64;
-                let own =
-                    having.entry(stem).or_insert_with(|| (light * rarity(questions), Vec::new()));
+            for (stem, _) in stems {
+                let Some(own) = having.get_mut(*stem as usize) else { continue };
                 own.1.push(at);
                 weight += own.0;
             }
-            wordings.push(Wording { question, weight, factor, telling });
+            let telling = stems.iter().filter(|stem| stem.1 >= 1.0).count();
+            wordings.push(Wording { question: *question, weight, factor: *factor, telling });
         }
-        Self { guide, words, wordings, having, rarest: rarity(1.0) }
+        Self { guide, words, wordings, vocabulary, having, rarest: rarity(1.0) }
     }
 
     pub(super) fn guide(&self) -> &'a Guide {
@@ -191,21 +151,19 @@ impl<'a> Finder<'a> {
     /// Who asks the guide's questions: the speaker in whose turns most of them are found, where that
     /// is at least two and more than in anybody else's turns.
     pub fn interviewer<'s>(&self, turns: &[Spoken<'s>]) -> Option<&'s str> {
-        let speakers: BTreeSet<&str> = turns.iter().filter_map(|turn| turn.speaker).collect();
-        let mut scores: Vec<(f64, &str)> = Vec::new();
-        for speaker in speakers {
-            let own =
-                |turn: &Spoken<'_>| turn.speaker == Some(speaker) && turn.role != Role::Interviewee;
-            let sentences = self.sentences(turns, own);
-            let mut best: BTreeMap<usize, f64> = BTreeMap::new();
-            for candidate in self.candidates(&sentences) {
-                let own = best.entry(candidate.question).or_default();
-                *own = own.max(candidate.score);
-            }
-            if best.len() >= 2 {
-                scores.push((best.values().sum(), speaker));
-            }
+        let sentences = self.sentences(turns, |turn| turn.role != Role::Interviewee);
+        // Of each speaker the best score of each question, by one sentence.
+        let mut best: BTreeMap<&str, BTreeMap<usize, f64>> = BTreeMap::new();
+        for candidate in self.candidates(&sentences, 1) {
+            let sentence = sentences.get(candidate.sentences.start);
+            let turn = sentence.and_then(|sentence| turns.get(sentence.turn));
+            let Some(speaker) = turn.and_then(|turn| turn.speaker) else { continue };
+            let own = best.entry(speaker).or_default().entry(candidate.question).or_default();
+            *own = own.max(candidate.score);
         }
+        let many = best.into_iter().filter(|own| own.1.len() >= 2);
+        let mut scores: Vec<(f64, &str)> =
+            many.map(|(speaker, best)| (best.values().sum(), speaker)).collect();
         scores.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         match scores.as_slice() {
             [first, second, ..] if first.0 <= second.0 => None,
@@ -225,7 +183,7 @@ impl<'a> Finder<'a> {
             (false, None) => turn.role != Role::Interviewee,
         };
         let sentences = self.sentences(turns, asks);
-        let mut candidates = self.candidates(&sentences);
+        let mut candidates = self.candidates(&sentences, SENTENCES);
         // The most alike first; of those equally alike the shorter, the earlier, the guide's earlier.
         candidates.sort_by(|a, b| {
             let alike = b.score.total_cmp(&a.score);
@@ -290,6 +248,7 @@ impl<'a> Finder<'a> {
 
     fn sentences(&self, turns: &[Spoken<'_>], asks: impl Fn(&Spoken<'_>) -> bool) -> Vec<Sentence> {
         let mut found = Vec::new();
+        let mut vocabulary = self.vocabulary.again();
         let mut between = 0;
         for (at, turn) in turns.iter().enumerate() {
             if !asks(turn) {
@@ -298,7 +257,8 @@ impl<'a> Finder<'a> {
             }
             let mut parted = between > INTERJECTION;
             for range in sentences(&turn.text) {
-                let stems = self.words.stems(turn.text.get(range.clone()).unwrap_or_default());
+                let said = turn.text.get(range.clone()).unwrap_or_default();
+                let stems = vocabulary.stems(&self.words, said);
                 found.push(Sentence { turn: at, range, stems, parted });
                 parted = false;
             }
@@ -307,17 +267,21 @@ impl<'a> Finder<'a> {
         found
     }
 
-    /// The one to three sentences that are like a question, each with the three most alike.
-    fn candidates(&self, sentences: &[Sentence]) -> Vec<Candidate> {
+    /// The sentences, one or up to so many together, that are like a question, each with those that
+    /// they are most like.
+    fn candidates(&self, sentences: &[Sentence], together: usize) -> Vec<Candidate> {
         let mut found = Vec::new();
         let mut shared = vec![(0.0, 0); self.wordings.len()];
         for start in 0..sentences.len() {
-            let mut stems: BTreeMap<&str, f64> = BTreeMap::new();
-            for (length, sentence) in sentences.iter().skip(start).take(SENTENCES).enumerate() {
+            let mut stems: Vec<Stem> = Vec::new();
+            for (length, sentence) in sentences.iter().skip(start).take(together).enumerate() {
                 if length > 0 && sentence.parted {
                     break;
                 }
-                stems.extend(sentence.stems.iter().map(|(stem, light)| (stem.as_str(), *light)));
+                stems.extend(&sentence.stems);
+                if length > 0 {
+                    tidy(&mut stems);
+                }
                 let best = self.most_alike(&stems, &mut shared);
                 found.extend(best.into_iter().map(|(question, score)| Candidate {
                     question,
@@ -330,15 +294,11 @@ impl<'a> Finder<'a> {
     }
 
     /// The questions that stems are like, the most alike first.
-    fn most_alike(
-        &self,
-        stems: &BTreeMap<&str, f64>,
-        shared: &mut [(f64, usize)],
-    ) -> Vec<(usize, f64)> {
+    fn most_alike(&self, stems: &[Stem], shared: &mut [(f64, usize)]) -> Vec<(usize, f64)> {
         let mut touched = Vec::new();
         let mut said = 0.0;
         for (stem, light) in stems {
-            let Some((weight, having)) = self.having.get(*stem) else {
+            let Some((weight, having)) = self.having.get(*stem as usize) else {
                 // Names and asides are in no question: they tell less against one.
                 said += 0.5 * light * self.rarest;
                 continue;

@@ -100,3 +100,11 @@ pub(super) fn is_question_mark(c: char) -> bool {
 fn is_taken(c: char) -> bool {
     c.is_ascii_punctuation() || is_question_mark(c)
 }
+
+/// A question without the marks of quotation that stand around all of it.
+pub(super) fn unquoted(text: String) -> String {
+    const MARKS: [char; 5] = ['"', '“', '”', '„', '«'];
+    let inner = text.strip_prefix(MARKS).and_then(|rest| rest.strip_suffix(['"', '“', '”', '»']));
+    let inner = inner.filter(|inner| !inner.is_empty() && !inner.contains(MARKS));
+    inner.map_or_else(|| text.clone(), |inner| inner.trim().to_owned())
+}

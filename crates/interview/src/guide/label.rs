@@ -95,7 +95,8 @@ pub(super) fn part(raw: &str) -> Parted {
         let star = closed.trim_start();
         let starred = is_question_mark(c) && star.starts_with('*') && !star.starts_with("**");
         // Emphasis that closes again is no footnote.
-        let starred = starred && !star[1..].contains('*');
+        let starred = starred && (star.starts_with("*(") || !star[1..].contains('*'))
+            || is_question_mark(c) && star.starts_with("_(");
         if starred || nudge(closed).is_some() || aside(closed).is_some() {
             tail = Some(closed);
             rest = &raw[..raw.len() - closed.len()];
@@ -239,25 +240,45 @@ pub(super) fn asks(raw: &str) -> bool {
     marked || begins_as_question(raw)
 }
 
-/// The words that English questions and requests begin with.
-const BEGINNINGS: [&str; 37] = [
-    "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "describe", "tell",
-    "walk", "explain", "give", "share", "think", "imagine", "talk", "show", "list", "rate", "name",
-    "did", "do", "does", "is", "are", "was", "were", "can", "could", "would", "will", "have",
-    "has", "should", "compare",
-];
-
+/// Whether a text without a question mark begins as a question or request to the one who is asked, in
+/// English. "Explain the purpose" and "How to use this guide" are for the one who asks.
 fn begins_as_question(raw: &str) -> bool {
-    let mut words = raw.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default().to_lowercase();
-    // "Please describe …" asks, too.
-    let first = if first == "please" || first == "and" {
-        words.next().unwrap_or_default().to_lowercase()
-    } else {
-        first
-    };
-    BEGINNINGS.contains(&first.as_str()) && words.next().is_some()
+    let lower = raw.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut first = words.next().unwrap_or_default();
+    if matches!(first, "please" | "and" | "so") {
+        first = words.next().unwrap_or_default();
+    }
+    let Some(second) = words.next() else { return false };
+    match first {
+        "what" | "how" | "why" | "who" | "whose" | "whom" | "which" => {
+            !matches!(second, "to" | "we")
+        }
+        "when" | "where" => ["do", "does", "did", "is", "are", "was", "were", "have", "has", "can"]
+            .contains(&second),
+        "is" | "are" | "was" | "were" | "can" | "could" | "would" | "will" | "should" | "does"
+        | "did" | "has" => {
+            ASKED.contains(&second) || matches!(second, "the" | "a" | "this" | "that")
+        }
+        "do" | "have" => ASKED.contains(&second),
+        "tell" | "walk" | "give" | "show" | "talk" | "take" | "help" => {
+            matches!(second, "me" | "us")
+        }
+        "explain" => matches!(second, "how" | "why" | "what" | "your" | "me" | "us" | "to"),
+        "think" => matches!(second, "of" | "about" | "back"),
+        "share" | "name" | "list" => {
+            ["your", "a", "an", "any", "some", "one", "two", "three", "all"].contains(&second)
+        }
+        "describe" | "imagine" | "rate" | "compare" => true,
+        _ => false,
+    }
 }
+
+/// Whom and what questions ask about.
+const ASKED: [&str; 13] = [
+    "you", "your", "they", "their", "there", "it", "any", "anyone", "anybody", "anything",
+    "people", "someone", "somebody",
+];
 
 /// Whether a text is asked only after some answers: "If yes, …".
 pub(super) fn is_conditional(raw: &str) -> bool {
@@ -310,9 +331,43 @@ mod tests {
         check_part("How? (Nudge: chat, etc) ", "How?", &["chat, etc"], &[]);
         check_part("How? *need more questions…", "How?", &[], &["*need more questions…"]);
         check_part("How? Probes: who, where?", "How?", &["who, where?"], &[]);
+        check_part("\"How?\" *(ask five times)*", "\"How?\"", &[], &["*(ask five times)*"]);
         check_part("How (1 to 5)?", "How (1 to 5)?", &[], &[]);
         check_part("How? *Really* now?", "How? *Really* now?", &[], &[]);
         check_part("How? (Nudge: open", "How?", &["open"], &[]);
+    }
+
+    #[test]
+    fn what_asks() {
+        let check = |raw: &str, expected: bool| assert_eq!(asks(raw), expected, "{raw}");
+        for raw in [
+            "Tell me a bit about your role",
+            "\"Walk us through a day\"",
+            "Describe the last feature.",
+            "Is there anything else",
+            "When was the last time",
+            "How big is the team",
+            "Really？",
+            "Please describe it",
+            "Think back to March",
+            "See https://a.example/?q=1 — clear?",
+        ] {
+            check(raw, true);
+        }
+        for raw in [
+            "Have a prototype ready",
+            "Explain the purpose",
+            "Show prototype",
+            "How to use this guide",
+            "When they are stuck, wait",
+            "Do not lead",
+            "Thank you for your time!",
+            "Who",
+            "See https://a.example/?q=1",
+            "Share the screen",
+        ] {
+            check(raw, false);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Kind, blocks};
 use super::ids::{self, Draft, Drafted};
-use super::inline::{ends_in_question, plain};
+use super::inline::{ends_in_question, plain, unquoted};
 use super::label::{self, Number};
 use super::{Guide, MOST_NUDGES, MOST_QUESTIONS, Note, Section, table};
 
@@ -114,6 +114,9 @@ impl<'a> Reader<'a> {
     /// Begins a section, unless its title is no more than a question's number.
     fn section(&mut self, raw: &str, level: u8, line: u64) {
         let title = plain(raw);
+        if title.is_empty() {
+            return self.note(raw.trim(), line);
+        }
         if let Some((number, "")) = label::number(&title).filter(|number| number.0.says) {
             self.stack.clear();
             self.pending = Some(number);
@@ -287,7 +290,7 @@ impl<'a> Reader<'a> {
         let number = number.or_else(|| self.pending.take());
         let (own, raw) = label::own(raw);
         let parted = label::part(raw);
-        let text = plain(&parted.text);
+        let text = unquoted(plain(&parted.text));
         if self.drafts.len() >= MOST_QUESTIONS {
             self.too_many.get_or_insert(line);
             return self.unasked(raw, line);

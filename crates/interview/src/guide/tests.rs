@@ -94,6 +94,22 @@ fn what_is_no_question_is_kept() {
 }
 
 #[test]
+fn other_authors() {
+    check(
+        "# User Interview Script\n\n## 1. Checklist\n*   [ ] Have the prototype ready\n\n---\n\n## 2. Warm-up (5 min)\n\
+         *Build trust*\n\n*   \"Hi, thanks for joining!\"\n*   \"Tell me about your day.\"\n\
+         *   \"Why was that hard?\" *(ask five times)*\n\n### Tools\n1. Which ones?\n   - Probe: Why those?\n\n2. Any others?",
+        "= User Interview Script\n## 1. Checklist\n> [ ] Have the prototype ready\n## 2. Warm-up (5 min)\n\
+         > *Build trust*\n> \"Hi, thanks for joining!\"\nq1 Tell me about your day.\nq2 Why was that hard?\n\
+         > *(ask five times)*\n### Tools\nq3 (1) Which ones? | Why those?\nq4 (2) Any others?",
+    );
+    check(
+        "**Topic 1: Behaviour**\n- How do you work\n- Walk me through it\n\n**Topic 2: Pains**\n- What hurts",
+        "## Topic 1: Behaviour\nq1 How do you work\nq2 Walk me through it\n## Topic 2: Pains\nq3 What hurts",
+    );
+}
+
+#[test]
 fn ids_are_found_by_number() {
     let guide = Guide::read("- Who?\n- Why?");
     for id in ["q2", "Q2", "2"] {
@@ -285,6 +301,7 @@ fn large_guides_and_long_talk_are_read_in_time() {
     assert!(!guide.find_in(&[turn]).is_empty());
     Guide::read(&"(Nudge: ".repeat(50_000));
     Guide::read(&"? Nudge".repeat(50_000));
+    Guide::read(&format!("- who? {}", "):".repeat(50_000))).write();
     Guide::read(&"a|".repeat(100_000));
     Guide::read(&"- ? *\n".repeat(50_000));
     Guide::read(&format!("- {}", "\\? ".repeat(100_000)));

@@ -1,5 +1,6 @@
 //! Words as they are compared: stems, and how much each says.
 
+use foldhash::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Makes stems of texts.
@@ -47,19 +48,63 @@ impl Words {
         Self { stemmer: algorithm.map(Stemmer::create) }
     }
 
-    /// The stems of a text's words, each with how much it says at most, in order.
-    pub(super) fn stems(&self, text: &str) -> Vec<(String, f64)> {
-        let lower = text.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        // What an apostrophe leaves of "what's".
-        let words = words.filter(|word| !matches!(*word, "s" | "t" | "d" | "m"));
-        let stem = |word: &str| {
-            let light = LIGHT.contains(&format!(" {word} "));
-            let stem = self.stemmer.as_ref().map_or(word.into(), |own| own.stem(word));
-            (stem.into_owned(), if light { LIGHTNESS } else { 1.0 })
-        };
-        words.map(stem).collect()
+    /// The stem of a word in small letters, and how much it says at most.
+    fn stem(&self, word: &str) -> (String, f64) {
+        let light = LIGHT.split(' ').any(|own| own == word);
+        let stem = self.stemmer.as_ref().map_or(word.into(), |own| own.stem(word));
+        (stem.into_owned(), if light { LIGHTNESS } else { 1.0 })
     }
+}
+
+/// The stems of a text by number: those of a guide first, as they came, then any others.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    stems: HashMap<String, u32>,
+    /// Words as they are written, which are stemmed once each.
+    words: HashMap<String, (u32, f64)>,
+}
+
+/// A stem's number, and how much it says at most.
+pub(super) type Stem = (u32, f64);
+
+impl Vocabulary {
+    /// How many stems there are.
+    pub(super) fn len(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// For another text, which may have stems of its own.
+    pub(super) fn again(&self) -> Self {
+        Self { stems: self.stems.clone(), words: HashMap::default() }
+    }
+
+    /// The stems of a text's words, each once, by number.
+    pub(super) fn stems(&mut self, words: &Words, text: &str) -> Vec<Stem> {
+        let lower = text.to_lowercase();
+        let each = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        // What an apostrophe leaves of "what's".
+        let each = each.filter(|word| !matches!(*word, "s" | "t" | "d" | "m"));
+        let mut stems: Vec<Stem> = each.map(|word| self.stem(words, word)).collect();
+        tidy(&mut stems);
+        stems
+    }
+
+    fn stem(&mut self, words: &Words, word: &str) -> Stem {
+        if let Some(known) = self.words.get(word) {
+            return *known;
+        }
+        let (stem, light) = words.stem(word);
+        let next = self.stems.len() as u32;
+        let made = (*self.stems.entry(stem).or_insert(next), light);
+        self.words.insert(word.to_owned(), made);
+        made
+    }
+}
+
+/// Each stem once, by number; of two words of one stem the one that says more counts.
+pub(super) fn tidy(stems: &mut Vec<Stem>) {
+    stems.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    stems.dedup_by_key(|stem| stem.0);
 }
 
 /// The sentences of a text, as ranges of its bytes. White space between them belongs to none.
@@ -91,13 +136,11 @@ mod tests {
 
     #[test]
     fn stems_and_sentences() {
-        let stems = |text: &str| -> Vec<String> {
-            Words::new(None).stems(text).into_iter().map(|stem| stem.0).collect()
-        };
-        assert_eq!(
-            stems("What’s the SIZE of platforms?"),
-            ["what", "the", "size", "of", "platform"]
-        );
+        let (words, mut vocabulary) = (Words::new(None), Vocabulary::default());
+        let mut of = |text: &str| vocabulary.stems(&words, text);
+        let (platform, other) = (of("What’s the platform?"), of("WHAT platforms, what?"));
+        assert_eq!(platform, [(0, 1.0), (1, LIGHTNESS), (2, 1.0)]);
+        assert_eq!(other, [(0, 1.0), (2, 1.0)]);
         let text = "Got it. Who are they? v1.2 is out\nYes";
         let parts: Vec<&str> = sentences(text).into_iter().map(|own| &text[own]).collect();
         assert_eq!(parts, ["Got it.", "Who are they?", "v1.2 is out", "Yes"]);

@@ -3,7 +3,8 @@
 use super::{CodeSet, Excerpt, Interview, Participant, Tabulation};
 use crate::codebook::{Code, Codebook};
 use crate::coding::Coding;
-use crate::document::Document;
+use crate::document::{Document, Place};
+use crate::guide::roles;
 use crate::selector::Pinned;
 use crate::transcript::Role;
 use crate::warning::Warning;
@@ -70,9 +71,13 @@ fn interviewed(
     let (mut unknown, mut several) = (0, 0);
     for document in documents {
         let about = &document.about;
+        let roles = roles(about);
+        let role = |turn: &Place| {
+            turn.speaker.as_deref().and_then(|own| roles.get(own)).copied().unwrap_or_default()
+        };
         let mut names: Vec<&str> = Vec::new();
         for turn in &document.turns {
-            if document.role(turn) == Role::Interviewee
+            if role(turn) == Role::Interviewee
                 && let Some(name) = turn.speaker.as_deref()
                 && !names.contains(&name)
                 && names.len() < MOST_SPEAKERS
@@ -108,9 +113,9 @@ fn interviewed(
             own.push(participants.len());
             participants.push(new(about.id.clone(), about.respondent.clone()));
         }
-        let speaks = |turn: &crate::document::Place| {
+        let speaks = |turn: &Place| {
             if names.len() < 2 {
-                return own.first().copied().filter(|_| document.role(turn) != Role::Interviewer);
+                return own.first().copied().filter(|_| role(turn) != Role::Interviewer);
             }
             let at = names.iter().position(|name| Some(*name) == turn.speaker.as_deref());
             at.and_then(|at| own.get(at)).copied()

@@ -135,6 +135,11 @@ fn a_person_is_who_is_interviewed() {
     assert_eq!(ids, ["a", "c / P", "c / Q"]);
     assert_eq!(made.participants()[0].documents, ["a", "b"]);
     assert_eq!(numbers(&made.counts(0)), [("waiting", some([2, 3, 3, 1]))]);
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>();
+    let options = [("Yes".to_owned(), ids(&["7", "9"])), ("No".to_owned(), ids(&["8"]))];
+    let answer = made.answered("q19", &options, &ids(&["7", "8", "9"]), true);
+    assert_eq!(made.matrix(&answer, 0).base, 1);
+    assert_eq!(made.matrix(&answer, 0).rows[0].cells[0].people, Some(1));
     let matrix = made.matrix(&made.personas(), 0);
     let cells: Vec<(Option<u64>, Option<u64>)> =
         matrix.rows[0].cells.iter().map(|own| (own.people, own.excerpts)).collect();
