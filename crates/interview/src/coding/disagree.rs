@@ -1,7 +1,7 @@
 //! Where coders differ, both codings side by side; and what was agreed in the end.
 
 use super::entry::Operation;
-use super::fold::Adjudication;
+use super::state::Adjudication;
 use super::{AGREED, Coding};
 use crate::document::Document;
 use crate::selector::Selector;
