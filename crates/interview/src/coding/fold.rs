@@ -165,6 +165,13 @@ impl Folding {
             Operation::Apply { .. } if entry.coder == AGREED => {
                 self.odd(entry, "agreed-coder", "is by `agreed`, which is nobody's name");
             }
+            Operation::Apply { place, .. }
+            | Operation::Resize { place, .. }
+            | Operation::Carry { place, .. }
+                if place.start >= place.end =>
+            {
+                self.odd(entry, "no-place", "is about a place that ends before it begins");
+            }
             Operation::Apply { code, document, place, memo } => {
                 let coding = Coding {
                     id: entry.id.clone(),
@@ -218,7 +225,7 @@ impl Folding {
                     document: document.clone(),
                     code: code.clone(),
                     codings,
-                    outcome: outcome.clone(),
+                    outcome: outcome.iter().filter(|own| own.start < own.end).cloned().collect(),
                     memo: memo.clone(),
                 });
             }

@@ -89,6 +89,7 @@ fn operations_make_codings() {
     check(vec![a(), remove("a1")], &[], &[]);
     check(vec![a(), to("a1", "y")], &["a1:y"], &[]);
     check(vec![remove("a2")], &[], &["no-coding"]);
+    check(vec![apply("x", 5, 5), apply("x", 9, 3)], &[], &["no-place", "no-place"]);
     check(vec![a(), apply("x", 3, 9)], &["a1:x", "a2:x"], &["overlapping-codings"]);
     check(vec![a(), apply("x", 5, 9)], &["a1:x", "a2:x"], &[]);
 }
@@ -284,4 +285,21 @@ fn the_documentation_is_complete() {
     assert_eq!((file.warnings.len(), crate::codebook::write(&file)), (0, example(codebook)));
     let (all, warnings) = assignment::Assignments::read(&example(claims)).expect("claims");
     assert_eq!((warnings.len(), all.write()), (0, example(claims)));
+}
+
+#[test]
+fn long_histories_cost_what_they_are_long() {
+    let names: Vec<String> = (0..20_000).map(|number| format!("c{number}")).collect();
+    // Codings, joined along a chain forwards; then codings of what ceased to be.
+    let mut operations: Vec<Operation> = names.iter().map(|name| apply(name, 0, 5)).collect();
+    operations.extend(names.windows(2).map(|pair| join(&[&pair[0]], &pair[1])));
+    operations.extend((0..20_000).map(|_| apply("c0", 0, 5)));
+    operations.extend((0..20_000).map(|number| undo(&format!("a{}", number + 40_000))));
+    let state = fold([&log(operations)]);
+    assert_eq!(state.codings.len(), 20_000);
+    assert!(state.codings.iter().all(|coding| coding.code == "c19999"));
+    let worked = [("ana".to_owned(), "d".to_owned()), ("bo".to_owned(), "d".to_owned())];
+    let documents = std::collections::BTreeMap::new();
+    let found = disagree::compare(&state.codings, &worked, &[], &documents);
+    assert_eq!(found.disagreements.len(), 1);
 }
