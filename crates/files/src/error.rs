@@ -39,6 +39,30 @@ pub enum Error {
     /// A file is no UTF-8.
     #[error("{}: not UTF-8 text", .0.display())]
     NotText(PathBuf),
+    /// There is no review yet.
+    #[error("{}: nothing was proposed yet; run `paap interview redact` on it first", .0.display())]
+    NoReview(PathBuf),
+    /// The review file, or the key of the pseudonyms, cannot be meant so.
+    #[error("{}: {}", .0.display(), .1.join("; "))]
+    Review(PathBuf, Vec<String>),
+    /// A file cannot be meant so.
+    #[error("{}, line {line}: {message}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong, and what to do.
+        message: String,
+    },
+    /// A coder's log has a line that nobody can read, and that may hold names.
+    #[error("{}, line {line}: not an operation; repair or remove it first", path.display())]
+    Line {
+        /// The log.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+    },
     /// A name cannot be the name of a file in the folder.
     #[error(
         "`{0}` cannot be a name here: use letters, digits, hyphens, dots and underscores, at most 100"

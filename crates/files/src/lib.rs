@@ -19,11 +19,15 @@
 //! encrypted with age to the keys in `leads.txt` (each name then ends in `.age`); while there are
 //! no keys, the folder is kept out of git.
 
+pub mod coded;
 mod error;
+pub mod redact;
 mod seal;
 mod study;
 mod write;
 
+pub use coded::Coded;
 pub use error::Error;
+pub use redact::random;
 pub use seal::{Identity, Sealer, new_key};
 pub use study::{Held, Study};

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::seal::{Identity, Sealer};
 use crate::write;
 use paap_interview::Document;
+use paap_interview::coding::Log;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -238,6 +239,33 @@ impl Study {
         Ok(names)
     }
 
+    /// The logs of a folder, such as `codings`, by coder.
+    ///
+    /// # Errors
+    ///
+    /// Where one cannot be read or opened.
+    pub fn logs(&self, folder: &str) -> Result<BTreeMap<String, Log>, Error> {
+        let names = self.names(folder)?.into_iter();
+        let read =
+            |(coder, path): (String, PathBuf)| Ok((coder, Log::read(&self.sealed_text(&path)?)));
+        names.map(read).collect()
+    }
+
+    /// Moves the logs of what was not de-identified aside: their codings were carried over.
+    ///
+    /// # Errors
+    ///
+    /// Where one cannot be moved.
+    pub fn retire_codings(&self) -> Result<(), Error> {
+        for (coder, path) in self.names("sealed/codings")? {
+            let text = self.sealed_text(&path)?;
+            let version = &paap_interview::document::sha256(text.as_bytes())[..12];
+            self.seal(&format!("carried/{coder}-{version}.jsonl"), text.as_bytes())?;
+            fs::remove_file(&path).map_err(Error::io(&path))?;
+        }
+        Ok(())
+    }
+
     /// The text of a sealed file, such as `review.yaml`; None where there is none.
     ///
     /// # Errors
@@ -313,6 +341,25 @@ impl Study {
         Ok(count)
     }
 
+    /// Seals again, for all leads that there are now, what was sealed for those of before. How many
+    /// files.
+    ///
+    /// # Errors
+    ///
+    /// Where one cannot be opened with the key that was given, or written.
+    pub fn reseal(&self) -> Result<usize, Error> {
+        let mut count = self.seal_all()?;
+        for path in files(&self.root.join("sealed"))? {
+            if path.extension().is_some_and(|end| end == AGE) && self.encrypts() {
+                let sealed = fs::read(&path).map_err(Error::io(&path))?;
+                let bytes = self.sealer.open(&path, &sealed)?;
+                write::whole(&path, &self.sealer.seal(&path, &bytes)?)?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
     /// Every file outside `sealed/` (and outside `.git`), with its path from the folder: what
     /// leaves when the folder is shared.
     ///
@@ -365,7 +412,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// A name that stays within its folder.
-fn safe(name: &str) -> Result<&str, Error> {
+pub(crate) fn safe(name: &str) -> Result<&str, Error> {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let fits = !name.is_empty()
         && name.chars().count() <= 100

@@ -5,7 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
 
-/// Writes a file: beside its place first, then into it.
+/// Writes a file: beside its place first, then into it. It is not waited for until the disk has it:
+/// a folder may have a thousand.
 pub(crate) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Error::io(folder))?;
@@ -14,9 +15,7 @@ pub(crate) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     beside.push(format!(".{}.part", std::process::id()));
     let beside = Path::new(&beside);
     let write = || -> std::io::Result<()> {
-        let mut file = File::create(beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
+        File::create(beside)?.write_all(bytes)?;
         fs::rename(beside, path)
     };
     write().map_err(|error| {

@@ -9,12 +9,14 @@
 //! - [`selector`]: a place in a pinned version, and how it is carried to the next one
 //! - [`guide`]: sections, questions and nudges, found again in transcripts
 //! - [`codebook`], [`coding`]: codes, and who put which on what
+//! - [`answers`]: open survey answers as documents
 //! - [`agreement`]: how far coders agree
 //! - [`tabulate`]: codes as sets of people
 //! - [`search`], [`similar`]: what was said, found again
 //! - [`refi`]: exchange with other tools, in REFI-QDA's format
 
 pub mod agreement;
+pub mod answers;
 pub mod codebook;
 pub mod coding;
 pub mod document;
@@ -27,6 +29,9 @@ pub mod similar;
 pub mod tabulate;
 pub mod transcript;
 pub mod warning;
+
+#[cfg(test)]
+mod real_data;
 
 pub use codebook::{Code, Codebook};
 pub use coding::Coding;

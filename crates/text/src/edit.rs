@@ -83,6 +83,18 @@ impl Edits {
         new
     }
 
+    /// What makes the old text of the new one.
+    #[must_use]
+    pub fn inverse(&self, old: &str) -> Self {
+        let mut shift = 0isize;
+        let back = self.replaced.iter().map(|(range, new)| {
+            let start = range.start.saturating_add_signed(shift);
+            shift += new.len() as isize - range.len() as isize;
+            (start..start + new.len(), old.get(range.clone()).unwrap_or_default().to_owned())
+        });
+        Self { replaced: back.collect() }
+    }
+
     /// Where a range of the old text is in the new one; `None` where nothing of it is left.
     ///
     /// What is replaced is never cut: a range that begins or ends within it takes all of what
@@ -216,7 +228,8 @@ mod tests {
         #[test]
         fn differences_make_the_new_text(old in "[ab \n.é]{0,40}", new in "[ab \n.é]{0,40}") {
             let edits = Edits::between(&old, &new);
-            prop_assert_eq!(edits.apply(&old), new);
+            prop_assert_eq!(&edits.apply(&old), &new);
+            prop_assert_eq!(edits.inverse(&old).apply(&new), old);
         }
 
         /// What was not replaced is found as it was, with all its neighbours.

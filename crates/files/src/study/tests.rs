@@ -105,3 +105,19 @@ fn git_changes_no_byte() {
     let ignore = fs::read_to_string(folder.path().join("sealed/.gitignore")).unwrap();
     assert!(ignore.contains("!*.age"));
 }
+
+#[test]
+fn a_new_lead_opens_what_was_sealed_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = with_lead(folder.path());
+    let study = Study::create(folder.path(), first.clone()).unwrap();
+    study.keep(&document("one", "I am Ines.")).unwrap();
+    let (secret, public) = crate::new_key();
+    let leads = study.text("leads.txt").unwrap().unwrap();
+    study.put("leads.txt", &format!("{leads}{public}\n")).unwrap();
+    assert_eq!(Study::open(folder.path(), first).unwrap().reseal().unwrap(), 1);
+    let key = tempfile::NamedTempFile::new().unwrap();
+    fs::write(key.path(), secret).unwrap();
+    let second = Study::open(folder.path(), Identity::read(key.path()).unwrap()).unwrap();
+    assert_eq!(second.originals().unwrap().len(), 1);
+}

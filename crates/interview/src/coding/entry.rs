@@ -289,6 +289,16 @@ impl Operation {
         }
     }
 
+    /// The coder's own words in it.
+    pub(super) fn memo_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Apply { memo, .. } | Self::Memo { memo, .. } | Self::Adjudicate { memo, .. } => {
+                memo.as_mut()
+            }
+            _ => None,
+        }
+    }
+
     /// What must come before what at one moment: a coding is made before it is changed, and
     /// nothing is undone before it is done.
     pub(super) const fn rank(&self) -> u8 {

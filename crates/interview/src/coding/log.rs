@@ -168,6 +168,26 @@ impl Log {
     }
 }
 
+impl Log {
+    /// The log with other memos, as a redaction must write them.
+    #[must_use]
+    pub fn with_memos(&self, mut rewrite: impl FnMut(&str) -> String) -> Self {
+        let mut text = String::with_capacity(self.text.len());
+        for line in &self.lines {
+            let raw = self.of(line);
+            let changed = line.entry.as_ref().and_then(|entry| {
+                let mut after = entry.clone();
+                let memo = after.operation.memo_mut()?;
+                *memo = rewrite(memo);
+                (after != *entry).then(|| after.write_like(raw))
+            });
+            text.push_str(changed.as_deref().unwrap_or(raw));
+            text.push('\n');
+        }
+        Self::read(&text)
+    }
+}
+
 fn said(fault: Fault) -> Warning {
     match fault {
         Fault::Damaged => Warning::problem(

@@ -61,10 +61,11 @@ pub(super) fn read(front: Option<&str>, warnings: &mut Vec<Warning>) -> About {
             "id" => about.id = value.text().unwrap_or_default().to_owned(),
             "speakers" => about.speakers = speakers(value, warnings),
             "source" => about.source = source(value),
-            name => {
+            _ => {
                 let end = entries.get(index + 1).map_or(lines.len(), |(key, _)| key.at.line - 1);
                 let raw = lines.get(key.at.line - 1..end).unwrap_or_default().join("\n");
-                about.others.push((name.to_owned(), raw));
+                let (name, value) = raw.split_once(':').unwrap_or((&raw, ""));
+                about.others.push((name.to_owned(), value.to_owned()));
                 let message = "The front matter has a key that paap does not know; it is kept.";
                 warnings.push(Warning::notice("unknown-key", message).at_line(line));
             }
@@ -160,10 +161,18 @@ fn entries(about: &About, escape_stars: bool) -> String {
     if let Some(source) = &about.source {
         text.push_str("source:\n");
         entry(&mut text, 2, "format", &source.format, escape_stars);
-        entry(&mut text, 2, "sha256", &source.hash, escape_stars);
+        if !source.hash.is_empty() {
+            entry(&mut text, 2, "sha256", &source.hash, escape_stars);
+        }
     }
-    for (_, raw) in &about.others {
-        text.push_str(raw);
+    for (key, value) in &about.others {
+        text.push_str(key);
+        text.push(':');
+        // What was read begins with the white space that stood there.
+        if !value.is_empty() && !value.starts_with([' ', '\n']) {
+            text.push(' ');
+        }
+        text.push_str(value);
         text.push('\n');
     }
     text.push_str("---\n\n");

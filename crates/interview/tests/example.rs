@@ -1,0 +1,160 @@
+//! The four example interviews: what README.md says of them is true.
+
+#![expect(clippy::unwrap_used, reason = "a test that fails to read its example says where")]
+
+use paap_interview::guide::{Finder, Guide, Spoken};
+use paap_interview::tabulate::Tabulation;
+use paap_interview::transcript::{About, Role, Transcript, Turn};
+use paap_interview::{Code, Codebook, Coding, Document, Selector};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+fn file(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/interviews");
+    std::fs::read_to_string(folder.join(name)).unwrap()
+}
+
+/// An interview, read as roughly as a test may: `tell` takes a line's speaker and text.
+fn interview(name: &str, tell: impl Fn(&str) -> Option<(String, String)>) -> Document {
+    let mut turns: Vec<Turn> = Vec::new();
+    for line in file(name).lines().filter(|line| !line.trim().is_empty()) {
+        match (tell(line), turns.last_mut()) {
+            (Some((speaker, text)), Some(last)) if last.speaker.as_ref() == Some(&speaker) => {
+                last.text.push(' ');
+                last.text.push_str(&text);
+            }
+            (Some((speaker, text)), _) => {
+                turns.push(Turn { speaker: Some(speaker), text, ..Turn::default() });
+            }
+            (None, Some(last)) if name == "eider.txt" && !line.starts_with("Transcribed") => {
+                last.text.push_str(line);
+            }
+            _ => {}
+        }
+    }
+    let id = name.split('.').next().unwrap().to_owned();
+    let mut transcript =
+        Transcript { about: About { id, ..About::default() }, turns, warnings: vec![] };
+    transcript.number();
+    Document::of(&transcript)
+}
+
+fn split((speaker, text): (&str, &str)) -> (String, String) {
+    (speaker.trim_matches('*').to_owned(), text.to_owned())
+}
+
+fn interviews() -> Vec<Document> {
+    vec![
+        interview("turnstone.vtt", |line| line.split_once(": ").map(split)),
+        interview("eider.txt", |line| {
+            let (speaker, time) = line.trim_end().split_once("  ")?;
+            time.contains(':').then(|| (speaker.to_owned(), String::new()))
+        }),
+        interview("fulmar.txt", |line| line.split_once(": ").map(split)),
+        interview("gannet.md", |line| line.split_once(": ").map(split)),
+    ]
+}
+
+/// The interviews, with who asks in them.
+fn asked(guide: &Guide) -> Vec<Document> {
+    let mut interviews = interviews();
+    for interview in &mut interviews {
+        let asker = guide.interviewer(&Spoken::of_document(interview)).map(str::to_owned);
+        let names = ["Ingrid Solheim", "Piotr Banach", "Ingrid", "Piotr"];
+        assert!(asker.as_deref().is_some_and(|asker| names.contains(&asker)));
+        for speaker in &mut interview.about.speakers {
+            let asks = Some(&speaker.name) == asker.as_ref();
+            speaker.role = if asks { Role::Interviewer } else { Role::Interviewee };
+        }
+    }
+    interviews
+}
+
+/// The entries of a list of mappings with plain values, as the example's files have them.
+fn entries(text: &str) -> Vec<BTreeMap<String, String>> {
+    let mut entries: Vec<BTreeMap<String, String>> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let Some((key, value)) = line.trim_start().split_once(": ") else { continue };
+        if let Some(key) = key.strip_prefix("- ") {
+            entries.push(BTreeMap::from([(key.to_owned(), value.to_owned())]));
+        } else if let Some(last) = entries.last_mut() {
+            last.insert(key.to_owned(), value.trim_matches('"').replace("\\\"", "\""));
+        }
+    }
+    entries
+}
+
+#[test]
+fn the_files_have_as_many_turns_as_is_said() {
+    let turns: Vec<usize> = interviews().iter().map(|own| own.turns.len()).collect();
+    assert_eq!(turns, [37, 37, 34, 32]);
+    for own in interviews() {
+        let row = format!("| {} |", own.turns.len());
+        let name = format!("`{}.", own.about.id);
+        assert!(file("README.md").lines().any(|line| line.contains(&name) && line.ends_with(&row)));
+    }
+}
+
+#[test]
+fn the_guide_s_questions_are_found_in_them() {
+    let guide = Guide::read(&file("guide.md"));
+    let ids: Vec<&str> = guide.questions().map(|own| own.id.as_str()).collect();
+    let expected =
+        ["q1", "q2", "q2.1", "q2.2", "q3", "q4", "q5", "q6", "q7", "q8", "q9", "q10", "q11"];
+    assert_eq!(ids, expected);
+    let finder = Finder::new(&guide, Some("en"));
+    for interview in asked(&guide) {
+        let turns = Spoken::of_document(&interview);
+        let found = finder.find_in(&turns);
+        for id in ["q1", "q2", "q3", "q4", "q6", "q7", "q8", "q9", "q10", "q11"] {
+            let asked = found.iter().find(|own| own.question == id);
+            assert!(asked.is_some_and(|own| !own.answer.is_empty()), "{id} {}", interview.about.id);
+        }
+    }
+}
+
+#[test]
+fn the_codings_are_in_them_and_part_in_one_place() {
+    let guide = Guide::read(&file("guide.md"));
+    let documents = asked(&guide);
+    let mut codes: Vec<Code> = Vec::new();
+    for line in file("codebook.yaml").lines() {
+        if let Some((_, id)) = line.split_once("- id: ") {
+            let parent = line.starts_with("      ").then(|| {
+                codes.iter().rev().find(|own| own.parent.is_none()).map(|own| own.id.clone())
+            });
+            let (id, name) = (id.to_owned(), id.to_owned());
+            codes.push(Code { id, name, parent: parent.flatten(), ..Code::default() });
+        }
+    }
+    let codebook = Codebook { codes };
+    let mut codings = Vec::new();
+    let mut places: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for entry in entries(&file("codings.yaml")) {
+        let document = documents.iter().find(|own| own.about.id == entry["document"]).unwrap();
+        let quote = &entry["quote"];
+        assert_eq!(document.body.matches(quote.as_str()).count(), 1, "{quote}");
+        assert!(codebook.codes.iter().any(|own| own.id == entry["code"]), "{}", entry["code"]);
+        let start = document.body.find(quote.as_str()).unwrap();
+        codings.push(Coding {
+            id: codings.len().to_string(),
+            code: entry["code"].clone(),
+            coder: entry["coder"].clone(),
+            document: document.about.id.clone(),
+            place: Selector::of(document, start..start + quote.len()).unwrap(),
+            at: 0,
+            memo: None,
+        });
+        let place = (document.about.id.clone(), quote.clone());
+        places.entry(place).or_default().push(entry["code"].clone());
+    }
+    assert_eq!((codings.len(), places.len()), (64, 32));
+    assert_eq!(places.values().filter(|codes| codes[0] != codes[1]).count(), 1);
+    let counts = Tabulation::new(&codebook, &codings, &documents).counts(0);
+    assert!(counts.warnings.is_empty(), "{:?}", counts.warnings);
+    let people: BTreeMap<&str, Option<u64>> =
+        counts.codes.iter().map(|own| (own.id.as_str(), own.people)).collect();
+    // Who waits, builds around it: all four.
+    assert_eq!((people["workaround"], people["waiting"]), (Some(4), Some(4)));
+    assert_eq!((people["golden-path-pays"], people["cost-not-value"]), (Some(3), Some(2)));
+}
