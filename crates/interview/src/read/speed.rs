@@ -152,7 +152,8 @@ fn nothing_takes_long() {
             let repeated = start.to_owned() + &piece.repeat((4 << 20) / piece.len());
             let numbered: String =
                 (0..100_000).map(|n| format!("Name {n}{piece}: a{piece} Name {n}: b\n")).collect();
-            let bold: String = (0..60_000).map(|n| format!("**Name {n}**: a{piece} Name {n}: b\n\n")).collect();
+            let bold: String =
+                (0..60_000).map(|n| format!("**Name {n}**: a{piece} Name {n}: b\n\n")).collect();
             for (kind, text) in [("repeated", repeated), ("numbered", start.to_owned() + &numbered)]
             {
                 let begun = Instant::now();

@@ -113,17 +113,57 @@ fn many(context: &Context<'_>, at: usize, end: usize, value: f64) -> Option<Span
         return None;
     }
     const MEASURES: [&str; 40] = [
-        "dollars", "euros", "pounds", "bucks", "francs", "crowns", "kroner", "times", "years", "months", "weeks",
-        "days", "hours", "minutes", "seconds", "milliseconds", "lines", "requests", "events", "messages", "logs",
-        "metrics", "queries", "transactions", "percent", "bytes", "megabytes", "gigabytes", "terabytes", "things",
-        "reasons", "ways", "words", "metres", "meters", "miles", "kilometres", "tests", "alerts", "emails",
+        "dollars",
+        "euros",
+        "pounds",
+        "bucks",
+        "francs",
+        "crowns",
+        "kroner",
+        "times",
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "seconds",
+        "milliseconds",
+        "lines",
+        "requests",
+        "events",
+        "messages",
+        "logs",
+        "metrics",
+        "queries",
+        "transactions",
+        "percent",
+        "bytes",
+        "megabytes",
+        "gigabytes",
+        "terabytes",
+        "things",
+        "reasons",
+        "ways",
+        "words",
+        "metres",
+        "meters",
+        "miles",
+        "kilometres",
+        "tests",
+        "alerts",
+        "emails",
     ];
     let noun = (end..end + 2).find(|&i| {
         let word = context.word(i);
-        context.tokens.get(i).is_some_and(|t| t.gap == Gap::Space && t.is_word() && !t.masked) && word.len() > 4 && word.ends_with('s')
+        context.tokens.get(i).is_some_and(|t| t.gap == Gap::Space && t.is_word() && !t.masked)
+            && word.len() > 4
+            && word.ends_with('s')
     })?;
     let measure = (end..=noun).any(|i| MEASURES.contains(&context.word(i)));
-    let about = context.tokens[end..noun].iter().all(|t| t.is_word() && t.gap == Gap::Space && !t.is(Class::PLACE_BEFORE));
+    let about = context.tokens[end..noun]
+        .iter()
+        .all(|t| t.is_word() && t.gap == Gap::Space && !t.is(Class::PLACE_BEFORE));
     (!measure && about).then(|| span(context, at, noun, Kind::Headcount, 0.5, "many")).flatten()
 }
 
@@ -153,4 +193,3 @@ fn of(context: &Context<'_>, at: usize, end: usize, value: f64) -> Option<Span> 
     .then(|| span(context, at, end - 1, Kind::Headcount, 0.6, "headcount"))
     .flatten()
 }
-

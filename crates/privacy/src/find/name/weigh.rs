@@ -191,12 +191,17 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
 fn chosen(context: &Context<'_>, at: usize) -> bool {
     let token = &context.tokens[at];
     let small = |i: Option<usize>| {
-        i.and_then(|i| context.tokens.get(i)).is_none_or(|t| !t.is_word() || t.shape == Shape::Lower)
+        i.and_then(|i| context.tokens.get(i))
+            .is_none_or(|t| !t.is_word() || t.shape == Shape::Lower)
     };
     context.cased
         && token.shape == Shape::Title
         && token.len() >= 4
-        && !token.is(Class::WORD1.with(Class::TECH).with(Class::ROLE).with(Class::DERIVED).with(Class::INSTITUTION))
+        && !token.is(Class::WORD1
+            .with(Class::TECH)
+            .with(Class::ROLE)
+            .with(Class::DERIVED)
+            .with(Class::INSTITUTION))
         && small(at.checked_sub(1))
         && small(Some(at + 1))
 }
@@ -233,4 +238,3 @@ fn leaves(context: &Context<'_>, at: usize, end: usize) -> bool {
             && !token.is(Class::GIVEN1)
             && next > Word::Plain)
 }
-

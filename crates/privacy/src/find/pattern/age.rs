@@ -89,16 +89,20 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
         // `Lena, 34, said`
         Some(",") => {
             let name = at.checked_sub(2).map(|i| context.tokens[i]);
-            let closed = context.tokens.get(last + 1).is_some_and(|t| t.is_mark(b',') && t.gap == Gap::None);
-            closed && fits && name.is_some_and(|t| t.is_capital() && t.is(Class::NAME) && !t.is(Class::COMMON.with(Class::TECH)))
+            let closed =
+                context.tokens.get(last + 1).is_some_and(|t| t.is_mark(b',') && t.gap == Gap::None);
+            closed
+                && fits
+                && name.is_some_and(|t| {
+                    t.is_capital() && t.is(Class::NAME) && !t.is(Class::COMMON.with(Class::TECH))
+                })
         }
         Some("aged" | "age") => true,
         Some("of" | "is" | ":" | "at") => back(2).as_deref() == Some("age"),
         Some("only" | "just" | "turned" | "turning") => {
             let who = back(2);
             let turned = matches!(back(1).as_deref(), Some("turned" | "turning"));
-            (turned || matches!(who.as_deref(), Some("was" | "is" | "am")))
-                && ends
+            (turned || matches!(who.as_deref(), Some("was" | "is" | "am"))) && ends
         }
         _ => false,
     };
