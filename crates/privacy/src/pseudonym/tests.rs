@@ -28,6 +28,7 @@ fn key_of(nameless: &[Nameless], pseudonyms: &[String]) -> Key {
         kind: one.kind,
         name: one.name.clone(),
         texts: one.texts.clone(),
+        at_places: Vec::new(),
     }));
     key
 }

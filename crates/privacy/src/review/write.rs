@@ -7,7 +7,7 @@ use std::fmt::Write;
 const HEAD: &str = "\
 # What may identify people, for you to decide. This file leads back to people: it stays under seal.
 #
-# decision: accept      it identifies; wherever its variants stand, its pseudonym will stand
+# decision: accept      it identifies; where its variants and name stand, its pseudonym will stand
 #           reject      it identifies nobody and stays
 #           undecided   nothing is released before everything is decided
 # `suggested: accept` is only a suggestion; it counts once you write it behind `decision`.
