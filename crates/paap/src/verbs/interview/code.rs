@@ -1,19 +1,22 @@
 //! `paap interview code`: what coders do, an action each.
 
 mod list;
-mod place;
 
 use super::study;
 use crate::args::interview::{Action, CodeArgs};
 use crate::clock;
 use crate::error::Error;
+use crate::input;
 use crate::output::{self, Outcome};
 use paap_files::{Coded, Identity, Study};
 use paap_interview::codebook::{Change, slug};
 use paap_interview::coding::assignment::State as Work;
 use paap_interview::coding::disagree::compare;
-use paap_interview::coding::{AGREED, Operation, last_done, last_undone};
+use paap_interview::coding::list as listed;
+use paap_interview::coding::{AGREED, NotFound, Operation, find_quote, last_done, last_undone};
 use paap_interview::{Code, Coding, Pinned, Step};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 pub(super) fn run(args: &CodeArgs) -> Result<Outcome, Error> {
     let study = study(&args.folder)?;
@@ -154,8 +157,8 @@ impl Desk<'_> {
             return self.document().map(|_| Outcome::Done);
         };
         let document = &held.document;
-        let range = place::find(document, self.args.quote.as_deref(), self.args.turn.as_deref())
-            .map_err(Error::Usage)?;
+        let range = find_quote(document, self.args.quote.as_deref(), self.args.turn.as_deref())
+            .map_err(not_found)?;
         let place = Pinned::of(document)
             .select(range)
             .ok_or_else(|| Error::Usage("there are no words there".to_owned()))?;
@@ -320,12 +323,12 @@ impl Desk<'_> {
         };
         let outcome = match (&self.args.quote, self.args.to.as_deref()) {
             (Some(_), _) => {
-                let range = place::find(
+                let range = find_quote(
                     &held.document,
                     self.args.quote.as_deref(),
                     self.args.turn.as_deref(),
                 )
-                .map_err(Error::Usage)?;
+                .map_err(not_found)?;
                 Pinned::of(&held.document).select(range).into_iter().collect()
             }
             (None, Some("none")) => Vec::new(),
@@ -359,6 +362,9 @@ impl Desk<'_> {
         let Some(from) = self.args.from.as_deref() else {
             return usage("say which folder to pull from: --from DIR");
         };
+        if from.is_file() {
+            return self.pull_list(from);
+        }
         let identity = super::identity(&self.args.folder.key)?;
         let other = Study::open(from, identity)?;
         let (new, conflicts) = self.study.pull(&other)?;
@@ -366,6 +372,43 @@ impl Desk<'_> {
             output::say(&format!("{id}: differs in the two folders; both are kept"));
         }
         self.said(&format!("{new} operations are new; {} differ.", conflicts.len()))
+    }
+
+    /// Takes over a list of codings; each of its coders has then coded all of their interviews.
+    fn pull_list(&self, path: &Path) -> Result<Outcome, Error> {
+        let list = listed::read(&input::text(path)?).map_err(|why| {
+            Error::Usage(format!("{}, line {}: {}", path.display(), why.line, why.message))
+        })?;
+        let wrong = |line: u64, what: String| {
+            Error::Usage(format!("{}, line {line}: {what}; nothing was taken over", path.display()))
+        };
+        let mut operations: BTreeMap<&str, Vec<Operation>> = BTreeMap::new();
+        let mut assignments = self.coded.assignments.clone();
+        for one in &list {
+            let held = self.coded.documents.get(&one.document);
+            let held = held.ok_or_else(|| {
+                wrong(one.line, format!("there is no interview `{}`", one.document))
+            })?;
+            if self.coded.codebook.get(&one.code).is_none() {
+                return Err(wrong(one.line, format!("there is no code `{}`", one.code)));
+            }
+            let range = find_quote(&held.document, one.quote.as_deref(), one.turn.as_deref())
+                .map_err(|why| wrong(one.line, why.to_string()))?;
+            let place = Pinned::of(&held.document).select(range);
+            let place = place.ok_or_else(|| wrong(one.line, "there are no words".to_owned()))?;
+            let (code, document, memo) = (one.code.clone(), one.document.clone(), one.memo.clone());
+            let operation = Operation::Apply { code, document, place, memo };
+            operations.entry(one.coder.as_str()).or_default().push(operation);
+            // A list is of coders who know of each other.
+            let _ = assignments.claim(&one.document, &one.coder, clock::now(), true);
+            assignments.finish(&one.document, &one.coder, clock::now(), Work::Done);
+        }
+        let coders = operations.len();
+        for (coder, operations) in operations {
+            self.study.record(&self.coded, coder, clock::now(), operations)?;
+        }
+        self.study.assign(&assignments)?;
+        self.said(&format!("{} codings by {coders} coders taken over.", list.len()))
     }
 
     /// Carries codings over to the versions at hand, after somebody repaired transcripts.
@@ -403,6 +446,10 @@ impl Desk<'_> {
         self.record(operations)?;
         self.said(&format!("{carried} codings carried over, {lost} lost."))
     }
+}
+
+fn not_found(why: NotFound) -> Error {
+    Error::Usage(format!("{why} (--quote WORDS, --turn TURN)"))
 }
 
 /// Some names, for a sentence.

@@ -80,15 +80,17 @@ fn answers(tabulation: &Tabulation, export: &Path, name: &str) -> Result<Vec<Att
     let survey = Survey::read(&mut *source, &ReadOptions::default())
         .map_err(|why| Error::Read(export.to_owned(), why))?;
     let question = survey.named(name).map_err(Error::Scope)?;
-    Ok(vec![attribute(tabulation, question)])
+    let first = usize::try_from(survey.source.header_rows).unwrap_or(usize::MAX).saturating_add(1);
+    Ok(vec![attribute(tabulation, question, first)])
 }
 
-/// A question's answers as sets of participants: a respondent's number is their row in the export.
-fn attribute(tabulation: &Tabulation, question: &Question) -> Attribute {
+/// A question's answers as sets of participants: a respondent's number is their row in the export,
+/// as a spreadsheet numbers it; `first` is that of the first.
+fn attribute(tabulation: &Tabulation, question: &Question, first: usize) -> Attribute {
     let rows: Vec<Option<usize>> = tabulation
         .participants()
         .iter()
-        .map(|one| one.respondent.as_deref()?.parse::<usize>().ok()?.checked_sub(1))
+        .map(|one| one.respondent.as_deref()?.parse::<usize>().ok()?.checked_sub(first))
         .collect();
     let those = |people: &People| {
         People::from_fn(rows.len(), |person| {
