@@ -34,6 +34,8 @@ pub enum Undefined {
     UnevenRaters,
     /// The counts are not of the shape that is asked for, or a rater's segments overlap.
     Shape,
+    /// There are so many raters that their pairs are not compared, see [`panel::MOST_PAIRED`].
+    ManyRaters,
     /// An interval needs more than one block to draw from.
     OneBlock,
     /// In more than a tenth of the draws there was no number.
@@ -49,6 +51,7 @@ impl Undefined {
             Self::OneValue => "one-value",
             Self::UnevenRaters => "uneven-raters",
             Self::Shape => "shape",
+            Self::ManyRaters => "many-raters",
             Self::OneBlock => "one-block",
             Self::RarelyDefined => "rarely-defined",
         }
@@ -63,6 +66,7 @@ impl fmt::Display for Undefined {
             Self::OneValue => "all used one and the same value throughout",
             Self::UnevenRaters => "the units were rated by unequally many raters",
             Self::Shape => "the counts do not fit together",
+            Self::ManyRaters => "there are too many raters to compare each two",
             Self::OneBlock => "an interval needs more than one block to draw from",
             Self::RarelyDefined => "in too many draws there was no number",
         })

@@ -5,6 +5,7 @@
 //! so do the codings of two copies of a folder: the union of their operations ([`merge`]). Nothing
 //! is overwritten, so nothing is lost when people work apart, and everything can be undone.
 
+mod arrange;
 pub mod assignment;
 mod blind;
 pub mod disagree;
@@ -12,15 +13,18 @@ mod entry;
 mod fold;
 mod log;
 mod merge;
+mod state;
 #[cfg(test)]
 mod tests;
 mod undo;
+pub mod view;
 
 pub use blind::visible_to;
 pub use entry::{Entry, Fault, Operation};
-pub use fold::{Adjudication, State, fold};
+pub use fold::fold;
 pub use log::{Log, Rewritten};
 pub use merge::{Conflict, merge};
+pub use state::{Adjudication, State};
 pub use undo::{last_done, last_undone};
 
 use crate::selector::Selector;

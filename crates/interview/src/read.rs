@@ -198,11 +198,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Transcrip
     } else {
         let decoded = decode::decode(bytes)?;
         let (reader, mut draft) = recognise::read(&decoded.text, options.reader, false)?;
-        if !matches!(reader, Reader::WebVtt | Reader::Whisper)
-            || memchr::memchr(b'\r', bytes).is_some()
-        {
-            line_ends(&decoded.text, reader, &mut draft.warnings);
-        }
+        line_ends(&decoded.text, reader, &mut draft.warnings);
         draft.warnings.extend(decoded.warnings);
         (reader, draft)
     };
@@ -295,7 +291,7 @@ fn line_ends(text: &str, reader: Reader, warnings: &mut Vec<Warning>) {
         let what = format!("{cr} lines end in CR, as on old Macs; they end in LF now.");
         warnings.push(Warning::notice("cr", what).at_line(1));
     }
-    if !matches!(reader, Reader::WebVtt | Reader::Whisper) && !text.ends_with(['\n', '\r']) {
+    if reader != Reader::Whisper && !text.ends_with(['\n', '\r']) {
         let what = "Nothing ends the file's last line: perhaps it was cut off.";
         let line = lines::number_at(text, text.len());
         warnings.push(Warning::notice("no-final-newline", what).at_line(line));
@@ -327,6 +323,8 @@ fn ordered(mut warnings: Vec<Warning>) -> Vec<Warning> {
 
 #[cfg(test)]
 mod real;
+#[cfg(test)]
+mod speed;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

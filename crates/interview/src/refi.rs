@@ -23,7 +23,7 @@ use crate::document::Document;
 use crate::selector::Selector;
 use crate::warning::Warning;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 mod archive;
 pub mod cases;
@@ -228,8 +228,8 @@ fn count(number: usize, one: &str, many: &str) -> String {
 /// a million different ones.
 #[derive(Debug, Default)]
 struct Unique {
-    taken: BTreeSet<String>,
-    next: BTreeMap<String, usize>,
+    taken: HashSet<String>,
+    next: HashMap<String, usize>,
 }
 
 impl Unique {

@@ -16,7 +16,7 @@ pub use index::TooMuch;
 pub(crate) use language::{Language, Stems};
 pub use query::{Problem, Query, QueryError};
 pub use snippet::Snippet;
-pub use source::{Filter, FilterError, Passage, Source};
+pub use source::{Filter, FilterError, Passage, Source, passages};
 
 use crate::transcript::Role;
 use foldhash::{HashSet, HashSetExt};

@@ -1,6 +1,7 @@
 //! Who said what, in which order: what every reader makes of a recording's file.
 
 use crate::warning::Warning;
+use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 
 /// A transcript, as a reader found it.
@@ -102,13 +103,22 @@ impl Transcript {
 
     /// Gives every turn its id, and lists the speakers that the front matter has not.
     pub fn number(&mut self) {
-        for (index, turn) in self.turns.iter_mut().enumerate() {
-            turn.id = format!("t{}", index + 1);
+        let Self { about, turns, .. } = self;
+        // A hostile file may have as many speakers as turns.
+        let mut known: HashSet<&str> =
+            about.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+        let mut new = Vec::new();
+        for turn in turns.iter() {
             if let Some(name) = &turn.speaker
-                && !self.about.speakers.iter().any(|speaker| &speaker.name == name)
+                && known.insert(name)
             {
-                self.about.speakers.push(Speaker { name: name.clone(), role: Role::Unknown });
+                new.push(Speaker { name: name.clone(), role: Role::Unknown });
             }
+        }
+        drop(known);
+        about.speakers.extend(new);
+        for (index, turn) in turns.iter_mut().enumerate() {
+            turn.id = format!("t{}", index + 1);
         }
     }
 }

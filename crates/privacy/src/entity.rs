@@ -5,12 +5,16 @@ mod form;
 mod sets;
 
 use crate::pseudonym::placeholder;
+use crate::replace::patterns::Patterns;
 use crate::replace::words::core;
 use crate::{Kind, Span};
 use hashbrown::{HashMap, HashSet};
 use sets::Sets;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// How sure it is that a text is an entity only because it is called so elsewhere.
+const SAME_TEXT: f64 = 0.3;
 
 /// A text of a study, and what may identify somebody in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +99,73 @@ pub fn group(documents: &[Document<'_>]) -> Vec<Entity> {
         entity.id = format!("e{}", index + 1);
     }
     entities
+}
+
+/// Adds to each entity the places at which one of its texts stands and nothing was found: once it is
+/// accepted, it is replaced there, too, and people must see where. They are sought as
+/// [`crate::replace`] does, and have the rule `same-text`.
+pub fn complete(entities: &mut [Entity], documents: &[Document<'_>]) {
+    let mut patterns = Patterns::default();
+    let mut owners: Vec<Vec<usize>> = Vec::new();
+    for (index, entity) in entities.iter().enumerate() {
+        for pattern in entity.variants.iter().filter_map(|text| patterns.add(text)) {
+            owners.resize_with(owners.len().max(pattern + 1), Vec::new);
+            if owners.get(pattern).is_some_and(|owners| owners.last() != Some(&index)) {
+                owners[pattern].push(index);
+            }
+        }
+    }
+    patterns.finish();
+    let mut known: HashMap<&str, Vec<(Range<usize>, usize)>> = HashMap::new();
+    let ids: HashMap<String, &str> = documents.iter().map(|d| (d.id.to_owned(), d.id)).collect();
+    for (index, entity) in entities.iter().enumerate() {
+        for place in &entity.places {
+            if let Some(id) = ids.get(&place.document) {
+                known.entry(id).or_default().push((place.range.clone(), index));
+            }
+        }
+    }
+    for document in documents {
+        let mut here = known.remove(document.id).unwrap_or_default();
+        here.sort_by_key(|(range, _)| (range.start, range.end));
+        let present: HashSet<usize> = here.iter().map(|(_, entity)| *entity).collect();
+        let mut found = patterns.find(document.text);
+        found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
+        let (mut at, mut end) = (0, 0);
+        for one in found {
+            while let Some((range, _)) =
+                here.get(at).filter(|(range, _)| range.start < one.range.end)
+            {
+                end = end.max(range.end);
+                at += 1;
+            }
+            let Some(owners) = owners.get(one.pattern).filter(|_| one.range.start >= end) else {
+                continue;
+            };
+            end = one.range.end;
+            let owner = owners.iter().find(|owner| present.contains(*owner)).or(owners.first());
+            let Some(entity) = owner.and_then(|owner| entities.get_mut(*owner)) else { continue };
+            let text = document.text.get(one.range.clone()).unwrap_or_default();
+            let variant = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if let Err(place) = entity.variants.binary_search(&variant) {
+                entity.variants.insert(place, variant);
+            }
+            entity.places.push(Place {
+                document: document.id.to_owned(),
+                range: one.range,
+                kind: entity.kind,
+                confidence: SAME_TEXT,
+                rule: "same-text",
+            });
+        }
+    }
+    let order: HashMap<&str, usize> =
+        documents.iter().enumerate().map(|(at, d)| (d.id, at)).collect();
+    for entity in entities {
+        entity.places.sort_by_key(|place| {
+            (order.get(place.document.as_str()).copied(), place.range.start, place.range.end)
+        });
+    }
 }
 
 /// A span, and its text without a possessive.

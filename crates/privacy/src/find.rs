@@ -13,6 +13,7 @@ mod indirect;
 mod lexicon;
 mod merge;
 mod name;
+mod numeral;
 mod pattern;
 mod plain;
 mod sentence;

@@ -32,8 +32,11 @@ pub struct Entry {
     pub kind: Kind,
     /// Its name.
     pub name: String,
-    /// What stood in texts.
+    /// What stood in texts, and is replaced wherever it stands.
     pub texts: Vec<String>,
+    /// What was replaced at single places and stays at others, as the name `Mark` in "mark it".
+    #[serde(default)]
+    pub at_places: Vec<String>,
 }
 
 /// What is wrong with a key's text. It repeats nothing of it.
@@ -88,16 +91,23 @@ impl Key {
         }
         for entry in entries {
             let at = *known.entry(entry.pseudonym.clone()).or_insert_with(|| {
-                self.entries.push(Entry { texts: Vec::new(), ..entry.clone() });
+                let (texts, at_places) = (Vec::new(), Vec::new());
+                self.entries.push(Entry { texts, at_places, ..entry.clone() });
                 self.entries.len() - 1
             });
             if let Some(old) = self.entries.get_mut(at) {
+                // What is decided now counts.
+                old.texts.retain(|text| !entry.at_places.contains(text));
+                old.at_places.retain(|text| !entry.texts.contains(text));
                 old.texts.extend(entry.texts);
+                old.at_places.extend(entry.at_places);
             }
         }
         for entry in &mut self.entries {
-            entry.texts.sort();
-            entry.texts.dedup();
+            for texts in [&mut entry.texts, &mut entry.at_places] {
+                texts.sort();
+                texts.dedup();
+            }
         }
         self.entries.sort_by_cached_key(|entry| order(&entry.pseudonym));
     }
@@ -231,8 +241,8 @@ pub fn assign(
 fn known(nameless: &[Nameless], key: &Key) -> Vec<Option<String>> {
     let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, entry) in key.entries.iter().enumerate() {
-        let mut texts: Vec<String> = entry.texts.iter().map(|text| folded(text)).collect();
-        texts.push(folded(&entry.name));
+        let texts = entry.texts.iter().chain(&entry.at_places).chain([&entry.name]);
+        let mut texts: Vec<String> = texts.map(|text| folded(text)).collect();
         texts.sort();
         texts.dedup();
         for text in texts {

@@ -5,8 +5,8 @@ pub(crate) mod words;
 
 use crate::pseudonym::{Entry, Key};
 use crate::review::page::Page;
-use crate::review::{Decision, Place, Review, anchor};
-use hashbrown::HashMap;
+use crate::review::{Decision, Place, Proposal, Review, anchor, one_line};
+use hashbrown::{HashMap, HashSet};
 use patterns::Patterns;
 use std::ops::Range;
 
@@ -73,7 +73,7 @@ impl Decisions {
     /// says whether there are any.
     ///
     /// The texts of an accepted entity are replaced wherever they stand as whole words, but for
-    /// single letters and numbers of up to four digits, which are replaced at their places alone.
+    /// single letters and small numbers, which are replaced at their places alone.
     pub fn of(review: &Review) -> Self {
         let mut decisions = Self::default();
         let ids = review.ids();
@@ -84,10 +84,11 @@ impl Decisions {
             let Some(leader) = review.entities.get(at) else { continue };
             let number = *numbers.entry(at).or_insert_with(|| {
                 decisions.entities.push(Entry {
-                    pseudonym: leader.pseudonym.clone(),
+                    pseudonym: stands_as(leader),
                     kind: leader.kind,
                     name: leader.name.clone(),
                     texts: Vec::new(),
+                    at_places: Vec::new(),
                 });
                 decisions.entities.len() - 1
             });
@@ -99,6 +100,14 @@ impl Decisions {
             for place in &entity.places {
                 decisions.decide(place, place.decision.unwrap_or(own), number, own, entity.line);
             }
+        }
+        let rejected: HashSet<String> =
+            (0..review.entities.len()).flat_map(|at| review.rejected(at, &ids)).collect();
+        for entry in &mut decisions.entities {
+            let all = std::mem::take(&mut entry.texts);
+            let (stay, go) = all.into_iter().partition(|text| rejected.contains(text));
+            entry.texts = go;
+            entry.at_places.extend::<Vec<String>>(stay);
         }
         decisions.patterns.finish();
         decisions
@@ -133,7 +142,9 @@ impl Decisions {
         };
         if entity.is_some() {
             if let Some(entry) = self.entities.get_mut(number) {
-                entry.texts.push(crate::review::one_line(&place.text));
+                let is_everywhere = own == Decision::Accept;
+                let texts = if is_everywhere { &mut entry.texts } else { &mut entry.at_places };
+                texts.push(one_line(&place.text));
             }
             // The pattern is known already where the entity is accepted.
             if own == Decision::Accept
@@ -149,7 +160,8 @@ impl Decisions {
 
     /// The key, with what was accepted.
     pub fn learn(&self, key: &mut Key) {
-        key.learn(self.entities.iter().filter(|entry| !entry.texts.is_empty()).cloned());
+        let is_known = |entry: &&Entry| !entry.texts.is_empty() || !entry.at_places.is_empty();
+        key.learn(self.entities.iter().filter(is_known).cloned());
     }
 
     /// A text of the study, with everything accepted replaced and everything else as it is.
@@ -252,6 +264,14 @@ impl Decisions {
     }
 }
 
+/// What stands for an entity; something does in any case.
+fn stands_as(entity: &Proposal) -> String {
+    match entity.pseudonym.trim() {
+        "" => "<redacted>".to_owned(),
+        pseudonym => pseudonym.to_owned(),
+    }
+}
+
 /// What stands between two parts of one name.
 fn is_name_gap(between: &str) -> bool {
     !between.contains('\n') && between.chars().all(|c| c.is_whitespace() || c == '-')
@@ -287,7 +307,9 @@ impl Leftovers {
     pub fn of(key: &Key) -> Self {
         let mut patterns = Patterns::default();
         for entry in &key.entries {
-            for text in entry.texts.iter().chain([&entry.name]) {
+            let is_everywhere = !entry.texts.is_empty() && !entry.at_places.contains(&entry.name);
+            let name = Some(&entry.name).filter(|_| is_everywhere);
+            for text in entry.texts.iter().chain(name) {
                 patterns.add(text);
             }
         }
@@ -297,7 +319,8 @@ impl Leftovers {
 
     /// Where a name, a variant or an original text stands in a text, in bytes, in order. Sought as
     /// replacement seeks them: whole words, whatever the accents and white space; a single word with
-    /// a capital not in small letters; single letters and numbers of up to four digits not at all.
+    /// a capital not in small letters; single letters and small numbers not at all, nor what was
+    /// rejected at single places.
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
         let mut found: Vec<_> = self.patterns.find(text).into_iter().map(|m| m.range).collect();
         found.sort_by_key(|range| (range.start, range.end));

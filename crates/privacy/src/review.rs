@@ -195,6 +195,15 @@ impl Review {
         leader.filter(|_| !is_lost).map_or(Decision::Undecided, |leader| leader.decision)
     }
 
+    /// The texts of an entity that stay at some place.
+    pub(crate) fn rejected(&self, at: usize, ids: &Ids<'_>) -> Vec<String> {
+        let own = self.decision(at, ids);
+        let places = self.entities.get(at).map(|entity| entity.places.as_slice());
+        let stays = |place: &&Place| place.decision.unwrap_or(own) == Decision::Reject;
+        let places = places.unwrap_or_default().iter().filter(stays);
+        places.map(|place| one_line(&place.text)).collect()
+    }
+
     /// The decisions of all places of an entity, or its own where it has none.
     fn decisions_at(&self, at: usize, ids: &Ids<'_>) -> Vec<Decision> {
         let Some(entity) = self.entities.get(at) else { return Vec::new() };
@@ -229,16 +238,14 @@ impl Proposal {
         }
     }
 
-    /// The texts that are replaced wherever they stand, once it is accepted: its variants, but for
-    /// those whose places are all decided otherwise, and what was added by hand. Of an entity
-    /// written by hand without either, its name.
+    /// The texts that are replaced wherever they stand, once it is accepted: its variants and
+    /// its name, but for those whose places are all decided otherwise, and what was added by hand.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         let open: hashbrown::HashSet<String> = self.open_texts();
         let is_meant = move |text: &&str| !open.contains(*text);
-        let is_bare = self.variants.is_empty() && self.also.is_empty() && self.places.is_empty();
-        let name = is_bare.then_some(self.name.as_str()).filter(|name| !name.is_empty());
-        let variants = self.variants.iter().map(String::as_str).filter(is_meant);
-        variants.chain(self.also.iter().map(String::as_str)).chain(name)
+        let variants = self.variants.iter().chain([&self.name]).map(String::as_str);
+        let also = self.also.iter().map(String::as_str);
+        variants.filter(|text| !text.is_empty()).filter(is_meant).chain(also)
     }
 
     /// The variants of which every place is undecided or rejected by itself.

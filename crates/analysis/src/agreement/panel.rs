@@ -100,6 +100,10 @@ pub struct Panel {
     pub blocks: usize,
 }
 
+/// Of more raters than this the pairs are not compared: there are too many to look at, and their sums
+/// would fill the memory. All other figures are there.
+pub const MOST_PAIRED: usize = 64;
+
 /// At most so many numbers are kept for draws at once.
 const AT_ONCE: usize = 1 << 20;
 
@@ -131,6 +135,9 @@ pub fn panel(
         figures.push(parts.figures(&layout, marked));
     }
     let mut overall = overall.figures(&layout, sums.marked);
+    if labels == 0 && sums.continua > 0 {
+        overall.set_all(Undefined::NoUnits);
+    }
     if let Some(bootstrap) = bootstrap {
         draw(&sums, &layout, bootstrap, &mut figures, &mut overall);
     }

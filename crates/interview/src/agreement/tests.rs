@@ -141,3 +141,25 @@ fn the_same_seed_gives_the_same_view() {
     assert_eq!(one.drawn.as_ref().map(|drawn| (drawn.from, drawn.blocks)), Some(("turns", 4)));
     assert!(one.warnings.iter().any(|warning| warning.code == "few-interviews"));
 }
+
+#[test]
+fn the_thousand_characters() {
+    // 100 each, 50 shared: a tool that multiplies where it should add says 0.299.
+    let document = Document { body: "x".repeat(1000), ..Document::default() };
+    let coded = |coder: &str, start: usize| {
+        let version = document.version();
+        let (prefix, suffix) = (String::new(), String::new());
+        let exact = "x".repeat(100);
+        let place = Selector { version, start, end: start + 100, exact, prefix, suffix };
+        Coding { place, ..coding(coder, "d", "waiting", "I wait") }
+    };
+    let documents = BTreeMap::from([("d".to_owned(), &document)]);
+    let codings = [coded("ana", 200), coded("bo", 250)];
+    let options = Options { unit: Unit::Character, ..Options::default() };
+    let found = agreement(&Codebook::default(), &codings, &worked(&BOTH), &documents, options);
+    let kappa = found.codes[0].figures.kappa.value().expect("a kappa");
+    assert!((kappa - 4.0 / 9.0).abs() < 1e-12, "{kappa}");
+    // One block: nothing to draw from.
+    let Statistic::Known { no_interval, .. } = found.codes[0].figures.kappa else { panic!() };
+    assert_eq!(no_interval, Some("one-block"));
+}

@@ -134,7 +134,8 @@ impl Statistic {
 
     fn undefined(reason: Undefined) -> Self {
         let why = match reason {
-            Undefined::NoUnits => "nothing was said",
+            Undefined::NoUnits => "there are no codes",
+            Undefined::ManyRaters => "there are too many coders to compare each two",
             Undefined::NoPair => "no interview was coded by two coders",
             Undefined::OneValue => "all coders did the same everywhere: nothing is left to chance",
             Undefined::UnevenRaters => "no interview was coded by all coders",

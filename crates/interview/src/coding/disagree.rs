@@ -1,7 +1,7 @@
 //! Where coders differ, both codings side by side; and what was agreed in the end.
 
 use super::entry::Operation;
-use super::fold::Adjudication;
+use super::state::Adjudication;
 use super::{AGREED, Coding};
 use crate::document::Document;
 use crate::selector::Selector;
@@ -120,7 +120,7 @@ pub fn compare(
         let counts = coders
             .get(coding.document.as_str())
             .is_some_and(|coders| coders.binary_search(&coding.coder.as_str()).is_ok());
-        if counts {
+        if counts && coding.place.start < coding.place.end {
             by_place.entry((&coding.document, &coding.code)).or_default().push(coding);
         }
     }

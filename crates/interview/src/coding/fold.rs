@@ -2,69 +2,37 @@
 
 use super::entry::{Entry, Operation};
 use super::log::Log;
-use super::merge::{Conflict, conflicts};
+use super::merge::conflicts;
+use super::state::{Adjudication, State};
 use super::undo::counting;
-use super::{AGREED, Coding};
-use crate::codebook::{Change, Code, Codebook};
-use crate::selector::Selector;
+use super::{AGREED, Coding, arrange};
+use crate::codebook::{Change, Code};
 use crate::warning::Warning;
 use hashbrown::{HashMap, HashSet};
 use std::cmp::Ordering;
 
-/// What follows from all operations.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct State {
-    /// The codings, by interview, place, code and id.
-    pub codings: Vec<Coding>,
-    /// Codings whose place was lost when their interview got another version.
-    pub lost: Vec<Coding>,
-    /// The decisions, in the order in which they were taken.
-    pub adjudications: Vec<Adjudication>,
-    /// Codes that operations added, and that are still there.
-    pub added: Vec<Code>,
-    /// Codes that ceased to be: what they were merged into, or nothing where they were deleted.
-    pub gone: Vec<(String, Option<String>)>,
-    /// Operations with one id that are not the same.
-    pub conflicts: Vec<Conflict>,
-    /// What is odd. Operations are named by their ids.
-    pub warnings: Vec<Warning>,
-}
-
-/// A decision on a disagreement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Adjudication {
-    /// The operation's id.
-    pub id: String,
-    /// Who decided.
-    pub coder: String,
-    /// When, in milliseconds since 1970 (UTC).
-    pub at: u64,
-    /// The interview's id.
-    pub document: String,
-    /// The code's id.
-    pub code: String,
-    /// The codings it was about, sorted.
-    pub codings: Vec<String>,
-    /// The excerpts that shall have the code.
-    pub outcome: Vec<Selector>,
-    /// Why.
-    pub memo: Option<String>,
-}
-
 /// The one order of operations: by time, at one moment what is made before what is changed, then by
 /// id.
 pub(super) fn order(a: &Entry, b: &Entry) -> Ordering {
-    let key = |entry: &Entry| (entry.at, entry.operation.rank());
     key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| {
         // Ids are drawn by chance: two that are the same are nearly always one operation.
         if a == b { Ordering::Equal } else { a.write().cmp(&b.write()) }
     })
 }
 
+/// What most operations differ in already: sorting by it first spares looking at every id.
+pub(super) fn key(entry: &Entry) -> (u64, u8, [u8; 8]) {
+    let mut first = [0; 8];
+    entry.id.bytes().zip(&mut first).for_each(|(byte, slot)| *slot = byte);
+    (entry.at, entry.operation.rank(), first)
+}
+
 /// The codings that follow from the logs of all coders.
 pub fn fold<'a>(logs: impl IntoIterator<Item = &'a Log>) -> State {
     let mut entries: Vec<&Entry> =
         logs.into_iter().flat_map(Log::entries).map(|(_, entry)| entry).collect();
+    entries.sort_by_cached_key(|entry| key(entry));
+    // Nearly sorted, which costs one look at each.
     entries.sort_by(|a, b| order(a, b));
     let mut folding = Folding::default();
     folding.state.conflicts = conflicts(entries.iter().copied());
@@ -197,6 +165,13 @@ impl Folding {
             Operation::Apply { .. } if entry.coder == AGREED => {
                 self.odd(entry, "agreed-coder", "is by `agreed`, which is nobody's name");
             }
+            Operation::Apply { place, .. }
+            | Operation::Resize { place, .. }
+            | Operation::Carry { place, .. }
+                if place.start >= place.end =>
+            {
+                self.odd(entry, "no-place", "is about a place that ends before it begins");
+            }
             Operation::Apply { code, document, place, memo } => {
                 let coding = Coding {
                     id: entry.id.clone(),
@@ -250,7 +225,7 @@ impl Folding {
                     document: document.clone(),
                     code: code.clone(),
                     codings,
-                    outcome: outcome.clone(),
+                    outcome: outcome.iter().filter(|own| own.start < own.end).cloned().collect(),
                     memo: memo.clone(),
                 });
             }
@@ -349,79 +324,13 @@ impl Folding {
         });
         let is_lost = |coding: &Coding| coding.place.exact.is_empty();
         let (lost, mut codings): (Vec<Coding>, Vec<Coding>) = codings.partition(is_lost);
-        let place = |coding: &Coding| (coding.place.start, coding.place.end);
-        codings.sort_by(|a, b| {
-            a.document
-                .cmp(&b.document)
-                .then_with(|| place(a).cmp(&place(b)))
-                .then_with(|| a.code.cmp(&b.code))
-                .then_with(|| a.id.cmp(&b.id))
-        });
-        self.state.warnings.extend(doubled(&codings));
+        arrange::sort(&mut codings);
+        self.state.warnings.extend(arrange::doubled(&codings));
         let gone = &self.gone;
         let added = self.added.into_iter().flatten();
         let added = added.filter(|code| !gone.contains_key(&code.id)).collect();
         let mut gone: Vec<(String, Option<String>)> = self.gone.into_iter().collect();
         gone.sort();
         State { codings, lost, added, gone, ..self.state }
-    }
-}
-
-/// A coder's codings of one code that overlap, one warning for each that begins within another.
-fn doubled(codings: &[Coding]) -> Vec<Warning> {
-    let mut last: HashMap<(&str, &str, &str, &str), (usize, &str)> = HashMap::new();
-    let mut warnings = Vec::new();
-    for coding in codings {
-        let version = coding.place.version.0.as_str();
-        let key = (coding.document.as_str(), version, coding.code.as_str(), coding.coder.as_str());
-        let end = last.entry(key).or_insert((0, ""));
-        if coding.place.start < end.0 {
-            let message = format!(
-                "The codings {} and {} are by one coder, have one code and overlap. They count as \
-                 one stretch; remove or resize one.",
-                end.1, coding.id
-            );
-            warnings.push(Warning::notice("overlapping-codings", message));
-        }
-        if coding.place.end > end.0 {
-            *end = (coding.place.end, coding.id.as_str());
-        }
-    }
-    warnings
-}
-
-impl State {
-    /// The codebook as the operations leave it: the file's codes, which people may have changed by
-    /// hand, without those that operations removed, and below them those that operations added
-    /// elsewhere. Its warnings say what differed.
-    pub fn codebook(&self, file: &Codebook) -> (Codebook, Vec<Warning>) {
-        let gone: HashMap<&str, Option<&str>> =
-            self.gone.iter().map(|(code, into)| (code.as_str(), into.as_deref())).collect();
-        let mut warnings = Vec::new();
-        let mut codes = Vec::with_capacity(file.codes.len() + self.added.len());
-        for code in &file.codes {
-            if gone.contains_key(code.id.as_str()) {
-                let message = format!(
-                    "The code `{}` was merged or deleted, but is still in the codebook's file. It \
-                     is left out; to have it back, add it with `paap interview code`.",
-                    code.id
-                );
-                warnings.push(Warning::notice("removed-code", message));
-            } else {
-                codes.push(code.clone());
-            }
-        }
-        let there: HashSet<String> = codes.iter().map(|code| code.id.clone()).collect();
-        let added = self.added.iter().filter(|code| !there.contains(&code.id));
-        codes.extend(added.cloned());
-        for code in &mut codes {
-            // A child of a merged code is one of what that became.
-            let parent = code.parent.as_deref().and_then(|parent| gone.get(parent));
-            if let Some(into) = parent {
-                let id = &code.id;
-                code.parent = into.filter(|into| into != id).map(str::to_owned);
-            }
-        }
-        (Codebook { codes }, warnings)
     }
 }

@@ -1,7 +1,7 @@
 //! Two copies of a coder's log to one, without loss.
 
 use super::entry::Entry;
-use super::fold::order;
+use super::fold::{key, order};
 use super::log::Log;
 use hashbrown::HashMap;
 use serde::Serialize;
@@ -26,6 +26,7 @@ pub fn merge<'a>(logs: impl IntoIterator<Item = &'a Log>) -> (Log, Vec<Conflict>
             None => kept.push(line),
         }
     }
+    entries.sort_by_cached_key(|own| key(own.0));
     entries.sort_by(|a, b| order(a.0, b.0).then_with(|| a.1.cmp(b.1)));
     // The same operation may be written in two ways: one of them stays, whoever is first. What
     // another version wrote beside it is not the same.
@@ -45,17 +46,20 @@ pub fn merge<'a>(logs: impl IntoIterator<Item = &'a Log>) -> (Log, Vec<Conflict>
 
 /// Ids that several different operations have.
 pub(super) fn conflicts<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<Conflict> {
-    let mut by_id: HashMap<&str, Vec<&Entry>> = HashMap::new();
+    let mut firsts: HashMap<&str, &Entry> = HashMap::new();
+    let mut others: HashMap<&str, Vec<&Entry>> = HashMap::new();
     for entry in entries {
-        by_id.entry(&entry.id).or_default().push(entry);
+        let first = *firsts.entry(&entry.id).or_insert(entry);
+        if !std::ptr::eq(first, entry) && first != entry {
+            others.entry(&entry.id).or_insert_with(|| vec![first]).push(entry);
+        }
     }
-    let mut conflicts: Vec<Conflict> = by_id
+    let mut conflicts: Vec<Conflict> = others
         .into_iter()
-        .filter_map(|(id, mut entries)| {
+        .map(|(id, mut entries)| {
             entries.sort_by(|a, b| order(a, b));
             entries.dedup();
-            let entries: Vec<Entry> = entries.into_iter().cloned().collect();
-            (entries.len() > 1).then(|| Conflict { id: id.to_owned(), entries })
+            Conflict { id: id.to_owned(), entries: entries.into_iter().cloned().collect() }
         })
         .collect();
     conflicts.sort_by(|a, b| a.id.cmp(&b.id));

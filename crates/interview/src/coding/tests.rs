@@ -1,12 +1,11 @@
-//! Logs: what is read, folded, undone and merged; and what coders may see.
+//! Logs: what is read, folded, undone and merged.
 
-use super::assignment::{Assignments, State as Progress};
-use super::disagree::{Comparison, compare};
+mod people;
+mod properties;
+
 use super::*;
 use crate::codebook::{Change, Code, Codebook};
-use crate::document::{Document, Version};
-use proptest::prelude::*;
-use std::collections::BTreeMap;
+use crate::document::Version;
 
 const BODY: &str = "The platform is slow, and then I wait for somebody to approve what I did.";
 
@@ -90,6 +89,7 @@ fn operations_make_codings() {
     check(vec![a(), remove("a1")], &[], &[]);
     check(vec![a(), to("a1", "y")], &["a1:y"], &[]);
     check(vec![remove("a2")], &[], &["no-coding"]);
+    check(vec![apply("x", 5, 5), apply("x", 9, 3)], &[], &["no-place", "no-place"]);
     check(vec![a(), apply("x", 3, 9)], &["a1:x", "a2:x"], &["overlapping-codings"]);
     check(vec![a(), apply("x", 5, 9)], &["a1:x", "a2:x"], &[]);
 }
@@ -245,271 +245,61 @@ fn the_file_of_a_codebook_meets_the_log() {
 }
 
 #[test]
-fn nobody_codes_what_another_codes_without_knowing() {
-    let mut all = Assignments::default();
-    all.claim("d", "ana", 5, false).unwrap();
-    all.claim("d", "ana", 6, false).unwrap();
-    let taken = all.claim("d", "bo", 7, false).unwrap_err();
-    assert_eq!((taken.since, taken.coders.as_slice()), (5, &["ana".to_owned()][..]));
-    assert!(!taken.to_string().contains("ana") && taken.to_string().contains("--second"));
-    all.claim("d", "bo", 7, true).unwrap();
-    all.finish("d", "ana", 8, Progress::Done);
-    assert_eq!(all.done(), [("ana".to_owned(), "d".to_owned())]);
-    let text = all.write();
-    assert_eq!(Assignments::read(&text).unwrap(), (all.clone(), vec![]), "{text}");
-    assert_eq!(all.collisions(), []);
-    all.finish("d", "ana", 9, Progress::Released);
-    all.finish("d", "bo", 9, Progress::Released);
-    all.claim("d", "cy", 10, false).unwrap();
-    // Two copies of the folder, each with a claim of its own.
-    let mut other = Assignments::default();
-    other.claim("d", "di", 10, false).unwrap();
-    let merged = all.merge(&other);
-    assert_eq!(merged, other.merge(&all));
-    assert_eq!(merged.collisions()[0].coders, ["cy", "di"]);
-    let odd =
-        "d:\n  - coder: x\n  - coder: y\n    state: done\n    since: 2026-01-01\n    x: 1\ne: 3\n";
-    let (claims, warnings) = Assignments::read(odd).unwrap();
-    let lines: Vec<Option<u64>> = warnings.iter().map(|warning| warning.line).collect();
-    assert_eq!((claims.claims().len(), lines), (1, vec![Some(2), Some(6), Some(7)]));
-    assert!(Assignments::read("- x").is_err());
+fn a_view_shows_what_changed() {
+    let before = log(vec![apply("x", 0, 5), apply("x", 7, 9), apply("y", 10, 15)]);
+    let operation = join(&["x"], "z");
+    let entry = Entry { id: "b1".into(), at: 9, coder: "bo".into(), operation };
+    let gone = Entry { id: "a9".into(), at: 10, coder: "ana".into(), operation: remove("a3") };
+    let operations = vec![entry, gone];
+    let after = Log::read(&format!("{}{}", before.text(), before.addition(&operations)));
+    let found = view::view(operations, &fold([&before]), &fold([&after]));
+    let codes = |own: &Option<Coding>| own.as_ref().map(|own| own.code.clone());
+    let changed: Vec<(Option<String>, Option<String>)> =
+        found.changed.iter().map(|own| (codes(&own.before), codes(&own.after))).collect();
+    let some = |code: &str| Some(code.to_owned());
+    assert_eq!(changed, [(some("x"), some("z")), (some("x"), some("z")), (some("y"), None)]);
+}
+
+/// The documentation, which names every operation and key that there is, and no other.
+#[test]
+fn the_documentation_is_complete() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/coding.md");
+    let text = std::fs::read_to_string(path).expect("docs/coding.md");
+    let (codebook, rest) = text.split_once("## What each coder did").expect("a section");
+    let (log, claims) = rest.split_once("## Who works on what").expect("a section");
+    let rows = |section: &str| -> Vec<String> {
+        let first = |line: &str| line.strip_prefix("| `")?.split('`').next().map(str::to_owned);
+        section.lines().filter_map(first).collect()
+    };
+    let mut operations = rows(log);
+    assert_eq!(operations.remove(0), "do");
+    assert_eq!(operations, entry::NAMES);
+    let keys =
+        ["id", "name", "definition", "include", "exclude", "example", "colour", "codes", "parent"];
+    assert_eq!(rows(codebook), keys);
+    let example = |section: &str| -> String {
+        let block = section.split("```yaml\n").nth(1).expect("an example");
+        block.split("```").next().unwrap_or_default().to_owned()
+    };
+    let file = crate::codebook::read(&example(codebook)).expect("a codebook");
+    assert_eq!((file.warnings.len(), crate::codebook::write(&file)), (0, example(codebook)));
+    let (all, warnings) = assignment::Assignments::read(&example(claims)).expect("claims");
+    assert_eq!((warnings.len(), all.write()), (0, example(claims)));
 }
 
 #[test]
-fn coders_are_blind_until_both_are_done() {
-    let logs = [log(vec![apply("x", 0, 5)]), by("bo", "b", vec![apply("x", 0, 9)])];
-    let codings = fold(&logs).codings;
-    let mut all = Assignments::default();
-    let sees = |all: &Assignments, coder: &str| visible_to(coder, &codings, all).len();
-    assert_eq!(sees(&all, "ana"), 1);
-    all.claim("d", "ana", 1, false).unwrap();
-    all.claim("d", "bo", 1, true).unwrap();
-    assert_eq!((sees(&all, "ana"), sees(&all, "bo"), sees(&all, "cy")), (1, 1, 0));
-    all.finish("d", "ana", 2, Progress::Done);
-    assert_eq!((sees(&all, "ana"), sees(&all, "bo"), sees(&all, "cy")), (1, 1, 0));
-    all.finish("d", "bo", 2, Progress::Done);
-    assert_eq!((sees(&all, "ana"), sees(&all, "bo"), sees(&all, "cy")), (2, 2, 2));
-}
-
-/// Compares ana's and bo's codings of `x`.
-fn compared(
-    ana: &[(usize, usize)],
-    bo: &[(usize, usize)],
-    decided: Option<&[(usize, usize)]>,
-) -> Comparison {
-    let document = Document { body: BODY.to_owned(), ..Document::default() };
-    let documents = BTreeMap::from([("d".to_owned(), &document)]);
-    let spans = |own: &[(usize, usize)]| own.iter().map(|(a, b)| apply("x", *a, *b)).collect();
-    let mut logs = vec![log(spans(ana)), by("bo", "b", spans(bo))];
+fn long_histories_cost_what_they_are_long() {
+    let names: Vec<String> = (0..20_000).map(|number| format!("c{number}")).collect();
+    // Codings, joined along a chain forwards; then codings of what ceased to be.
+    let mut operations: Vec<Operation> = names.iter().map(|name| apply(name, 0, 5)).collect();
+    operations.extend(names.windows(2).map(|pair| join(&[&pair[0]], &pair[1])));
+    operations.extend((0..20_000).map(|_| apply("c0", 0, 5)));
+    operations.extend((0..20_000).map(|number| undo(&format!("a{}", number + 40_000))));
+    let state = fold([&log(operations)]);
+    assert_eq!(state.codings.len(), 20_000);
+    assert!(state.codings.iter().all(|coding| coding.code == "c19999"));
     let worked = [("ana".to_owned(), "d".to_owned()), ("bo".to_owned(), "d".to_owned())];
-    let state = fold(&logs);
-    let comparison = compare(&state.codings, &worked, &state.adjudications, &documents);
-    let Some(decided) = decided else { return comparison };
-    let outcome = decided.iter().map(|(a, b)| place(*a, *b)).collect();
-    let operations = vec![comparison.disagreements[0].decided(outcome, Some("talked".into()))];
-    logs.push(by("cy", "c", operations));
-    let state = fold(&logs);
-    compare(&state.codings, &worked, &state.adjudications, &documents)
-}
-
-#[test]
-fn both_codings_stand_side_by_side() {
-    let both = compared(&[(4, 12), (30, 40)], &[(8, 20), (30, 40)], None);
-    assert_eq!((both.disagreements.len(), both.agreed.len()), (1, 1));
-    assert_eq!((both.agreed[0].coder.as_str(), both.agreed[0].place.start), (AGREED, 30));
-    let one = &both.disagreements[0];
-    assert_eq!((one.start, one.end, one.shared), (4, 20, 4));
-    assert_eq!(one.text.as_deref(), Some(&BODY[4..20]));
-    assert_eq!(one.sides[1].codings[0].text, BODY[8..20]);
-    let alone = compared(&[(4, 12)], &[], None);
-    assert_eq!((alone.disagreements[0].sides.len(), alone.agreed.len()), (2, 0));
-    assert_eq!(alone.disagreements[0].sides[1].codings, []);
-    // In pieces, but the same characters.
-    assert_eq!(compared(&[(4, 8), (8, 12)], &[(4, 12)], None).agreed.len(), 1);
-    assert_eq!(compared(&[(4, 8), (8, 12)], &[(4, 12)], None).disagreements.len(), 0);
-    // Side by side is not the same place.
-    assert_eq!(compared(&[(4, 8)], &[(8, 12)], None).disagreements.len(), 2);
-}
-
-#[test]
-fn decisions_make_agreed_codings() {
-    let both = compared(&[(4, 12)], &[(8, 20)], Some(&[(4, 20)]));
-    let decision = both.disagreements[0].decision.as_ref().unwrap();
-    assert_eq!((decision.coder.as_str(), decision.memo.as_deref()), ("cy", Some("talked")));
-    assert_eq!((both.agreed[0].id.as_str(), both.agreed[0].place.end), ("c1-1", 20));
-    assert_eq!(compared(&[(4, 12)], &[], Some(&[])).agreed, []);
-}
-
-#[test]
-fn a_decision_lapses_with_its_codings() {
-    let ana = log(vec![apply("x", 4, 12)]);
-    let decided = Operation::Adjudicate {
-        document: "d".into(),
-        code: "x".into(),
-        codings: vec!["a1".into(), "b1".into()],
-        outcome: vec![place(4, 12)],
-        memo: None,
-    };
-    let worked = [("ana".to_owned(), "d".to_owned()), ("bo".to_owned(), "d".to_owned())];
-    let state = fold([&ana, &by("cy", "c", vec![decided])]);
-    let found = compare(&state.codings, &worked, &state.adjudications, &BTreeMap::new());
-    assert!(found.disagreements[0].lapsed && found.agreed.is_empty(), "{found:?}");
-}
-
-fn operation() -> impl Strategy<Value = Operation> {
-    let name = || prop::sample::select(vec!["x", "y", "z"]);
-    let id = || prop::sample::select(vec!["a1", "a2", "a3", "b1", "b2", "b3"]);
-    prop_oneof![
-        4 => (name(), 0..30usize, 1..9usize).prop_map(|(code, at, long)| apply(code, at, at + long)),
-        1 => id().prop_map(remove),
-        1 => (id(), name()).prop_map(|(coding, code)| to(coding, code)),
-        1 => (name(), name()).prop_map(|(from, into)| join(&[from], into)),
-        1 => (name(), name(), id()).prop_map(|(of, part, coding)| split(of, part, &[coding])),
-        1 => name().prop_map(delete),
-        1 => name().prop_map(add),
-        2 => id().prop_map(undo),
-    ]
-}
-
-fn logs() -> impl Strategy<Value = Vec<Log>> {
-    let entry =
-        (operation(), 0..6u64, 1..5u8, any::<bool>()).prop_map(|(operation, at, id, ana)| {
-            let (coder, prefix) = if ana { ("ana", "a") } else { ("bo", "b") };
-            Entry { id: format!("{prefix}{id}"), at, coder: coder.into(), operation }.write()
-        });
-    let line = prop_oneof![9 => entry, 1 => "\\PC{0,9}"];
-    let log = prop::collection::vec(line, 0..9).prop_map(|lines| Log::read(&lines.join("\n")));
-    prop::collection::vec(log, 3)
-}
-
-/// The codings by doing as the operations say, one after the other, with no index at all.
-fn naive(logs: &[Log]) -> Vec<(String, String)> {
-    let mut entries: Vec<&Entry> = logs.iter().flat_map(Log::entries).map(|own| own.1).collect();
-    entries.sort_by(|a, b| fold::order(a, b));
-    let mut seen = Vec::new();
-    entries.retain(|entry| {
-        !seen.contains(&&entry.id) && {
-            seen.push(&entry.id);
-            true
-        }
-    });
-    let counts = |place: usize| -> bool {
-        fn asked(entries: &[&Entry], place: usize) -> bool {
-            !(place + 1..entries.len()).any(|later| {
-                matches!(&entries[later].operation, Operation::Undo { undone } if *undone == entries[place].id)
-                    && (entries[later].coder == entries[place].coder
-                        || matches!(entries[place].operation, Operation::Codebook(_)))
-                    && asked(entries, later)
-            })
-        }
-        asked(&entries, place)
-    };
-    // Id, coder, code, whether it is there.
-    let mut codings: Vec<(String, String, String)> = Vec::new();
-    let mut gone: BTreeMap<String, Option<String>> = BTreeMap::new();
-    let ends = |gone: &BTreeMap<String, Option<String>>, code: &str| {
-        let mut code = code.to_owned();
-        while let Some(Some(next)) = gone.get(&code) {
-            code.clone_from(next);
-        }
-        code
-    };
-    for (place, entry) in entries.iter().enumerate().filter(|(place, _)| counts(*place)) {
-        let _ = place;
-        let own =
-            |coding: &(String, String, String), id: &str| coding.0 == id && coding.1 == entry.coder;
-        match &entry.operation {
-            Operation::Apply { code, .. } => {
-                codings.push((entry.id.clone(), entry.coder.clone(), ends(&gone, code)));
-            }
-            Operation::Remove { coding } => codings.retain(|own_one| !own(own_one, coding)),
-            Operation::Move { coding, to } => {
-                let to = ends(&gone, to);
-                codings
-                    .iter_mut()
-                    .filter(|one| own(one, coding))
-                    .for_each(|one| one.2.clone_from(&to));
-            }
-            Operation::Codebook(Change::AddCode { added }) => {
-                gone.remove(&added.id);
-            }
-            Operation::Codebook(Change::MergeCodes { codes, into }) => {
-                let into = ends(&gone, into);
-                if gone.contains_key(&into) {
-                    continue;
-                }
-                for code in codes.iter().filter(|code| code.id != into) {
-                    codings
-                        .iter_mut()
-                        .filter(|one| one.2 == code.id)
-                        .for_each(|one| one.2.clone_from(&into));
-                    gone.insert(code.id.clone(), Some(into.clone()));
-                }
-            }
-            Operation::Codebook(Change::SplitCode { code, part, codings: ids }) => {
-                gone.remove(&part.id);
-                let code = ends(&gone, code);
-                for id in ids {
-                    codings
-                        .iter_mut()
-                        .filter(|one| one.0 == *id && one.2 == code)
-                        .for_each(|one| one.2.clone_from(&part.id));
-                }
-            }
-            Operation::Codebook(Change::DeleteCode { deleted }) => {
-                codings.retain(|one| one.2 != deleted.id);
-                gone.insert(deleted.id.clone(), None);
-            }
-            _ => {}
-        }
-    }
-    let mut found: Vec<(String, String)> = codings.into_iter().map(|one| (one.0, one.2)).collect();
-    found.sort();
-    found
-}
-
-proptest! {
-    #[test]
-    fn the_fold_does_as_the_operations_say(logs in logs()) {
-        let state = fold(&logs);
-        let mut ours: Vec<(String, String)> =
-            state.codings.into_iter().map(|own| (own.id, own.code)).collect();
-        ours.sort();
-        prop_assert_eq!(ours, naive(&logs));
-    }
-
-    #[test]
-    fn merging_is_a_union(logs in logs()) {
-        let [a, b, c] = &logs[..] else { unreachable!() };
-        let two = |one: &Log, other: &Log| merge([one, other]).0;
-        let text = |log: &Log| log.text().to_owned();
-        prop_assert_eq!(text(&two(a, b)), text(&two(b, a)));
-        prop_assert_eq!(text(&two(&two(a, b), c)), text(&two(a, &two(b, c))));
-        prop_assert_eq!(text(&two(&two(a, b), &two(a, b))), text(&two(a, b)));
-        let all = merge(&logs).0;
-        for log in &logs {
-            for (_, entry) in log.entries() {
-                prop_assert!(all.entries().any(|(_, kept)| kept == entry));
-            }
-            for (_, line) in log.kept() {
-                prop_assert!(all.kept().any(|(_, kept)| kept == line));
-            }
-        }
-        // What follows from the merged log is what follows from all of them.
-        let (one, all) = (fold([&all]), fold(&logs));
-        prop_assert_eq!(one, all);
-    }
-
-    #[test]
-    fn lines_are_read_as_they_are_written(operation in operation(), at: u64) {
-        let entry = Entry { id: "q".into(), at, coder: "é\"".into(), operation };
-        prop_assert_eq!(Entry::read(&entry.write()), Ok(entry));
-    }
-
-    #[test]
-    fn no_text_panics(text in "\\PC{0,80}|(\\{\"id\":\"a\",\"do\":\"(apply|undo|x)\"[,}]?\n?){0,4}") {
-        let log = Log::read(&text);
-        let _ = fold([&log]);
-        prop_assert_eq!(log.text(), text);
-    }
+    let documents = std::collections::BTreeMap::new();
+    let found = disagree::compare(&state.codings, &worked, &[], &documents);
+    assert_eq!(found.disagreements.len(), 1);
 }

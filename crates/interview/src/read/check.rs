@@ -49,8 +49,8 @@ fn speakers(turns: &[Turn], warnings: &mut Vec<Warning>) {
                     write the speakers' names into the transcript.";
         warnings.push(Warning::problem("no-speakers", what));
     } else {
-        warnings.extend(nameless.notice("turn-without-speaker", |count, lines| {
-            format!("{count} turns do not say who speaks ({lines}).")
+        warnings.extend(nameless.notice("turn-without-speaker", |lines| {
+            format!("Turns do not say who speaks ({lines}).")
         }));
     }
 }
@@ -68,10 +68,8 @@ fn order(turns: &[Turn], warnings: &mut Vec<Warning>) {
             latest = latest.max(start);
         }
     }
-    let notice = back.notice("times-out-of-order", |count, lines| {
-        format!(
-            "{count} turns begin before a turn above them did ({lines}). The file's order is kept."
-        )
+    let notice = back.notice("times-out-of-order", |lines| {
+        format!("Turns begin before a turn above them did ({lines}). The file's order is kept.")
     });
     warnings.extend(notice.zip(first).map(|(notice, index)| notice.at_turn(&id(index))));
 }
@@ -95,10 +93,8 @@ fn consecutive(turns: &[Turn], warnings: &mut Vec<Warning>) {
     }
     let mut spots = Spots::default();
     found.iter().for_each(|&index| spots.add(turns[index].line));
-    warnings.extend(spots.notice("consecutive-speaker", |count, lines| {
-        format!(
-            "{count} turns are of who spoke just before ({lines}). They stay apart, as in the file."
-        )
+    warnings.extend(spots.notice("consecutive-speaker", |lines| {
+        format!("Turns are of who spoke just before ({lines}). They stay apart, as in the file.")
     }));
 }
 
@@ -157,17 +153,17 @@ fn is_acknowledgement(text: &str) -> bool {
     begins_as_answer(text) && words.by_ref().take(3).count() > 0 && words.next().is_none()
 }
 
-/// Turns of a single letter.
+/// Turns of a single capital letter, as recognisers cut words.
 fn fragments(turns: &[Turn], warnings: &mut Vec<Warning>) {
     let is_fragment = |turn: &&Turn| {
         let mut characters = turn.text.chars();
-        let letter = characters.next().is_some_and(|c| c.is_alphabetic());
+        let letter = characters.next().is_some_and(char::is_uppercase);
         letter && turn.text.len() <= 3 && characters.all(|c| c == '.')
     };
     let mut spots = Spots::default();
     turns.iter().filter(is_fragment).for_each(|turn| spots.add(turn.line));
-    warnings.extend(spots.problem("fragment", |count, lines| {
-        format!("{count} turns are a single letter ({lines}). Compare them with the recording.")
+    warnings.extend(spots.problem("fragment", |lines| {
+        format!("Turns are a single letter ({lines}). Compare them with the recording.")
     }));
 }
 
@@ -196,7 +192,7 @@ fn labels_within(turns: &[Turn], names: &HashSet<&str>, warnings: &mut Vec<Warni
             let code = match outer.trim_end_matches(['*', '_']).chars().next_back() {
                 Some(last)
                     if last.is_lowercase()
-                        && name.len() > 2
+                        && name.len() > 1
                         && name.starts_with(char::is_uppercase) =>
                 {
                     "glued-speaker"
@@ -248,7 +244,7 @@ fn named_in_speech(turns: &[Turn], names: &HashSet<&str>, warnings: &mut Vec<War
                     rest.strip_prefix(*name)
                         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
                 };
-                if labels.iter().any(|name| ends(&name)) {
+                if labels.iter().any(ends) {
                     spots.add(if turn.line == 0 {
                         0
                     } else {
@@ -258,7 +254,9 @@ fn named_in_speech(turns: &[Turn], names: &HashSet<&str>, warnings: &mut Vec<War
             }
         }
     }
-    warnings.extend(spots.notice("speaker-in-speech", |count, lines| {
-        format!("{count} times speech names a speaker by the label of the turns ({lines}). No turn was begun there.")
+    warnings.extend(spots.notice("speaker-in-speech", |lines| {
+        format!(
+            "Speech names a speaker by the label of the turns ({lines}). No turn was begun there."
+        )
     }));
 }

@@ -119,9 +119,9 @@ impl Joiner {
     fn finish(self, labels: Labels<'_>) -> Draft {
         let mut draft = Draft { turns: self.turns, oddities: self.oddities, ..Draft::default() };
         draft.warnings.extend(labels.warnings());
-        let unlabelled = self.unlabelled.problem("cues-without-speaker", |count, lines| {
+        let unlabelled = self.unlabelled.problem("cues-without-speaker", |lines| {
             format!(
-                "{count} cues do not say who speaks ({lines}); they were read as going on with the \
+                "Cues do not say who speaks ({lines}); they were read as going on with the \
                  turn before. Look whether that is right."
             )
         });

@@ -213,9 +213,9 @@ pub(super) fn preamble(about: &mut About, lines: &[(u64, &str)], warnings: &mut 
     if !more.is_empty() {
         about.others.push(("preamble".to_owned(), more));
     }
-    warnings.extend(spots.notice("header", |count, lines| {
+    warnings.extend(spots.notice("header", |lines| {
         format!(
-            "{count} lines before the first turn say something about the interview ({lines}); they \
+            "Lines before the first turn say something about the interview ({lines}); they \
              are in the front matter now. Look whether they may stay there."
         )
     }));

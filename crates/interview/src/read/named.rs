@@ -25,6 +25,13 @@ struct Parsed<'a> {
     body: Lines<'a>,
     header: header::Header,
     labels: Labels<'a>,
+    markdown: bool,
+}
+
+/// Whether a text without labels in bold is Markdown nevertheless: it has front matter or headings.
+pub(super) fn is_markdown(text: &str) -> bool {
+    let has = |what: &str| memchr::memmem::find(text.as_bytes(), what.as_bytes()).is_some();
+    text.starts_with("---\n") || text.starts_with("# ") || has("\n# ") || has("\n## ")
 }
 
 impl<'a> Parsed<'a> {
@@ -47,11 +54,11 @@ impl<'a> Parsed<'a> {
                 body = Lines::new(text);
             }
         }
-        Self { body, header, labels }
+        Self { body, header, labels, markdown: is_markdown(text) }
     }
 
     fn draft(self) -> Draft {
-        let mut script = Script::default();
+        let mut script = if self.markdown { Script::markdown() } else { Script::default() };
         let mut doubts = Spots::default();
         for line in self.body {
             match candidate(line.text) {
@@ -71,9 +78,9 @@ impl<'a> Parsed<'a> {
         draft.about = self.header.about;
         draft.warnings.extend(self.header.warnings);
         draft.warnings.extend(self.labels.warnings());
-        draft.warnings.extend(doubts.problem("speaker-or-speech", |count, lines| {
+        draft.warnings.extend(doubts.problem("speaker-or-speech", |lines| {
             format!(
-                "{count} lines begin as if somebody spoke who speaks only once ({lines}). They were \
+                "Lines begin as if somebody spoke who speaks only once ({lines}). They were \
                  read as speech; look whether they are."
             )
         }));

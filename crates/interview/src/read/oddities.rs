@@ -25,10 +25,9 @@ const LONGEST: usize = 60;
 /// How many different placeholders are told apart.
 const DIFFERENT: usize = 1000;
 
-/// What a transcriber puts in square brackets for what is no word: how they begin.
-const SOUNDS: &str = "inaudible,unintelligible,indiscernible,indistinct,laugh,chuckl,giggl,crosstalk,\
-    cross talk,overlapping,music,silence,silent,pause,applause,sigh,cough,noise,background,\
-    sound,beep,clears,sneez,break";
+/// What a transcriber puts in square brackets for what is no word: how one of the words begins.
+const SOUNDS: &str = "inaudible unintelligible indiscernible indistinct laugh chuckl giggl crosstalk overlapping music \
+    silence pause applause sigh cough noise beep sneez";
 
 /// Words of which one says that brackets hold a kind of thing instead of a thing.
 const KINDS: &str = "redacted removed anonymised anonymized confidential name surname city country town \
@@ -113,45 +112,45 @@ impl Oddities {
             repeated.add(line);
         }
         [
-            self.placeholders.notice("placeholder", |count, lines| {
+            self.placeholders.notice("placeholder", |lines| {
                 format!(
-                    "{count} placeholders stand where something was taken out ({lines}). They are \
+                    "Placeholders stand where something was taken out ({lines}). They are \
                      kept as they are."
                 )
             }),
-            repeated.notice("placeholder-repeated", |_, lines| {
+            repeated.notice("placeholder-repeated", |lines| {
                 format!(
                     "The same placeholder stands more than once ({lines}): whether it is one thing \
                      or several cannot be known from the file. Number them where you know."
                 )
             }),
-            self.redacted.problem("redacted-by-hand", |_, lines| {
+            self.redacted.problem("redacted-by-hand", |lines| {
                 format!(
                     "Something was taken out by hand ({lines}), and other spellings of it may have \
                      stayed. `paap interview redact` looks for them."
                 )
             }),
-            self.glosses.notice("gloss", |count, lines| {
+            self.glosses.notice("gloss", |lines| {
                 format!(
-                    "{count} times words stand in square brackets that explain what was said, and \
+                    "Words stand in square brackets that explain what was said, and \
                      replace nothing ({lines}). They are kept as they are."
                 )
             }),
-            self.sounds.notice("not-speech", |count, lines| {
+            self.sounds.notice("not-speech", |lines| {
                 format!(
-                    "{count} times square brackets note a sound or a gap ({lines}). They are kept \
+                    "Square brackets note a sound or a gap ({lines}). They are kept \
                      as they are."
                 )
             }),
-            self.markup.notice("looks-like-markup", |count, lines| {
+            self.markup.notice("looks-like-markup", |lines| {
                 format!(
-                    "{count} times words look like a tag of HTML ({lines}). They are text, and kept \
+                    "Words look like a tag of HTML ({lines}). They are text, and kept \
                      as such."
                 )
             }),
-            self.garbage.problem("garbage", |count, lines| {
+            self.garbage.problem("garbage", |lines| {
                 format!(
-                    "{count} times a sign stands inside a word where none belongs ({lines}). It is \
+                    "A sign stands inside a word where none belongs ({lines}). It is \
                      kept; compare it with the recording."
                 )
             }),
@@ -170,7 +169,8 @@ fn is_kind(word: &str) -> bool {
 /// Whether a transcriber notes a sound or a gap so.
 pub(super) fn is_sound(inside: &str) -> bool {
     let lower = inside.to_lowercase();
-    SOUNDS.split(',').any(|sound| lower.starts_with(sound))
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    words.any(|word| SOUNDS.split(' ').any(|sound| word.starts_with(sound)))
 }
 
 /// What stands between a bracket and the next that closes it, if that is near.

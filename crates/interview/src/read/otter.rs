@@ -110,8 +110,8 @@ pub(super) fn read_heads(text: &str, leave: impl Fn(&Line<'_>) -> bool) -> Heads
     }
     let mut draft = script.finish();
     header::preamble(&mut draft.about, &preamble, &mut draft.warnings);
-    draft.warnings.extend(left.notice("footer", |count, lines| {
-        format!("{count} lines are the program's own words, and left out ({lines}).")
+    draft.warnings.extend(left.notice("footer", |lines| {
+        format!("Lines are the program's own words, and left out ({lines}).")
     }));
     Heads { draft, bold }
 }

@@ -4,11 +4,11 @@ use super::header;
 use super::label::Candidates;
 use super::lines::Lines;
 use super::script::Script;
-use super::{Draft, ReadError};
+use super::{Draft, ReadError, named};
 
 pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     let header = header::read(text, &Candidates::default());
-    let mut script = Script::apart();
+    let mut script = Script::apart(named::is_markdown(text));
     for line in Lines::new(text).filter(|line| line.number > header.lines) {
         script.line(&line);
     }

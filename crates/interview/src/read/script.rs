@@ -38,8 +38,8 @@ impl Script {
     }
 
     /// For text in which every paragraph stands for itself.
-    pub(super) fn apart() -> Self {
-        Self { apart: true, ..Self::default() }
+    pub(super) fn apart(markdown: bool) -> Self {
+        Self { apart: true, markdown, ..Self::default() }
     }
 
     /// Somebody begins to speak, with the `rest` of the line.
@@ -122,9 +122,9 @@ impl Script {
         if count > FEW && count * 10 > self.turns.len() {
             let mut spots = Spots::default();
             self.untagged.iter().for_each(|&line| spots.add(line));
-            warnings.extend(spots.notice("untagged-paragraph", |count, lines| {
+            warnings.extend(spots.notice("untagged-paragraph", |lines| {
                 format!(
-                    "{count} paragraphs behind a blank line do not say who speaks ({lines}); they \
+                    "Paragraphs behind a blank line do not say who speaks ({lines}); they \
                      belong to the turn before."
                 )
             }));
@@ -149,26 +149,26 @@ impl Script {
         let mut silent = Spots::default();
         empty.for_each(|turn| silent.add(turn.line));
         let found = [
-            several.notice("several-paragraphs", |count, lines| {
-                format!("{count} turns have several paragraphs, up to {most} ({lines}). They are kept.")
+            several.notice("several-paragraphs", |lines| {
+                format!("Turns have several paragraphs, up to {most} ({lines}). They are kept.")
             }),
-            silent.notice("empty-turn", |count, lines| {
-                format!("{count} turns have a speaker or a time, and no words ({lines}).")
+            silent.notice("empty-turn", |lines| {
+                format!("Turns have a speaker or a time, and no words ({lines}).")
             }),
-            self.hard.notice("hard-breaks", |count, lines| {
-                format!("{count} lines end in two spaces, Markdown's hard break ({lines}). The spaces are left out, the line breaks kept.")
+            self.hard.notice("hard-breaks", |lines| {
+                format!("Lines end in two spaces, Markdown's hard break ({lines}). The spaces are left out, the line breaks kept.")
             }),
-            self.trailing.notice("trailing-spaces", |count, lines| {
-                format!("{count} lines end in white space, which is left out ({lines}).")
+            self.trailing.notice("trailing-spaces", |lines| {
+                format!("Lines end in white space, which is left out ({lines}).")
             }),
-            self.runs.notice("blank-lines", |count, lines| {
-                format!("{count} times several blank lines follow each other ({lines}). One is kept.")
+            self.runs.notice("blank-lines", |lines| {
+                format!("Several blank lines follow each other ({lines}). One is kept.")
             }),
-            self.escapes.notice("markdown-escapes", |count, lines| {
-                format!("{count} lines have Markdown's backslashes, which are left out ({lines}).")
+            self.escapes.notice("markdown-escapes", |lines| {
+                format!("Lines have Markdown's backslashes, which are left out ({lines}).")
             }),
-            self.headings.notice("heading", |count, lines| {
-                format!("{count} headings stand between the turns ({lines}). Each is a turn without a speaker, as is what follows it without one.")
+            self.headings.notice("heading", |lines| {
+                format!("Headings stand between the turns ({lines}). Each is a turn without a speaker, as is what follows it without one.")
             }),
         ];
         warnings.extend(found.into_iter().flatten());

@@ -29,14 +29,14 @@ impl Spots {
         self.lines.clone()
     }
 
-    /// One notice about all the places; `say` is told how many there are and where.
+    /// One notice about all the places; `say` is told how many there are, and where.
     pub(super) fn notice(
         &self,
         code: &'static str,
-        say: impl FnOnce(u64, &str) -> String,
+        say: impl FnOnce(&str) -> String,
     ) -> Option<Warning> {
         let &first = self.lines.first()?;
-        let message = say(self.count, &self.places());
+        let message = say(&self.places());
         let notice = Warning::notice(code, message);
         Some(if first == 0 { notice } else { notice.at_line(first) })
     }
@@ -45,17 +45,18 @@ impl Spots {
     pub(super) fn problem(
         &self,
         code: &'static str,
-        say: impl FnOnce(u64, &str) -> String,
+        say: impl FnOnce(&str) -> String,
     ) -> Option<Warning> {
         self.notice(code, say).map(|notice| Warning { problem: true, ..notice })
     }
 
-    /// "line 3", "lines 3, 5 and 8", "lines 3, 5, … and further ones".
+    /// "line 3", "4: lines 3, 5 and 8", "99: lines 3, 5, … and further ones".
     fn places(&self) -> String {
         if self.lines == [0] {
-            return "the file has no lines that mean anything".to_owned();
+            return format!("{}: the file has no lines that mean anything", self.count);
         }
-        let mut text = if self.lines.len() == 1 { "line " } else { "lines " }.to_owned();
+        let mut text = if self.count > 1 { format!("{}: ", self.count) } else { String::new() };
+        text += if self.lines.len() == 1 { "line " } else { "lines " };
         let last = self.lines.len() - 1;
         let all = self.lines.len() < NAMED;
         for (index, line) in self.lines.iter().enumerate() {
@@ -83,9 +84,9 @@ mod tests {
         for line in [3, 3, 5, 8] {
             spots.add(line);
         }
-        let warning = spots.notice("x", |count, lines| format!("{count}: {lines}"));
+        let warning = spots.notice("x", str::to_owned);
         let warning = warning.expect("there are places");
         assert_eq!((warning.message.as_str(), warning.line), ("4: lines 3, 5 and 8", Some(3)));
-        assert!(Spots::default().notice("x", |_, _| String::new()).is_none());
+        assert!(Spots::default().notice("x", str::to_owned).is_none());
     }
 }

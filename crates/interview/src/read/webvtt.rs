@@ -79,9 +79,10 @@ pub(super) fn is_webvtt(text: &str) -> bool {
 }
 
 pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
-    let blocks = Blocks::parse(text, true);
+    let begins = is_webvtt(text);
+    let blocks = Blocks::parse(text, begins);
     let mut draft = transcript(&blocks);
-    if !is_webvtt(text) {
+    if !begins {
         let what = "The file does not begin with WEBVTT, and was read as if it did.";
         draft.warnings.push(Warning::problem("not-webvtt", what).at_line(1));
     }

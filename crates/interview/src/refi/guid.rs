@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 /// A GUID, written bare and in lower case.
@@ -10,7 +10,7 @@ use std::fmt;
 pub struct Guid(pub u128);
 
 /// What a GUID is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A coder.
     User,
@@ -51,6 +51,29 @@ impl Kind {
             Self::Note => "note",
             Self::Set => "set",
         }
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        let all = [
+            Self::User,
+            Self::Code,
+            Self::Document,
+            Self::Case,
+            Self::Variable,
+            Self::Coding,
+            Self::Selection,
+            Self::Annotation,
+            Self::Memo,
+            Self::Note,
+            Self::Set,
+        ];
+        all.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Whether a GUID for an id is its own. A coding's id names also its place and its memo, which
+    /// are other things.
+    fn is_named(self) -> bool {
+        matches!(self, Self::Coding | Self::Annotation | Self::Note)
     }
 }
 
@@ -125,55 +148,75 @@ impl fmt::Debug for Guid {
 /// caller who keeps it beside the study exports what other tools know again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
-pub struct Guids(BTreeMap<String, Guid>);
+pub struct Guids {
+    /// Of what has a GUID for an id: hundreds of thousands of places of codings.
+    by_guid: HashMap<(Kind, Guid), Guid>,
+    by_id: HashMap<Kind, HashMap<String, Guid>>,
+}
 
 impl Guids {
     /// The GUID that something had, or else the one derived from the seed. What has a GUID for an
     /// id has that.
     pub fn get(&self, seed: &str, kind: Kind, id: &str) -> Guid {
-        let known = self.0.get(&key(kind, id)).copied();
-        known.or_else(|| itself(kind, id)).unwrap_or_else(|| Guid::derived(seed, kind, id))
+        let itself = itself(id);
+        let known = match itself {
+            Some(guid) => self.by_guid.get(&(kind, guid)),
+            None => self.by_id.get(&kind).and_then(|ids| ids.get(id)),
+        };
+        let named = || itself.filter(|_| kind.is_named());
+        known.copied().or_else(named).unwrap_or_else(|| Guid::derived(seed, kind, id))
     }
 
     /// Keeps a GUID. Says whether it had to: what has it for an id needs no keeping.
     pub fn keep(&mut self, kind: Kind, id: &str, guid: Guid) -> bool {
-        if itself(kind, id) == Some(guid) {
-            return false;
+        match itself(id) {
+            Some(itself) if itself == guid && kind.is_named() => return false,
+            Some(itself) => drop(self.by_guid.insert((kind, itself), guid)),
+            None => drop(self.by_id.entry(kind).or_default().insert(id.to_owned(), guid)),
         }
-        self.0.insert(key(kind, id), guid);
         true
     }
 
     /// How many are kept.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.by_guid.len() + self.by_id.values().map(HashMap::len).sum::<usize>()
     }
 
     /// Whether none is kept.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 }
 
-fn key(kind: Kind, id: &str) -> String {
-    format!("{}/{id}", kind.word())
-}
-
-/// The GUID that an id is. A coding's id names also its place and its memo, which are other things.
-fn itself(kind: Kind, id: &str) -> Option<Guid> {
-    let named = matches!(kind, Kind::Coding | Kind::Annotation | Kind::Note | Kind::Set);
-    Guid::parse(id).filter(|guid| named && guid.to_string() == id)
+/// The GUID that an id is.
+fn itself(id: &str) -> Option<Guid> {
+    let plain = id.len() == 36 && !id.bytes().any(|byte| byte.is_ascii_uppercase());
+    if plain { Guid::parse(id) } else { None }
 }
 
 impl From<BTreeMap<String, String>> for Guids {
     fn from(map: BTreeMap<String, String>) -> Self {
-        Self(map.into_iter().filter_map(|(key, text)| Some((key, Guid::parse(&text)?))).collect())
+        let mut guids = Self::default();
+        for (key, text) in map {
+            let kind = key.split_once('/').and_then(|(word, id)| Some((Kind::of(word)?, id)));
+            if let (Some((kind, id)), Some(guid)) = (kind, Guid::parse(&text)) {
+                guids.keep(kind, id, guid);
+            }
+        }
+        guids
     }
 }
 
 impl From<Guids> for BTreeMap<String, String> {
     fn from(guids: Guids) -> Self {
-        guids.0.into_iter().map(|(key, guid)| (key, guid.to_string())).collect()
+        let line =
+            |kind: Kind, id: &str, guid: Guid| (format!("{}/{id}", kind.word()), guid.to_string());
+        let by_id = guids
+            .by_id
+            .iter()
+            .flat_map(|(kind, ids)| ids.iter().map(move |(id, guid)| line(*kind, id, *guid)));
+        let by_guid = guids.by_guid.iter();
+        by_guid.map(|((kind, id), guid)| line(*kind, &id.to_string(), *guid)).chain(by_id).collect()
     }
 }
 
@@ -216,6 +259,7 @@ mod tests {
         assert!(guids.keep(Kind::Code, "waiting", guid));
         assert!(!guids.keep(Kind::Coding, &guid.to_string(), guid));
         let text = serde_json::to_string(&guids).unwrap();
+        assert!(text.contains("code/waiting"), "{text}");
         assert_eq!(serde_json::from_str::<Guids>(&text).unwrap(), guids);
         assert_eq!(guids.get("", Kind::Code, "waiting"), guid);
         assert_eq!(guids.get("", Kind::Coding, &guid.to_string()), guid);

@@ -4,6 +4,7 @@
 use super::describe::{self, Description};
 use super::text::Text;
 use super::units::{Convention, Unit};
+use super::write::is_forbidden;
 use super::{Error, Project, WriteOptions, count};
 use crate::codebook::Codebook;
 use crate::selector::Selector;
@@ -218,12 +219,33 @@ impl<'a> Plan<'a> {
             let what = "a carriage return, which other tools may count in their own way";
             self.losses.push(Warning::notice("carriage-return", format!("{texts} {what}.")));
         }
-        let forbidden = super::write::forbidden(self);
+        let forbidden = self.forbidden();
         if forbidden > 0 {
             let texts = count(forbidden, "name or text has", "names or texts have");
             let what = "a control character that XML cannot hold; U+FFFD will stand in its place";
             self.losses.push(Warning::problem("control-character", format!("{texts} {what}.")));
         }
+    }
+
+    /// How many names and texts have a character that XML cannot hold. Bodies and the texts of
+    /// notes are not among them: they are files, if need be.
+    fn forbidden(&self) -> usize {
+        let project = self.project;
+        let number = |text: &str| usize::from(is_forbidden(text));
+        let optional = |text: &Option<String>| text.as_deref().map_or(0, number);
+        let written = project.documents.iter().map(|document| super::cases::write(&document.about));
+        let abouts = written.map(|about| {
+            let values = about.values.iter().map(|(key, value)| number(key) + number(value));
+            number(&about.name) + number(&about.case) + values.sum::<usize>()
+        });
+        let notes = project.notes.iter().map(|note| number(&note.id) + optional(&note.name));
+        let sets = project.sets.iter().map(|set| number(&set.name) + optional(&set.description));
+        let codings = project.codings.iter().map(|coding| number(&coding.id));
+        let annotations = project.annotations.iter().map(|it| number(&it.id) + number(&it.text));
+        let users = self.users.iter().map(|name| number(name));
+        let tree = codebook_forbidden(&project.codebook, &self.tree);
+        let all = abouts.chain(notes).chain(sets).chain(codings).chain(annotations).chain(users);
+        number(&project.name) + optional(&project.description) + tree + all.sum::<usize>()
     }
 
     fn warn_of_references(&mut self) {
@@ -266,6 +288,13 @@ impl<'a> Plan<'a> {
     pub(super) fn is_codable(&self, id: &str, coded: &BTreeSet<&str>) -> bool {
         !self.project.folders.contains(id) || coded.contains(id)
     }
+}
+
+/// How many names and descriptions of codes have a character that XML cannot hold.
+pub(super) fn codebook_forbidden(codebook: &Codebook, tree: &Tree) -> usize {
+    let names = codebook.codes.iter().map(|code| code.name.as_str());
+    let descriptions = tree.descriptions.iter().filter_map(Option::as_deref);
+    names.chain(descriptions).filter(|text| is_forbidden(text)).count()
 }
 
 /// Where a selector is in the written unit; `None` where it is not of this text.

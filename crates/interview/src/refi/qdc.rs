@@ -6,8 +6,8 @@
 use super::guid::Kind;
 use super::meter::Meter;
 use super::parse::parse;
-use super::plan::{Tree, is_colour};
-use super::write::Markup;
+use super::plan::{Tree, codebook_forbidden, is_colour};
+use super::write::{Markup, is_forbidden};
 use super::{Error, Guids, Project, Set, Unique, WriteOptions, count};
 use crate::codebook::Codebook;
 use crate::warning::Warning;
@@ -121,6 +121,9 @@ pub fn write_codebook(
         return Err(Error::Contradiction("a codebook needs at least one code".to_owned()));
     }
     let tree = Tree::of(&file.codebook)?;
+    let sets = file.sets.iter().flat_map(|set| [Some(&set.name), set.description.as_ref()]);
+    let forbidden = codebook_forbidden(&file.codebook, &tree)
+        + sets.flatten().filter(|text| is_forbidden(text)).count();
     let mut losses = tree.losses;
     let guid = |kind, id: &str| file.guids.get(&options.seed, kind, id).to_string();
     let mut xml = Markup::default();
@@ -179,8 +182,8 @@ pub fn write_codebook(
         let what = format!("{members} left out: a codebook has sets of its own codes only.");
         losses.push(Warning::notice("set-member", what));
     }
-    if xml.forbidden > 0 {
-        let texts = count(xml.forbidden, "name or text has", "names or texts have");
+    if forbidden > 0 {
+        let texts = count(forbidden, "name or text has", "names or texts have");
         let what = "a control character that XML cannot hold; U+FFFD stands in its place";
         losses.push(Warning::problem("control-character", format!("{texts} {what}.")));
     }

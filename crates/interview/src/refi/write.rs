@@ -15,7 +15,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 mod markup;
 
-pub(super) use markup::Markup;
+pub(super) use markup::{Markup, is_forbidden};
 
 /// The namespace of project files.
 pub(super) const NAMESPACE: &str = "urn:QDA-XML:project:1.0";
@@ -63,13 +63,6 @@ pub fn write(project: &Project, options: &WriteOptions) -> Result<Vec<u8>, Error
         Ok(bytes) => Ok(bytes.into_inner()),
         Err(_) => Err(Error::Contradiction("the archive cannot be finished".to_owned())),
     }
-}
-
-/// How many names and texts have a character that XML cannot hold.
-pub(super) fn forbidden(plan: &Plan) -> usize {
-    let mut writer = Writer::new(plan);
-    writer.project();
-    writer.xml.forbidden
 }
 
 struct Writer<'a, 'p> {
@@ -314,7 +307,7 @@ impl<'a, 'p> Writer<'a, 'p> {
         id: Option<&str>,
         text: &'a str,
     ) {
-        let is_file = markup::is_forbidden(text);
+        let is_file = is_forbidden(text);
         self.xml.open("Note");
         self.xml.attribute("guid", &guid.to_string());
         if let Some(name) = name {

@@ -96,8 +96,8 @@ fn item(
             *depth = depth.saturating_sub(1);
             Ok(Item::End)
         }
-        Event::Text(text) => Ok(Item::Text(text.xml10_content().into_owned())),
-        Event::CData(text) => Ok(Item::Text(text.xml10_content().into_owned())),
+        Event::Text(text) => Ok(Item::Text(allowed(text.xml10_content().into_owned()))),
+        Event::CData(text) => Ok(Item::Text(allowed(text.xml10_content().into_owned()))),
         Event::GeneralRef(name) => {
             let character = match name.resolve_char_ref() {
                 Ok(Some(character)) => Some(character),
@@ -105,7 +105,7 @@ fn item(
                 Err(_) => None,
             };
             let character = character.ok_or_else(|| wrong(file, line, ENTITY))?;
-            Ok(Item::Text(character.to_string()))
+            Ok(Item::Text(allowed(character.to_string())))
         }
         Event::DocType(_) => {
             Err(wrong(file, line, "it declares a document type, which no export of a project does"))
@@ -116,6 +116,19 @@ fn item(
 }
 
 const ENTITY: &str = "an entity that XML itself does not know; paap resolves none";
+
+/// `Char` of XML 1.0: what a document can hold, if only as a reference.
+pub(super) fn is_allowed(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// A text with U+FFFD for what should not be in it.
+fn allowed(text: String) -> String {
+    if text.chars().all(is_allowed) {
+        return text;
+    }
+    text.chars().map(|it| if is_allowed(it) { it } else { '\u{fffd}' }).collect()
+}
 
 fn predefined(name: &str) -> Option<char> {
     Some(match name {
@@ -177,7 +190,7 @@ impl Element {
             };
             // Line ends and tabs that are not written as references stand for spaces.
             let raw = attribute.value.replace("\r\n", " ").replace(['\r', '\n', '\t'], " ");
-            *value = Some(unescape(&raw).map_err(|_| fault(ENTITY))?.into_owned());
+            *value = Some(allowed(unescape(&raw).map_err(|_| fault(ENTITY))?.into_owned()));
         }
         Ok(values)
     }

@@ -122,6 +122,31 @@ pub enum FilterError {
     },
 }
 
+/// The passages of some sources that a filter means, each with its source, in order.
+///
+/// # Errors
+///
+/// Where the filter names what no source has.
+pub fn passages<'s, 'a>(
+    sources: &'s [Source<'a>],
+    filter: &Filter,
+) -> Result<Vec<(&'s Source<'a>, &'s Passage<'a>)>, FilterError> {
+    let is_in = filter.sources(sources)?;
+    let mut speakers: Vec<&str> =
+        sources.iter().flat_map(|own| &own.passages).filter_map(|own| own.speaker).collect();
+    speakers.sort_unstable();
+    speakers.dedup();
+    let names = filter.names(&speakers)?;
+    let is_meant = |passage: &&Passage<'_>| {
+        let is_named =
+            |names: &HashSet<&str>| passage.speaker.is_some_and(|speaker| names.contains(speaker));
+        filter.role.is_none_or(|role| role == passage.role) && names.as_ref().is_none_or(is_named)
+    };
+    let meant = sources.iter().zip(is_in).filter(|(_, is_in)| *is_in);
+    let each = meant.flat_map(|(source, _)| source.passages.iter().map(move |own| (source, own)));
+    Ok(each.filter(|(_, passage)| is_meant(passage)).collect())
+}
+
 /// A text as it is compared: its folded words.
 fn folded(text: &str) -> String {
     let mut folded = String::new();

@@ -340,9 +340,6 @@ pub(crate) struct ThemesArgs {
     pub(crate) folder: Folder,
     #[command(flatten)]
     pub(crate) among: Among,
-    /// How many groups; else as many as the excerpts suggest
-    #[arg(long, value_name = "N")]
-    pub(crate) groups: Option<usize>,
     /// The seed of the random start
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,

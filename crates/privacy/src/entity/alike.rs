@@ -56,6 +56,15 @@ impl Sounded {
         keys
     }
 
+    /// Whether the two are so alike that they are one, though they were taken for different kinds.
+    pub(super) fn sounds_like(&self, other: &Self) -> bool {
+        const LEAST: usize = 6;
+        self.sound.len() >= 3
+            && self.sound == other.sound
+            && self.chars.len().min(other.chars.len()) >= LEAST
+            && self.is_like(other, Family::Place)
+    }
+
     /// Whether the two may be one name.
     pub(super) fn is_like(&self, other: &Self, family: Family) -> bool {
         let length = self.chars.len().max(other.chars.len());

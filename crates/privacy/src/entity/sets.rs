@@ -86,13 +86,13 @@ fn forms(found: &[Found<'_>]) -> Vec<Form> {
 fn join_spellings(forms: &[Form], found: &[Found<'_>], joined: &mut Joined) {
     let sounded: Vec<Sounded> = forms.iter().map(|form| Sounded::of(&form.norm)).collect();
     let mut spaceless: HashMap<(Family, String), usize> = HashMap::new();
-    let mut blocks: HashMap<(Family, u64), Vec<usize>, RandomState> = HashMap::default();
+    let mut blocks: HashMap<u64, Vec<usize>, RandomState> = HashMap::default();
     for (index, form) in forms.iter().enumerate() {
         let Some(family) = family(form.kind) else { continue };
         let same = *spaceless.entry((family, form.norm.replace(' ', ""))).or_insert(index);
         joined.join(same, index);
         for key in sounded[index].keys(family) {
-            blocks.entry((family, key)).or_default().push(index);
+            blocks.entry(key).or_default().push(index);
         }
     }
     let mut blocks: Vec<_> = blocks.into_iter().filter(|(_, members)| members.len() > 1).collect();
@@ -126,7 +126,12 @@ fn are_alike(
     other: usize,
 ) -> bool {
     let (a, b) = (&forms[one], &forms[other]);
-    let Some(family) = family(a.kind) else { return false };
+    let (Some(family), Some(others)) = (family(a.kind), family(b.kind)) else { return false };
+    if family != others {
+        // A misheard product is easily taken for a person.
+        let is_word = !a.is_full() && !b.is_full() && ![family, others].contains(&Family::Place);
+        return is_word && sounded[one].sounds_like(&sounded[other]);
+    }
     if !sounded[one].is_like(&sounded[other], family) {
         return false;
     }

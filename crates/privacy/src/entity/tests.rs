@@ -99,6 +99,35 @@ fn misspelt_names_are_one() {
 }
 
 #[test]
+fn a_misheard_product_may_have_been_taken_for_a_person() {
+    check(
+        &["{pr:Fjordline} {pr:Fjordline} {p:Fjordlyne} {pl:Fjordlin}"],
+        &["product Fjordline ×3 Fjordlyne", "place Fjordlin ×1"],
+    );
+}
+
+#[test]
+fn what_is_named_elsewhere_is_a_place_too() {
+    let study = crate::review::tests::Study::of(&[
+        "{{person:Ines Okafor}}, INES OKAFOR. {{person:Do}} {{age:38}}",
+        "Do you? Ines\nOkafor do 38 {{team:Ines Okafor Fans}}",
+    ]);
+    let documents = study.documents();
+    let mut entities = group(&documents);
+    complete(&mut entities, &documents);
+    let shown: Vec<String> = entities.iter().map(show).collect();
+    assert_eq!(
+        shown,
+        [
+            "person Do ×2",
+            "person Ines Okafor ×3 INES OKAFOR",
+            "team Ines Okafor Fans ×1",
+            "age 38 ×1",
+        ]
+    );
+}
+
+#[test]
 fn organisations_have_short_names_and_acronyms() {
     check(
         &["{o:Tamarack Mutual} {o:Tamarack} {o:TM}"],
@@ -122,7 +151,7 @@ fn organisations_have_short_names_and_acronyms() {
 #[test]
 fn what_is_nothing_is_left_out() {
     check(&["{p:[Person 1]} {pl: } {pl:\\<redacted>}"], &[]);
-    let spans = [0..99, 1..2, 3..2].map(|range| Span {
+    let spans = [0..99, 1..2, 9..12].map(|range| Span {
         range,
         kind: Kind::Age,
         confidence: f64::NAN,

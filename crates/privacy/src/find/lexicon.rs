@@ -70,6 +70,7 @@ classes! {
     PLACEHOLDER = 41, ("cues", "placeholder");
     VENDOR = 46, ("tech", "vendor");
     OFFICE = 47, ("cues", "office");
+    RARE = 48, ("tech", "rare");
     TOOL = 45, ("tech", "tool");
     // The first word of a name of several words.
     PHRASE = 42, ("", "phrase");
@@ -160,8 +161,8 @@ impl Lexicon {
             for line in text.lines() {
                 if let Some(section) = line.strip_prefix('=') {
                     class = Class::of_section(list, section.trim()).unwrap_or_default();
-                    if class == Class::TOOL {
-                        class = class.with(Class::TECH);
+                    if class == Class::TOOL || class == Class::RARE {
+                        class = class.with(Class::TECH).with(Class::TOOL);
                     }
                 } else if per_line {
                     lexicon.insert(line, class);
@@ -194,7 +195,9 @@ impl Lexicon {
             *known = known.with(Class::PHRASE);
         } else {
             let known = self.words.entry(key).or_default();
-            *known = known.with(class);
+            // `Julia` is a language, and more often a person.
+            let more = class.is(Class::RARE) && known.is(Class::NAME.with(Class::WORD));
+            *known = known.with(if more { Class::RARE } else { class });
         }
     }
 

@@ -3,6 +3,7 @@
 //! A run of words with capitals is weighed: what the lists say of its words, whether it begins a
 //! sentence (where every word has a capital), and what stands before and after.
 
+mod cues;
 mod run;
 mod weigh;
 

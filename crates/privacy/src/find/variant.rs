@@ -30,6 +30,11 @@ const MOST: usize = 32;
 impl Known {
     /// Adds the words of a name.
     pub(super) fn insert(&mut self, name: &str, kind: Kind) {
+        self.take(name, kind, false);
+    }
+
+    /// Adds the words of a name; an everyday word, too, where the text says that it is a name.
+    fn take(&mut self, name: &str, kind: Kind, told: bool) {
         let lexicon = Lexicon::get();
         let several = name.trim().contains(' ');
         for word in name.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')) {
@@ -40,9 +45,11 @@ impl Known {
             }
             let empty = folded.chars().count() < 3
                 || !folded.chars().any(char::is_alphabetic)
-                || class
-                    .is(Class::WORD1.with(Class::ORDINARY).with(Class::TITLE).with(Class::TECH))
+                || class.is(Class::ORDINARY.with(Class::TITLE).with(Class::TECH))
                     && !class.is(Class::GIVEN1)
+                || class.is(Class::WORD1)
+                    && !class.is(Class::GIVEN1)
+                    && (!told || several || folded.len() < 5)
                 || class.is(Class::LEGAL
                     .with(Class::ORG_TAIL)
                     .with(Class::INSTITUTION)
@@ -83,7 +90,8 @@ impl Known {
                         || matches!(span.rule, "team" | "called" | "works-at"))
                     && !matches!(span.rule, "address-label");
             if named && let Some(name) = text.get(span.range.clone()) {
-                self.insert(name, span.kind);
+                let told = matches!(span.rule, "team" | "called");
+                self.take(name, span.kind, told);
             }
         }
     }

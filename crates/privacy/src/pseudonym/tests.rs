@@ -1,4 +1,8 @@
 use super::*;
+
+#[path = "../../../survey/src/real_data.rs"]
+mod real_data;
+
 use paap_analysis::random::Random;
 
 fn nameless(kind: Kind, texts: &[&str]) -> Nameless {
@@ -24,6 +28,7 @@ fn key_of(nameless: &[Nameless], pseudonyms: &[String]) -> Key {
         kind: one.kind,
         name: one.name.clone(),
         texts: one.texts.clone(),
+        at_places: Vec::new(),
     }));
     key
 }
@@ -118,4 +123,27 @@ fn a_stuck_source_of_bits_ends() {
         let drawn = assign(&people(50), &Key::default(), &Taken::default(), &mut || stuck);
         assert_eq!(drawn.iter().collect::<HashSet<_>>().len(), 50);
     }
+}
+
+#[test]
+fn the_placeholders_of_real_transcripts_are_told_from_explanations() {
+    let Some(folder) = real_data::folder() else { return };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for file in std::fs::read_dir(folder.join("paap/transcripts")).unwrap() {
+        let name = format!("paap/transcripts/{}", file.unwrap().file_name().display());
+        let text = String::from_utf8_lossy(&real_data::bytes(&name).unwrap()).into_owned();
+        for range in placeholder::find(&text) {
+            *counts.entry(text[range].to_owned()).or_default() += 1;
+        }
+    }
+    let found: Vec<String> = counts.iter().map(|(text, count)| format!("{text} {count}")).collect();
+    let expected = [
+        "<redacted> 2",
+        "<toolname> 1",
+        "[City] 4",
+        "[Country] 1",
+        "[Service Provider] 1",
+        "[Tool Name] 1",
+    ];
+    assert_eq!(found, expected);
 }

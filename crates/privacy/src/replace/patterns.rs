@@ -52,19 +52,15 @@ struct Pattern {
 
 impl Patterns {
     /// Adds a phrase and says its number; the same phrase written in another way has the same.
-    /// `None` where there is nothing to seek: a phrase of one letter, or of up to four digits, says
-    /// too little to be sought elsewhere than where it was found.
+    /// `None` where there is nothing to seek: a phrase of one letter, of up to four digits, or of up
+    /// to three number words says too little to be sought elsewhere than where it was found.
     pub(crate) fn add(&mut self, phrase: &str) -> Option<usize> {
         let phrase = phrase.trim();
         let found: Vec<Range<usize>> = words(phrase).collect();
         let (Some(first), Some(last)) = (found.first(), found.last()) else {
             return self.add_bare(phrase);
         };
-        let signs = phrase.chars().filter(|c| c.is_alphanumeric());
-        let digits = signs.clone().filter(char::is_ascii_digit).count();
-        if signs.clone().count() == digits && digits <= 4
-            || (digits == 0 && signs.clone().count() == 1 && phrase.is_ascii())
-        {
+        if says_too_little(phrase, &found) {
             return None;
         }
         self.start();
@@ -245,6 +241,53 @@ impl Patterns {
     }
 }
 
+/// Whether a phrase is a letter or a small number: `38`, `thirty-eight`.
+fn says_too_little(phrase: &str, words: &[Range<usize>]) -> bool {
+    const NUMBERS: [&str; 31] = [
+        "and",
+        "eight",
+        "eighteen",
+        "eighty",
+        "eleven",
+        "fifteen",
+        "fifty",
+        "five",
+        "forty",
+        "four",
+        "fourteen",
+        "hundred",
+        "nine",
+        "nineteen",
+        "ninety",
+        "one",
+        "seven",
+        "seventeen",
+        "seventy",
+        "six",
+        "sixteen",
+        "sixty",
+        "ten",
+        "thirteen",
+        "thirty",
+        "thousand",
+        "three",
+        "twelve",
+        "twenty",
+        "two",
+        "zero",
+    ];
+    let signs = phrase.chars().filter(|c| c.is_alphanumeric());
+    let count = signs.clone().count();
+    let digits = signs.filter(char::is_ascii_digit).count();
+    let is_number = |word: &Range<usize>| {
+        let word = phrase.get(word.clone()).unwrap_or_default();
+        NUMBERS.iter().any(|number| number.eq_ignore_ascii_case(word))
+    };
+    (count == digits && digits <= 4)
+        || (count == 1 && phrase.is_ascii())
+        || (words.len() <= 3 && words.iter().all(is_number))
+}
+
 /// Words and what is between them are different symbols.
 fn gap_symbol(between: &str, into: &mut String) {
     into.clear();
@@ -279,6 +322,8 @@ mod tests {
         check(&["田中"], "田中さん", &["田中"]);
         check(&["🦡"], "a🦡b", &["🦡"]);
         check(&["12", "a", "-", "2016"], "12 a - 2016", &[]);
+        check(&["ten", "Fifty-three"], "ten of fifty-three", &[]);
+        check(&["one two three four"], "One, two; one two three four", &["one two three four"]);
         check(&["City", "Person"], "[City] [Person 1] Person", &["Person"]);
     }
 

@@ -76,6 +76,11 @@ fn single_places_may_be_decided_otherwise() {
     let text = study.documents()[0].text;
     let decisions = Decisions::of(&review);
     assert_eq!(decisions.replace("d1", text).text, "Mark it, said [Person 1]. [Person 1]!");
+    // What stays somewhere is not sought in everything that leaves.
+    let mut key = Key::default();
+    decisions.learn(&mut key);
+    assert_eq!(key.entries[0].at_places, ["Mark"]);
+    assert_eq!(leftovers("Mark it", &key), []);
     // Accepted at one place only.
     review.entities[0].decision = Decision::Reject;
     review.entities[0].places[1].decision = Some(Decision::Accept);
@@ -86,7 +91,7 @@ fn single_places_may_be_decided_otherwise() {
     let moved = "Well.\n\nMark it, said Mark. Mark!";
     assert_eq!(decisions.replace("d1", moved).text, "Well.\n\nMark it, said [Person 1]. Mark!");
     let gone = decisions.replace("d1", "nothing");
-    assert_eq!((gone.text.as_str(), gone.lost.len()), ("nothing", 2));
+    assert_eq!((gone.text.as_str(), gone.lost.len()), ("nothing", 3));
 }
 
 #[test]

@@ -10,21 +10,44 @@ use unicode_normalization::char::is_combining_mark;
 /// Where the words of a text are, in bytes: runs of letters and digits. In scripts that put no
 /// space between words, each character is one.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut chars = text.char_indices().peekable();
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, first) = chars.find(|(_, c)| c.is_alphanumeric())?;
-        let mut end = start + first.len_utf8();
+        // Most texts are ASCII for most of their length: no character is decoded there.
+        let start = loop {
+            let byte = *bytes.get(at)?;
+            if byte.is_ascii_alphanumeric() {
+                break at;
+            }
+            if !byte.is_ascii() {
+                let c = text.get(at..)?.chars().next()?;
+                if c.is_alphanumeric() {
+                    break at;
+                }
+                at += c.len_utf8();
+            } else {
+                at += 1;
+            }
+        };
+        let first = text.get(start..)?.chars().next()?;
         let alone = is_unspaced(first);
-        while let Some(&(at, c)) = chars.peek() {
-            let goes_on =
-                is_combining_mark(c) || (!alone && c.is_alphanumeric() && !is_unspaced(c));
-            if !goes_on {
+        at += first.len_utf8();
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                if alone || !byte.is_ascii_alphanumeric() {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            let c = text.get(at..)?.chars().next()?;
+            let is_letter = !alone && c.is_alphanumeric() && !is_unspaced(c);
+            if !is_letter && !is_combining_mark(c) {
                 break;
             }
-            end = at + c.len_utf8();
-            chars.next();
+            at += c.len_utf8();
         }
-        Some(start..end)
+        Some(start..at)
     })
 }
 

@@ -26,7 +26,9 @@ pub(super) fn propose(
     let nothing = Review::default();
     let mut merge = Merge::of(earlier.unwrap_or(&nothing));
     let mut fresh: Vec<(Proposal, Nameless)> = Vec::new();
-    for entity in entity::group(documents) {
+    let mut entities = entity::group(documents);
+    entity::complete(&mut entities, documents);
+    for entity in entities {
         let rest = merge.give(&entity, &pages);
         if !rest.is_empty() {
             let nameless = Nameless::of(&entity);
@@ -203,52 +205,25 @@ impl<'a> Merge<'a> {
 }
 
 /// The places found now with the decisions of those found before, and those that were decided and
-/// are not found any more. A place is the same if its text and context are, or else the one of its
-/// text in its document whose context is most alike.
+/// are not found any more.
 fn carry(before: &[Place], mut found: Vec<Place>) -> (Vec<Place>, Vec<Place>) {
-    let mut by_context: HashMap<[&str; 4], Vec<usize>> = HashMap::new();
-    let mut by_text: HashMap<[&str; 2], Vec<usize>> = HashMap::new();
-    for (index, place) in before.iter().enumerate().rev() {
-        if place.decision.is_some() {
-            by_context.entry(context(place)).or_default().push(index);
-            by_text.entry([&place.document, &place.text]).or_default().push(index);
-        }
-    }
+    let same = same_places(before, &found);
     let mut used = vec![false; before.len()];
-    let mut same: Vec<Option<usize>> = Vec::with_capacity(found.len());
-    for place in &found {
-        let exact = by_context.get_mut(&context(place)).and_then(Vec::pop);
-        exact.iter().for_each(|at| used[*at] = true);
-        same.push(exact);
-    }
-    for (place, same) in found.iter().zip(&mut same).filter(|(_, same)| same.is_none()) {
-        let Some(others) = by_text.get(&[&*place.document, &*place.text]) else { continue };
-        let free = others.iter().copied().filter(|at| !used[*at]);
-        let alike = free.take(64).filter_map(|at| {
-            let earlier = before.get(at)?;
-            Some((around(earlier).likeness(&place.before, &place.after)?, at))
-        });
-        if let Some((_, at)) = alike.max() {
-            used[at] = true;
-            *same = Some(at);
-        }
-    }
-    // Where one of several is no longer where it was, nobody knows which of the others it is.
-    let is_unsure = |place: &Place| {
-        let others = by_text.get(&[&*place.document, &*place.text]);
-        others.is_some_and(|others| others.iter().any(|at| !used[*at]))
-    };
-    let unsure: Vec<bool> =
-        found.iter().zip(&same).map(|(place, same)| same.is_none() && is_unsure(place)).collect();
-    drop((by_context, by_text));
-    for ((place, same), is_unsure) in found.iter_mut().zip(same).zip(unsure) {
-        if is_unsure {
-            place.decision = Some(Decision::Undecided);
-        }
-        if let Some(earlier) = same.and_then(|at| before.get(at)) {
-            place.decision = earlier.decision;
-            place.by.clone_from(&earlier.by);
-            place.on.clone_from(&earlier.on);
+    same.iter().flatten().for_each(|at| used[*at] = true);
+    // Where a place that was decided is no longer where it was, nobody knows which of the new ones
+    // of its text it is.
+    let is_lost = |(place, used): &(&Place, &bool)| place.decision.is_some() && !**used;
+    let lost: HashSet<[&str; 2]> =
+        before.iter().zip(&used).filter(is_lost).map(|(place, _)| text(place)).collect();
+    for (place, same) in found.iter_mut().zip(same) {
+        match same.and_then(|at| before.get(at)) {
+            Some(earlier) => {
+                place.decision = earlier.decision;
+                place.by.clone_from(&earlier.by);
+                place.on.clone_from(&earlier.on);
+            }
+            None if lost.contains(&text(place)) => place.decision = Some(Decision::Undecided),
+            None => {}
         }
     }
     let is_decided =
@@ -256,6 +231,51 @@ fn carry(before: &[Place], mut found: Vec<Place>) -> (Vec<Place>, Vec<Place>) {
     let left = before.iter().zip(used).filter(|(place, used)| is_decided(place) && !used);
     let left = left.map(|(place, _)| place.clone()).collect();
     (found, left)
+}
+
+/// For each place the earlier one that it is: of those with its text and context the one in its
+/// turn, where there are as many as before, or else the one at its line and character; of the rest
+/// the one of its text in its document whose context is most alike.
+fn same_places(before: &[Place], found: &[Place]) -> Vec<Option<usize>> {
+    let mut by_context: HashMap<[&str; 4], (Vec<usize>, Vec<usize>)> = HashMap::new();
+    for (index, place) in before.iter().enumerate() {
+        by_context.entry(context(place)).or_default().0.push(index);
+    }
+    for (index, place) in found.iter().enumerate() {
+        by_context.entry(context(place)).or_default().1.push(index);
+    }
+    let mut same = vec![None; found.len()];
+    let mut used = vec![false; before.len()];
+    for (old, new) in by_context.values() {
+        let is_as_many = old.len() == new.len();
+        let at: HashMap<(usize, usize), usize> =
+            old.iter().map(|at| ((before[*at].line, before[*at].column), *at)).collect();
+        for (turn, index) in new.iter().enumerate() {
+            let place = &found[*index];
+            let there = || at.get(&(place.line, place.column));
+            same[*index] = if is_as_many { old.get(turn) } else { there() }.copied();
+            same[*index].iter().for_each(|at| used[*at] = true);
+        }
+    }
+    let mut by_text: HashMap<[&str; 2], Vec<usize>> = HashMap::new();
+    for (index, place) in before.iter().enumerate().filter(|(index, _)| !used[*index]) {
+        by_text.entry(text(place)).or_default().push(index);
+    }
+    for (index, place) in found.iter().enumerate() {
+        let others = by_text.get_mut(&text(place)).filter(|_| same[index].is_none());
+        let Some(others) = others else { continue };
+        let alike = others.iter().take(64).enumerate().filter_map(|(turn, at)| {
+            Some((around(&before[*at]).likeness(&place.before, &place.after)?, turn))
+        });
+        // Of equals the first.
+        let best = alike.max_by_key(|(likeness, turn)| (*likeness, std::cmp::Reverse(*turn)));
+        same[index] = best.map(|(_, turn)| others.remove(turn));
+    }
+    same
+}
+
+fn text(place: &Place) -> [&str; 2] {
+    [&place.document, &place.text]
 }
 
 fn context(place: &Place) -> [&str; 4] {

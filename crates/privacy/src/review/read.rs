@@ -1,10 +1,10 @@
 //! What people made of a review file.
 
 use super::yaml::{Node, Value, entries};
-use super::{Decision, Place, Problem, Proposal, Review};
+use super::{Decision, Place, Problem, Proposal, Review, one_line};
 use crate::Kind;
 use crate::replace::words::folded;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
@@ -18,6 +18,7 @@ pub(super) fn read(text: &str) -> (Review, Vec<Problem>) {
             Err(problem) => reader.problems.push(problem),
         }
     }
+    part(&mut review);
     reader.check_ids(&mut review);
     reader.check_pseudonyms(&mut review);
     reader.problems.sort_by_key(|problem| problem.line);
@@ -282,6 +283,34 @@ impl Reader {
             };
             self.problems.push(Problem { line: entity.line, message: message.to_owned() });
             entity.decision = Decision::Undecided;
+        }
+    }
+}
+
+/// Gives places to the entity that people moved their text to: one that has it among its variants
+/// where their own has not.
+fn part(review: &mut Review) {
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    for (index, entity) in review.entities.iter().enumerate() {
+        for text in &entity.variants {
+            owners.entry(one_line(text)).or_insert(index);
+        }
+    }
+    let mut moved: Vec<(usize, Place)> = Vec::new();
+    for (index, entity) in review.entities.iter_mut().enumerate() {
+        let own: HashSet<String> = entity.variants.iter().map(|text| one_line(text)).collect();
+        let places = std::mem::take(&mut entity.places);
+        for place in places {
+            let text = one_line(&place.text);
+            match owners.get(&text).filter(|owner| **owner != index && !own.contains(&text)) {
+                Some(owner) => moved.push((*owner, place)),
+                None => entity.places.push(place),
+            }
+        }
+    }
+    for (owner, place) in moved {
+        if let Some(entity) = review.entities.get_mut(owner) {
+            entity.places.push(place);
         }
     }
 }

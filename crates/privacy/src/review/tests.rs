@@ -2,6 +2,7 @@ use super::*;
 use crate::Span;
 use crate::pseudonym::Key;
 use paap_analysis::random::Random;
+use proptest::prelude::*;
 
 /// The documents of a marked-up study, `{{kind:text}}`, named d1, d2…
 pub(crate) struct Study {
@@ -292,4 +293,82 @@ fn hostile_files_are_read_in_time() {
         assert!(!Review::read(text).1.is_empty());
     }
     assert!(begin.elapsed().as_secs() < 30, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn two_that_were_taken_for_one_are_parted_by_moving_a_variant() {
+    let study = Study::of(&["{{product:Kestrel}} {{product:Kestral}}"]);
+    let review = edited(
+        &study.propose(None),
+        &[
+            ("decision: undecided", "decision: accept"),
+            ("\"Kestral\", \"Kestrel\"]", "\"Kestrel\"]"),
+            (
+                "\n- entity",
+                "\n- entity: mine\n  kind: product\n  decision: accept\n  stands as: \"[Product 9]\"\n  variants: Kestral\n- entity",
+            ),
+        ],
+    );
+    assert_eq!(shown(&review), ["mine  accept: ·", "e1 Kestral accept: ·"]);
+    let text = study.documents()[0].text;
+    let replaced = crate::replace::Decisions::of(&review).replace("d1", text);
+    assert_eq!(replaced.text, "[Product 1] [Product 9]");
+    let again = study.propose(Some(&review));
+    assert_eq!(shown(&again), ["mine  accept: ·", "e1 Kestral accept: ·"]);
+}
+
+proptest! {
+    #[test]
+    fn proposing_again_changes_nothing(
+        words in proptest::collection::vec((0..12usize, 0..4usize, 0..8u8), 1..40),
+        entities in proptest::collection::vec((0..3u8, 0..5u8), 40),
+    ) {
+        let names = ["Ines", "Okafor", "Ines Okafor", "Bo", "Fjordline", "Fjordlyne", "Oslo", "Mark",
+            "Kestrel", "38", "INES", "Ines Okafor's"];
+        let kinds = ["person", "product", "organisation", "place"];
+        let mut marked = [String::new(), String::new()];
+        for (index, (name, kind, how)) in words.iter().enumerate() {
+            let page = &mut marked[index % 2];
+            let name = names[*name];
+            page.push_str(&match how {
+                0..5 => format!("{{{{{}:{name}}}}} ", kinds[*kind]),
+                5 => format!("{name} said.\n"),
+                6 => "well, and then it was the ".to_owned(),
+                _ => "\n\n".to_owned(),
+            });
+        }
+        let study = Study::of(&marked.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut review = study.propose(None);
+        let decisions = [Decision::Undecided, Decision::Accept, Decision::Reject];
+        for (entity, (decision, place)) in review.entities.iter_mut().zip(entities) {
+            entity.decision = decisions[usize::from(decision)];
+            if let Some(place) = entity.places.get_mut(usize::from(place)) {
+                place.decision = Some(decisions[usize::from(decision + 1) % 3]);
+            }
+        }
+        let (mut read, problems) = Review::read(&review.write());
+        prop_assert_eq!(problems, Vec::new());
+        let again = study.propose(Some(&read));
+        read.entities.iter_mut().for_each(|entity| entity.line = 0);
+        prop_assert_eq!(again, read);
+    }
+
+    #[test]
+    fn no_edit_is_a_panic(edits in proptest::collection::vec((0..4_000usize, 0..9usize, "\\PC{0,3}|\n *- |: |\"|⟦|\\{|\\["), 0..8)) {
+        let study = Study::of(&["{{person:Ines}} & *Ines {{place:Oslo}}\n{{id:#1}}", "{{person:Ines Okafor}}"]);
+        let mut text = study.propose(None).write();
+        for (at, length, new) in edits {
+            let at = text.floor_char_boundary(at % (text.len() + 1));
+            let end = text.floor_char_boundary((at + length).min(text.len()));
+            text.replace_range(at..end, &new);
+        }
+        let (read, _) = Review::read(&text);
+        let decisions = crate::replace::Decisions::of(&read);
+        for document in study.documents() {
+            decisions.replace(document.id, document.text);
+        }
+        gate(&read, &study.documents());
+        study.propose(Some(&read));
+        read.progress();
+    }
 }

@@ -7,7 +7,7 @@ use std::fmt::Write;
 const HEAD: &str = "\
 # What may identify people, for you to decide. This file leads back to people: it stays under seal.
 #
-# decision: accept      it identifies; wherever its variants stand, its pseudonym will stand
+# decision: accept      it identifies; where its variants and name stand, its pseudonym will stand
 #           reject      it identifies nobody and stays
 #           undecided   nothing is released before everything is decided
 # `suggested: accept` is only a suggestion; it counts once you write it behind `decision`.
@@ -15,6 +15,8 @@ const HEAD: &str = "\
 # You may change `kind`, `name`, and what it `stands as`, and add to an entity:
 #   same as: e7                        it is the same as entity e7, and decided with it
 #   also: [\"a text\", \"another\"]        remove these texts with it, wherever they stand
+# Two that were taken for one: write an entity of your own below, and move its texts from the
+# `variants` of the first to its own.
 # A single place may be decided otherwise than its entity: `decision: reject` in its line. The place
 # itself is between ⟦ and ⟧; `at` is document:line:character.
 ";

@@ -1,6 +1,6 @@
 //! Which sums are kept, and the figures that are made of them.
 
-use super::{Estimate, Figures};
+use super::{Estimate, Figures, MOST_PAIRED};
 use crate::agreement::{Disagreement, Undefined};
 use crate::interval::Interval;
 
@@ -22,7 +22,8 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn new(raters: usize) -> Self {
-        Self { raters, pairs: raters * raters.saturating_sub(1) / 2 }
+        let paired = if raters <= MOST_PAIRED { raters } else { 0 };
+        Self { raters, pairs: paired * paired.saturating_sub(1) / 2 }
     }
 
     /// An empty row of the base.
@@ -42,9 +43,11 @@ impl Layout {
 
     pub(super) fn base_row(&self, raters: &[usize], (units, positions): (f64, f64)) -> Vec<f64> {
         let mut row = self.base();
-        for (at, second) in raters.iter().enumerate() {
-            for first in &raters[..at] {
-                row[self.pair(*first, *second)] = units;
+        if self.pairs > 0 {
+            for (at, second) in raters.iter().enumerate() {
+                for first in &raters[..at] {
+                    row[self.pair(*first, *second)] = units;
+                }
             }
         }
         let m = raters.len() as f64;
@@ -62,6 +65,24 @@ impl Layout {
         present: &[usize],
         units: f64,
     ) {
+        if self.pairs > 0 {
+            self.add_pairs(row, raters, present, units);
+        }
+        if self.raters != 2 {
+            let (m, j) = (raters.len() as f64, present.len() as f64);
+            let apart = units * j * (m - j);
+            let general = &mut row[3 * self.pairs + 3..];
+            general[0] += units * j;
+            general[1] += apart;
+            general[2] += apart / (m - 1.0);
+            if raters.len() == self.raters {
+                general[3] += units * j;
+                general[4] += apart;
+            }
+        }
+    }
+
+    fn add_pairs(&self, row: &mut [f64], raters: &[usize], present: &[usize], units: f64) {
         for place in present {
             let Some(rater) = raters.get(*place) else { continue };
             for other in raters {
@@ -76,18 +97,6 @@ impl Layout {
                 if let (Some(first), Some(second)) = (raters.get(*first), raters.get(*second)) {
                     row[3 * self.pair(*first, *second) + 2] += units;
                 }
-            }
-        }
-        if self.raters != 2 {
-            let (m, j) = (raters.len() as f64, present.len() as f64);
-            let apart = units * j * (m - j);
-            let general = &mut row[3 * self.pairs + 3..];
-            general[0] += units * j;
-            general[1] += apart;
-            general[2] += apart / (m - 1.0);
-            if raters.len() == self.raters {
-                general[3] += units * j;
-                general[4] += apart;
             }
         }
     }
@@ -216,7 +225,8 @@ impl Parts {
 
     fn values(&self) -> [Result<f64, Undefined>; KINDS] {
         let (mut sum, mut defined) = (0.0, 0.0);
-        let mut reason = Undefined::NoPair;
+        let is_unpaired = self.cohen.is_empty() && self.alpha.labels > 0.0;
+        let mut reason = if is_unpaired { Undefined::ManyRaters } else { Undefined::NoPair };
         for pair in &self.cohen {
             match pair.agreement(Undefined::NoPair) {
                 Ok(value) => {
@@ -244,7 +254,7 @@ impl Parts {
         let [percent, prevalence, cohen, fleiss, alpha, unitized] =
             self.values().map(|value| Estimate { value, interval });
         let mut pairs = Vec::new();
-        for second in 0..layout.raters {
+        for second in 0..if layout.pairs > 0 { layout.raters } else { 0 } {
             for first in 0..second {
                 let part = self.cohen.get(layout.pair(first, second));
                 if let Some(part) = part.filter(|part| part.labels > 0.0) {
@@ -270,16 +280,25 @@ impl Drawn {
 }
 
 impl Figures {
-    /// In the order of [`Parts::values`]. What has no value has no interval either.
-    pub(super) fn set_intervals(&mut self, intervals: [Result<Interval, Undefined>; KINDS]) {
-        let all = [
+    fn estimates(&mut self) -> [&mut Estimate; KINDS] {
+        [
             &mut self.percent,
             &mut self.prevalence,
             &mut self.cohen,
             &mut self.fleiss,
             &mut self.alpha,
             &mut self.unitized,
-        ];
+        ]
+    }
+
+    /// There is nothing at all.
+    pub(super) fn set_all(&mut self, reason: Undefined) {
+        self.estimates().into_iter().for_each(|estimate| estimate.value = Err(reason));
+    }
+
+    /// In the order of [`Parts::values`]. What has no value has no interval either.
+    pub(super) fn set_intervals(&mut self, intervals: [Result<Interval, Undefined>; KINDS]) {
+        let all = self.estimates();
         for (estimate, interval) in all.into_iter().zip(intervals) {
             estimate.interval = estimate.value.and(interval);
         }

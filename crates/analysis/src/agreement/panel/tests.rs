@@ -231,3 +231,22 @@ fn intervals_follow_from_the_seed() {
     assert!(interval.low < value && value < interval.high, "{interval:?}");
     assert!(interval.width() < 0.2, "{interval:?}");
 }
+
+#[test]
+fn very_many_raters_are_not_paired() {
+    let raters = 2000;
+    let marks = (0..raters).map(|rater| Mark { label: 0, rater, start: 0, end: 5 }).collect();
+    let continuum =
+        Continuum { length: 10, raters: (0..raters).collect(), marks, ..Continuum::default() };
+    let panel = panel(&[continuum], raters, 1, None);
+    assert_eq!(panel.labels[0].alpha.value, Ok(1.0));
+    assert_eq!(panel.labels[0].cohen.value, Err(Undefined::ManyRaters));
+    assert_eq!(panel.labels[0].pairs, []);
+}
+
+#[test]
+fn without_labels_there_is_nothing_to_rate() {
+    let panel = panel(&[both(10, &[])], 2, 0, None);
+    assert_eq!(panel.overall.alpha.value, Err(Undefined::NoUnits));
+    assert_eq!(panel.overall.percent.value, Err(Undefined::NoUnits));
+}

@@ -144,31 +144,27 @@ impl<'a> Blocks<'a> {
     /// What is odd; `fate` says what became of text that is in no cue.
     pub(in crate::read) fn warnings(&self, fate: &str) -> Vec<Warning> {
         let block = |kind: &'static str, spots: &Spots, code| {
-            spots.notice(code, |count, lines| {
-                format!("{count} {kind} are left out, as nobody says them ({lines}).")
+            spots.notice(code, |lines| {
+                format!("These {kind} are left out, as nobody says them ({lines}).")
             })
         };
         [
             block("notes", &self.notes, "notes"),
             block("styles", &self.styles, "styles"),
             block("regions", &self.regions, "regions"),
-            self.outside.problem("text-outside-cues", |count, lines| {
+            self.outside.problem("text-outside-cues", |lines| {
                 format!(
-                    "{count} blocks of text belong to no cue ({lines}): a blank line inside a cue \
+                    "Blocks of text belong to no cue ({lines}): a blank line inside a cue \
                      ends it. The text was {fate}; look whether it belongs there."
                 )
             }),
-            self.wrong.problem("wrong-times", |count, lines| {
-                format!(
-                    "{count} cues have times that cannot be read ({lines}). Their text was {fate}."
-                )
+            self.wrong.problem("wrong-times", |lines| {
+                format!("Cues have times that cannot be read ({lines}). Their text was {fate}.")
             }),
-            self.lenient.notice("odd-times", |count, lines| {
-                format!("{count} cues have times not written as the standard says ({lines}).")
+            self.lenient.notice("odd-times", |lines| {
+                format!("Cues have times not written as the standard says ({lines}).")
             }),
-            self.empty.notice("empty-cues", |count, lines| {
-                format!("{count} cues have no text ({lines}).")
-            }),
+            self.empty.notice("empty-cues", |lines| format!("Cues have no text ({lines}).")),
         ]
         .into_iter()
         .flatten()

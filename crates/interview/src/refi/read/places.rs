@@ -149,7 +149,7 @@ impl Reader {
                 notes,
             )?;
             if let (true, Some(id), Some(guid)) = (first, &id, guid) {
-                self.meter.keep::<(String, Guid)>(id.len() + "selection/".len())?;
+                self.meter.keep::<(Guid, Guid)>(0)?;
                 self.project.guids.keep(Kind::Selection, id, guid);
             }
             if let (true, Some(_), Some(words)) = (single, &id, description.take_if(|_| single))
@@ -210,7 +210,7 @@ impl Reader {
         if let Some(guid) = coding.guid
             && self.project.guids.keep(Kind::Coding, &id, guid)
         {
-            self.meter.keep::<(String, Guid)>(id.len() + "coding/".len())?;
+            self.meter.keep::<(String, Guid)>(id.len())?;
         }
         let references: Vec<Guid> = coding.notes.iter().chain(of_selection).copied().collect();
         let memo = notes.take_memo(&references, self.own).map(|(guid, text)| {

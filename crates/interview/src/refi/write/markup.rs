@@ -1,5 +1,7 @@
 //! XML as it is written: indented, and so that every text is read back as it was.
 
+use super::super::xml::is_allowed;
+
 /// XML that is being written.
 #[derive(Default)]
 pub(in super::super) struct Markup {
@@ -7,8 +9,6 @@ pub(in super::super) struct Markup {
     open: Vec<&'static str>,
     /// Whether the tag of the last element is still open for attributes.
     in_tag: bool,
-    /// How many attributes and texts had a character that XML cannot hold.
-    pub(in super::super) forbidden: usize,
 }
 
 /// The deepest indentation: code trees may be deeper, and need not be wider for it.
@@ -87,7 +87,6 @@ impl Markup {
     }
 
     fn escaped(&mut self, text: &str, is_attribute: bool) {
-        self.forbidden += usize::from(is_forbidden(text));
         for character in text.chars() {
             match character {
                 '&' => self.text.push_str("&amp;"),
@@ -106,11 +105,6 @@ impl Markup {
 }
 
 /// Whether a text has a character that XML cannot hold, not even as a reference.
-pub(super) fn is_forbidden(text: &str) -> bool {
+pub(in super::super) fn is_forbidden(text: &str) -> bool {
     !text.chars().all(is_allowed)
-}
-
-/// `Char` of XML 1.0.
-fn is_allowed(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }

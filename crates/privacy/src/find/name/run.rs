@@ -29,7 +29,10 @@ impl Run {
         while end < tokens.len() && end - at < LONGEST {
             let token = &tokens[end];
             let before = &tokens[end - 1];
-            if token.gap > Gap::Space || before.owns {
+            // `Aldric's Hospital` is one name.
+            if token.gap > Gap::Space
+                || before.owns && !(is_name(token) && token.is(Class::INSTITUTION))
+            {
                 break;
             }
             if is_name(token)

@@ -1,24 +1,28 @@
-//! Dates, years and ages.
+//! Dates and years.
 
 use super::super::Context;
 use super::super::lexicon::Class;
+use super::super::numeral;
 use super::super::token::{Gap, Shape, Token};
 use crate::{Kind, Span};
 
-/// The date or age that begins at this token, if one does.
+/// The date that begins at this token, if one does.
 pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = context.tokens[at];
     if token.masked {
         return None;
     }
     if token.is_number() || token.shape == Shape::Mingled {
-        return numeric(context, at)
-            .or_else(|| named(context, at))
-            .or_else(|| age(context, at))
-            .or_else(|| year(context, at));
+        return numeric(context, at).or_else(|| named(context, at)).or_else(|| year(context, at));
     }
     if token.is(Class::NUMBER_WORD) {
-        return age(context, at);
+        return in_words(context, at);
+    }
+    if token.is_mark(b'\'') || token.is_mark(0) {
+        return short_year(context, at);
+    }
+    if let Some(span) = quarter(context, at).or_else(|| ordinal(context, at)) {
+        return Some(span);
     }
     if token.is(Class::MONTH) || token.is(Class::WEEKDAY) { named(context, at) } else { None }
 }
@@ -165,8 +169,11 @@ fn named(context: &Context<'_>, at: usize) -> Option<Span> {
         {
             end = at + 2;
         }
+        if let Some(last) = ordinal_word(context, at + 1) {
+            end = end.max(last);
+        }
         if end == at {
-            return None;
+            return month_alone(context, at);
         }
     } else {
         if !day(at) {
@@ -246,76 +253,185 @@ fn year(context: &Context<'_>, at: usize) -> Option<Span> {
     let cued = CUES.contains(&cue.as_str())
         || before.is_mark(b'(')
         || before.is_mark(b',') && at >= 2 && context.tokens[at - 2].is(Class::MONTH);
+    // `since, let me think, 2016`
+    let earlier = before.is_mark(b',')
+        && (at.saturating_sub(8)..at).any(|i| {
+            matches!(
+                context.word(i),
+                "since" | "in" | "from" | "until" | "till" | "around" | "like"
+            )
+        });
+    let cued = cued || earlier;
     ((cued || event) && !counted && token.gap <= Gap::Space)
         .then(|| span(context, at, at, Kind::Date, if cued { 0.7 } else { 0.55 }, "year"))
         .flatten()
 }
 
-/// `19 year old`, `38-year-old`, `at the age of 45`, `aged 45`.
-fn age(context: &Context<'_>, at: usize) -> Option<Span> {
+fn lower(context: &Context<'_>, at: usize) -> String {
+    context.word(at).to_ascii_lowercase()
+}
+
+/// `in twenty nineteen`
+fn in_words(context: &Context<'_>, at: usize) -> Option<Span> {
+    let end = numeral::year(context, at)?;
+    let cue = lower(context, at.checked_sub(1)?);
+    let counted = context.tokens.get(end).is_some_and(|t| {
+        t.gap == Gap::Space
+            && t.is(Class::PEOPLE_NOUN.with(Class::COUNT_NOUN).with(Class::NUMBER_WORD))
+    });
+    (matches!(
+        cue.as_str(),
+        "in" | "since" | "until" | "till" | "from" | "of" | "by" | "around" | "early" | "late"
+    ) && !counted)
+        .then(|| span(context, at, end - 1, Kind::Date, 0.65, "year"))
+        .flatten()
+}
+
+/// `back in '09`
+fn short_year(context: &Context<'_>, at: usize) -> Option<Span> {
+    let mark = context.word(at);
+    let digits = context.tokens.get(at + 1)?;
+    let cue = lower(context, at.checked_sub(1)?);
+    let fits = matches!(mark, "'" | "’")
+        && digits.is_number()
+        && digits.len() == 2
+        && digits.gap == Gap::None
+        && matches!(
+            cue.as_str(),
+            "in" | "since"
+                | "of"
+                | "until"
+                | "from"
+                | "spring"
+                | "summer"
+                | "autumn"
+                | "winter"
+                | "early"
+                | "late"
+        );
+    fits.then(|| span(context, at, at + 1, Kind::Date, 0.7, "year")).flatten()
+}
+
+/// `Q3 2021`, `spring of 2020`
+fn quarter(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = context.tokens[at];
-    let word = |i: usize| {
-        context
-            .tokens
-            .get(i)
-            .filter(|t| t.gap <= Gap::Space)
-            .map(|t| context.text[t.start..t.end].to_ascii_lowercase())
-    };
-    let skip = |i: usize| if word(i).as_deref() == Some("-") { i + 1 } else { i };
-    let mut last = at;
-    if token.is(Class::NUMBER_WORD) {
-        let next = skip(at + 1);
-        if context.tokens.get(next).is_some_and(|t| t.is(Class::NUMBER_WORD) && t.gap <= Gap::Space)
-        {
-            last = next;
-        }
-    } else if !token.is_number() || value(context, &token).is_none_or(|v| v > 120) {
+    if token.len() > 7 {
         return None;
     }
-    let next = skip(last + 1);
-    let unit = word(next);
-    let years =
-        matches!(unit.as_deref(), Some("year" | "years" | "yr" | "yrs" | "month" | "months"));
-    let old = word(skip(next + 1));
-    if years && matches!(old.as_deref(), Some("old" | "olds")) || unit.as_deref() == Some("yo") {
-        return span(context, at, last, Kind::Age, 0.9, "age");
+    let word = lower(context, at);
+    let season =
+        matches!(word.as_str(), "spring" | "summer" | "autumn" | "fall" | "winter" | "easter");
+    if !(season || matches!(word.as_str(), "christmas" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")) {
+        return None;
     }
-    let back = |n: usize| {
-        at.checked_sub(n).map(|i| {
-            context.text[context.tokens[i].start..context.tokens[i].end].to_ascii_lowercase()
-        })
-    };
-    let ends = context.tokens.get(last + 1).is_none_or(|t| {
-        t.gap >= Gap::Line
-            || matches!(t.shape, Shape::Mark(b'.' | b',' | b'!' | b'?' | b';' | b')'))
-            || matches!(word(last + 1).as_deref(), Some("and" | "now" | "already" | "when" | "but"))
-    }) && token.is_number()
-        && token.len() == 2;
-    let person = |n: usize| {
-        matches!(back(n).as_deref(), Some("he" | "she" | "i" | "who"))
-            || at.checked_sub(n).is_some_and(|i| {
-                context.tokens[i].is(Class::GIVEN) && context.tokens[i].is_capital()
-            })
-    };
-    let owns = |n: usize| at.checked_sub(n).is_some_and(|i| context.tokens[i].owns) && person(n);
-    let cued = match back(1).as_deref() {
-        Some("is" | "was" | "am" | "i'm" | "he's" | "she's")
-            if ends && (person(2) || back(1).as_deref() == Some("i'm")) =>
-        {
-            true
-        }
-        Some(_) if ends && owns(1) => true,
-        Some("aged" | "age") => true,
-        Some("of" | "is" | ":" | "at") => back(2).as_deref() == Some("age"),
-        Some("only" | "just" | "turned" | "turning") => {
-            let who = back(2);
-            let turned = matches!(back(1).as_deref(), Some("turned" | "turning"));
-            (turned || matches!(who.as_deref(), Some("was" | "is" | "am")))
-                && ends
-                && token.is_number()
-                && token.len() == 2
-        }
-        _ => false,
-    };
-    cued.then(|| span(context, at, last, Kind::Age, 0.85, "age")).flatten()
+    let of = usize::from(context.word(at + 1).eq_ignore_ascii_case("of"));
+    let next = context.tokens.get(at + 1 + of).filter(|t| t.gap == Gap::Space)?;
+    let year = next.is_number() && next.len() == 4 && value(context, next).is_some_and(is_year);
+    if year {
+        return span(context, at, at + 1 + of, Kind::Date, 0.85, "date-in-words");
+    }
+    None
+}
+
+const ORDINALS: [&str; 31] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+];
+
+/// The last token of `sixth`, `twenty-third`.
+fn ordinal_word(context: &Context<'_>, at: usize) -> Option<usize> {
+    let token =
+        context.tokens.get(at).filter(|t| t.gap == Gap::Space && t.is_word() && t.len() <= 11)?;
+    let word = lower(context, at);
+    if ORDINALS.contains(&word.as_str()) {
+        return Some(at);
+    }
+    let tens = token.is(Class::NUMBER_WORD) && matches!(word.as_str(), "twenty" | "thirty");
+    let unit = at + 1 + usize::from(context.tokens.get(at + 1).is_some_and(|t| t.is_mark(b'-')));
+    (tens && ORDINALS[..9].contains(&lower(context, unit).as_str())).then_some(unit)
+}
+
+/// `the sixth of June`, `sixth of June 2020`
+fn ordinal(context: &Context<'_>, at: usize) -> Option<Span> {
+    let last = ordinal_word(context, at)?;
+    if context.word(last + 1) != "of"
+        || !context.tokens.get(last + 2).is_some_and(|t| t.is(Class::MONTH) && t.is_capital())
+    {
+        return None;
+    }
+    let year = context.tokens.get(last + 3).is_some_and(|t| {
+        t.gap == Gap::Space && t.is_number() && value(context, t).is_some_and(is_year)
+    });
+    span(context, at, last + 2 + usize::from(year), Kind::Date, 0.85, "date-in-words")
+}
+
+/// `in March we went down`: one particular month; not `usually in March`.
+fn month_alone(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = context.tokens[at];
+    if token.plain || token.len() < 3 {
+        return None;
+    }
+    let cue = lower(context, at.checked_sub(1)?);
+    let told = matches!(
+        cue.as_str(),
+        "in" | "since"
+            | "last"
+            | "until"
+            | "till"
+            | "of"
+            | "this"
+            | "by"
+            | "early"
+            | "late"
+            | "mid"
+            | "through"
+    );
+    let from = at.saturating_sub(12);
+    let often = (from..(at + 6).min(context.tokens.len())).any(|i| {
+        matches!(
+            lower(context, i).as_str(),
+            "usually"
+                | "every"
+                | "each"
+                | "always"
+                | "normally"
+                | "typically"
+                | "often"
+                | "generally"
+                | "annual"
+                | "yearly"
+        )
+    });
+    (told && !often && !token.is(Class::GIVEN1) || told && !often && cue == "in")
+        .then(|| span(context, at, at, Kind::Date, 0.5, "month"))
+        .flatten()
 }
