@@ -6,7 +6,7 @@ use paap_interview::Role;
 use paap_interview::guide::{Finder, Guide, Spoken};
 use paap_interview::read::{ReadOptions, read};
 use paap_interview::tabulate::Tabulation;
-use paap_interview::{Code, Codebook, Coding, Document, Selector};
+use paap_interview::{Coding, Document, Selector, codebook};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -77,17 +77,10 @@ fn the_guide_s_questions_are_found_in_them() {
 #[test]
 fn the_codings_are_in_them_and_part_in_one_place() {
     let documents = interviews();
-    let mut codes: Vec<Code> = Vec::new();
-    for line in file("codebook.yaml").lines() {
-        if let Some((_, id)) = line.split_once("- id: ") {
-            let parent = line.starts_with("      ").then(|| {
-                codes.iter().rev().find(|own| own.parent.is_none()).map(|own| own.id.clone())
-            });
-            let (id, name) = (id.to_owned(), id.to_owned());
-            codes.push(Code { id, name, parent: parent.flatten(), ..Code::default() });
-        }
-    }
-    let codebook = Codebook { codes };
+    let own = codebook::read(&file("codebook.yaml")).unwrap();
+    assert!(own.warnings.is_empty(), "{:?}", own.warnings);
+    let codebook = own.codebook;
+    assert_eq!(codebook.codes.iter().filter(|own| own.parent.is_some()).count(), 4);
     let mut codings = Vec::new();
     let mut places: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for entry in entries(&file("codings.yaml")) {
