@@ -131,6 +131,16 @@ pub enum Subject {
     Annotation(String),
 }
 
+impl Subject {
+    /// The id of what it is.
+    fn id(&self) -> &str {
+        match self {
+            Self::Project => "",
+            Self::Code(id) | Self::Document(id) | Self::Coding(id) | Self::Annotation(id) => id,
+        }
+    }
+}
+
 /// A named group.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Set {
