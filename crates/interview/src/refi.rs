@@ -219,7 +219,7 @@ pub enum Error {
 
 /// What a project holds that its `.qdpx` would not: to be shown before it is written.
 ///
-/// Nothing here stops [`write`]; what cannot be written is left out, as said.
+/// Nothing here stops [`write()`]; what cannot be written is left out, as said.
 pub fn losses(project: &Project, options: &WriteOptions) -> Vec<Warning> {
     match plan::Plan::of(project, options) {
         Ok(plan) => plan.losses,
