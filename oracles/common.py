@@ -16,6 +16,8 @@ def number(value):
         return value
     if isinstance(value, (list, tuple)):
         return [number(v) for v in value]
+    if isinstance(value, dict):
+        return {key: number(v) for key, v in value.items()}
     if hasattr(value, "tolist"):
         return number(value.tolist())
     return float(value)

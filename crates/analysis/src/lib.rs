@@ -4,6 +4,7 @@
 //! question and no screen, depends on no other room and on no library, reads no clock and draws no
 //! random number that is not seeded by its caller.
 //!
+//! - [`agreement`]: do raters agree beyond chance? kappas, alphas
 //! - [`interval`]: how sure a share, a difference, a mean or a median is
 //! - [`table`]: do two answers go together? Fisher, chi-square, exact or drawn permutations, Cramér
 //! - [`rank`]: the same for ordered answers: Mann–Whitney, Kruskal–Wallis, Kendall
@@ -34,6 +35,7 @@
 //! - A function of counts costs the same for 22 people and for 2,000,000, or as little more as its
 //!   documentation says.
 
+pub mod agreement;
 pub mod expression;
 pub mod interval;
 pub mod level;

@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a broken fixture is a failed test")]
 
+#[path = "oracles/agreement.rs"]
+mod agreement;
 #[path = "oracles/fixture.rs"]
 mod fixture;
 #[path = "oracles/interval.rs"]

@@ -1,6 +1,7 @@
 //! Who said what, in which order: what every reader makes of a recording's file.
 
 use crate::warning::Warning;
+use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 
 /// A transcript, as a reader found it.
@@ -41,7 +42,7 @@ pub struct About {
     pub speakers: Vec<Speaker>,
     /// The file it was made from.
     pub source: Option<Source>,
-    /// Keys that paap does not know, kept as they are: key and the text of its value.
+    /// Keys that paap does not know, kept as they are: the key, and what stands behind its colon.
     pub others: Vec<(String, String)>,
 }
 
@@ -102,13 +103,73 @@ impl Transcript {
 
     /// Gives every turn its id, and lists the speakers that the front matter has not.
     pub fn number(&mut self) {
-        for (index, turn) in self.turns.iter_mut().enumerate() {
-            turn.id = format!("t{}", index + 1);
+        let Self { about, turns, .. } = self;
+        // A hostile file may have as many speakers as turns.
+        let mut known: HashSet<&str> =
+            about.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+        let mut new = Vec::new();
+        for turn in turns.iter() {
             if let Some(name) = &turn.speaker
-                && !self.about.speakers.iter().any(|speaker| &speaker.name == name)
+                && known.insert(name)
             {
-                self.about.speakers.push(Speaker { name: name.clone(), role: Role::Unknown });
+                new.push(Speaker { name: name.clone(), role: Role::Unknown });
             }
+        }
+        drop(known);
+        about.speakers.extend(new);
+        for (index, turn) in turns.iter_mut().enumerate() {
+            turn.id = format!("t{}", index + 1);
+        }
+    }
+}
+
+/// Whether a speaker's name is no name: `Person A`, `Interviewer`, `Speaker 1`, `Unknown speaker`.
+pub fn is_generic(name: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "person",
+        "speaker",
+        "interviewer",
+        "interviewee",
+        "participant",
+        "respondent",
+        "survey",
+        "host",
+        "guest",
+        "moderator",
+        "facilitator",
+        "unknown",
+        "user",
+        "researcher",
+        "male",
+        "female",
+        "subject",
+        "customer",
+        "agent",
+        "narrator",
+    ];
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_word = |word: &str| {
+        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
+        WORDS.contains(&letters.as_str())
+    };
+    let is_mark =
+        |word: &str| word.chars().count() == 1 || word.bytes().all(|b| b.is_ascii_digit());
+    let first = words.next();
+    first.is_none_or(is_word) && words.all(|word| is_word(word) || is_mark(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_no_names() {
+        for label in ["Person A", "Speaker 1", "SPEAKER_00", "Interviewer", "Unknown Speaker", "—"]
+        {
+            assert!(is_generic(label), "{label}");
+        }
+        for name in ["Ada", "Ines Okafor", "Person Okafor", "Host Nations Ltd"] {
+            assert!(!is_generic(name), "{name}");
         }
     }
 }

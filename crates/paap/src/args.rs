@@ -1,5 +1,7 @@
 //! What can be typed. docs/cli.md documents it, and a test compares the two.
 
+pub(crate) mod interview;
+
 use crate::show::Format;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -26,6 +28,12 @@ pub(crate) enum Verb {
     /// Read the answers to a survey, from any export file
     #[command(subcommand)]
     Survey(SurveyVerb),
+    /// Bring in interviews, protect who speaks, code them, find again what was said
+    #[command(subcommand)]
+    Interview(interview::InterviewVerb),
+    /// Find what identifies people, and keep keys for what is sealed
+    #[command(subcommand)]
+    Privacy(interview::PrivacyVerb),
     /// Show what paap does, on the synthetic survey that comes with it
     #[command(after_help = "Example:\n  paap demo -o report.html")]
     Demo(DemoArgs),

@@ -47,6 +47,16 @@ pub(crate) enum Error {
     Print(io::Error),
     /// Nobody reads what is written any more: the one end that is not an error.
     Closed,
+    /// Something in a folder could not be read or written.
+    Files(paap_files::Error),
+    /// A file is no transcript; why, and what to do.
+    Transcript(PathBuf, String),
+    /// Something with interviews cannot be done; why, and what to do.
+    Usage(String),
+    /// An interview of this id is in the folder already; whether it was made of the same file.
+    There(String, bool),
+    /// So many of so many files did not come in; why was said.
+    Some(usize, usize),
     /// A defect of paap itself.
     Internal(String),
 }
@@ -120,6 +130,21 @@ impl fmt::Display for Error {
             Self::Write(path, why) => write!(out, "{}: {}", name(path), refusal(why)),
             Self::Print(why) => write!(out, "the result could not be written: {why}"),
             Self::Closed => Ok(()),
+            Self::Files(why) => write!(out, "{}", clean(&why.to_string())),
+            Self::Transcript(path, why) => write!(out, "{}: {}", name(path), clean(why)),
+            Self::Usage(why) => out.write_str(&clean(why)),
+            Self::There(id, true) => {
+                write!(out, "{}: this file was imported before; left as it is", clean(id))
+            }
+            Self::There(id, false) => write!(
+                out,
+                "{}: there is an interview of this id already. Rename the file, number the \
+                 interviews with --number PREFIX, or write over it with --force.",
+                clean(id)
+            ),
+            Self::Some(failed, all) => {
+                write!(out, "{failed} of {all} did not come in, see above; all others did.")
+            }
             Self::Internal(why) => write!(out, "paap failed: {why}. Please report this."),
         }
     }
@@ -150,5 +175,11 @@ fn refusal(why: &io::Error) -> String {
         }
         io::ErrorKind::IsADirectory => "this is a folder. Name the file to write in it.".to_owned(),
         _ => format!("the file could not be written: {why}"),
+    }
+}
+
+impl From<paap_files::Error> for Error {
+    fn from(why: paap_files::Error) -> Self {
+        Self::Files(why)
     }
 }

@@ -1,9 +1,10 @@
 //! The door: it takes what was typed to the room that can do it, and its end to an exit code.
 //!
-//! 0 is done, 1 is problems found (under `--strict`), 2 is could not run. When nobody reads the
+//! 0 is done, 1 is problems found (under `--strict`, or by a gate), 2 is could not run. When nobody reads the
 //! output any more the end is silent, and 0.
 
 mod args;
+mod clock;
 mod error;
 mod input;
 mod output;
@@ -33,6 +34,8 @@ fn main() -> ExitCode {
             output::say(&format!("{count} {problems} in the file, and --strict is set"));
             ExitCode::from(1)
         }
+        // What is in the way was shown.
+        Ok(Outcome::Gate(_)) => ExitCode::from(1),
         Err(why) => {
             output::say(&why.to_string());
             ExitCode::from(2)

@@ -2,9 +2,11 @@
 
 use crate::args::{Showing, Strictness, Warnings};
 use crate::error::Error;
+use crate::show::sheet::{self, Sheet};
 use crate::show::{Format, Look, Show, write};
 use paap_survey::Warning;
 use paap_survey::questionnaire::{Problem, render};
+use serde::Serialize;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
@@ -16,6 +18,8 @@ pub(crate) enum Outcome {
     Done,
     /// Exit code 1: so many problems, and `--strict`.
     Problems(usize),
+    /// Exit code 1: so many things that keep something from being shared.
+    Gate(usize),
 }
 
 /// Shows a view on stdout.
@@ -30,6 +34,27 @@ pub(crate) fn view(view: &impl Show, showing: &Showing, top: usize) -> Result<Ou
         say(&format!("{count} warnings about the file; --format table or json shows them"));
     }
     Ok(outcome(warnings, &showing.strictness))
+}
+
+/// Shows a result that is tables on stdout; `view` is what programs get.
+pub(crate) fn sheet(
+    view: &impl Serialize,
+    sheet: Sheet,
+    showing: &Showing,
+) -> Result<Outcome, Error> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let problems = sheet.warnings.iter().filter(|remark| remark.problem).count();
+    let warnings = sheet.warnings.len();
+    sheet::write(view, sheet, showing.format, &look(showing, 0), &mut out)
+        .and_then(|()| out.flush())
+        .map_err(unprinted)?;
+    if showing.format == Format::Csv && warnings > 0 {
+        say(&format!("{warnings} warnings; --format table or json shows them"));
+    }
+    match problems {
+        problems if showing.strictness.strict && problems > 0 => Ok(Outcome::Problems(problems)),
+        _ => Ok(Outcome::Done),
+    }
 }
 
 /// What the file's problems make of the exit code.

@@ -21,4 +21,7 @@ pub mod review;
 pub mod score;
 pub mod span;
 
+#[cfg(test)]
+mod real_data;
+
 pub use span::{Kind, Span};

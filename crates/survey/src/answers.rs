@@ -81,6 +81,22 @@ impl Survey {
         self.questions.iter().find(|question| question.id == id)
     }
 
+    /// What each person wrote to a question of words, in the order of the file; empty where they
+    /// wrote nothing. None where the question is of another kind. This is the one way by which
+    /// words of people leave this room: what is done with them must be as careful.
+    pub fn written(&self, question: &Question) -> Option<Vec<String>> {
+        if question.kind != Kind::Text {
+            return None;
+        }
+        let columns: Vec<&Column> =
+            question.columns.iter().filter_map(|&column| self.columns.get(column)).collect();
+        let text = |row: usize| {
+            let texts = columns.iter().map(|column| column.text(row).trim());
+            texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+        };
+        Some((0..self.people).map(text).collect())
+    }
+
     /// How many warnings say that answers may be read wrongly.
     pub fn problems(&self) -> usize {
         self.warnings.iter().filter(|warning| warning.problem).count()

@@ -129,7 +129,7 @@ impl Survey {
     }
 
     /// The question with this id, position or slug.
-    pub(crate) fn named(&self, name: &str) -> Result<&Question, ScopeError> {
+    pub fn named(&self, name: &str) -> Result<&Question, ScopeError> {
         match self.find(name) {
             Ok(index) => Ok(&self.questions[index]),
             Err(near) => {

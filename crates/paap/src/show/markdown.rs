@@ -2,6 +2,8 @@
 
 use super::Look;
 use super::number::{count, figure, interval, people, percent, points, probability};
+use super::sheet::{Column, Kind, Sheet};
+use super::table::Cell;
 use super::terminal::{place, score, some, stats, survey_score, tool, who};
 use super::text::clean;
 use paap_survey::Warning;
@@ -81,6 +83,37 @@ fn warnings(warnings: &[Warning]) -> String {
     let (problems, notices): (Vec<_>, Vec<_>) = warnings.iter().partition(|one| one.problem);
     let lines: String = problems.into_iter().chain(notices).map(line).collect();
     if lines.is_empty() { lines } else { format!("\n## Warnings\n\n{lines}") }
+}
+
+/// A result that is tables and remarks.
+pub(crate) fn sheet(sheet: &Sheet) -> String {
+    let mut out = format!("# {}\n", text(&sheet.heading));
+    let line = |line: &String| format!("\n{}\n", text(line));
+    out.extend(sheet.facts.iter().map(line));
+    for grid in sheet.grids.iter().filter(|grid| !grid.rows.is_empty()) {
+        if !grid.title.is_empty() {
+            out.push_str(&format!("\n## {}\n", text(&grid.title)));
+        }
+        let names: Vec<&str> = grid.columns.iter().map(|column| column.name).collect();
+        let is_number = |column: &Column| column.kind != Kind::Words;
+        let right = grid.columns.iter().position(is_number).unwrap_or(names.len());
+        let row = |row: &Vec<Cell>| {
+            let cells = grid.columns.iter().zip(row);
+            cells.map(|(column, cell)| text(&column.shown(cell))).collect()
+        };
+        out.push_str(&table(&names, right, grid.rows.iter().map(row)));
+    }
+    out.extend(sheet.notes.iter().map(line));
+    if !sheet.warnings.is_empty() {
+        out.push_str("\n## Warnings\n\n");
+    }
+    for remark in &sheet.warnings {
+        let sort = if remark.problem { "**problem** " } else { "" };
+        let place = if remark.place.is_empty() { "" } else { ": " };
+        let message = text(&format!("{}{place}{}", remark.place, remark.message));
+        out.push_str(&format!("- {sort}`{}` {message}\n", remark.code));
+    }
+    out
 }
 
 pub(crate) fn inspect(view: &Inspect, _: &Look) -> String {

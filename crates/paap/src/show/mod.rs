@@ -7,7 +7,8 @@ mod markdown;
 pub(crate) mod number;
 #[cfg(test)]
 mod samples;
-mod table;
+pub(crate) mod sheet;
+pub(crate) mod table;
 mod terminal;
 pub(crate) mod text;
 

@@ -6,6 +6,8 @@ mod convert;
 mod cross;
 mod demo;
 mod inspect;
+pub(crate) mod interview;
+mod privacy;
 mod report;
 mod summary;
 
@@ -27,6 +29,8 @@ pub(crate) fn run(verb: &Verb) -> Result<Outcome, Error> {
         Verb::Survey(SurveyVerb::Associations(args)) => associations::run(args),
         Verb::Survey(SurveyVerb::Report(args)) => report::run(args),
         Verb::Survey(SurveyVerb::Convert(args)) => convert::run(args),
+        Verb::Interview(verb) => interview::run(verb),
+        Verb::Privacy(verb) => privacy::run(verb),
         Verb::Demo(args) => demo::run(args),
     }
 }

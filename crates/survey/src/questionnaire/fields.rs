@@ -1,8 +1,8 @@
 //! The keys of the format, and reading one mapping's values with problems at their places.
 
-use super::nodes::{At, Key, Node, Value};
 use super::{Expression, Problem, Severity, Texts};
 use paap_analysis::expression::nearest;
+use paap_text::yaml::{At, Key, Node, Value};
 
 /// Every key that each sort of mapping may have. `docs/questionnaire.md` lists the same, which a
 /// test compares.
@@ -62,7 +62,7 @@ impl Found {
         help: &str,
     ) {
         let help = (!help.is_empty()).then(|| help.to_owned());
-        self.problems.push(Problem { severity, code, place: at.place(), message, help });
+        self.problems.push(Problem { severity, code, place: at.into(), message, help });
     }
 
     /// The mapping at `node`, its keys checked. `what` is a name in [`KEYS`].
@@ -249,18 +249,6 @@ impl<'a> Fields<'a> {
     /// Where the key stands, or the mapping if it is absent.
     pub(super) fn place(&self, name: &str) -> At {
         self.get(name).map_or(self.at, |(key, _)| key.at)
-    }
-}
-
-impl Value {
-    /// What it is, for a sentence.
-    pub(crate) const fn is(&self) -> &'static str {
-        match self {
-            Self::Null => "empty",
-            Self::Scalar { .. } => "a single value",
-            Self::List(_) => "a list",
-            Self::Map(_) => "a mapping of keys to values",
-        }
     }
 }
 

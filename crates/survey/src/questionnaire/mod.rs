@@ -6,7 +6,6 @@
 
 mod fields;
 mod model;
-pub(crate) mod nodes;
 mod of_survey;
 mod problem;
 mod reader;

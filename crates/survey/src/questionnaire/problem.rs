@@ -1,5 +1,6 @@
 //! What is wrong with a file, where, and what to do about it.
 
+use paap_text::yaml::{self, At};
 use std::fmt::Write as _;
 
 /// How much a problem matters.
@@ -45,6 +46,19 @@ pub enum Place {
         /// The column's header.
         column: String,
     },
+}
+
+impl From<At> for Place {
+    fn from(at: At) -> Self {
+        Self::Text { line: at.line, column: at.column }
+    }
+}
+
+impl From<yaml::Problem> for Problem {
+    fn from(problem: yaml::Problem) -> Self {
+        let yaml::Problem { code, at, message, help } = problem;
+        Self { severity: Severity::Error, code, place: at.into(), message, help }
+    }
 }
 
 /// One thing that is wrong, or that could not be carried.

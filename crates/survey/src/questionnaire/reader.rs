@@ -3,11 +3,11 @@
 use hashbrown::HashMap;
 
 use super::fields::{Fields, Found, shorten};
-use super::nodes::{self, At, Node, Value};
 use super::{
     Cells, Choice, FORMAT, Kind, Page, Place, Problem, Question, Questionnaire, Row, Scale, Score,
     Severity, Texts, UNDETERMINED, shapes,
 };
+use paap_text::yaml::{self, At, Node, Value};
 
 /// Reads a file's bytes, which must be UTF-8. Otherwise as [`parse`].
 pub fn read(bytes: &[u8]) -> (Option<Questionnaire>, Vec<Problem>) {
@@ -35,9 +35,9 @@ pub fn read(bytes: &[u8]) -> (Option<Questionnaire>, Vec<Problem>) {
 /// The problems are in the order of their places. The questionnaire is there exactly if none of
 /// them is an error.
 pub fn parse(text: &str) -> (Option<Questionnaire>, Vec<Problem>) {
-    let root = match nodes::load(text) {
+    let root = match yaml::load(text) {
         Ok(root) => root,
-        Err(problem) => return (None, vec![*problem]),
+        Err(problem) => return (None, vec![(*problem).into()]),
     };
     let languages = vec![UNDETERMINED.to_owned()];
     let mut reader =

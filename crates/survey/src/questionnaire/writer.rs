@@ -2,13 +2,14 @@
 //! quotes only where a reader of YAML 1.1 or 1.2 would see something else than text.
 
 use super::{
-    Cells, Choice, FORMAT, Page, Question, Questionnaire, Row, Scale, Texts, UNDETERMINED, nodes,
+    Cells, Choice, FORMAT, Page, Question, Questionnaire, Row, Scale, Texts, UNDETERMINED,
 };
+use paap_text::yaml;
 
 /// The questionnaire as YAML. [`super::parse`] reads the same value back.
 pub fn write(questionnaire: &Questionnaire) -> String {
     let text = Writer::new(questionnaire, false).questionnaire(questionnaire);
-    if nodes::looks_aliased(&text) {
+    if yaml::looks_aliased(&text) {
         return Writer::new(questionnaire, true).questionnaire(questionnaire);
     }
     text
@@ -204,107 +205,12 @@ impl<'a> Writer<'a> {
     }
 
     fn text(&mut self, indent: usize, key: &str, text: &str) {
-        if !is_block(text) || (self.escape_stars && text.contains('*')) {
-            let value = self.quoted(text);
-            self.raw(indent, key, &value);
-            return;
-        }
-        self.raw(indent, key, if text.ends_with('\n') { "|" } else { "|-" });
-        for line in text.lines() {
-            if !line.is_empty() {
-                self.indent(indent + 2);
-                self.out.push_str(line);
-            }
-            self.out.push('\n');
-        }
+        yaml::entry(&mut self.out, indent, key, text, self.escape_stars);
     }
 
-    /// On one line, in double quotes where plain text would be read as something else.
     fn quoted(&self, text: &str) -> String {
-        if is_plain(text) && !(self.escape_stars && text.contains('*')) {
-            return text.to_owned();
-        }
-        let mut out = String::with_capacity(text.len() + 2);
-        out.push('"');
-        for c in text.chars() {
-            match c {
-                '"' => out.push_str("\\\""),
-                '\\' => out.push_str("\\\\"),
-                '\n' => out.push_str("\\n"),
-                '\t' => out.push_str("\\t"),
-                '\r' => out.push_str("\\r"),
-                '*' if self.escape_stars => out.push_str("\\x2a"),
-                c if is_shown(c) => out.push(c),
-                c => match u32::from(c) {
-                    code @ 0..=0xff => out.push_str(&format!("\\x{code:02x}")),
-                    code @ 0x100..=0xffff => out.push_str(&format!("\\u{code:04x}")),
-                    code => out.push_str(&format!("\\U{code:08x}")),
-                },
-            }
-        }
-        out.push('"');
-        out
+        yaml::scalar(text, self.escape_stars)
     }
-}
-
-/// Whether a character can stand as itself: not a control, an exotic line break, a byte order
-/// mark, a mark that reverses the direction of text (which can make a review lie), or unassigned.
-fn is_shown(c: char) -> bool {
-    !c.is_control()
-        && !matches!(u32::from(c),
-            0xad | 0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff
-            | 0xfff0..=0xfffb | 0xe000..=0xf8ff | 0xe_0000..=0x10_ffff)
-        && u32::from(c) & 0xfffe != 0xfffe
-}
-
-/// Several lines that a block (`|`) shows as they are.
-fn is_block(text: &str) -> bool {
-    let body = text.strip_suffix('\n').unwrap_or(text);
-    body.contains('\n')
-        && !body.ends_with('\n')
-        && text.chars().all(|c| c == '\n' || is_shown(c))
-        && body.split('\n').enumerate().all(|(index, line)| {
-            // The first line sets the block's indentation; trailing space would be invisible.
-            (index > 0 || !line.is_empty())
-                && !line.starts_with([' ', '-', '?', ':', '\u{a0}'])
-                && !line.ends_with(' ')
-        })
-}
-
-/// A text that YAML 1.1 and 1.2 both read as this text without quotes.
-fn is_plain(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    let lower = text.to_ascii_lowercase();
-    (first.is_alphanumeric() || first == '(')
-        && !text.ends_with([' ', ':'])
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && text.chars().all(is_shown)
-        && !matches!(
-            lower.as_str(),
-            "y" | "n"
-                | "yes"
-                | "no"
-                | "on"
-                | "off"
-                | "true"
-                | "false"
-                | "null"
-                | "none"
-                | "nan"
-                | "inf"
-        )
-        && !looks_numeric(&lower)
-}
-
-/// Numbers in any notation, dates, times: digits and the marks between them.
-fn looks_numeric(lower: &str) -> bool {
-    lower.starts_with(|c: char| c.is_ascii_digit())
-        && (lower.parse::<f64>().is_ok()
-            || lower.starts_with("0x")
-            || lower.starts_with("0o")
-            || lower.starts_with("0b")
-            || lower.chars().all(|c| c.is_ascii_digit() || "_.,:+- etz".contains(c)))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! A file of weights, as `docs/weights.md` describes it: read with all problems at their places.
 
 use super::FORMAT;
-use crate::questionnaire::nodes::{self, At, Key, Node, Value};
 use crate::questionnaire::{Problem, Severity};
 use paap_analysis::expression::nearest;
+use paap_text::yaml::{self, At, Key, Node, Value};
 
 /// How far shares may be from adding up to 1: those of a published table are rounded.
 const ROUNDED: f64 = 0.001_5;
@@ -40,17 +40,17 @@ pub(super) struct Problems(pub(super) Vec<Problem>);
 impl Problems {
     pub(super) fn add(&mut self, code: &'static str, at: At, message: String, help: &str) {
         let help = (!help.is_empty()).then(|| help.to_owned());
-        let place = at.place();
+        let place = at.into();
         self.0.push(Problem { severity: Severity::Error, code, place, message, help });
     }
 }
 
 /// Reads the file; None where a problem was found.
 pub(super) fn parse(text: &str, problems: &mut Problems) -> Option<File> {
-    let root = match nodes::load(text) {
+    let root = match yaml::load(text) {
         Ok(root) => root,
         Err(problem) => {
-            problems.0.push(*problem);
+            problems.0.push((*problem).into());
             return None;
         }
     };

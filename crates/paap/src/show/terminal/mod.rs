@@ -5,6 +5,7 @@ mod compare;
 mod cross;
 mod inspect;
 mod parts;
+mod sheet;
 mod summary;
 
 pub(crate) use associations::associations;
@@ -12,6 +13,7 @@ pub(crate) use compare::compare;
 pub(crate) use cross::cross;
 pub(crate) use inspect::inspect;
 pub(crate) use parts::{place, score, some, stats, survey_score, tool, who};
+pub(crate) use sheet::sheet;
 pub(crate) use summary::summary;
 
 use super::Look;

@@ -1,63 +1,26 @@
 //! YAML text to a tree with places, safe against files made to hurt.
 //!
 //! The YAML library recurses over nesting and copies what an alias stands for, so both are bounded
-//! before it sees the text: deep nesting and aliases are refused (a questionnaire needs neither).
+//! before it sees the text: deep nesting and aliases are refused (files written by hand need neither).
 
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 
-use super::{Place, Problem, Severity};
+use super::{At, Key, Node, Problem, Value};
 
 /// Larger files are refused, in bytes.
 const LARGEST: usize = 8 << 20;
 /// Texts with more separators are refused. Each value of a file stands behind one, and takes a few
-/// hundred bytes once it is read; a questionnaire of this many lines is a book.
+/// hundred bytes once it is read; a file of this many lines is a book.
 const SEPARATORS: usize = 1 << 20;
-/// Deeper nesting is refused. A questionnaire nests about a dozen levels.
+/// Deeper nesting is refused. What people write nests about a dozen levels.
 const DEEPEST: usize = 100;
 
-/// Line and column, both from 1; column in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct At {
-    pub(crate) line: usize,
-    pub(crate) column: usize,
-}
-
-impl At {
-    pub(crate) const START: Self = Self { line: 1, column: 1 };
-
-    pub(crate) const fn place(self) -> Place {
-        Place::Text { line: self.line, column: self.column }
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) at: At,
-    pub(crate) value: Value,
-}
-
-#[derive(Debug)]
-pub(crate) enum Value {
-    /// Nothing, `~` or `null`.
-    Null,
-    /// The text as written, so that `1.0` stays `1.0`; `quoted` is false only for numbers,
-    /// `true` and `false`, which mean something by themselves.
-    Scalar {
-        text: String,
-        quoted: bool,
-    },
-    List(Vec<Node>),
-    Map(Vec<(Key, Node)>),
-}
-
-#[derive(Debug)]
-pub(crate) struct Key {
-    pub(crate) at: At,
-    pub(crate) name: String,
-}
-
 /// The one document in `text`.
-pub(crate) fn load(text: &str) -> Result<Node, Box<Problem>> {
+///
+/// # Errors
+///
+/// Where it is no YAML, holds several documents, or could hurt: too large, too deep, with aliases.
+pub fn load(text: &str) -> Result<Node, Box<Problem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > LARGEST {
         return Err(error(
@@ -106,7 +69,7 @@ pub(crate) fn load(text: &str) -> Result<Node, Box<Problem>> {
 }
 
 fn error(code: &'static str, at: At, message: String, help: Option<String>) -> Box<Problem> {
-    Box::new(Problem { severity: Severity::Error, code, place: at.place(), message, help })
+    Box::new(Problem { code, at, message, help })
 }
 
 fn convert(yaml: &MarkedYaml<'_>, source: &[char]) -> Node {
@@ -220,7 +183,7 @@ fn refuse_aliases(text: &str) -> Result<(), Box<Problem>> {
 }
 
 /// Whether [`load`] would take some of this text for aliases.
-pub(super) fn looks_aliased(text: &str) -> bool {
+pub fn looks_aliased(text: &str) -> bool {
     refuse_aliases(text).is_err()
 }
 

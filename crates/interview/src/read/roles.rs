@@ -1,0 +1,174 @@
+//! Who asks and who is asked.
+//!
+//! A guide shows it: who says its questions is an interviewer. A label may say it as well. Nothing
+//! else does, and then it is left open.
+
+use crate::transcript::{About, Role, Turn};
+use crate::warning::Warning;
+use hashbrown::{HashMap, HashSet};
+
+/// The smallest share of a question's pairs of words that a turn has to have.
+const ENOUGH: f64 = 0.5;
+
+type Words<T> = HashMap<u64, T, foldhash::fast::RandomState>;
+
+/// Gives the speakers their roles, and says where that was not possible.
+pub(super) fn assign(about: &mut About, turns: &[Turn], questions: &[String]) -> Option<Warning> {
+    if about.speakers.is_empty() {
+        return None;
+    }
+    for speaker in &mut about.speakers {
+        if speaker.role == Role::Unknown {
+            speaker.role = named(&speaker.name);
+        }
+    }
+    if about.speakers.iter().all(|speaker| speaker.role != Role::Unknown) {
+        return None;
+    }
+    let asked = asked(turns, questions);
+    let most = asked.values().copied().max().unwrap_or(0);
+    let found = most >= 2 || (most == 1 && questions.len() <= 2);
+    if !found {
+        let what = if questions.is_empty() {
+            "Nothing says who asks and who is asked. Give the interview's guide, or write the roles \
+             into the front matter."
+        } else {
+            "Nobody says the questions of the guide, so that who asks is not known. Look whether it \
+             is the right guide, or write the roles into the front matter."
+        };
+        return Some(Warning::problem("roles-unknown", what));
+    }
+    for speaker in about.speakers.iter_mut().filter(|speaker| speaker.role == Role::Unknown) {
+        let count = asked.get(speaker.name.as_str()).copied().unwrap_or(0);
+        let asks = count == most || (count >= 2 && count * 3 >= most);
+        speaker.role = if asks { Role::Interviewer } else { Role::Interviewee };
+    }
+    let what = "Who asks was inferred from who says the questions of the guide. Look whether it is \
+                right.";
+    Some(Warning::notice("roles-inferred", what))
+}
+
+/// The role that a label itself names.
+fn named(name: &str) -> Role {
+    let lower = name.to_lowercase();
+    let word =
+        lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '_' | '-' | '#'));
+    match word {
+        "interviewer" | "moderator" | "facilitator" | "researcher" => Role::Interviewer,
+        "interviewee" | "participant" | "respondent" | "informant" => Role::Interviewee,
+        _ => Role::Unknown,
+    }
+}
+
+/// How many of the questions each speaker says.
+fn asked<'a>(turns: &'a [Turn], questions: &[String]) -> HashMap<&'a str, usize> {
+    let mut asked = HashMap::new();
+    let questions: Vec<HashSet<u64>> = questions
+        .iter()
+        .map(|question| pairs(question).collect())
+        .filter(|pairs: &HashSet<u64>| pairs.len() >= 2)
+        .collect();
+    let mut of: Words<Vec<usize>> = Words::default();
+    for (index, pairs) in questions.iter().enumerate() {
+        for &pair in pairs {
+            of.entry(pair).or_default().push(index);
+        }
+    }
+    let mut best: Vec<(f64, Option<&str>)> = vec![(0.0, None); questions.len()];
+    let mut shared: Vec<usize> = vec![0; questions.len()];
+    for turn in turns {
+        let Some(speaker) = &turn.speaker else { continue };
+        let mut seen: HashSet<u64, foldhash::fast::RandomState> = HashSet::default();
+        let mut touched = Vec::new();
+        for pair in pairs(&turn.text) {
+            if let Some(indices) = of.get(&pair)
+                && seen.insert(pair)
+            {
+                for &index in indices {
+                    touched.push(index);
+                    shared[index] += 1;
+                }
+            }
+        }
+        for index in touched {
+            let share = shared[index] as f64 / questions[index].len() as f64;
+            if share >= ENOUGH && share > best[index].0 {
+                best[index] = (share, Some(speaker));
+            }
+            shared[index] = 0;
+        }
+    }
+    for speaker in best.into_iter().filter_map(|(_, speaker)| speaker) {
+        *asked.entry(speaker).or_insert(0) += 1;
+    }
+    asked
+}
+
+/// Pairs of neighbouring words, as numbers.
+fn pairs(text: &str) -> impl Iterator<Item = u64> {
+    let words =
+        text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    let mut last = 0_u64;
+    words.filter_map(move |word| {
+        // FNV-1a of the letters, whatever their case.
+        let hash =
+            word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| {
+                (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3)
+            });
+        let pair = last.rotate_left(21) ^ hash;
+        let is_pair = last != 0;
+        last = hash;
+        is_pair.then_some(pair)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcript::{Speaker, Transcript};
+
+    #[track_caller]
+    fn check(turns: &[(&str, &str)], questions: &[&str], roles: &[Role], code: Option<&str>) {
+        let turn = |(speaker, text): &(&str, &str)| Turn {
+            speaker: Some((*speaker).to_owned()),
+            text: (*text).to_owned(),
+            ..Turn::default()
+        };
+        let mut transcript =
+            Transcript { turns: turns.iter().map(turn).collect(), ..Transcript::default() };
+        transcript.number();
+        let questions: Vec<String> =
+            questions.iter().map(|question| (*question).to_owned()).collect();
+        let warning = assign(&mut transcript.about, &transcript.turns, &questions);
+        let found: Vec<Role> =
+            transcript.about.speakers.iter().map(|Speaker { role, .. }| *role).collect();
+        assert_eq!((&found[..], warning.map(|warning| warning.code)), (roles, code));
+    }
+
+    #[test]
+    fn roles_by_the_guide() {
+        use Role::{Interviewee, Interviewer, Unknown};
+        let turns = [
+            ("Bo", "I work on platforms a lot, since you ask."),
+            ("Ada", "So, how long have you been working on platforms?"),
+            ("Bo", "A year."),
+            ("Ada", "And what is the name of your team within the org?"),
+        ];
+        let guide =
+            ["How long have you been working on platforms?", "What is the name of your team?"];
+        check(&turns, &guide, &[Interviewee, Interviewer], Some("roles-inferred"));
+        check(&turns, &[], &[Unknown, Unknown], Some("roles-unknown"));
+        check(
+            &turns,
+            &["Who pays for the whole thing?"],
+            &[Unknown, Unknown],
+            Some("roles-unknown"),
+        );
+        check(
+            &[("Interviewer", "a"), ("Participant 2", "b")],
+            &[],
+            &[Interviewer, Interviewee],
+            None,
+        );
+    }
+}

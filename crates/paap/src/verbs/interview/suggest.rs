@@ -1,0 +1,94 @@
+//! `paap interview suggest`.
+
+use super::{filter, study};
+use crate::args::interview::SuggestArgs;
+use crate::error::Error;
+use crate::output::{self, Outcome};
+use crate::show::sheet::{Grid, Sheet, number, words};
+use paap_interview::search::Source;
+use paap_interview::similar::{Excerpt, suggest};
+use paap_interview::{Document, Pinned};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub(super) fn run(args: &SuggestArgs) -> Result<Outcome, Error> {
+    let coded = study(&args.folder)?.coded()?;
+    if coded.codebook.get(&args.code).is_none() {
+        return Err(Error::Usage(format!(
+            "{}: there is no such code (paap interview codes lists them)",
+            args.code
+        )));
+    }
+    let texts = coded.texts();
+    let pinned: BTreeMap<&str, Pinned<'_>> =
+        texts.iter().map(|(id, document)| (id.as_str(), Pinned::of(document))).collect();
+    let mut ranges: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+    for coding in coded.state.codings.iter().filter(|coding| coding.code == args.code) {
+        let Some(pinned) = pinned.get(coding.document.as_str()) else { continue };
+        if let Ok(range) = pinned.find(&coding.place) {
+            ranges.entry(coding.document.as_str()).or_default().push(range);
+        }
+    }
+    let documents: BTreeMap<String, Document> =
+        texts.iter().map(|(id, document)| (id.clone(), (*document).clone())).collect();
+    let sources: Vec<Source<'_>> = documents.values().map(Source::of).collect();
+    let examples: Vec<Excerpt<'_>> = ranges
+        .iter()
+        .filter_map(|(id, ranges)| Some((documents.get(*id)?, ranges)))
+        .flat_map(|(document, ranges)| ranges.iter().map(move |range| excerpt(document, range)))
+        .collect();
+    // Turns that no coding of this code touches.
+    let filter = filter(&args.among)?;
+    let passages = paap_interview::search::passages(&sources, &filter)
+        .map_err(|why| Error::Usage(why.to_string()))?;
+    let uncoded: Vec<Excerpt<'_>> = passages
+        .into_iter()
+        .filter_map(|(source, passage)| {
+            let range = passage.at..passage.at + passage.text.len();
+            let own = ranges.get(source.id).map_or(&[][..], Vec::as_slice);
+            let touched = own.iter().any(|one| one.start < range.end && one.end > range.start);
+            (!touched).then(|| Excerpt {
+                document: source.id,
+                turn: passage.turn,
+                start: range.start,
+                end: range.end,
+                text: passage.text,
+                language: source.language,
+            })
+        })
+        .collect();
+    let view = suggest(&examples, &uncoded, args.top);
+    let mut grid = Grid::new(
+        "",
+        vec![number("like"), words("where"), words("what was said"), words("because of")],
+    );
+    for one in &view.excerpts {
+        grid.rows.push(vec![
+            one.score.into(),
+            format!("{} {}", one.excerpt.document, one.excerpt.turn).as_str().into(),
+            one.excerpt.text.as_str().into(),
+            one.words.join(", ").as_str().into(),
+        ]);
+    }
+    let sheet = Sheet {
+        heading: format!(
+            "Most like the {} excerpts of {}, of {} others",
+            view.coded, args.code, view.uncoded
+        ),
+        grids: vec![grid],
+        notes: vec!["To be like is no proof: read each, and code it or not.".to_owned()],
+        ..Sheet::default()
+    };
+    output::sheet(&view, sheet, &args.showing)
+}
+
+fn excerpt<'a>(document: &'a Document, range: &Range<usize>) -> Excerpt<'a> {
+    Excerpt {
+        document: &document.about.id,
+        turn: document.turn_at(range.start).map_or("", |turn| turn.id.as_str()),
+        start: range.start,
+        end: range.end,
+        text: document.body.get(range.clone()).unwrap_or_default(),
+        language: document.about.language.as_deref(),
+    }
+}

@@ -1,0 +1,437 @@
+//! Dates and years.
+
+use super::super::Context;
+use super::super::lexicon::Class;
+use super::super::numeral;
+use super::super::token::{Gap, Shape, Token};
+use crate::{Kind, Span};
+
+/// The date that begins at this token, if one does.
+pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = context.tokens[at];
+    if token.masked {
+        return None;
+    }
+    if token.is_number() || token.shape == Shape::Mingled {
+        return numeric(context, at).or_else(|| named(context, at)).or_else(|| year(context, at));
+    }
+    if token.is(Class::NUMBER_WORD) {
+        return in_words(context, at);
+    }
+    if token.is_mark(b'\'') || token.is_mark(0) {
+        return short_year(context, at);
+    }
+    if let Some(span) = quarter(context, at).or_else(|| ordinal(context, at)) {
+        return Some(span);
+    }
+    if token.is(Class::MONTH) || token.is(Class::WEEKDAY) { named(context, at) } else { None }
+}
+
+fn span(
+    context: &Context<'_>,
+    from: usize,
+    to: usize,
+    kind: Kind,
+    confidence: f64,
+    rule: &'static str,
+) -> Option<Span> {
+    let range = context.tokens[from].start..context.tokens[to].end;
+    Some(Span { range, kind, confidence, rule })
+}
+
+fn value(context: &Context<'_>, token: &Token) -> Option<u32> {
+    if token.len() > 4 {
+        return None;
+    }
+    context.text.get(token.start..token.end)?.parse().ok()
+}
+
+fn is_year(value: u32) -> bool {
+    (1900..=2039).contains(&value)
+}
+
+/// `12/27/1986`, `2000-04-16 11:34:35`, `27.12.86`.
+fn numeric(context: &Context<'_>, at: usize) -> Option<Span> {
+    let tokens = context.tokens.get(at..at + 5)?;
+    let glued = at > 0
+        && tokens[0].gap == Gap::None
+        && !matches!(
+            context.tokens[at - 1].shape,
+            Shape::Mark(b'(' | b'"' | b'[' | b'>' | b'*' | b':' | b',')
+        );
+    if glued || tokens[1..].iter().any(|t| t.gap != Gap::None) {
+        return None;
+    }
+    let (Shape::Mark(mark), Shape::Mark(second)) = (tokens[1].shape, tokens[3].shape) else {
+        return None;
+    };
+    if mark != second || !matches!(mark, b'/' | b'-' | b'.') {
+        return None;
+    }
+    // `T11:34:35` is glued to the day.
+    let day_of = |t: &Token| {
+        let text = context.text.get(t.start..t.end)?;
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = text.as_bytes().get(digits);
+        (digits > 0 && digits <= 4 && (rest.is_none() || rest == Some(&b'T')))
+            .then(|| text[..digits].parse::<u32>().ok())?
+    };
+    let (a, b, c) = (value(context, &tokens[0])?, value(context, &tokens[2])?, day_of(&tokens[4])?);
+    let year_last = tokens[4].len() == 4 && is_year(c)
+        || tokens[4].len() == 2 && tokens[0].len() <= 2 && mark == b'/';
+    let fits = if tokens[0].len() == 4 {
+        (1800..2100).contains(&a) && (1..=12).contains(&b) && (1..=31).contains(&c)
+    } else {
+        year_last && (1..=31).contains(&a) && (1..=31).contains(&b) && (a <= 12 || b <= 12)
+    };
+    if !fits {
+        return None;
+    }
+    let end = with_time(context, at + 4);
+    span(context, at, end, Kind::Date, 0.95, "date")
+}
+
+/// The last token of a time that follows, else this one.
+fn with_time(context: &Context<'_>, last: usize) -> usize {
+    let mut end = last;
+    let mut next = last + 1;
+    let clock = |i: usize| context.tokens.get(i).is_some_and(|t| t.is_number() && t.len() <= 2);
+    let colon =
+        |i: usize| context.tokens.get(i).is_some_and(|t| t.is_mark(b':') && t.gap == Gap::None);
+    let glued = context.tokens[last].shape == Shape::Mingled && colon(next);
+    if !glued && !(clock(next) && context.tokens[next].gap == Gap::Space && colon(next + 1)) {
+        return end;
+    }
+    if !glued {
+        next += 1;
+    }
+    while colon(next)
+        && context
+            .tokens
+            .get(next + 1)
+            .is_some_and(|t| t.gap == Gap::None && !matches!(t.shape, Shape::Mark(_)))
+    {
+        end = next + 1;
+        next += 2;
+    }
+    end
+}
+
+/// `29 March 2017`, `March 29th`, `May 2020`, `on Monday at 10`.
+fn named(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = |i: usize| context.tokens.get(i).filter(|t| t.gap <= Gap::Space && !t.masked);
+    let day = |i: usize| {
+        token(i).is_some_and(|t| {
+            let text = &context.text[t.start..t.end];
+            let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let rest = &text[digits.len()..];
+            t.len() <= 4
+                && matches!(rest, "" | "st" | "nd" | "rd" | "th")
+                && digits.parse::<u32>().is_ok_and(|d| (1..=31).contains(&d))
+        })
+    };
+    let years = |i: usize| {
+        token(i).is_some_and(|t| {
+            t.is_number() && t.len() == 4 && value(context, t).is_some_and(is_year)
+        })
+    };
+    let month = |i: usize| token(i).is_some_and(|t| t.is(Class::MONTH));
+    let first = context.tokens[at];
+    let comma = |i: usize| {
+        if token(i).is_some_and(|t| t.is_mark(b',') || t.is_mark(b'.')) { i + 1 } else { i }
+    };
+    let mut end;
+    if first.is(Class::WEEKDAY) && !first.is(Class::MONTH) {
+        let next = comma(at + 1);
+        let begins =
+            month(next) && (day(next + 1) || years(next + 1)) || day(next) && month(next + 1);
+        if begins && let Some(rest) = named(context, next) {
+            return Some(Span { range: first.start..rest.range.end, ..rest });
+        }
+        return weekday(context, at);
+    }
+    if first.is(Class::MONTH) {
+        if !first.is_capital() && !day(at + 1) && !years(at + 1) {
+            return None;
+        }
+        end = at;
+        if day(at + 1) && !years(at + 1) {
+            end = at + 1;
+            let next = comma(at + 2);
+            if years(next) {
+                end = next;
+            }
+        } else if years(comma(at + 1)) {
+            end = comma(at + 1);
+        } else if token(at + 1)
+            .is_some_and(|t| context.text[t.start..t.end].eq_ignore_ascii_case("of"))
+            && years(at + 2)
+        {
+            end = at + 2;
+        }
+        if let Some(last) = ordinal_word(context, at + 1) {
+            end = end.max(last);
+        }
+        if end == at {
+            return month_alone(context, at);
+        }
+    } else {
+        if !day(at) {
+            return None;
+        }
+        let of = usize::from(
+            token(at + 1).is_some_and(|t| context.text[t.start..t.end].eq_ignore_ascii_case("of")),
+        );
+        if !month(at + 1 + of)
+            || context.tokens[at + 1 + of].shape == Shape::Lower
+                && !years(at + 2 + of)
+                && of == 0
+                && context.tokens[at + 1].is(Class::WORD1)
+        {
+            return None;
+        }
+        end = at + 1 + of;
+        let next = comma(end + 1);
+        if years(next) {
+            end = next;
+        }
+    }
+    end = with_time(context, end);
+    span(context, at, end, Kind::Date, 0.9, "date-in-words")
+}
+
+/// One particular weekday: `on Monday at`, `last Friday`.
+fn weekday(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = context.tokens[at];
+    let word = &context.text[token.start..token.end];
+    if !token.is_capital() || word.ends_with('s') || word.len() < 6 {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|i| context.tokens[i])?;
+    let cue = context.text[before.start..before.end].to_ascii_lowercase();
+    matches!(
+        cue.as_str(),
+        "on" | "last" | "next" | "this" | "meet" | "until" | "till" | "by" | "since"
+    )
+    .then(|| span(context, at, at, Kind::Date, 0.55, "weekday"))
+    .flatten()
+}
+
+/// A year that stands alone: `in 2019`, `a 2001 film`.
+fn year(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = context.tokens[at];
+    if token.len() != 4 || !value(context, &token).is_some_and(is_year) {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|i| context.tokens[i]);
+    let next = context.tokens.get(at + 1).filter(|t| t.gap <= Gap::Space);
+    let counted = next.is_some_and(|t| {
+        t.is(Class::COUNT_NOUN.with(Class::PEOPLE_NOUN)) && !t.is(Class::ROLE)
+            || (t.gap == Gap::None && matches!(t.shape, Shape::Mark(b'%' | b'-' | b':' | b'/')))
+            || t.is_number()
+            || t.gap == Gap::None
+                && t.is_mark(b'.')
+                && context.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None && t.is_number())
+    });
+    let before = before?;
+    // The year of an event; but `Windows 2016` is a version.
+    let event = token.gap == Gap::Space
+        && before.is_capital()
+        && !before.plain
+        && !before.is(Class::TECH
+            .with(Class::PEOPLE_NOUN)
+            .with(Class::PHONE_BEFORE)
+            .with(Class::UNIT)
+            .with(Class::ID_BEFORE))
+        && !matches!(before.shape, Shape::Mingled);
+    let cue = context.text[before.start..before.end].to_ascii_lowercase();
+    const CUES: [&str; 33] = [
+        "in", "since", "until", "till", "from", "of", "by", "during", "before", "after", "around",
+        "between", "and", "year", "the", "a", "late", "early", "mid", "summer", "spring", "autumn",
+        "fall", "winter", "circa", "about", "back", "through", "to", "was", "ended", "q1", "like",
+    ];
+    let cued = CUES.contains(&cue.as_str())
+        || before.is_mark(b'(')
+        || before.is_mark(b',') && at >= 2 && context.tokens[at - 2].is(Class::MONTH);
+    // `since, let me think, 2016`
+    let earlier = before.is_mark(b',')
+        && (at.saturating_sub(8)..at).any(|i| {
+            matches!(
+                context.word(i),
+                "since" | "in" | "from" | "until" | "till" | "around" | "like"
+            )
+        });
+    let cued = cued || earlier;
+    ((cued || event) && !counted && token.gap <= Gap::Space)
+        .then(|| span(context, at, at, Kind::Date, if cued { 0.7 } else { 0.55 }, "year"))
+        .flatten()
+}
+
+fn lower(context: &Context<'_>, at: usize) -> String {
+    context.word(at).to_ascii_lowercase()
+}
+
+/// `in twenty nineteen`
+fn in_words(context: &Context<'_>, at: usize) -> Option<Span> {
+    let end = numeral::year(context, at)?;
+    let cue = lower(context, at.checked_sub(1)?);
+    let counted = context.tokens.get(end).is_some_and(|t| {
+        t.gap == Gap::Space
+            && t.is(Class::PEOPLE_NOUN.with(Class::COUNT_NOUN).with(Class::NUMBER_WORD))
+    });
+    (matches!(
+        cue.as_str(),
+        "in" | "since" | "until" | "till" | "from" | "of" | "by" | "around" | "early" | "late"
+    ) && !counted)
+        .then(|| span(context, at, end - 1, Kind::Date, 0.65, "year"))
+        .flatten()
+}
+
+/// `back in '09`
+fn short_year(context: &Context<'_>, at: usize) -> Option<Span> {
+    let mark = context.word(at);
+    let digits = context.tokens.get(at + 1)?;
+    let cue = lower(context, at.checked_sub(1)?);
+    let fits = matches!(mark, "'" | "’")
+        && digits.is_number()
+        && digits.len() == 2
+        && digits.gap == Gap::None
+        && matches!(
+            cue.as_str(),
+            "in" | "since"
+                | "of"
+                | "until"
+                | "from"
+                | "spring"
+                | "summer"
+                | "autumn"
+                | "winter"
+                | "early"
+                | "late"
+        );
+    fits.then(|| span(context, at, at + 1, Kind::Date, 0.7, "year")).flatten()
+}
+
+/// `Q3 2021`, `spring of 2020`
+fn quarter(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = context.tokens[at];
+    if token.len() > 7 {
+        return None;
+    }
+    let word = lower(context, at);
+    let season =
+        matches!(word.as_str(), "spring" | "summer" | "autumn" | "fall" | "winter" | "easter");
+    if !(season || matches!(word.as_str(), "christmas" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")) {
+        return None;
+    }
+    let of = usize::from(context.word(at + 1).eq_ignore_ascii_case("of"));
+    let next = context.tokens.get(at + 1 + of).filter(|t| t.gap == Gap::Space)?;
+    let year = next.is_number() && next.len() == 4 && value(context, next).is_some_and(is_year);
+    if year {
+        return span(context, at, at + 1 + of, Kind::Date, 0.85, "date-in-words");
+    }
+    None
+}
+
+const ORDINALS: [&str; 31] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+];
+
+/// The last token of `sixth`, `twenty-third`.
+fn ordinal_word(context: &Context<'_>, at: usize) -> Option<usize> {
+    let token =
+        context.tokens.get(at).filter(|t| t.gap == Gap::Space && t.is_word() && t.len() <= 11)?;
+    let word = lower(context, at);
+    if ORDINALS.contains(&word.as_str()) {
+        return Some(at);
+    }
+    let tens = token.is(Class::NUMBER_WORD) && matches!(word.as_str(), "twenty" | "thirty");
+    let unit = at + 1 + usize::from(context.tokens.get(at + 1).is_some_and(|t| t.is_mark(b'-')));
+    (tens && ORDINALS[..9].contains(&lower(context, unit).as_str())).then_some(unit)
+}
+
+/// `the sixth of June`, `sixth of June 2020`
+fn ordinal(context: &Context<'_>, at: usize) -> Option<Span> {
+    let last = ordinal_word(context, at)?;
+    if context.word(last + 1) != "of"
+        || !context.tokens.get(last + 2).is_some_and(|t| t.is(Class::MONTH) && t.is_capital())
+    {
+        return None;
+    }
+    let year = context.tokens.get(last + 3).is_some_and(|t| {
+        t.gap == Gap::Space && t.is_number() && value(context, t).is_some_and(is_year)
+    });
+    span(context, at, last + 2 + usize::from(year), Kind::Date, 0.85, "date-in-words")
+}
+
+/// `in March we went down`: one particular month; not `usually in March`.
+fn month_alone(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = context.tokens[at];
+    if token.plain || token.len() < 3 {
+        return None;
+    }
+    let cue = lower(context, at.checked_sub(1)?);
+    let told = matches!(
+        cue.as_str(),
+        "in" | "since"
+            | "last"
+            | "until"
+            | "till"
+            | "of"
+            | "this"
+            | "by"
+            | "early"
+            | "late"
+            | "mid"
+            | "through"
+    );
+    let from = at.saturating_sub(12);
+    let often = (from..(at + 6).min(context.tokens.len())).any(|i| {
+        matches!(
+            lower(context, i).as_str(),
+            "usually"
+                | "every"
+                | "each"
+                | "always"
+                | "normally"
+                | "typically"
+                | "often"
+                | "generally"
+                | "annual"
+                | "yearly"
+        )
+    });
+    (told && !often && !token.is(Class::GIVEN1) || told && !often && cue == "in")
+        .then(|| span(context, at, at, Kind::Date, 0.5, "month"))
+        .flatten()
+}
