@@ -25,7 +25,7 @@ mod tests;
 
 use crate::{Kind, Span};
 use token::Token;
-pub use variant::Known;
+use variant::{Habits, Known};
 
 /// What is sought.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -88,14 +88,17 @@ impl Finder {
         self.find_all(&[text]).pop().unwrap_or_default()
     }
 
-    /// The spans by the rules alone, and the words that may be of a name found elsewhere.
-    fn by_rules(&self, text: &str) -> (Vec<Span>, Vec<Token>) {
+    /// The spans by the rules alone, the words that may be of a name found elsewhere, and how the
+    /// text writes words.
+    fn by_rules(&self, text: &str) -> (Vec<Span>, Vec<Token>, Habits) {
         let mut words = Vec::new();
+        let mut habits = Habits::default();
         let spans = each_part(text, |context, offset, found| {
             self.rules(context, found);
             words.extend(variant::candidates(context.tokens, offset));
+            habits.count(context.tokens, offset);
         });
-        (spans, words)
+        (spans, words, habits)
     }
 
     fn rules(&self, context: &Context<'_>, found: &mut Vec<Span>) {
@@ -114,10 +117,11 @@ impl Finder {
     pub fn find_all(&self, texts: &[&str]) -> Vec<Vec<Span>> {
         let first: Vec<_> = texts.iter().map(|text| self.by_rules(text)).collect();
         let mut known = self.known.clone();
-        for (text, (spans, _)) in texts.iter().zip(&first) {
+        for (text, (spans, _, habits)) in texts.iter().zip(&first) {
             known.learn(text, spans);
+            known.learn_habits(text, habits);
         }
-        let again = |(text, (spans, words)): (&&str, (Vec<Span>, Vec<Token>))| {
+        let again = |(text, (spans, words, _)): (&&str, (Vec<Span>, Vec<Token>, Habits))| {
             let mut named = known.find(text, &words);
             named.retain(|span| span.confidence >= self.options.confidence);
             // What a rule found says more than that it was found elsewhere.

@@ -41,4 +41,3 @@ fn span(
     let range = context.tokens[from].start..context.tokens[to].end;
     Some(Span { range, kind, confidence, rule })
 }
-

@@ -29,7 +29,10 @@ pub(super) fn number(context: &Context<'_>, at: usize) -> Option<(f64, usize)> {
             // `2.3 million`
             let decimal = end == at + 1
                 && context.tokens.get(end).is_some_and(|t| t.is_mark(b'.') && t.gap == Gap::None)
-                && context.tokens.get(end + 1).is_some_and(|t| t.is_number() && t.gap == Gap::None && t.len() <= 2)
+                && context
+                    .tokens
+                    .get(end + 1)
+                    .is_some_and(|t| t.is_number() && t.gap == Gap::None && t.len() <= 2)
                 && context.tokens.get(end + 2).is_some_and(|t| t.is(Class::NUMBER_WORD));
             if decimal {
                 end += 2;
@@ -114,7 +117,6 @@ pub(super) fn word_value(word: &str) -> Option<f64> {
     }
 }
 
-
 /// A year in words: `twenty nineteen`, `nineteen ninety-eight`, and the token after it.
 pub(super) fn year(context: &Context<'_>, at: usize) -> Option<usize> {
     let century = context.word(at);
@@ -133,9 +135,12 @@ pub(super) fn year(context: &Context<'_>, at: usize) -> Option<usize> {
 pub(super) fn spoken_digits(context: &Context<'_>, at: usize) -> Option<usize> {
     let digit = |i: usize| {
         context.tokens.get(i).is_some_and(|t| t.gap <= Gap::Space && t.is_word())
-            && ["zero", "oh", "o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "triple", "niner"]
-                .iter()
-                .any(|w| context.word(i).eq_ignore_ascii_case(w))
+            && [
+                "zero", "oh", "o", "one", "two", "three", "four", "five", "six", "seven", "eight",
+                "nine", "double", "triple", "niner",
+            ]
+            .iter()
+            .any(|w| context.word(i).eq_ignore_ascii_case(w))
     };
     if !digit(at) {
         return None;
@@ -143,7 +148,9 @@ pub(super) fn spoken_digits(context: &Context<'_>, at: usize) -> Option<usize> {
     let (mut count, mut end, mut next) = (0, at, at);
     while next < at + 40 {
         let plus = context.word(next).eq_ignore_ascii_case("plus");
-        let mark = context.tokens.get(next).is_some_and(|t| t.is_mark(b',') || t.is_mark(b'-') || t.is_mark(b'.') && t.gap == Gap::None);
+        let mark = context.tokens.get(next).is_some_and(|t| {
+            t.is_mark(b',') || t.is_mark(b'-') || t.is_mark(b'.') && t.gap == Gap::None
+        });
         if digit(next) {
             count += 1;
             end = next + 1;

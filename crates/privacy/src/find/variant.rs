@@ -6,13 +6,13 @@
 //! time does not grow with the number of names.
 
 use super::lexicon::{self, Class, Lexicon, fold};
-use super::token::Token;
+use super::token::{Gap, Shape, Token};
 use crate::{Kind, Span};
 use hashbrown::{HashMap, HashSet};
 
 /// The names of a study.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub(super) struct Known {
     /// Folded words of names, and of what.
     words: HashMap<String, Kind>,
     /// Hashes of words with up to one letter left out: where to look for spellings.
@@ -96,6 +96,19 @@ impl Known {
         }
     }
 
+    /// Takes the words that a text writes with a capital within sentences, twice or more, and hardly
+    /// ever without: they are names there, whatever they mean elsewhere.
+    pub(super) fn learn_habits(&mut self, text: &str, habits: &Habits) {
+        for habit in habits.0.values() {
+            if habit.large >= 2
+                && habit.large >= 3 * habit.small
+                && let Some(word) = text.get(habit.at.clone())
+            {
+                self.take(word, Kind::Product, true);
+            }
+        }
+    }
+
     /// Finds the known names and their variants among the words that may be such.
     pub(super) fn find(&self, text: &str, words: &[Token]) -> Vec<Span> {
         let mut spans = Vec::new();
@@ -104,6 +117,20 @@ impl Known {
         }
         // A word is asked for once, however often it comes.
         let mut asked: HashMap<u64, Option<(Kind, f64, &'static str)>> = HashMap::new();
+        for pair in words.windows(2) {
+            // `Fjord Line` for `Fjordline`.
+            if pair[1].gap == Gap::Space
+                && pair[0].end + 1 == pair[1].start
+                && pair.iter().all(|t| t.is_capital())
+                && let Some(two) = text.get(pair[0].start..pair[1].end)
+            {
+                let joined: String = fold(two).chars().filter(|c| *c != ' ').collect();
+                if let Some((kind, confidence, rule)) = self.ask(&joined, Class::default()) {
+                    let range = pair[0].start..pair[1].end;
+                    spans.push(Span { range, kind, confidence, rule });
+                }
+            }
+        }
         for token in words {
             let Some(word) = text.get(token.start..token.end) else { continue };
             let found =
@@ -157,6 +184,46 @@ impl Known {
         }
         None
     }
+}
+
+/// How often each word of the dictionary stands with a capital within a sentence, and how often without.
+#[derive(Default)]
+pub(super) struct Habits(HashMap<u64, Habit, foldhash::fast::FixedState>);
+
+#[derive(Default)]
+struct Habit {
+    large: u32,
+    small: u32,
+    /// Where it stands with a capital, in bytes of the text.
+    at: std::ops::Range<usize>,
+}
+
+impl Habits {
+    /// Counts the words of a part at `offset`.
+    pub(super) fn count(&mut self, tokens: &[Token], offset: usize) {
+        for (i, token) in tokens.iter().enumerate() {
+            if token.masked || token.plain || token.len() < 4 || !token.is(Class::WORD) {
+                continue;
+            }
+            if token.shape == Shape::Lower {
+                self.0.entry(token.hash).or_default().small += 1;
+            } else if token.shape == Shape::Title && !token.opens && alone(tokens, i) {
+                let habit = self.0.entry(token.hash).or_default();
+                habit.large += 1;
+                habit.at = token.start + offset..token.end + offset;
+            }
+        }
+    }
+}
+
+/// Whether neither neighbour has a capital of its own.
+fn alone(tokens: &[Token], at: usize) -> bool {
+    let small =
+        |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_none_or(|t| !t.is_capital() || t.opens);
+    let class = Class::TECH.with(Class::ORDINARY).with(Class::ROLE).with(Class::INSTITUTION);
+    !tokens[at].is(class.with(Class::PEOPLE_NOUN).with(Class::MONTH).with(Class::TITLE))
+        && small(at.checked_sub(1))
+        && small(Some(at + 1))
 }
 
 /// The tokens of a part at `offset` that may be a known name: unknown words, and words with a capital.

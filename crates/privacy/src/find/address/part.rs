@@ -112,4 +112,3 @@ fn is_house_number(context: &Context<'_>, token: &Token) -> bool {
             && text.bytes().filter(u8::is_ascii_digit).count() >= 1
             && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
-

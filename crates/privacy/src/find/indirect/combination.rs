@@ -50,8 +50,11 @@ pub(super) fn combination(context: &Context<'_>, at: usize) -> Option<(Span, usi
 
 /// A tool that few use with others near it in one sentence: `OpenVMS and Ada behind an Istio mesh`.
 fn with_rare(context: &Context<'_>, at: usize) -> Option<(Span, usize)> {
-    let rare = |t: &Token| t.is(Class::RARE) && (t.is_capital() || t.plain && !t.is(Class::WORD.with(Class::NAME)));
-    let tool = |t: &Token| !t.masked && (rare(t) || t.is(Class::TOOL) && (t.is_capital() || t.plain));
+    let rare = |t: &Token| {
+        t.is(Class::RARE) && (t.is_capital() || t.plain && !t.is(Class::WORD.with(Class::NAME)))
+    };
+    let tool =
+        |t: &Token| !t.masked && (rare(t) || t.is(Class::TOOL) && (t.is_capital() || t.plain));
     let first = context.tokens.get(at).filter(|t| tool(t))?;
     let (mut rares, mut tools, mut last, mut next) = (usize::from(rare(first)), 1, at, at + 1);
     while next < context.tokens.len() && next - last <= 7 && next - at < 40 {
@@ -67,5 +70,7 @@ fn with_rare(context: &Context<'_>, at: usize) -> Option<(Span, usize)> {
         next += 1;
     }
     let told = rares >= 1 && tools >= 3 || rares >= 2 && tools >= 2;
-    told.then(|| span(context, at, last, Kind::Combination, 0.55, "rare-tools").map(|span| (span, last + 1)))?
+    told.then(|| {
+        span(context, at, last, Kind::Combination, 0.55, "rare-tools").map(|span| (span, last + 1))
+    })?
 }

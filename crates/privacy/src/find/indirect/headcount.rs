@@ -107,24 +107,21 @@ pub(super) fn headcount(context: &Context<'_>, at: usize) -> Option<Span> {
         .flatten()
 }
 
-/// `2.3 million patient records`: very many of something that is counted, and no money, time or load.
+/// `2.3 million patient records`: very many of what is counted, of whatever kind.
 fn many(context: &Context<'_>, at: usize, end: usize, value: f64) -> Option<Span> {
     if value < 1000.0 {
         return None;
     }
-    const MEASURES: [&str; 40] = [
-        "dollars", "euros", "pounds", "bucks", "francs", "crowns", "kroner", "times", "years", "months", "weeks",
-        "days", "hours", "minutes", "seconds", "milliseconds", "lines", "requests", "events", "messages", "logs",
-        "metrics", "queries", "transactions", "percent", "bytes", "megabytes", "gigabytes", "terabytes", "things",
-        "reasons", "ways", "words", "metres", "meters", "miles", "kilometres", "tests", "alerts", "emails",
-    ];
     let noun = (end..end + 2).find(|&i| {
-        let word = context.word(i);
-        context.tokens.get(i).is_some_and(|t| t.gap == Gap::Space && t.is_word() && !t.masked) && word.len() > 4 && word.ends_with('s')
+        context
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.gap == Gap::Space && t.is(Class::COUNT_NOUN) && !t.masked)
     })?;
-    let measure = (end..=noun).any(|i| MEASURES.contains(&context.word(i)));
-    let about = context.tokens[end..noun].iter().all(|t| t.is_word() && t.gap == Gap::Space && !t.is(Class::PLACE_BEFORE));
-    (!measure && about).then(|| span(context, at, noun, Kind::Headcount, 0.5, "many")).flatten()
+    let about = context.tokens[end..noun]
+        .iter()
+        .all(|t| t.is_word() && t.gap == Gap::Space && !t.is(Class::PLACE_BEFORE));
+    about.then(|| span(context, at, noun, Kind::Headcount, 0.5, "many")).flatten()
 }
 
 /// `a company of 90`, `an organisation of about 90`
@@ -153,4 +150,3 @@ fn of(context: &Context<'_>, at: usize, end: usize, value: f64) -> Option<Span> 
     .then(|| span(context, at, end - 1, Kind::Headcount, 0.6, "headcount"))
     .flatten()
 }
-

@@ -113,6 +113,14 @@ pub(super) fn office(context: &Context<'_>, at: usize) -> Option<Span> {
             | "cofounder"
             | "dean"
             | "principal"
+            | "chair"
+            | "chairman"
+            | "chairwoman"
+            | "professor"
+            | "rector"
+            | "lead"
+            | "architect"
+            | "secretary"
     );
     if !(vice || head) || at > 0 && word(at - 1) == "vice" {
         return None;
@@ -167,7 +175,6 @@ pub(super) fn apposition(context: &Context<'_>, at: usize) -> Option<Span> {
         .flatten()
 }
 
-
 /// The last token of a noun phrase that goes on after `at`, before `limit`: words up to a mark or to
 /// one that belongs to the sentence.
 fn phrase_end(context: &Context<'_>, at: usize, limit: usize) -> usize {
@@ -180,10 +187,33 @@ fn phrase_end(context: &Context<'_>, at: usize, limit: usize) -> usize {
                 || context.tokens[i].is(Class::TECH)
                 || matches!(
                     context.word(i),
-                    "engineering" | "platform" | "infrastructure" | "operations" | "product" | "technology"
-                        | "security" | "data" | "experience" | "development" | "research" | "design" | "delivery"
-                        | "architecture" | "reliability" | "cloud" | "digital" | "software" | "services" | "team"
-                        | "tooling" | "integration" | "analytics" | "finance" | "compliance" | "risk" | "quality"
+                    "engineering"
+                        | "platform"
+                        | "infrastructure"
+                        | "operations"
+                        | "product"
+                        | "technology"
+                        | "security"
+                        | "data"
+                        | "experience"
+                        | "development"
+                        | "research"
+                        | "design"
+                        | "delivery"
+                        | "architecture"
+                        | "reliability"
+                        | "cloud"
+                        | "digital"
+                        | "software"
+                        | "services"
+                        | "team"
+                        | "tooling"
+                        | "integration"
+                        | "analytics"
+                        | "finance"
+                        | "compliance"
+                        | "risk"
+                        | "quality"
                 ))
     };
     let mut end = at;
@@ -203,11 +233,33 @@ fn phrase_end(context: &Context<'_>, at: usize, limit: usize) -> usize {
 pub(super) fn chief(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = context.tokens[at];
     let one = token.shape == Shape::Upper
-        && matches!(context.word(at), "CEO" | "CTO" | "CIO" | "CFO" | "COO" | "CISO" | "CPO" | "CDO" | "CMO")
+        && matches!(
+            context.word(at),
+            "CEO" | "CTO" | "CIO" | "CFO" | "COO" | "CISO" | "CPO" | "CDO" | "CMO"
+        )
         && token.gap == Gap::Space
         && at > 0;
     let before = if one { context.word(at - 1).to_ascii_lowercase() } else { return None };
-    (matches!(before.as_str(), "our" | "their" | "the" | "as" | "former" | "new" | "my" | "became") && !token.owns)
+    (matches!(
+        before.as_str(),
+        "our"
+            | "their"
+            | "the"
+            | "as"
+            | "former"
+            | "new"
+            | "my"
+            | "became"
+            | "interim"
+            | "acting"
+            | "deputy"
+            | "group"
+            | "field"
+            | "i'm"
+            | "am"
+            | "was"
+            | "is"
+    ) && !token.owns)
         .then(|| span(context, at, at, Kind::Role, 0.5, "office"))
         .flatten()
 }
@@ -222,18 +274,39 @@ pub(super) fn role_for(context: &Context<'_>, at: usize) -> Option<Span> {
     let near = |i: usize| {
         context.tokens.get(i).is_some_and(|t| t.gap == Gap::Space && t.is_word() && !t.masked)
     };
-    let leads = matches!(context.word(at).to_ascii_lowercase().as_str(), "director" | "president" | "founder" | "cofounder");
+    let leads = matches!(
+        context.word(at).to_ascii_lowercase().as_str(),
+        "director" | "president" | "founder" | "cofounder"
+    );
     let of = near(at + 1) && matches!(context.word(at + 1), "of" | "for");
     if !(of && near(at + 2) || leads) {
         return None;
     }
     // Back over what kind of role it is, to what says that it is one person's.
     let mut first = at;
-    while first > 0 && at - first < 3 && context.tokens[first].gap == Gap::Space && context.tokens[first - 1].is_word() {
+    while first > 0
+        && at - first < 3
+        && context.tokens[first].gap == Gap::Space
+        && context.tokens[first - 1].is_word()
+    {
         let before = &context.tokens[first - 1];
         let kind = before.is_capital() && before.len() > 3 && !before.opens
             || before.is(Class::ROLE.with(Class::TECH).with(Class::OFFICE))
-            || matches!(context.word(first - 1), "founding" | "technical" | "deputy" | "associate" | "regional" | "global" | "managing" | "clinical" | "software" | "platform" | "only" | "first");
+            || matches!(
+                context.word(first - 1),
+                "founding"
+                    | "technical"
+                    | "deputy"
+                    | "associate"
+                    | "regional"
+                    | "global"
+                    | "managing"
+                    | "clinical"
+                    | "software"
+                    | "platform"
+                    | "only"
+                    | "first"
+            );
         if !kind {
             break;
         }
@@ -258,7 +331,8 @@ pub(super) fn role_for(context: &Context<'_>, at: usize) -> Option<Span> {
         }
         let limit = end + 4;
         // A noun or two after the first word, whatever they are, up to a mark.
-        let mark = (end + 1..end + 3).find(|&i| context.tokens.get(i).is_none_or(|t| !t.is_word() || t.gap > Gap::Space));
+        let mark = (end + 1..end + 3)
+            .find(|&i| context.tokens.get(i).is_none_or(|t| !t.is_word() || t.gap > Gap::Space));
         end = phrase_end(context, end, limit).max(mark.map_or(end, |i| i - 1));
     }
     span(context, first, end, Kind::Role, 0.55, "role-for")

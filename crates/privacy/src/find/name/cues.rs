@@ -145,8 +145,13 @@ impl Cues {
                     )
                 }),
             team_in: end - first > 1
-                && matches!(context.word(first), "Team" | "Squad" | "Project" | "Operation" | "Tribe")
-                && !context.tokens[first + 1..end].iter().all(|t| t.is(Class::WORD1.with(Class::TECH).with(Class::ROLE))),
+                && matches!(
+                    context.word(first),
+                    "Team" | "Squad" | "Project" | "Operation" | "Tribe"
+                )
+                && !context.tokens[first + 1..end]
+                    .iter()
+                    .all(|t| t.is(Class::WORD1.with(Class::TECH).with(Class::ROLE))),
             role: before_is(Class::ROLE)
                 || mark_before && second.is_some_and(|t| t.is(Class::ROLE)),
         }

@@ -91,6 +91,7 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
         && tokens[end - 1].is_word()
         && tokens[end - 1].is(Class::INSTITUTION)
         && !titled
+        && !tokens[end - 2].owns
     {
         institution = true;
         end -= 1;
@@ -144,13 +145,12 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
                 0.7
             }
         }
-        Word::Both if !opens => {
-            if several {
-                0.6
-            } else {
-                0.5
-            }
+        // `But Secretly Love`: most words must be of names.
+        Word::Both if !opens && several => {
+            let names = words.iter().filter(|&&w| w >= Word::Both).count();
+            if names * 2 >= words.len() { 0.6 } else { 0.35 }
         }
+        Word::Both if !opens => 0.5,
         Word::Both => {
             if several {
                 0.5
@@ -175,7 +175,8 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
     if listed {
         score += if best >= Word::Both { 0.35 } else { 0.2 };
     }
-    if titled && best >= Word::Plain {
+    // `Princess Royal`: a title that is a word, too, needs a name.
+    if titled && best >= if tokens[first].is(Class::COMMON) { Word::Unknown } else { Word::Plain } {
         score += 0.5;
     }
     if score < 0.5 {
@@ -191,12 +192,18 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
 fn chosen(context: &Context<'_>, at: usize) -> bool {
     let token = &context.tokens[at];
     let small = |i: Option<usize>| {
-        i.and_then(|i| context.tokens.get(i)).is_none_or(|t| !t.is_word() || t.shape == Shape::Lower)
+        i.and_then(|i| context.tokens.get(i))
+            .is_none_or(|t| !t.is_word() || t.shape == Shape::Lower || t.opens)
     };
     context.cased
         && token.shape == Shape::Title
         && token.len() >= 4
-        && !token.is(Class::WORD1.with(Class::TECH).with(Class::ROLE).with(Class::DERIVED).with(Class::INSTITUTION))
+        && !token.is(Class::WORD1
+            .with(Class::TECH)
+            .with(Class::ORDINARY)
+            .with(Class::ROLE)
+            .with(Class::DERIVED)
+            .with(Class::INSTITUTION))
         && small(at.checked_sub(1))
         && small(Some(at + 1))
 }
@@ -233,4 +240,3 @@ fn leaves(context: &Context<'_>, at: usize, end: usize) -> bool {
             && !token.is(Class::GIVEN1)
             && next > Word::Plain)
 }
-

@@ -75,7 +75,10 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     let person = |n: usize| {
         matches!(back(n).as_deref(), Some("he" | "she" | "i" | "who"))
             || at.checked_sub(n).is_some_and(|i| {
-                context.tokens[i].is(Class::GIVEN) && context.tokens[i].is_capital()
+                let t = &context.tokens[i];
+                t.is_capital()
+                    && !t.plain
+                    && (t.is(Class::GIVEN) || t.is_unknown() && t.shape == Shape::Title)
             })
     };
     let owns = |n: usize| at.checked_sub(n).is_some_and(|i| context.tokens[i].owns) && person(n);
@@ -89,16 +92,41 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
         // `Lena, 34, said`
         Some(",") => {
             let name = at.checked_sub(2).map(|i| context.tokens[i]);
-            let closed = context.tokens.get(last + 1).is_some_and(|t| t.is_mark(b',') && t.gap == Gap::None);
-            closed && fits && name.is_some_and(|t| t.is_capital() && t.is(Class::NAME) && !t.is(Class::COMMON.with(Class::TECH)))
+            let closed =
+                context.tokens.get(last + 1).is_some_and(|t| t.is_mark(b',') && t.gap == Gap::None);
+            closed
+                && fits
+                && name.is_some_and(|t| {
+                    t.is_capital() && t.is(Class::NAME) && !t.is(Class::COMMON.with(Class::TECH))
+                })
         }
         Some("aged" | "age") => true,
-        Some("of" | "is" | ":" | "at") => back(2).as_deref() == Some("age"),
-        Some("only" | "just" | "turned" | "turning") => {
-            let who = back(2);
-            let turned = matches!(back(1).as_deref(), Some("turned" | "turning"));
-            (turned || matches!(who.as_deref(), Some("was" | "is" | "am")))
+        Some("at")
+            if fits
                 && ends
+                && matches!(
+                    back(2).as_deref(),
+                    Some(
+                        "retired"
+                            | "died"
+                            | "married"
+                            | "graduated"
+                            | "diagnosed"
+                            | "retire"
+                            | "retires"
+                            | "passed"
+                    )
+                ) =>
+        {
+            true
+        }
+        Some("of" | "is" | ":" | "at") => back(2).as_deref() == Some("age"),
+        Some("turns" | "turn" | "turned" | "turning") => {
+            fits && unit.as_deref().is_none_or(|u| !u.ends_with('s'))
+        }
+        Some("only" | "just" | "now") => {
+            let who = back(2);
+            matches!(who.as_deref(), Some("was" | "is" | "am" | "i'm")) && ends
         }
         _ => false,
     };

@@ -13,9 +13,7 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
         return None;
     }
     if token.is_number() || token.shape == Shape::Mingled {
-        return numeric(context, at)
-            .or_else(|| named(context, at))
-            .or_else(|| year(context, at));
+        return numeric(context, at).or_else(|| named(context, at)).or_else(|| year(context, at));
     }
     if token.is(Class::NUMBER_WORD) {
         return in_words(context, at);
@@ -175,7 +173,7 @@ fn named(context: &Context<'_>, at: usize) -> Option<Span> {
             end = end.max(last);
         }
         if end == at {
-            return month_alone(context, at);
+            return None;
         }
     } else {
         if !day(at) {
@@ -257,8 +255,47 @@ fn year(context: &Context<'_>, at: usize) -> Option<Span> {
         || before.is_mark(b',') && at >= 2 && context.tokens[at - 2].is(Class::MONTH);
     // `since, let me think, 2016`
     let earlier = before.is_mark(b',')
-        && (at.saturating_sub(8)..at).any(|i| matches!(context.word(i), "since" | "in" | "from" | "until" | "till" | "around" | "like"));
-    let cued = cued || earlier;
+        && (at.saturating_sub(8)..at).any(|i| {
+            matches!(
+                context.word(i),
+                "since" | "in" | "from" | "until" | "till" | "around" | "like"
+            )
+        });
+    // `I think 2015`, `2017 was when`: what follows a year is no noun.
+    let last = context.text[token.start..token.end].as_bytes();
+    let recent = matches!(last, [b'1', b'9', b'7'..=b'9', _] | [b'2', b'0', b'0'..=b'3', _]);
+    let alone = context.tokens.get(at + 1).is_none_or(|t| {
+        t.gap >= Gap::Line
+            || matches!(t.shape, Shape::Mark(b',' | b'.' | b'?' | b'!' | b';' | b')'))
+            || t.gap == Gap::Space
+                && t.shape == Shape::Lower
+                && t.is(Class::WORD1)
+                && t.len() <= 5
+                && !t.is(Class::COUNT_NOUN.with(Class::PEOPLE_NOUN))
+                && !context.word(at + 1).ends_with('s')
+    });
+    let spoken = before.shape == Shape::Lower
+        && before.is(Class::WORD1)
+        && before.len() <= 6
+        && !before.is(Class::PHONE_BEFORE
+            .with(Class::ID_BEFORE)
+            .with(Class::UNIT)
+            .with(Class::CARD_BEFORE))
+        && !matches!(
+            cue.as_str(),
+            "than"
+                | "over"
+                | "port"
+                | "up"
+                | "only"
+                | "just"
+                | "least"
+                | "most"
+                | "at"
+                | "version"
+                | "times"
+        );
+    let cued = cued || earlier || recent && alone && (spoken || token.opens);
     ((cued || event) && !counted && token.gap <= Gap::Space)
         .then(|| span(context, at, at, Kind::Date, if cued { 0.7 } else { 0.55 }, "year"))
         .flatten()
@@ -273,9 +310,13 @@ fn in_words(context: &Context<'_>, at: usize) -> Option<Span> {
     let end = numeral::year(context, at)?;
     let cue = lower(context, at.checked_sub(1)?);
     let counted = context.tokens.get(end).is_some_and(|t| {
-        t.gap == Gap::Space && t.is(Class::PEOPLE_NOUN.with(Class::COUNT_NOUN).with(Class::NUMBER_WORD))
+        t.gap == Gap::Space
+            && t.is(Class::PEOPLE_NOUN.with(Class::COUNT_NOUN).with(Class::NUMBER_WORD))
     });
-    (matches!(cue.as_str(), "in" | "since" | "until" | "till" | "from" | "of" | "by" | "around" | "early" | "late") && !counted)
+    (matches!(
+        cue.as_str(),
+        "in" | "since" | "until" | "till" | "from" | "of" | "by" | "around" | "early" | "late"
+    ) && !counted)
         .then(|| span(context, at, end - 1, Kind::Date, 0.65, "year"))
         .flatten()
 }
@@ -289,7 +330,19 @@ fn short_year(context: &Context<'_>, at: usize) -> Option<Span> {
         && digits.is_number()
         && digits.len() == 2
         && digits.gap == Gap::None
-        && matches!(cue.as_str(), "in" | "since" | "of" | "until" | "from" | "spring" | "summer" | "autumn" | "winter" | "early" | "late");
+        && matches!(
+            cue.as_str(),
+            "in" | "since"
+                | "of"
+                | "until"
+                | "from"
+                | "spring"
+                | "summer"
+                | "autumn"
+                | "winter"
+                | "early"
+                | "late"
+        );
     fits.then(|| span(context, at, at + 1, Kind::Date, 0.7, "year")).flatten()
 }
 
@@ -300,7 +353,8 @@ fn quarter(context: &Context<'_>, at: usize) -> Option<Span> {
         return None;
     }
     let word = lower(context, at);
-    let season = matches!(word.as_str(), "spring" | "summer" | "autumn" | "fall" | "winter" | "easter");
+    let season =
+        matches!(word.as_str(), "spring" | "summer" | "autumn" | "fall" | "winter" | "easter");
     if !(season || matches!(word.as_str(), "christmas" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")) {
         return None;
     }
@@ -314,15 +368,43 @@ fn quarter(context: &Context<'_>, at: usize) -> Option<Span> {
 }
 
 const ORDINALS: [&str; 31] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
-    "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
 ];
 
 /// The last token of `sixth`, `twenty-third`.
 fn ordinal_word(context: &Context<'_>, at: usize) -> Option<usize> {
-    let token = context.tokens.get(at).filter(|t| t.gap == Gap::Space && t.is_word() && t.len() <= 11)?;
+    let token =
+        context.tokens.get(at).filter(|t| t.gap == Gap::Space && t.is_word() && t.len() <= 11)?;
     let word = lower(context, at);
     if ORDINALS.contains(&word.as_str()) {
         return Some(at);
@@ -335,26 +417,13 @@ fn ordinal_word(context: &Context<'_>, at: usize) -> Option<usize> {
 /// `the sixth of June`, `sixth of June 2020`
 fn ordinal(context: &Context<'_>, at: usize) -> Option<Span> {
     let last = ordinal_word(context, at)?;
-    if context.word(last + 1) != "of" || !context.tokens.get(last + 2).is_some_and(|t| t.is(Class::MONTH) && t.is_capital()) {
+    if context.word(last + 1) != "of"
+        || !context.tokens.get(last + 2).is_some_and(|t| t.is(Class::MONTH) && t.is_capital())
+    {
         return None;
     }
-    let year = context.tokens.get(last + 3).is_some_and(|t| t.gap == Gap::Space && t.is_number() && value(context, t).is_some_and(is_year));
-    span(context, at, last + 2 + usize::from(year), Kind::Date, 0.85, "date-in-words")
-}
-
-/// `in March we went down`: one particular month; not `usually in March`.
-fn month_alone(context: &Context<'_>, at: usize) -> Option<Span> {
-    let token = context.tokens[at];
-    if token.plain || token.len() < 3 {
-        return None;
-    }
-    let cue = lower(context, at.checked_sub(1)?);
-    let told = matches!(cue.as_str(), "in" | "since" | "last" | "until" | "till" | "of" | "this" | "by" | "early" | "late" | "mid" | "through");
-    let from = at.saturating_sub(12);
-    let often = (from..(at + 6).min(context.tokens.len())).any(|i| {
-        matches!(lower(context, i).as_str(), "usually" | "every" | "each" | "always" | "normally" | "typically" | "often" | "generally" | "annual" | "yearly")
+    let year = context.tokens.get(last + 3).is_some_and(|t| {
+        t.gap == Gap::Space && t.is_number() && value(context, t).is_some_and(is_year)
     });
-    (told && !often && !token.is(Class::GIVEN1) || told && !often && cue == "in")
-        .then(|| span(context, at, at, Kind::Date, 0.5, "month"))
-        .flatten()
+    span(context, at, last + 2 + usize::from(year), Kind::Date, 0.85, "date-in-words")
 }

@@ -211,13 +211,14 @@ fn ticket(code: &str) -> bool {
     let glued = (2..=6).contains(&letters)
         && code.len() - letters >= 5
         && code[letters..].bytes().all(|b| b.is_ascii_digit());
-    glued || code.split_once('-').is_some_and(|(project, number)| {
-        (2..=10).contains(&project.len())
-            && project.bytes().all(|b| b.is_ascii_uppercase())
-            && number.len() >= 4
-            && number.bytes().all(|b| b.is_ascii_digit())
-            && !["ISO", "RFC", "CVE", "IEC", "UTF", "SHA"].contains(&project)
-    })
+    glued
+        || code.split_once('-').is_some_and(|(project, number)| {
+            (2..=10).contains(&project.len())
+                && project.bytes().all(|b| b.is_ascii_uppercase())
+                && number.len() >= 4
+                && number.bytes().all(|b| b.is_ascii_digit())
+                && !["ISO", "RFC", "CVE", "IEC", "UTF", "SHA"].contains(&project)
+        })
 }
 
 /// The address of a purse of coins: base 58 from 1, 3 or bc1, or 40 hexadecimal digits.
