@@ -15,6 +15,7 @@ use run::Run;
 
 pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
     places(context, spans);
+    institutions(context, spans);
     let mut at = 0;
     let mut last: Option<(usize, f64)> = None;
     let mut waiting: Option<Run> = None;
@@ -39,6 +40,34 @@ pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
                 spans.push(span);
             }
             None => waiting = Some(run),
+        }
+    }
+}
+
+/// `Ministry of Transport`: an institution by what it is for. Where it is named for a place, as in
+/// `University of Leeds`, the place is what tells.
+fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
+    for at in 0..context.tokens.len() {
+        let token = &context.tokens[at];
+        let begins = token.is(Class::INSTITUTION) && run::is_name(token) && token.len() > 3;
+        if !begins || context.word(at + 1) != "of" {
+            continue;
+        }
+        let first = at + 2 + usize::from(context.word(at + 2) == "the");
+        let mut end = first;
+        while end < first + 4
+            && context.tokens.get(end).is_some_and(|t| {
+                t.gap == Gap::Space && run::is_name(t) && t.is(Class::WORD)
+            })
+        {
+            end += 1;
+        }
+        let ends =
+            context.tokens.get(end).is_none_or(|t| t.gap > Gap::Space || !run::is_name(t));
+        if end > first && ends {
+            let range = token.start..context.tokens[end - 1].end;
+            let kind = Kind::Organisation;
+            spans.push(Span { range, kind, confidence: 0.6, rule: "institution" });
         }
     }
 }

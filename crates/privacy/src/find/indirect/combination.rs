@@ -6,7 +6,7 @@ use crate::find::lexicon::Class;
 use crate::find::token::{Gap, Shape, Token};
 use crate::{Kind, Span};
 
-/// Four tools or more in one list: what everybody uses is nobody's alone, all of it together may be.
+/// Six tools or more in one list: what everybody uses is nobody's alone, all of it together may be.
 pub(super) fn combination(context: &Context<'_>, at: usize) -> Option<(Span, usize)> {
     let tool = |i: usize| {
         context.tokens.get(i).is_some_and(|t| {
@@ -43,7 +43,7 @@ pub(super) fn combination(context: &Context<'_>, at: usize) -> Option<(Span, usi
         next += 1;
     }
     let tools = (at..=last).filter(|&i| context.tokens[i].is(Class::TOOL)).count();
-    (count >= 4 && tools >= 3).then(|| {
+    (count >= 6 && tools >= 5).then(|| {
         span(context, at, last, Kind::Combination, 0.5, "tools").map(|span| (span, last + 1))
     })?
 }

@@ -75,7 +75,9 @@ pub(super) fn headcount(context: &Context<'_>, at: usize) -> Option<Span> {
                     | "development"
             );
         if !skips {
-            return of(context, at, end, value).or_else(|| many(context, at, end, value));
+            return of(context, at, end, value)
+                .or_else(|| many(context, at, end, value))
+                .or_else(|| of_them(context, at, end, value));
         }
         noun += 1;
     }
@@ -100,10 +102,17 @@ pub(super) fn headcount(context: &Context<'_>, at: usize) -> Option<Span> {
     );
     let people = token.is(Class::PEOPLE_NOUN);
     let told =
-        if people { value >= 20.0 || (size || about) && value >= 8.0 } else { value >= 20.0 };
+        if people { value >= 20.0 || (size || about) && value >= 8.0 } else { value >= 10.0 };
     let confidence = if people { 0.65 } else { 0.55 };
     (told && plural && value < 1e9)
         .then(|| span(context, at, noun, Kind::Headcount, confidence, "headcount"))
+        .flatten()
+}
+
+/// `ninety-five of them`
+fn of_them(context: &Context<'_>, at: usize, end: usize, value: f64) -> Option<Span> {
+    (value >= 20.0 && context.word(end) == "of" && matches!(context.word(end + 1), "them" | "us"))
+        .then(|| span(context, at, end - 1, Kind::Headcount, 0.5, "headcount"))
         .flatten()
 }
 

@@ -100,6 +100,14 @@ pub(super) fn office(context: &Context<'_>, at: usize) -> Option<Span> {
             .then(|| span(context, at, end, Kind::Role, 0.55, "office"))
             .flatten();
     }
+    // `VP Engineering`
+    if matches!(context.word(at), "VP" | "SVP" | "EVP" | "AVP")
+        && near(at + 1)
+        && context.tokens[at + 1].is_capital()
+    {
+        let end = phrase_end(context, at + 1, at + 4);
+        return span(context, at, end, Kind::Role, 0.6, "office");
+    }
     let vice = word(at) == "vice" && word(at + 1) == "president";
     let head = matches!(
         word(at).as_str(),

@@ -22,6 +22,7 @@ pub(super) struct Cues {
     pub(super) says: bool,
     pub(super) owns: bool,
     pub(super) called_to: bool,
+    pub(super) from_firm: bool,
     pub(super) team: bool,
     pub(super) team_in: bool,
     pub(super) role: bool,
@@ -144,6 +145,11 @@ impl Cues {
                         "project" | "operation" | "codename" | "team" | "squad" | "tribe"
                     )
                 }),
+            // `a contractor from NCC`
+            from_firm: matches!(word_before.as_str(), "from" | "at")
+                && second.is_some_and(|t| {
+                    t.is(Class::ROLE.with(Class::PEOPLE_NOUN)) || t.is_capital() && t.is(Class::NAME)
+                }),
             team_in: end - first > 1
                 && matches!(
                     context.word(first),
@@ -207,6 +213,7 @@ impl Cues {
         add(self.employer && best == Word::Plain, 0.35);
         add(self.team && rare && best > Word::Harmless && !acronym, 0.4);
         add(self.team && acronym, 0.4);
+        add(self.from_firm && acronym, 0.4);
         add(self.team_in && best > Word::Harmless, 0.45);
         score
     }

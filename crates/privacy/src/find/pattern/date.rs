@@ -13,7 +13,8 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
         return None;
     }
     if token.is_number() || token.shape == Shape::Mingled {
-        return numeric(context, at).or_else(|| named(context, at)).or_else(|| year(context, at));
+        return quarter(context, at)
+            .or_else(|| numeric(context, at)).or_else(|| named(context, at)).or_else(|| year(context, at));
     }
     if token.is(Class::NUMBER_WORD) {
         return in_words(context, at);
@@ -173,7 +174,8 @@ fn named(context: &Context<'_>, at: usize) -> Option<Span> {
             end = end.max(last);
         }
         if end == at {
-            return None;
+            let last = at.checked_sub(1).filter(|&i| context.word(i).eq_ignore_ascii_case("last"));
+            return last.and_then(|i| span(context, i, at, Kind::Date, 0.6, "date-in-words"));
         }
     } else {
         if !day(at) {

@@ -216,7 +216,7 @@ fn ticket(code: &str) -> bool {
             (2..=10).contains(&project.len())
                 && project.bytes().all(|b| b.is_ascii_uppercase())
                 && number.len() >= 4
-                && number.bytes().all(|b| b.is_ascii_digit())
+                && number.bytes().all(|b| b.is_ascii_digit() || b == b'-')
                 && !["ISO", "RFC", "CVE", "IEC", "UTF", "SHA"].contains(&project)
         })
 }
