@@ -69,7 +69,8 @@ fn with_rare(context: &Context<'_>, at: usize) -> Option<(Span, usize)> {
         }
         next += 1;
     }
-    let told = rares >= 1 && tools >= 3 || rares >= 2 && tools >= 2;
+    let near = rares >= 1 && tools >= 2 && last - at <= 6;
+    let told = rares >= 1 && tools >= 3 || rares >= 2 && tools >= 2 || near;
     told.then(|| {
         span(context, at, last, Kind::Combination, 0.55, "rare-tools").map(|span| (span, last + 1))
     })?

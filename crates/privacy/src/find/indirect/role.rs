@@ -8,12 +8,14 @@ use crate::{Kind, Span};
 
 /// `the only SRE at our company`, `the first woman on the board`.
 pub(super) fn only(context: &Context<'_>, at: usize) -> Option<Span> {
-    let the =
-        ["the", "our", "their", "its"].iter().any(|w| context.word(at).eq_ignore_ascii_case(w));
-    if context.tokens[at].len() > 5
-        || !the
-        || !matches!(context.word(at + 1), "only" | "sole" | "first" | "single" | "last" | "lone")
-    {
+    let token = &context.tokens[at];
+    // `the university's only release manager`
+    let owner = token.owns && token.len() > 3;
+    let the = token.len() <= 5
+        && ["the", "our", "their", "its"].iter().any(|w| context.word(at).eq_ignore_ascii_case(w));
+    let next = context.word(at + 1);
+    let one = matches!(next, "only" | "sole" | "first" | "single" | "last" | "lone");
+    if !(the || owner) || !one {
         return None;
     }
     let sole = matches!(context.word(at + 1), "only" | "sole" | "lone");
@@ -62,7 +64,7 @@ pub(super) fn only(context: &Context<'_>, at: usize) -> Option<Span> {
         }
         end = more;
     }
-    span(context, at, end, Kind::Role, 0.6, "unique-role")
+    span(context, at + usize::from(owner), end, Kind::Role, 0.6, "unique-role")
 }
 
 /// `head of platform engineering`, `VP of Data`, `chief information officer`.

@@ -298,9 +298,18 @@ fn year(context: &Context<'_>, at: usize) -> Option<Span> {
                 | "times"
         );
     let cued = cued || earlier || recent && alone && (spoken || token.opens);
-    ((cued || event) && !counted && token.gap <= Gap::Space)
-        .then(|| span(context, at, at, Kind::Date, if cued { 0.7 } else { 0.55 }, "year"))
-        .flatten()
+    if !(cued || event) || counted || token.gap > Gap::Space {
+        return None;
+    }
+    // `Black Friday 2022`, `New Year's Eve 2019`: the day is a part of the date.
+    let mut first = at;
+    while event && first > 0 && at - first < 4 && {
+        let day = &context.tokens[first - 1];
+        day.is_capital() && day.gap <= Gap::Space && !day.opens && (day.is(Class::ORDINARY.with(Class::WEEKDAY)) || first < at && day.is(Class::WORD1))
+    } {
+        first -= 1;
+    }
+    span(context, first, at, Kind::Date, if cued { 0.7 } else { 0.55 }, "year")
 }
 
 fn lower(context: &Context<'_>, at: usize) -> String {
@@ -354,10 +363,16 @@ fn quarter(context: &Context<'_>, at: usize) -> Option<Span> {
     if token.len() > 7 {
         return None;
     }
+    // Asked of every word: most are turned away by the token after.
+    let next = context.tokens.get(at + 1)?;
+    if !(next.is_number() || context.word(at + 1).eq_ignore_ascii_case("of")) {
+        return None;
+    }
     let word = lower(context, at);
     let season =
         matches!(word.as_str(), "spring" | "summer" | "autumn" | "fall" | "winter" | "easter");
-    if !(season || matches!(word.as_str(), "christmas" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")) {
+    let part = matches!(word.as_str(), "christmas" | "fy" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2");
+    if !(season || part) {
         return None;
     }
     let of = usize::from(context.word(at + 1).eq_ignore_ascii_case("of"));
@@ -418,6 +433,11 @@ fn ordinal_word(context: &Context<'_>, at: usize) -> Option<usize> {
 
 /// `the sixth of June`, `sixth of June 2020`
 fn ordinal(context: &Context<'_>, at: usize) -> Option<Span> {
+    // Asked of every word.
+    let ends = context.text.as_bytes()[context.tokens[at].end - 1].to_ascii_lowercase();
+    if !(matches!(ends, b't' | b'd' | b'h') || context.tokens[at].is(Class::NUMBER_WORD)) {
+        return None;
+    }
     let last = ordinal_word(context, at)?;
     if context.word(last + 1) != "of"
         || !context.tokens.get(last + 2).is_some_and(|t| t.is(Class::MONTH) && t.is_capital())
