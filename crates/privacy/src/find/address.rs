@@ -285,7 +285,7 @@ fn extend(context: &Context<'_>, at: usize, mut end: usize) -> usize {
                 }
                 Part::Name if comma && last == next => {
                     !token.opens
-                        && !(token.is(Class::GIVEN1) && !token.is(Class::CITY))
+                        && (!token.is(Class::GIVEN1) || token.is(Class::CITY))
                         && !token.is(Class::ORDINARY)
                 }
                 _ => true,

@@ -37,6 +37,8 @@ impl Known {
     fn take(&mut self, name: &str, kind: Kind, told: bool) {
         let lexicon = Lexicon::get();
         let several = name.trim().contains(' ');
+        // `Harsh` of `Harsh Joshi`.
+        let part = several && kind == Kind::Person;
         for word in name.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')) {
             let folded = fold(word.trim_end_matches("'s").trim_end_matches("’s"));
             let mut class = lexicon.word(lexicon::hash(&folded));
@@ -50,6 +52,7 @@ impl Known {
                 || class.is(Class::WORD1)
                     && !class.is(Class::GIVEN1)
                     && (!told || several || folded.len() < 5)
+                    && !(part && folded.len() >= 4)
                 || class.is(Class::LEGAL
                     .with(Class::ORG_TAIL)
                     .with(Class::INSTITUTION)
@@ -57,7 +60,7 @@ impl Known {
             // What only has a capital in a name of several words is found by that name.
             let word = class.is(Class::WORD.with(Class::DERIVED))
                 && !class.is(Class::GIVEN.with(Class::FAMILY1));
-            if empty || word && several || self.words.contains_key(&folded) {
+            if empty || word && several && !part || self.words.contains_key(&folded) {
                 continue;
             }
             self.words.insert(folded.clone(), kind);

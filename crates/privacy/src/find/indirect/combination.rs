@@ -37,7 +37,7 @@ pub(super) fn combination(context: &Context<'_>, at: usize) -> Option<(Span, usi
             // `Azure DevOps` is one.
             count += usize::from(next > last + 1);
             last = next;
-        } else if !joins && !(token.is_word() && next - last <= 2) {
+        } else if !(joins || token.is_word() && next - last <= 2) {
             break;
         }
         next += 1;

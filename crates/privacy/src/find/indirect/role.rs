@@ -6,6 +6,35 @@ use crate::find::lexicon::Class;
 use crate::find::token::{Gap, Shape};
 use crate::{Kind, Span};
 
+/// `one of two women on the board`: few have it.
+pub(super) fn few(context: &Context<'_>, at: usize) -> Option<Span> {
+    if !context.word(at).eq_ignore_ascii_case("one") || context.word(at + 1) != "of" {
+        return None;
+    }
+    let the = usize::from(matches!(context.word(at + 2), "the" | "only" | "our" | "just"));
+    if !matches!(context.word(at + 2 + the), "two" | "three" | "few" | "four") {
+        return None;
+    }
+    let noun = (at + 3 + the..at + 6 + the).find(|&i| {
+        context.tokens.get(i).is_some_and(|t| {
+            t.is(Class::ROLE.with(Class::PEOPLE_NOUN)) || matches!(context.word(i), "women" | "men")
+        })
+    })?;
+    let mut end = noun;
+    if matches!(context.word(end + 1), "on" | "in" | "at" | "who" | "with" | "of") {
+        while end < noun + 5
+            && context
+                .tokens
+                .get(end + 1)
+                .is_some_and(|t| t.gap == Gap::Space && t.is_word() && !t.masked)
+        {
+            end += 1;
+        }
+    }
+    let near = (at..=end).all(|i| i == at || context.tokens[i].gap <= Gap::Space);
+    near.then(|| span(context, at, end, Kind::Role, 0.55, "unique-role")).flatten()
+}
+
 /// `the only SRE at our company`, `the first woman on the board`.
 pub(super) fn only(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = &context.tokens[at];
@@ -78,10 +107,7 @@ pub(super) fn office(context: &Context<'_>, at: usize) -> Option<Span> {
     };
     if word(at) == "chief" && near(at + 1) {
         let officer = (at + 2..at + 4).find(|&i| near(i) && word(i) == "officer");
-        let end = officer.or_else(|| {
-            matches!(word(at + 1).as_str(), "architect" | "engineer" | "scientist" | "economist")
-                .then_some(at + 1)
-        })?;
+        let end = officer.or_else(|| context.tokens[at + 1].is(Class::ROLE).then_some(at + 1))?;
         return span(context, at, end, Kind::Role, 0.6, "office");
     }
     if matches!(word(at).as_str(), "principal" | "lead" | "staff" | "senior" | "distinguished")

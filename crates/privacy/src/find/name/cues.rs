@@ -22,6 +22,7 @@ pub(super) struct Cues {
     pub(super) says: bool,
     pub(super) owns: bool,
     pub(super) called_to: bool,
+    pub(super) told: bool,
     pub(super) from_firm: bool,
     pub(super) team: bool,
     pub(super) team_in: bool,
@@ -145,10 +146,12 @@ impl Cues {
                         "project" | "operation" | "codename" | "team" | "squad" | "tribe"
                     )
                 }),
+            told: told(context, first),
             // `a contractor from NCC`
             from_firm: matches!(word_before.as_str(), "from" | "at")
                 && second.is_some_and(|t| {
-                    t.is(Class::ROLE.with(Class::PEOPLE_NOUN)) || t.is_capital() && t.is(Class::NAME)
+                    t.is(Class::ROLE.with(Class::PEOPLE_NOUN))
+                        || t.is_capital() && t.is(Class::NAME)
                 }),
             team_in: end - first > 1
                 && matches!(
@@ -214,6 +217,7 @@ impl Cues {
         add(self.team && rare && best > Word::Harmless && !acronym, 0.4);
         add(self.team && acronym, 0.4);
         add(self.from_firm && acronym, 0.4);
+        add(self.told && best > Word::Harmless, 0.5);
         add(self.team_in && best > Word::Harmless, 0.45);
         score
     }
@@ -233,6 +237,7 @@ impl Cues {
             () if titled => (Kind::Person, "title"),
             () if self.org_tail => (Kind::Organisation, "organisation-form"),
             () if self.firm => (Kind::Organisation, "is-a-company"),
+            () if self.told => (Kind::Organisation, "our-is"),
             () if self.employer => (Kind::Organisation, "works-at"),
             () if self.org_verb => (Kind::Organisation, "works-at"),
             () if self.home && !given => (Kind::Place, "lives-in"),
@@ -397,4 +402,46 @@ fn firm(context: &Context<'_>, end: usize) -> bool {
         }
     }
     false
+}
+
+/// `our regulator is the`, `my employer was`: an organisation follows.
+fn told(context: &Context<'_>, first: usize) -> bool {
+    let mut at = first;
+    let mut back = || {
+        at = at.checked_sub(1)?;
+        (context.tokens[at + 1].gap <= Gap::Space).then(|| context.word(at))
+    };
+    let mut word = back();
+    if word == Some("the") {
+        word = back();
+    }
+    matches!(word, Some("is" | "are" | "was" | "were"))
+        && matches!(
+            back(),
+            Some(
+                "regulator"
+                    | "regulators"
+                    | "auditor"
+                    | "auditors"
+                    | "employer"
+                    | "customer"
+                    | "vendor"
+                    | "supplier"
+                    | "competitor"
+                    | "insurer"
+                    | "bank"
+                    | "owner"
+                    | "owners"
+                    | "partner"
+                    | "integrator"
+                    | "contractor"
+                    | "consultancy"
+                    | "provider"
+                    | "company"
+                    | "client"
+                    | "parent"
+                    | "agency"
+                    | "union"
+            )
+        )
 }

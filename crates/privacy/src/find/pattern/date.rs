@@ -14,7 +14,9 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     }
     if token.is_number() || token.shape == Shape::Mingled {
         return quarter(context, at)
-            .or_else(|| numeric(context, at)).or_else(|| named(context, at)).or_else(|| year(context, at));
+            .or_else(|| numeric(context, at))
+            .or_else(|| named(context, at))
+            .or_else(|| year(context, at));
     }
     if token.is(Class::NUMBER_WORD) {
         return in_words(context, at);
@@ -100,7 +102,8 @@ fn with_time(context: &Context<'_>, last: usize) -> usize {
     let colon =
         |i: usize| context.tokens.get(i).is_some_and(|t| t.is_mark(b':') && t.gap == Gap::None);
     let glued = context.tokens[last].shape == Shape::Mingled && colon(next);
-    if !glued && !(clock(next) && context.tokens[next].gap == Gap::Space && colon(next + 1)) {
+    let spaced = clock(next) && context.tokens[next].gap == Gap::Space && colon(next + 1);
+    if !(glued || spaced) {
         return end;
     }
     if !glued {
@@ -264,7 +267,7 @@ fn year(context: &Context<'_>, at: usize) -> Option<Span> {
             )
         });
     // `I think 2015`, `2017 was when`: what follows a year is no noun.
-    let last = context.text[token.start..token.end].as_bytes();
+    let last = &context.text.as_bytes()[token.start..token.end];
     let recent = matches!(last, [b'1', b'9', b'7'..=b'9', _] | [b'2', b'0', b'0'..=b'3', _]);
     let alone = context.tokens.get(at + 1).is_none_or(|t| {
         t.gap >= Gap::Line
@@ -303,9 +306,21 @@ fn year(context: &Context<'_>, at: usize) -> Option<Span> {
     }
     // `Black Friday 2022`, `New Year's Eve 2019`: the day is a part of the date.
     let mut first = at;
+    // `late 2019`, `end of 2019`
+    if matches!(cue.as_str(), "early" | "late" | "mid") {
+        first = at - 1;
+    } else if cue == "of"
+        && at >= 2
+        && matches!(context.word(at - 2), "end" | "start" | "beginning" | "middle" | "half")
+    {
+        first = at - 2;
+    }
     while event && first > 0 && at - first < 4 && {
         let day = &context.tokens[first - 1];
-        day.is_capital() && day.gap <= Gap::Space && !day.opens && (day.is(Class::ORDINARY.with(Class::WEEKDAY)) || first < at && day.is(Class::WORD1))
+        day.is_capital()
+            && day.gap <= Gap::Space
+            && !day.opens
+            && (day.is(Class::ORDINARY.with(Class::WEEKDAY)) || first < at && day.is(Class::WORD1))
     } {
         first -= 1;
     }
@@ -371,7 +386,8 @@ fn quarter(context: &Context<'_>, at: usize) -> Option<Span> {
     let word = lower(context, at);
     let season =
         matches!(word.as_str(), "spring" | "summer" | "autumn" | "fall" | "winter" | "easter");
-    let part = matches!(word.as_str(), "christmas" | "fy" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2");
+    let part =
+        matches!(word.as_str(), "christmas" | "fy" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2");
     if !(season || part) {
         return None;
     }

@@ -56,8 +56,7 @@ fn mail(context: &Context<'_>, at: usize) -> Option<Span> {
         let mut end = while_fits(bytes, sign + 1, 254, |b| {
             b.is_ascii_alphanumeric() || b".-".contains(&b) || !b.is_ascii()
         });
-        while end > sign + 1
-            && !(bytes[end - 1].is_ascii_alphanumeric() || !bytes[end - 1].is_ascii())
+        while end > sign + 1 && bytes[end - 1].is_ascii() && !bytes[end - 1].is_ascii_alphanumeric()
         {
             end -= 1;
         }
