@@ -16,6 +16,7 @@ pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
             spans.extend(headcount::headcount(context, at));
             spans.extend(role::only(context, at));
             spans.extend(role::few(context, at));
+            spans.extend(role::titled(context, at));
             spans.extend(role::office(context, at));
             spans.extend(role::chief(context, at));
             spans.extend(role::role_for(context, at));

@@ -89,8 +89,7 @@ impl Known {
         for span in spans {
             let named =
                 matches!(span.kind, Kind::Person | Kind::Organisation | Kind::Product | Kind::Team)
-                    && (span.confidence >= 0.6
-                        || matches!(span.rule, "team" | "called" | "works-at"))
+                    && (span.confidence >= 0.6 || span.rule != "unknown-word")
                     && !matches!(span.rule, "address-label");
             if named && let Some(name) = text.get(span.range.clone()) {
                 let told = matches!(span.rule, "team" | "called");

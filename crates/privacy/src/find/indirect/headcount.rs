@@ -111,8 +111,25 @@ pub(super) fn headcount(context: &Context<'_>, at: usize) -> Option<Span> {
 
 /// `ninety-five of them`
 fn of_them(context: &Context<'_>, at: usize, end: usize, value: f64) -> Option<Span> {
-    (value >= 20.0 && context.word(end) == "of" && matches!(context.word(end + 1), "them" | "us"))
-        .then(|| span(context, at, end - 1, Kind::Headcount, 0.5, "headcount"))
+    let them = context.word(end) == "of" && matches!(context.word(end + 1), "them" | "us");
+    let all = context.word(end) == "in"
+        && matches!(
+            context.word(end + 1),
+            "total"
+                | "all"
+                | "engineering"
+                | "IT"
+                | "tech"
+                | "technology"
+                | "product"
+                | "development"
+                | "operations"
+        );
+    (value >= 20.0 && (them || all))
+        .then(|| {
+            let last = if all { end + 1 } else { end - 1 };
+            span(context, at, last, Kind::Headcount, 0.5, "headcount")
+        })
         .flatten()
 }
 
@@ -155,7 +172,10 @@ fn of(context: &Context<'_>, at: usize, end: usize, value: f64) -> Option<Span> 
                 | "staff"
                 | "workforce"
                 | "group"
+                | "population"
+                | "fleet"
+                | "membership"
         ))
-    .then(|| span(context, at, end - 1, Kind::Headcount, 0.6, "headcount"))
+    .then(|| span(context, back - 1, end - 1, Kind::Headcount, 0.6, "headcount"))
     .flatten()
 }

@@ -39,7 +39,11 @@ pub(super) fn few(context: &Context<'_>, at: usize) -> Option<Span> {
 pub(super) fn only(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = &context.tokens[at];
     // `the university's only release manager`
-    let owner = token.owns && token.len() > 3;
+    let owner = token.owns
+        && token.len() >= 3
+        && !["she", "that", "what", "there", "here", "who", "where"]
+            .iter()
+            .any(|w| context.word(at).eq_ignore_ascii_case(w));
     let the = token.len() <= 5
         && ["the", "our", "their", "its"].iter().any(|w| context.word(at).eq_ignore_ascii_case(w));
     let next = context.word(at + 1);
@@ -48,13 +52,29 @@ pub(super) fn only(context: &Context<'_>, at: usize) -> Option<Span> {
         return None;
     }
     let sole = matches!(context.word(at + 1), "only" | "sole" | "lone");
-    let noun = (at + 2..at + 7).find(|&i| {
-        context.tokens.get(i).is_some_and(|t| {
-            (t.is(Class::ROLE)
-                || matches!(context.word(i), "person" | "one" | "sre" | "SRE" | "DBA"))
-                && !t.masked
+    // The last word of a role within few words.
+    let noun = (at + 2..at + 7)
+        .take_while(|&i| {
+            context.tokens.get(i).is_some_and(|t| t.is_word() && t.gap == Gap::Space && !t.masked)
+                && !matches!(
+                    context.word(i),
+                    "at" | "in"
+                        | "on"
+                        | "who"
+                        | "of"
+                        | "for"
+                        | "that"
+                        | "and"
+                        | "to"
+                        | "with"
+                        | "here"
+                )
         })
-    })?;
+        .filter(|&i| {
+            context.tokens[i].is(Class::ROLE)
+                || matches!(context.word(i), "person" | "one" | "sre" | "SRE" | "DBA")
+        })
+        .last()?;
     if (at + 1..=noun).any(|i| context.tokens[i].gap >= Gap::Line || !context.tokens[i].is_word()) {
         return None;
     }
@@ -328,6 +348,11 @@ pub(super) fn role_for(context: &Context<'_>, at: usize) -> Option<Span> {
         let before = &context.tokens[first - 1];
         let kind = before.is_capital() && before.len() > 3 && !before.opens
             || before.is(Class::ROLE.with(Class::TECH).with(Class::OFFICE))
+            || leads && before.is(Class::WORD) && !before.is(Class::PARTICLE) && before.len() > 3
+            || at == first
+                && before.is(Class::WORD)
+                && before.len() > 4
+                && says_role(context, first - 1)
             || matches!(
                 context.word(first - 1),
                 "founding"
@@ -372,4 +397,52 @@ pub(super) fn role_for(context: &Context<'_>, at: usize) -> Option<Span> {
         end = phrase_end(context, end, limit).max(mark.map_or(end, |i| i - 1));
     }
     span(context, first, end, Kind::Role, 0.55, "role-for")
+}
+
+/// Whether `I'm`, `I've been` or the like stands before a word.
+fn says_role(context: &Context<'_>, at: usize) -> bool {
+    at > 0
+        && matches!(context.word(at - 1), "I'm" | "I’m" | "am" | "been" | "was" | "as" | "became")
+}
+
+/// `Enterprise Domain Architect`: a title with capitals that somebody has.
+pub(super) fn titled(context: &Context<'_>, at: usize) -> Option<Span> {
+    let named = |i: usize| {
+        context.tokens.get(i).is_some_and(|t| {
+            t.is_capital() && !t.plain && !t.masked && t.gap == Gap::Space && !t.opens
+        })
+    };
+    let before = context.word(at.checked_sub(1)?).to_ascii_lowercase();
+    if !named(at)
+        || !matches!(
+            before.as_str(),
+            "i'm"
+                | "am"
+                | "is"
+                | "as"
+                | "our"
+                | "the"
+                | "was"
+                | "became"
+                | "now"
+                | "been"
+                | "title"
+        )
+    {
+        return None;
+    }
+    let mut end = at;
+    while end < at + 6 && named(end + 1) {
+        end += 1;
+    }
+    let known = context.tokens[at..=end]
+        .iter()
+        .all(|t| t.is(Class::WORD.with(Class::TECH).with(Class::ROLE)));
+    (end > at
+        && known
+        && context.tokens[end].is(Class::ROLE)
+        && context.tokens[end].len() > 4
+        && (end > at + 1 || before != "the"))
+        .then(|| span(context, at, end, Kind::Role, 0.55, "role-for"))
+        .flatten()
 }

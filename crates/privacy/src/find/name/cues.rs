@@ -146,7 +146,7 @@ impl Cues {
                         "project" | "operation" | "codename" | "team" | "squad" | "tribe"
                     )
                 }),
-            told: told(context, first),
+            told: told(context, first) || renamed(context, first),
             // `a contractor from NCC`
             from_firm: matches!(word_before.as_str(), "from" | "at")
                 && second.is_some_and(|t| {
@@ -444,4 +444,13 @@ fn told(context: &Context<'_>, first: usize) -> bool {
                     | "union"
             )
         )
+}
+
+/// `renamed it to`, `renamed from A to`: a name follows.
+fn renamed(context: &Context<'_>, first: usize) -> bool {
+    let from = first.saturating_sub(7);
+    first > 0
+        && matches!(context.word(first - 1), "to" | "from" | "as")
+        && (from..first)
+            .any(|i| matches!(context.word(i), "renamed" | "rename" | "rebranded" | "renaming"))
 }

@@ -56,6 +56,10 @@ fn word(context: &Context<'_>, token: &Token) -> Word {
             Word::Acronym
         };
     }
+    // `PostBox` is no word, whatever its letters are.
+    if token.shape == Shape::Mixed && token.len() >= 5 {
+        return Word::Unknown;
+    }
     if token.is(Class::WORD) {
         let common_family =
             token.is(Class::FAMILY1) || token.is(Class::FAMILY2) && !token.is(Class::COMMON);
@@ -89,7 +93,7 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
     let mut institution = false;
     while end > first + 1
         && tokens[end - 1].is_word()
-        && tokens[end - 1].is(Class::INSTITUTION)
+        && tokens[end - 1].is(Class::KIND)
         && !titled
         && !tokens[end - 2].owns
     {

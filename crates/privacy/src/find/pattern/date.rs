@@ -154,6 +154,15 @@ fn named(context: &Context<'_>, at: usize) -> Option<Span> {
         }
         return weekday(context, at);
     }
+    // `March and June 2021`
+    if first.is(Class::MONTH)
+        && first.is_capital()
+        && matches!(context.word(at + 1), "and" | "to" | "until" | "through" | "or" | "-" | "–")
+        && month(at + 2)
+        && let Some(rest) = named(context, at + 2)
+    {
+        return Some(Span { range: first.start..rest.range.end, ..rest });
+    }
     if first.is(Class::MONTH) {
         if !first.is_capital() && !day(at + 1) && !years(at + 1) {
             return None;
@@ -375,7 +384,7 @@ fn short_year(context: &Context<'_>, at: usize) -> Option<Span> {
 /// `Q3 2021`, `spring of 2020`
 fn quarter(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = context.tokens[at];
-    if token.len() > 7 {
+    if token.len() > 9 {
         return None;
     }
     // Asked of every word: most are turned away by the token after.
