@@ -24,6 +24,7 @@ mod variant;
 mod tests;
 
 use crate::{Kind, Span};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use token::Token;
 use variant::{Habits, Known};
 
@@ -88,9 +89,9 @@ impl Finder {
         self.find_all(&[text]).pop().unwrap_or_default()
     }
 
-    /// The spans by the rules alone, the words that may be of a name found elsewhere, and how the
-    /// text writes words.
-    fn by_rules(&self, text: &str) -> (Vec<Span>, Vec<Token>, Habits) {
+    /// The spans by the rules alone, the words that may be of a name found elsewhere, and the
+    /// words that the text writes as names.
+    fn by_rules(&self, text: &str) -> ByRules {
         let mut words = Vec::new();
         let mut habits = Habits::default();
         let spans = each_part(text, |context, offset, found| {
@@ -98,7 +99,7 @@ impl Finder {
             words.extend(variant::candidates(context.tokens, offset));
             habits.count(context.tokens, offset);
         });
-        (spans, words, habits)
+        ByRules { spans, words, names: habits.names() }
     }
 
     fn rules(&self, context: &Context<'_>, found: &mut Vec<Span>) {
@@ -112,28 +113,72 @@ impl Finder {
         }
         found.retain(|span| span.confidence >= self.options.confidence);
     }
+
     /// The spans of each text of a study: what is found in one text is found in all of them, other
     /// spellings included.
     pub fn find_all(&self, texts: &[&str]) -> Vec<Vec<Span>> {
-        let first: Vec<_> = texts.iter().map(|text| self.by_rules(text)).collect();
+        self.find_all_by(texts, 1)
+    }
+
+    /// As [`Finder::find_all`], by so many threads at once. How many makes no difference to what is
+    /// found.
+    pub fn find_all_by(&self, texts: &[&str], threads: usize) -> Vec<Vec<Span>> {
+        let first = each(threads, texts.len(), |i| self.by_rules(texts[i]));
         let mut known = self.known.clone();
-        for (text, (spans, _, habits)) in texts.iter().zip(&first) {
-            known.learn(text, spans);
-            known.learn_habits(text, habits);
+        for (text, found) in texts.iter().zip(&first) {
+            known.learn(text, &found.spans);
+            known.learn_written(text, &found.names);
         }
-        let again = |(text, (spans, words, _)): (&&str, (Vec<Span>, Vec<Token>, Habits))| {
-            let mut named = known.find(text, &words);
+        each(threads, texts.len(), |i| {
+            let ByRules { spans, words, .. } = &first[i];
+            let mut named = known.find(texts[i], words);
             named.retain(|span| span.confidence >= self.options.confidence);
             // What a rule found says more than that it was found elsewhere.
-            named.retain(|span| !covered(&span.range, &spans));
+            named.retain(|span| !covered(&span.range, spans));
             if named.is_empty() {
-                return spans;
+                return spans.clone();
             }
-            named.extend(spans);
-            merge::merge(text, named)
-        };
-        texts.iter().zip(first).map(again).collect()
+            named.extend_from_slice(spans);
+            merge::merge(texts[i], named)
+        })
     }
+}
+
+/// What the rules find in one text.
+struct ByRules {
+    spans: Vec<Span>,
+    words: Vec<Token>,
+    names: Vec<std::ops::Range<usize>>,
+}
+
+/// What `work` makes of each number below `count`, in order, by so many threads.
+fn each<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let threads = threads.min(count);
+    if threads <= 1 {
+        return (0..count).map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let crew = || {
+        let mut done = Vec::new();
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            if i >= count {
+                return done;
+            }
+            done.push((i, work(i)));
+        }
+    };
+    let mut done = std::thread::scope(|scope| {
+        let threads: Vec<_> = (1..threads).map(|_| scope.spawn(&crew)).collect();
+        let mut done = crew();
+        for thread in threads {
+            // A thread that panicked panics here, too.
+            done.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_by_key(|(i, _)| *i);
+    done.into_iter().map(|(_, found)| found).collect()
 }
 
 /// Whether a range lies within one of spans that are in order.

@@ -98,16 +98,10 @@ impl Known {
         }
     }
 
-    /// Takes the words that a text writes with a capital within sentences, twice or more, and hardly
-    /// ever without: they are names there, whatever they mean elsewhere.
-    pub(super) fn learn_habits(&mut self, text: &str, habits: &Habits) {
-        for habit in habits.0.values() {
-            if habit.large >= 2
-                && habit.large >= 3 * habit.small
-                && let Some(word) = text.get(habit.at.clone())
-            {
-                self.take(word, Kind::Product, true);
-            }
+    /// Takes the words that a text writes as names: see [`Habits::names`].
+    pub(super) fn learn_written(&mut self, text: &str, names: &[std::ops::Range<usize>]) {
+        for word in names.iter().filter_map(|range| text.get(range.clone())) {
+            self.take(word, Kind::Product, true);
         }
     }
 
@@ -215,6 +209,16 @@ impl Habits {
                 habit.at = token.start + offset..token.end + offset;
             }
         }
+    }
+
+    /// Where a word stands that the text writes with a capital within sentences, twice or more, and
+    /// hardly ever without: it is a name there, whatever it means elsewhere. In the order of the text.
+    pub(super) fn names(self) -> Vec<std::ops::Range<usize>> {
+        let named = |habit: &Habit| habit.large >= 2 && habit.large >= 3 * habit.small;
+        let mut names: Vec<_> =
+            self.0.into_values().filter(|habit| named(habit)).map(|habit| habit.at).collect();
+        names.sort_by_key(|range| range.start);
+        names
     }
 }
 
