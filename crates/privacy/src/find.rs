@@ -1,9 +1,9 @@
 //! The spans of a text that identify people, by rules, word lists and context.
 //!
-//! A text becomes tokens ([`token`]), each with what the lists say of it ([`lexicon`]); every rule
-//! reads the tokens once and proposes spans; proposals that overlap become one ([`merge`]). Each
+//! A text becomes tokens (`token`), each with what the lists say of it (`lexicon`); every rule
+//! reads the tokens once and proposes spans; proposals that overlap become one (`merge`). Each
 //! says the rule that made it and how sure it is. Nothing is learnt from the texts, except the names
-//! of a study, whose other spellings are found in all of its texts ([`variant`]).
+//! of a study, whose other spellings are found in all of its texts (`variant`).
 //!
 //! Time is linear in the text, whatever it holds: rules look a bounded number of tokens around.
 
@@ -169,7 +169,7 @@ fn each<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync)
         }
     };
     let mut done = std::thread::scope(|scope| {
-        let threads: Vec<_> = (1..threads).map(|_| scope.spawn(&crew)).collect();
+        let threads: Vec<_> = (1..threads).map(|_| scope.spawn(crew)).collect();
         let mut done = crew();
         for thread in threads {
             // A thread that panicked panics here, too.
