@@ -131,14 +131,19 @@ impl Finder {
         }
         each(threads, texts.len(), |i| {
             let ByRules { spans, words, .. } = &first[i];
+            let mut spans = spans.clone();
+            for span in spans.iter_mut().filter(|span| variant::is_guess(span.rule)) {
+                let name = texts[i].get(span.range.clone()).unwrap_or_default();
+                span.kind = known.told(name).unwrap_or(span.kind);
+            }
             let mut named = known.find(texts[i], words);
             named.retain(|span| span.confidence >= self.options.confidence);
             // What a rule found says more than that it was found elsewhere.
-            named.retain(|span| !covered(&span.range, spans));
+            named.retain(|span| !covered(&span.range, &spans));
             if named.is_empty() {
-                return spans.clone();
+                return spans;
             }
-            named.extend_from_slice(spans);
+            named.extend(spans);
             merge::merge(texts[i], named)
         })
     }

@@ -188,8 +188,11 @@ fn blocks(context: &Context<'_>, spans: &mut Vec<Span>) {
                         }))
             });
         if (street || ends_in_land) && block.len() >= 2 {
-            for line in block {
-                label_line(context, line, spans);
+            for (line, &found) in block.iter().zip(&addressed[at..end]) {
+                // What has a form says itself what it is.
+                if !(found && line.numbers) {
+                    label_line(context, line, spans);
+                }
             }
         }
         at = end.max(at + 1);

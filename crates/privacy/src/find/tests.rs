@@ -120,7 +120,7 @@ fn indirect_identifiers() {
 #[test]
 fn placeholders_are_none_and_glosses_are() {
     nothing("In [City] we asked <redacted> and [Tool Name] and [Service Provider 2].");
-    check("They chat on [Quillo].", &["Person:Quillo"]);
+    check("They chat on [Quillo].", &["Product:Quillo"]);
 }
 
 #[test]

@@ -13,8 +13,8 @@ use hashbrown::{HashMap, HashSet};
 /// The names of a study.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
-    /// Folded words of names, and of what.
-    words: HashMap<String, Kind>,
+    /// Folded words of names, of what, and whether the text told so.
+    words: HashMap<String, (Kind, bool)>,
     /// Hashes of words with up to one letter left out: where to look for spellings.
     spelt: HashMap<u64, Vec<u32>>,
     /// The same of how they sound.
@@ -30,11 +30,11 @@ const MOST: usize = 32;
 impl Known {
     /// Adds the words of a name.
     pub(super) fn insert(&mut self, name: &str, kind: Kind) {
-        self.take(name, kind, false);
+        self.take(name, kind, false, true);
     }
 
     /// Adds the words of a name; an everyday word, too, where the text says that it is a name.
-    fn take(&mut self, name: &str, kind: Kind, told: bool) {
+    fn take(&mut self, name: &str, kind: Kind, told: bool, sure: bool) {
         let lexicon = Lexicon::get();
         let several = name.trim().contains(' ');
         // `Harsh` of `Harsh Joshi`.
@@ -60,10 +60,17 @@ impl Known {
             // What only has a capital in a name of several words is found by that name.
             let word = class.is(Class::WORD.with(Class::DERIVED))
                 && !class.is(Class::GIVEN.with(Class::FAMILY1));
-            if empty || word && several && !part || self.words.contains_key(&folded) {
+            if empty || word && several && !part {
                 continue;
             }
-            self.words.insert(folded.clone(), kind);
+            if let Some(known) = self.words.get_mut(&folded) {
+                // What was told weighs more than what was guessed before.
+                if sure && !known.1 {
+                    *known = (kind, true);
+                }
+                continue;
+            }
+            self.words.insert(folded.clone(), (kind, sure));
             // Only of what is no word are other spellings sought.
             if !class.is(Class::WORD.with(Class::DERIVED))
                 && folded.len() >= SHORTEST
@@ -93,7 +100,7 @@ impl Known {
                     && !matches!(span.rule, "address-label");
             if named && let Some(name) = text.get(span.range.clone()) {
                 let told = matches!(span.rule, "team" | "called");
-                self.take(name, span.kind, told);
+                self.take(name, span.kind, told, !is_guess(span.rule));
             }
         }
     }
@@ -101,8 +108,13 @@ impl Known {
     /// Takes the words that a text writes as names: see [`Habits::names`].
     pub(super) fn learn_written(&mut self, text: &str, names: &[std::ops::Range<usize>]) {
         for word in names.iter().filter_map(|range| text.get(range.clone())) {
-            self.take(word, Kind::Product, true);
+            self.take(word, Kind::Product, true, false);
         }
+    }
+
+    /// What a name of one word is, if a text told it.
+    pub(super) fn told(&self, name: &str) -> Option<Kind> {
+        self.words.get(&fold(name)).filter(|(_, sure)| *sure).map(|(kind, _)| *kind)
     }
 
     /// Finds the known names and their variants among the words that may be such.
@@ -140,7 +152,7 @@ impl Known {
     }
 
     fn ask(&self, word: &str, class: Class) -> Option<(Kind, f64, &'static str)> {
-        if let Some(kind) = self.words.get(word) {
+        if let Some((kind, _)) = self.words.get(word) {
             return Some((*kind, 0.85, "known-name"));
         }
         let listed = class.is(Class::WORD
@@ -312,4 +324,12 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
+}
+
+/// Whether a rule tells that something is a name, and only guesses of what.
+pub(super) fn is_guess(rule: &str) -> bool {
+    matches!(
+        rule,
+        "unknown-word" | "organisation-context" | "place-context" | "person-context" | "known-name"
+    )
 }

@@ -106,7 +106,10 @@ impl Cues {
             )
         };
         Cues {
-            person: before_is(Class::PERSON_BEFORE.with(Class::TITLE)),
+            // `ms. Oduya`
+            person: before_is(Class::PERSON_BEFORE.with(Class::TITLE))
+                || before.is_some_and(|t| t.is_mark(b'.'))
+                    && second.is_some_and(|t| t.is(Class::TITLE) && t.len() <= 4),
             place: before_is(Class::PLACE_BEFORE),
             org: before_is(Class::ORG_BEFORE),
             employer: employer(context, first),
@@ -231,6 +234,7 @@ impl Cues {
         first: usize,
         end: usize,
         titled: bool,
+        listed: bool,
     ) -> (Kind, &'static str) {
         let words = || context.tokens[first..end].iter().filter(|t| t.is_word());
         let given =
@@ -262,7 +266,14 @@ impl Cues {
             () if words().any(|t| matches!(t.shape, Shape::Mixed | Shape::Upper)) => {
                 (Kind::Product, "unknown-word")
             }
-            () => (Kind::Person, "unknown-word"),
+            // People's names open sentences, have marks, or stand beside those of others.
+            () if context.tokens[first].opens
+                || listed
+                || words().any(|t| !context.text[t.start..t.end].is_ascii()) =>
+            {
+                (Kind::Person, "unknown-word")
+            }
+            () => (Kind::Product, "unknown-word"),
         }
     }
 }

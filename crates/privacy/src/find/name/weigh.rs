@@ -186,7 +186,7 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
     if score < 0.5 {
         return None;
     }
-    let (kind, rule) = cues.kind(context, first, end, titled);
+    let (kind, rule) = cues.kind(context, first, end, titled, listed);
     let range = tokens[first].start..tokens[end - 1].end;
     let span = Span { range, kind, confidence: score.min(0.95), rule };
     Some((span, end))
