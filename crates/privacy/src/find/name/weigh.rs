@@ -163,6 +163,7 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
             }
         }
         Word::Acronym => 0.1,
+        Word::Plain if !opens && several && chosen_all(context, first, end) => 0.5,
         Word::Plain if !opens && several => 0.25,
         // `There was Wishbone, too`: a rare word with a capital within a sentence.
         Word::Plain if !opens && chosen(context, first) => 0.5,
@@ -210,6 +211,30 @@ fn chosen(context: &Context<'_>, at: usize) -> bool {
             .with(Class::INSTITUTION))
         && small(at.checked_sub(1))
         && small(Some(at + 1))
+}
+
+/// Whether two or three words have their capitals by choice, and are no role, tool or institution.
+fn chosen_all(context: &Context<'_>, first: usize, end: usize) -> bool {
+    let small = |i: Option<usize>| {
+        i.and_then(|i| context.tokens.get(i))
+            .is_none_or(|t| !t.is_word() || t.shape == Shape::Lower)
+    };
+    let general = Class::TECH
+        .with(Class::ORDINARY)
+        .with(Class::ROLE)
+        .with(Class::INSTITUTION)
+        .with(Class::PEOPLE_NOUN)
+        .with(Class::COUNT_NOUN)
+        .with(Class::ORG_TAIL)
+        .with(Class::OFFICE)
+        .with(Class::PLACEHOLDER);
+    context.cased
+        && end - first <= 3
+        && context.tokens[first..end].iter().all(|t| {
+            t.shape == Shape::Title && !t.is(general) && t.is(Class::WORD) && t.len() >= 3
+        })
+        && small(first.checked_sub(1))
+        && small(Some(end))
 }
 
 /// Whether the first word of a run is no part of the name: what opens a sentence, what a person does.
