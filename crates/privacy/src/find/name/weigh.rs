@@ -230,9 +230,9 @@ fn chosen_all(context: &Context<'_>, first: usize, end: usize) -> bool {
         .with(Class::PLACEHOLDER);
     context.cased
         && end - first <= 3
-        && context.tokens[first..end].iter().all(|t| {
-            t.shape == Shape::Title && !t.is(general) && t.is(Class::WORD) && t.len() >= 3
-        })
+        && context.tokens[first..end]
+            .iter()
+            .all(|t| t.shape == Shape::Title && !t.is(general) && t.is(Class::WORD) && t.len() >= 3)
         && small(first.checked_sub(1))
         && small(Some(end))
 }
