@@ -30,4 +30,4 @@ pub use coded::Coded;
 pub use error::Error;
 pub use redact::random;
 pub use seal::{Identity, Sealer, new_key};
-pub use study::{Held, Study};
+pub use study::{Held, Study, safe as name};

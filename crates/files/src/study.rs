@@ -411,8 +411,12 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
-/// A name that stays within its folder.
-pub(crate) fn safe(name: &str) -> Result<&str, Error> {
+/// A name that stays within its folder, such as a coder's or an interview's.
+///
+/// # Errors
+///
+/// Where it would be no name for a file, or one elsewhere.
+pub fn safe(name: &str) -> Result<&str, Error> {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let fits = !name.is_empty()
         && name.chars().count() <= 100

@@ -55,6 +55,8 @@ pub(crate) enum Error {
     Usage(String),
     /// An interview of this id is in the folder already; whether it was made of the same file.
     There(String, bool),
+    /// What must be a folder is a file.
+    NoFolder(PathBuf),
     /// So many of so many files did not come in; why was said.
     Some(usize, usize),
     /// A defect of paap itself.
@@ -142,6 +144,12 @@ impl fmt::Display for Error {
                  interviews with --number PREFIX, or write over it with --force.",
                 clean(id)
             ),
+            Self::NoFolder(path) => {
+                write!(out, "{}: this is a file. Name the folder of the interviews.", name(path))
+            }
+            Self::Some(failed, all) if failed == all => {
+                write!(out, "none of the {all} came in; see above.")
+            }
             Self::Some(failed, all) => {
                 write!(out, "{failed} of {all} did not come in, see above; all others did.")
             }

@@ -55,8 +55,7 @@ Examples:
 const CODE: &str = "\
 Examples:
   paap interview code study start --coder ana --document interview-001
-  paap interview code study apply --coder ana --document interview-001 \\
-      --code waiting --quote 'we wait two days'
+  paap interview code study apply --coder ana --document i-1 --turn t3 --code slow
   paap interview code study undo --coder ana";
 const CODES: &str = "\
 Examples:

@@ -12,6 +12,8 @@ pub(crate) mod table;
 mod terminal;
 pub(crate) mod text;
 
+pub(crate) use terminal::some;
+
 use paap_survey::Warning;
 use paap_survey::view::{Associations, Compare, Cross, Inspect, Summary};
 use serde::Serialize;

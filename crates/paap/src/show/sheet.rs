@@ -1,6 +1,6 @@
 //! A result as headings, tables and remarks: what most verbs need, in every format.
 
-use super::number::{figure, people, percent};
+use super::number::{people, percent};
 use super::table::{Cell, Table};
 use super::{Format, Look, csv, json, markdown, terminal};
 use paap_interview::Warning;
@@ -111,7 +111,8 @@ impl Column {
             // A count is whole and below 2^53.
             (Cell::Number(number), Kind::Count | Kind::Words) => people(*number as u64),
             (Cell::Number(number), Kind::Share) => percent(*number),
-            (Cell::Number(number), Kind::Number) => figure((number * 100.0).round() / 100.0),
+            // All of a column have two decimals, so that their points stand below each other.
+            (Cell::Number(number), Kind::Number) => format!("{number:.2}"),
         }
     }
 }

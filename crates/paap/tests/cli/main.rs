@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod convert;
+mod interviews;
 #[path = "../../../survey/src/real_data.rs"]
 #[expect(dead_code, reason = "one of its functions is for the tests of another crate")]
 mod real_data;
@@ -16,7 +17,8 @@ use std::process::{Command, Output, Stdio};
 /// The program, with nothing of the environment that changes what is shown.
 fn paap(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_paap"));
-    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PAAP_IDENTITY", "PAAP_CODER"]
+    {
         command.env_remove(name);
     }
     command.args(args).stdin(Stdio::null());

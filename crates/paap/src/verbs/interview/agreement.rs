@@ -1,11 +1,11 @@
 //! `paap interview agreement`.
 
-use super::study;
+use super::{nobody, study};
 use crate::args::interview::{AgreementArgs, Unit};
 use crate::error::Error;
 use crate::output::{self, Outcome};
-use crate::show::number::figure;
-use crate::show::sheet::{Grid, Remark, Sheet, count, words};
+use crate::show::sheet::{Grid, Remark, Sheet, count, share, words};
+use crate::show::some;
 use crate::show::table::Cell;
 use paap_interview::agreement::{self, Figures, Options, Statistic, View};
 use std::collections::BTreeSet;
@@ -14,6 +14,10 @@ pub(super) fn run(args: &AgreementArgs) -> Result<Outcome, Error> {
     let coded = study(&args.folder)?.coded()?;
     let (mut worked, odd) = coded.assignments.worked(&coded.state.codings);
     if !args.coder.is_empty() {
+        let coders: BTreeSet<&str> = worked.iter().map(|(coder, _)| coder.as_str()).collect();
+        if let Some(unknown) = args.coder.iter().find(|own| !coders.contains(own.as_str())) {
+            return nobody(unknown, coders.into_iter());
+        }
         worked.retain(|(coder, _)| args.coder.contains(coder));
     }
     let unit = match args.unit {
@@ -39,8 +43,8 @@ fn sheet(view: &View) -> Sheet {
         vec![
             words("code"),
             count("codings"),
-            words("alike"),
-            words("prevalence"),
+            share("alike"),
+            share("have it"),
             words("kappa"),
             words("alpha"),
             words("u-alpha"),
@@ -76,14 +80,38 @@ fn sheet(view: &View) -> Sheet {
          are still alike in most units."
             .to_owned(),
     );
-    Sheet {
-        heading: format!(
-            "{} coders ({}) · {} interviews that at least two coded · {} units",
-            view.coders.len(),
+    if view.alone > 0 {
+        notes.push(format!(
+            "Left out: {} that only one coder has finished.",
+            some(view.alone as u64, "interview")
+        ));
+    }
+    let unit = match view.unit {
+        agreement::Unit::Turn => "turn",
+        agreement::Unit::Sentence => "sentence",
+        agreement::Unit::Character => "character",
+    };
+    let heading = match view.documents {
+        0 => "Nothing to compare: no interview was finished by two coders".to_owned(),
+        documents => format!(
+            "{} ({}) · {} that at least two finished · {}",
+            some(view.coders.len() as u64, "coder"),
             view.coders.join(", "),
-            view.documents,
-            view.units
+            some(documents as u64, "interview"),
+            some(view.units, unit)
         ),
+    };
+    if view.documents == 0 {
+        // A table of what is undefined would say nothing.
+        notes = vec![
+            "Each coder says when they are through: paap interview code DIR finish --coder NAME \
+             --document ID"
+                .to_owned(),
+        ];
+        grid.rows.clear();
+    }
+    Sheet {
+        heading,
         grids: vec![grid],
         notes,
         warnings: view.warnings.iter().map(|one| Remark::of("", one)).collect(),
@@ -95,17 +123,25 @@ fn row(name: &str, figures: &Figures) -> Vec<Cell> {
     vec![
         name.into(),
         figures.n.into(),
-        shown(figures.percent).as_str().into(),
-        shown(figures.prevalence).as_str().into(),
+        value(figures.percent).into(),
+        value(figures.prevalence).into(),
         shown(figures.kappa).as_str().into(),
         shown(figures.alpha).as_str().into(),
         shown(figures.u_alpha).as_str().into(),
     ]
 }
 
+/// A share alone: it is there to read the others by, and JSON has its interval.
+fn value(statistic: Statistic) -> Option<f64> {
+    match statistic {
+        Statistic::Known { value, .. } => Some(value),
+        Statistic::Undefined { .. } => None,
+    }
+}
+
 /// A statistic with its interval, to two decimals.
 fn shown(statistic: Statistic) -> String {
-    let round = |value: f64| figure((value * 100.0).round() / 100.0);
+    let round = |value: f64| format!("{value:.2}").replace('-', "−");
     match statistic {
         Statistic::Known { value, low: Some(low), high: Some(high), .. } => {
             format!("{} ({} to {})", round(value), round(low), round(high))

@@ -1,22 +1,24 @@
 //! `paap interview code`: what coders do, an action each.
 
 mod list;
+mod settle;
 
 use super::study;
 use crate::args::interview::{Action, CodeArgs};
 use crate::clock;
 use crate::error::Error;
-use crate::input;
 use crate::output::{self, Outcome};
-use paap_files::{Coded, Identity, Study};
+use crate::show::Format;
+use crate::show::sheet::Sheet;
+use paap_files::{Coded, Study};
 use paap_interview::codebook::{Change, slug};
 use paap_interview::coding::assignment::State as Work;
-use paap_interview::coding::disagree::compare;
-use paap_interview::coding::list as listed;
-use paap_interview::coding::{AGREED, NotFound, Operation, find_quote, last_done, last_undone};
-use paap_interview::{Code, Coding, Pinned, Step};
-use std::collections::BTreeMap;
-use std::path::Path;
+use paap_interview::coding::view::{View, view};
+use paap_interview::coding::{
+    AGREED, Entry, NotFound, Operation, find_quote, last_done, last_undone,
+};
+use paap_interview::{Code, Coding, Pinned};
+use serde::Serialize;
 
 pub(super) fn run(args: &CodeArgs) -> Result<Outcome, Error> {
     let study = study(&args.folder)?;
@@ -54,8 +56,20 @@ struct Desk<'a> {
     coded: Coded,
 }
 
+/// What was done: what programs get.
+#[derive(Debug, Serialize)]
+struct Done<'a> {
+    done: &'a str,
+    #[serde(flatten)]
+    view: View,
+}
+
 fn usage<T>(what: impl Into<String>) -> Result<T, Error> {
     Err(Error::Usage(what.into()))
+}
+
+fn not_found(why: NotFound) -> Error {
+    Error::Usage(format!("{why} (--quote WORDS, --turn TURN)"))
 }
 
 impl Desk<'_> {
@@ -64,7 +78,8 @@ impl Desk<'_> {
             Some(AGREED) => {
                 usage(format!("`{AGREED}` is the name of what was adjudicated; use another"))
             }
-            Some(coder) => Ok(coder),
+            // Before anything is written: the name is a file's, too.
+            Some(coder) => Ok(paap_files::name(coder)?),
             None => usage("say who codes: --coder NAME, or PAAP_CODER=NAME"),
         }
     }
@@ -109,13 +124,25 @@ impl Desk<'_> {
         self.coded.codebook.get(id).cloned().unwrap_or_default()
     }
 
-    fn record(&self, operations: Vec<Operation>) -> Result<Vec<String>, Error> {
-        let coder = self.coder()?;
-        let entries = self.study.record(&self.coded, coder, clock::now(), operations)?;
-        Ok(entries.into_iter().map(|entry| entry.id).collect())
+    fn record(&self, operations: Vec<Operation>) -> Result<Vec<Entry>, Error> {
+        Ok(self.study.record(&self.coded, self.coder()?, clock::now(), operations)?)
     }
 
-    fn said(&self, text: &str) -> Result<Outcome, Error> {
+    /// What was done, in words; programs get the operations and what they changed, too.
+    fn said(&self, text: &str, operations: Vec<Entry>) -> Result<Outcome, Error> {
+        let after = match operations.is_empty() {
+            true => None,
+            false => Some(self.study.coded()?.state),
+        };
+        let before = &self.coded.state;
+        let view = view(operations, before, after.as_ref().unwrap_or(before));
+        for warning in &view.warnings {
+            output::say(&warning.message);
+        }
+        if self.args.showing.format == Format::Json {
+            let done = Done { done: text, view };
+            return output::sheet(&done, Sheet::default(), &self.args.showing);
+        }
         output::print(&format!("{text}\n"))?;
         Ok(Outcome::Done)
     }
@@ -123,7 +150,7 @@ impl Desk<'_> {
     fn start(&self) -> Result<Outcome, Error> {
         let (coder, document) = (self.coder()?, self.document()?);
         self.claim(coder, document)?;
-        self.said(&format!("{coder} works on {document}."))
+        self.said(&format!("{coder} works on {document}."), Vec::new())
     }
 
     /// Takes an interview, so that nobody codes it unknowingly, too.
@@ -148,7 +175,7 @@ impl Desk<'_> {
         let mut assignments = self.coded.assignments.clone();
         assignments.finish(document, coder, clock::now(), Work::Done);
         self.study.assign(&assignments)?;
-        self.said(&format!("{coder} has coded all of {document}."))
+        self.said(&format!("{coder} has coded all of {document}."), Vec::new())
     }
 
     fn apply(&self) -> Result<Outcome, Error> {
@@ -169,8 +196,10 @@ impl Desk<'_> {
             place,
             memo: self.args.memo.clone(),
         };
-        let ids = self.record(vec![operation])?;
-        self.said(&format!("{} {code} on {id}", ids.concat()))
+        let done = self.record(vec![operation])?;
+        let own = done.first().map_or("", |entry| entry.id.as_str());
+        let said = format!("{own} {code} on {id}");
+        self.said(&said, done)
     }
 
     /// The coder's own codings that were named.
@@ -192,17 +221,21 @@ impl Desk<'_> {
 
     fn each(&self, operation: impl Fn(String) -> Operation) -> Result<Outcome, Error> {
         let codings = self.codings()?;
-        let count = codings.len();
-        self.record(codings.into_iter().map(|coding| operation(coding.id.clone())).collect())?;
-        self.said(&format!("{count} changed; `undo` takes it back."))
+        let all = codings.into_iter().map(|coding| operation(coding.id.clone())).collect();
+        let done = self.record(all)?;
+        let said = match done.len() {
+            1 => "1 coding changed; `undo` takes it back.".to_owned(),
+            some => format!("{some} codings changed; `undo` takes back one a time."),
+        };
+        self.said(&said, done)
     }
 
     /// Makes a change of the codebook, if it can be made.
     fn change(&self, change: Change, said: &str) -> Result<Outcome, Error> {
         let mut codebook = self.coded.codebook.clone();
         change.apply(&mut codebook).map_err(|why| Error::Usage(why.to_string()))?;
-        self.record(vec![Operation::Codebook(change)])?;
-        self.said(said)
+        let done = self.record(vec![Operation::Codebook(change)])?;
+        self.said(said, done)
     }
 
     fn new_code(&self) -> Result<Outcome, Error> {
@@ -288,168 +321,9 @@ impl Desk<'_> {
                 "there is nothing to undo"
             });
         };
-        self.record(vec![Operation::Undo { undone: last.id.clone() }])?;
-        self.said(if redo { "Redone." } else { "Undone; `redo` brings it back." })
+        let done = self.record(vec![Operation::Undo { undone: last.id.clone() }])?;
+        self.said(if redo { "Redone." } else { "Undone; `redo` brings it back." }, done)
     }
-
-    /// Decides on a disagreement: what its coding looks like from now on.
-    fn adjudicate(&self) -> Result<Outcome, Error> {
-        let (document, code) = (self.document()?, self.one_code()?);
-        let (worked, _) = self.coded.assignments.worked(&self.coded.state.codings);
-        let comparison = compare(
-            &self.coded.state.codings,
-            &worked,
-            &self.coded.state.adjudications,
-            &self.coded.texts(),
-        );
-        let open: Vec<_> = comparison
-            .disagreements
-            .iter()
-            .filter(|one| one.document == document && one.code == code)
-            .filter(|one| self.args.coding.is_empty() || self.is_about(one))
-            .collect();
-        let [one] = open.as_slice() else {
-            return usage(match open.len() {
-                0 => format!("coders do not disagree about {code} in {document}"),
-                some => format!(
-                    "there are {some} disagreements about {code} in {document}: say which with \
-                     --coding ID, one of its codings"
-                ),
-            });
-        };
-        // What shall hold: the words that were typed, the codings that were named, or nothing.
-        let Some(held) = self.coded.documents.get(document) else {
-            return self.document().map(|_| Outcome::Done);
-        };
-        let outcome = match (&self.args.quote, self.args.to.as_deref()) {
-            (Some(_), _) => {
-                let range = find_quote(
-                    &held.document,
-                    self.args.quote.as_deref(),
-                    self.args.turn.as_deref(),
-                )
-                .map_err(not_found)?;
-                Pinned::of(&held.document).select(range).into_iter().collect()
-            }
-            (None, Some("none")) => Vec::new(),
-            (None, Some(coder)) => {
-                let side = one.sides.iter().find(|side| side.coder == coder);
-                let Some(side) = side else {
-                    return usage(format!(
-                        "{coder}: nobody of that name coded here; --to CODER or none"
-                    ));
-                };
-                let is_of = |coding: &&Coding| side.codings.iter().any(|part| part.id == coding.id);
-                self.coded.state.codings.iter().filter(is_of).map(|c| c.place.clone()).collect()
-            }
-            (None, None) => {
-                return usage(
-                    "say what shall hold: --to CODER (as that coder has it), --to none, or --quote WORDS",
-                );
-            }
-        };
-        let decision = one.decided(outcome, self.args.memo.clone());
-        self.record(vec![decision])?;
-        self.said(&format!("Decided: what holds of {code} in {document} is by `{AGREED}`."))
-    }
-
-    fn is_about(&self, one: &paap_interview::coding::disagree::Disagreement) -> bool {
-        let ids = one.sides.iter().flat_map(|side| &side.codings).map(|part| &part.id);
-        ids.into_iter().any(|id| self.args.coding.contains(id))
-    }
-
-    fn pull(&self) -> Result<Outcome, Error> {
-        let Some(from) = self.args.from.as_deref() else {
-            return usage("say which folder to pull from: --from DIR");
-        };
-        if from.is_file() {
-            return self.pull_list(from);
-        }
-        let identity = super::identity(&self.args.folder.key)?;
-        let other = Study::open(from, identity)?;
-        let (new, conflicts) = self.study.pull(&other)?;
-        for id in &conflicts {
-            output::say(&format!("{id}: differs in the two folders; both are kept"));
-        }
-        self.said(&format!("{new} operations are new; {} differ.", conflicts.len()))
-    }
-
-    /// Takes over a list of codings; each of its coders has then coded all of their interviews.
-    fn pull_list(&self, path: &Path) -> Result<Outcome, Error> {
-        let list = listed::read(&input::text(path)?).map_err(|why| {
-            Error::Usage(format!("{}, line {}: {}", path.display(), why.line, why.message))
-        })?;
-        let wrong = |line: u64, what: String| {
-            Error::Usage(format!("{}, line {line}: {what}; nothing was taken over", path.display()))
-        };
-        let mut operations: BTreeMap<&str, Vec<Operation>> = BTreeMap::new();
-        let mut assignments = self.coded.assignments.clone();
-        for one in &list {
-            let held = self.coded.documents.get(&one.document);
-            let held = held.ok_or_else(|| {
-                wrong(one.line, format!("there is no interview `{}`", one.document))
-            })?;
-            if self.coded.codebook.get(&one.code).is_none() {
-                return Err(wrong(one.line, format!("there is no code `{}`", one.code)));
-            }
-            let range = find_quote(&held.document, one.quote.as_deref(), one.turn.as_deref())
-                .map_err(|why| wrong(one.line, why.to_string()))?;
-            let place = Pinned::of(&held.document).select(range);
-            let place = place.ok_or_else(|| wrong(one.line, "there are no words".to_owned()))?;
-            let (code, document, memo) = (one.code.clone(), one.document.clone(), one.memo.clone());
-            let operation = Operation::Apply { code, document, place, memo };
-            operations.entry(one.coder.as_str()).or_default().push(operation);
-            // A list is of coders who know of each other.
-            let _ = assignments.claim(&one.document, &one.coder, clock::now(), true);
-            assignments.finish(&one.document, &one.coder, clock::now(), Work::Done);
-        }
-        let coders = operations.len();
-        for (coder, operations) in operations {
-            self.study.record(&self.coded, coder, clock::now(), operations)?;
-        }
-        self.study.assign(&assignments)?;
-        self.said(&format!("{} codings by {coders} coders taken over.", list.len()))
-    }
-
-    /// Carries codings over to the versions at hand, after somebody repaired transcripts.
-    fn carry(&self) -> Result<Outcome, Error> {
-        let Some(from) = self.args.from.as_deref() else {
-            return usage("say where the folder is as it was before the repair: --from DIR");
-        };
-        let identity: Identity = super::identity(&self.args.folder.key)?;
-        let before = Study::open(from, identity)?.documents()?;
-        let mut operations = Vec::new();
-        let mut lost = 0;
-        for (id, held) in &self.coded.documents {
-            let Some(old) = before.get(id) else { continue };
-            let step = Step::repair(&old.document, &held.document);
-            let current = held.document.version();
-            let stale = self.coded.state.codings.iter();
-            for coding in stale.filter(|c| c.document == *id && c.place.version != current) {
-                match step.carry(&coding.place) {
-                    Ok(place) => {
-                        operations.push(Operation::Carry { coding: coding.id.clone(), place });
-                    }
-                    Err(why) => {
-                        lost += 1;
-                        output::say(&format!(
-                            "{id}: {} ({}) is lost: {}",
-                            coding.id,
-                            coding.code,
-                            why.why()
-                        ));
-                    }
-                }
-            }
-        }
-        let carried = operations.len();
-        self.record(operations)?;
-        self.said(&format!("{carried} codings carried over, {lost} lost."))
-    }
-}
-
-fn not_found(why: NotFound) -> Error {
-    Error::Usage(format!("{why} (--quote WORDS, --turn TURN)"))
 }
 
 /// Some names, for a sentence.

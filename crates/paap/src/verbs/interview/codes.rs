@@ -1,12 +1,13 @@
 //! `paap interview codes`.
 
-use super::study;
+use super::{nobody, study};
 use crate::args::interview::{By, CodesArgs};
 use crate::error::Error;
 use crate::input;
 use crate::output::{self, Outcome};
 use crate::show::number::{percent, probability};
 use crate::show::sheet::{Grid, Remark, Sheet, count, share, words};
+use crate::show::some;
 use crate::show::table::Cell;
 use paap_analysis::People;
 use paap_interview::coding::disagree::compare;
@@ -15,6 +16,7 @@ use paap_interview::guide::{Finder, Guide, Spoken};
 use paap_interview::tabulate::{Attribute, Codes, Level, Matrix, Tabulation, Together};
 use paap_interview::{Document, Warning};
 use paap_survey::{Question, ReadOptions, Survey};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
@@ -28,15 +30,23 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
             compare(&coded.state.codings, &worked, decisions, &coded.texts()).agreed
         }
         Some(coder) => {
-            coded.state.codings.iter().filter(|coding| coding.coder == coder).cloned().collect()
+            let all = &coded.state.codings;
+            let own: Vec<Coding> =
+                all.iter().filter(|coding| coding.coder == coder).cloned().collect();
+            if own.is_empty() {
+                let coders: BTreeSet<&str> = all.iter().map(|one| one.coder.as_str()).collect();
+                return nobody(coder, coders.into_iter());
+            }
+            own
         }
     };
     let documents: Vec<Document> =
         coded.documents.values().map(|held| held.document.clone()).collect();
     let tabulation = Tabulation::new(&coded.codebook, &codings, &documents);
     if let (Some(export), Some(name)) = (&args.survey, &args.question) {
-        let attributes = answers(&tabulation, export, name)?;
-        let view = tabulation.with(&attributes, args.min_base);
+        let (attribute, people) = answers(&tabulation, export, name)?;
+        let mut view = tabulation.with(&[attribute], args.min_base);
+        view.notes.extend(respondents(&tabulation, people));
         return output::sheet(&view, together(&view), &args.showing);
     }
     match args.by {
@@ -47,7 +57,14 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
             output::sheet(&view, counts(&view), &args.showing)
         }
         Some(By::Persona) => {
-            let view = tabulation.matrix(&tabulation.personas(), args.min_base);
+            let mut view = tabulation.matrix(&tabulation.personas(), args.min_base);
+            if view.columns.is_empty() {
+                view.notes.push(
+                    "No interview has a persona: write `persona: NAME` into its front matter, or \
+                     import with --persona NAME."
+                        .to_owned(),
+                );
+            }
             output::sheet(&view, matrix(&view), &args.showing)
         }
         Some(By::Person) => {
@@ -74,14 +91,46 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
     }
 }
 
-/// What the participants who also answered the survey said there.
-fn answers(tabulation: &Tabulation, export: &Path, name: &str) -> Result<Vec<Attribute>, Error> {
+/// What the participants who also answered the survey said there, and how many people answered it.
+fn answers(
+    tabulation: &Tabulation,
+    export: &Path,
+    name: &str,
+) -> Result<(Attribute, usize), Error> {
     let mut source = input::open(export)?.source;
     let survey = Survey::read(&mut *source, &ReadOptions::default())
         .map_err(|why| Error::Read(export.to_owned(), why))?;
     let question = survey.named(name).map_err(Error::Scope)?;
-    let first = usize::try_from(survey.source.header_rows).unwrap_or(usize::MAX).saturating_add(1);
-    Ok(vec![attribute(tabulation, question, first)])
+    let header = usize::try_from(survey.source.header_rows).unwrap_or(usize::MAX);
+    let first = header.saturating_add(1);
+    Ok((attribute(tabulation, question, first), first..first.saturating_add(survey.people)))
+}
+
+/// Which participants cannot be found in the survey, and why.
+fn respondents(tabulation: &Tabulation, rows: &Range<usize>) -> Vec<String> {
+    let named = tabulation.participants().iter().filter_map(|one| one.respondent.as_deref());
+    let named: Vec<&str> = named.collect();
+    let is_there = |name: &&&str| name.parse().is_ok_and(|row| rows.contains(&row));
+    let found = named.iter().filter(is_there).count();
+    let mut notes = Vec::new();
+    if named.is_empty() {
+        notes.push(
+            "No interview says who its participant is in the survey: write `respondent: N` into its \
+             front matter, their row in the export as a spreadsheet numbers it."
+                .to_owned(),
+        );
+    }
+    if found < named.len() {
+        notes.push(format!(
+            "{} not in the survey: `respondent` is a number from 1 to {people}, the place among \
+             those who answered.",
+            match named.len() - found {
+                1 => "1 participant is".to_owned(),
+                several => format!("{several} participants are"),
+            }
+        ));
+    }
+    notes
 }
 
 /// A question's answers as sets of participants: a respondent's number is their row in the export,
@@ -156,18 +205,15 @@ fn counts(view: &Codes) -> Sheet {
             row.definition.as_deref().unwrap_or_default().into(),
         ]);
     }
-    let all_signals = view.codes.iter().all(|row| row.level != Some(Level::Finding));
-    let mut notes = view.notes.clone();
-    if all_signals && view.codes.iter().any(|row| row.level.is_some()) {
-        notes.push("With so few people all of these are signals, not findings.".to_owned());
-    }
     Sheet {
         heading: format!(
-            "{} codings · {} people, in the interviews of {} something is coded",
-            view.codings, view.people, view.base
+            "{} · {} interviewed, {} of them in interviews that are coded",
+            some(view.codings, "coding"),
+            some(view.people, "person"),
+            view.base
         ),
         grids: vec![grid],
-        notes,
+        notes: view.notes.clone(),
         warnings: remarks(&view.warnings),
         ..Sheet::default()
     }
@@ -175,19 +221,18 @@ fn counts(view: &Codes) -> Sheet {
 
 /// A row for each code and column: a matrix of many columns fits no terminal.
 fn matrix(view: &Matrix) -> Sheet {
-    let mut grid = Grid::new(
-        "",
-        vec![
-            words("code"),
-            words("of"),
-            count("people"),
-            count("base"),
-            share("share"),
-            words("interval"),
-            count("excerpts"),
-            words("q"),
-        ],
-    );
+    // Of a single person there is no share.
+    let is_single = view.columns.iter().all(|column| column.people.is_none_or(|n| n <= 1))
+        && view.rows.iter().all(|row| row.test.is_none());
+    let mut columns = vec![words("code"), words("of")];
+    if !is_single {
+        columns.extend([count("people"), count("base"), share("share"), words("interval")]);
+    }
+    columns.push(count("excerpts"));
+    if !is_single {
+        columns.push(words("q"));
+    }
+    let mut grid = Grid::new("", columns);
     for row in &view.rows {
         let mut first = true;
         for (cell, column) in row.cells.iter().zip(&view.columns) {
@@ -197,23 +242,25 @@ fn matrix(view: &Matrix) -> Sheet {
             let name = if first { indented(&row.name, row.depth) } else { String::new() };
             let q = row.test.as_ref().filter(|_| first);
             let q = q.map(|test| format!("{} {}", probability(test.q), level(test.level)));
-            grid.rows.push(vec![
-                name.as_str().into(),
-                column.label.as_str().into(),
-                cell.people.into(),
-                column.people.into(),
-                cell.share.into(),
-                interval(cell.low, cell.high),
-                cell.excerpts.into(),
-                q.unwrap_or_default().as_str().into(),
-            ]);
+            let mut cells: Vec<Cell> = vec![name.as_str().into(), column.label.as_str().into()];
+            if !is_single {
+                cells.extend([cell.people.into(), column.people.into(), cell.share.into()]);
+                cells.push(interval(cell.low, cell.high));
+            }
+            cells.push(cell.excerpts.into());
+            if !is_single {
+                cells.push(q.unwrap_or_default().as_str().into());
+            }
+            grid.rows.push(cells);
             first = false;
         }
     }
     Sheet {
         heading: format!(
-            "Codes by {} · {} people · {} findings",
-            view.by, view.base, view.findings
+            "Codes by {} · {} · {}",
+            view.by,
+            some(view.base, "person"),
+            some(view.findings, "finding")
         ),
         grids: vec![grid],
         notes: view.notes.clone(),
@@ -257,8 +304,10 @@ fn together(view: &Together) -> Sheet {
     }
     Sheet {
         heading: format!(
-            "{} pairs tested, of {} people · {} findings",
-            view.tested, view.base, view.findings
+            "{} tested, of {} · {}",
+            some(view.tested, "pair"),
+            some(view.base, "person"),
+            some(view.findings, "finding")
         ),
         grids: vec![grid],
         notes: view.notes.clone(),

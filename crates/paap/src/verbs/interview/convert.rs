@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::input;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Remark, Sheet, count, words};
+use crate::show::some;
 use paap_files::coded::CODEBOOK;
 use paap_files::{Study, random};
 use paap_interview::coding::{Entry, Operation};
@@ -162,6 +163,9 @@ fn of(project: &Project, positions: Option<Positions>, warnings: Vec<Warning>) -
 }
 
 fn bring_in(args: &ExchangeArgs) -> Result<Outcome, Error> {
+    if args.output.is_file() {
+        return Err(Error::NoFolder(args.output.clone()));
+    }
     let bytes = input::bytes(&args.input)?;
     let of_file = |why: refi::Error| Error::Transcript(args.input.clone(), why.to_string());
     if ends_in(&args.input, "qdc") {
@@ -181,7 +185,12 @@ fn bring_in(args: &ExchangeArgs) -> Result<Outcome, Error> {
     let there = study.documents()?;
     let taken = project.documents.iter().find(|one| there.contains_key(&one.about.id));
     if let Some(taken) = taken.filter(|_| !args.force) {
-        return Err(Error::There(taken.about.id.clone(), false));
+        return Err(Error::Usage(format!(
+            "{}: there is an interview of this id in {} already. Bring the project into a new \
+             folder, or write over what is there with --force.",
+            taken.about.id,
+            args.output.display()
+        )));
     }
     study.keep_original("project.qdpx", &bytes)?;
     for document in &project.documents {
@@ -297,12 +306,19 @@ fn shown(view: &Exchanged, args: &ExchangeArgs, done: &str) -> Result<Outcome, E
     }
     let sheet = Sheet {
         heading: format!(
-            "{}: {} interviews, {} codes and {} codings by {} coders {done}",
+            "{}: {} {done}",
             args.output.display(),
-            view.documents,
-            view.codes,
-            view.codings,
-            view.coders
+            match view.documents {
+                // A codebook alone.
+                0 => some(view.codes as u64, "code"),
+                documents => format!(
+                    "{}, {} and {} by {}",
+                    some(documents as u64, "interview"),
+                    some(view.codes as u64, "code"),
+                    some(view.codings as u64, "coding"),
+                    some(view.coders as u64, "coder")
+                ),
+            }
         ),
         grids,
         warnings,

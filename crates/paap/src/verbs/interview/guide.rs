@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::input;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Remark, Sheet, count, words};
+use crate::show::some;
 use paap_interview::guide::{Answers, Finder, Guide, Spoken};
 use serde::Serialize;
 
@@ -55,9 +56,9 @@ pub(super) fn run(args: &GuideArgs) -> Result<Outcome, Error> {
         let sheet = Sheet {
             heading: format!("{} {}", view.question, view.text),
             facts: vec![format!(
-                "Found in {} of {} interviews.",
+                "Found in {} of {}.",
                 view.found,
-                view.interviews.len()
+                some(view.interviews.len() as u64, "interview")
             )],
             grids: vec![grid],
             notes: view.notes.clone(),
@@ -80,7 +81,10 @@ pub(super) fn run(args: &GuideArgs) -> Result<Outcome, Error> {
         ]);
     }
     let sheet = Sheet {
-        heading: format!("{} · {} questions", guide.title, questions.len()),
+        heading: match guide.title.as_str() {
+            "" => some(questions.len() as u64, "question"),
+            title => format!("{title} · {}", some(questions.len() as u64, "question")),
+        },
         grids: vec![grid],
         notes: vec!["--question ID shows the answers to one of them.".to_owned()],
         warnings: warnings(),

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::input;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Remark, Sheet, count, words};
+use crate::show::{Format, some};
 use paap_files::Study;
 use paap_interview::document::{fill, read_list, sha256};
 use paap_interview::guide::Guide;
@@ -14,6 +15,7 @@ use paap_interview::transcript::{About, Source};
 use paap_interview::{Document, Role, Transcript, Warning};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -55,7 +57,10 @@ struct Coming<'a> {
 }
 
 pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
-    let study = Study::create(&args.output, identity(&args.key)?)?;
+    if args.output.is_file() {
+        return Err(Error::NoFolder(args.output.clone()));
+    }
+    let identity = identity(&args.key)?;
     let guide = args.guide.as_deref().map(input::text).transpose()?;
     let guide = guide.map(|text| Guide::read(&text));
     let questions = guide.iter().flat_map(Guide::questions);
@@ -76,31 +81,54 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
             known
         }
     };
+    let is_new = !args.output.exists();
+    let study = Study::create(&args.output, identity)?;
     let there = study
         .documents()?
         .into_iter()
         .map(|(id, held)| (id, held.document.about.source.map(|source| source.hash)))
         .collect();
     let coming = Coming { args, study, options, known, there };
-    let (mut imported, failed) = match args.questions.is_empty() {
+    let (mut imported, mut failed) = match args.questions.is_empty() {
         true => transcripts(&coming),
         false => answers::import(&coming),
     };
     imported.sort_by_key(|(at, _)| *at);
     let imported: Vec<Imported> = imported.into_iter().map(|(_, one)| one).collect();
-    for why in &failed {
-        output::say(&why.to_string());
+    if imported.is_empty() && is_new {
+        discard(&args.output);
     }
+    // One file has one message; of several each has its own, and then they are counted.
+    let failed = match failed.len() {
+        0 => None,
+        1 if imported.is_empty() => return Err(failed.remove(0)),
+        some => {
+            for why in &failed {
+                output::say(&why.to_string());
+            }
+            Some(Error::Some(some, imported.len() + some))
+        }
+    };
     if !coming.study.encrypts() && !imported.is_empty() {
         output::say(
             "sealed/ is not encrypted, and kept out of git: `paap privacy key new` makes a key for \
              leads.txt",
         );
     }
-    let shown = output::sheet(&imported, sheet(&imported, &args.output), &args.showing)?;
-    match failed.len() {
-        0 => Ok(shown),
-        some => Err(Error::Some(some, args.files.len())),
+    let shown = match imported.is_empty() && args.showing.format == Format::Table {
+        true => Outcome::Done,
+        false => output::sheet(&imported, sheet(&imported, &args.output), &args.showing)?,
+    };
+    failed.map_or(Ok(shown), Err)
+}
+
+/// Takes away a folder that was made for nothing. What has files in it stays.
+fn discard(root: &Path) {
+    for name in [".gitattributes", "sealed/.gitignore"] {
+        let _ = fs::remove_file(root.join(name));
+    }
+    for name in ["sealed/originals", "sealed", ""] {
+        let _ = fs::remove_dir(root.join(name));
     }
 }
 
@@ -269,13 +297,11 @@ fn sheet(imported: &[Imported], folder: &Path) -> Sheet {
     );
     Sheet {
         heading: format!(
-            "{} in {} · {turns} turns · {all} words",
-            if imported.len() == 1 {
-                "1 interview".to_owned()
-            } else {
-                format!("{} interviews", imported.len())
-            },
+            "{} in {} · {} · {}",
+            some(imported.len() as u64, "interview"),
             folder.display(),
+            some(turns as u64, "turn"),
+            some(all as u64, "word"),
         ),
         grids: vec![grid],
         notes: vec![format!(

@@ -66,6 +66,15 @@ fn documents(study: &Study) -> Result<BTreeMap<String, Document>, Error> {
     Ok(held.into_iter().map(|(id, Held { document, .. })| (id, document)).collect())
 }
 
+/// A coder was named who coded nothing.
+fn nobody<'a, T>(name: &str, coders: impl Iterator<Item = &'a str>) -> Result<T, Error> {
+    let coders: Vec<&str> = coders.collect();
+    Err(Error::Usage(match coders.as_slice() {
+        [] => format!("{name}: nobody has coded anything yet"),
+        some => format!("{name}: nobody of that name coded; there are {}", some.join(", ")),
+    }))
+}
+
 /// `1 interview is`, `3 interviews are`.
 fn interviews(count: usize) -> String {
     if count == 1 { "1 interview is".to_owned() } else { format!("{count} interviews are") }

@@ -5,6 +5,7 @@ use crate::args::interview::SearchArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Sheet, words};
+use crate::show::some;
 use paap_interview::search::{Index, Query, Source};
 use std::thread;
 
@@ -25,14 +26,23 @@ pub(super) fn run(args: &SearchArgs) -> Result<Outcome, Error> {
             hit.snippet.text.as_str().into(),
         ]);
     }
+    let mut notes = Vec::new();
+    if !found.unknown.is_empty() {
+        notes.push(format!("Nobody says: {}.", found.unknown.join(", ")));
+    } else if found.passages == 0 {
+        notes.push("No turn has all of it; OR between words finds any of them.".to_owned());
+    } else if found.passages > found.hits.len() {
+        notes.push(format!("The best {} are shown: --top N shows more.", found.hits.len()));
+    }
     let sheet = Sheet {
         heading: format!(
-            "{} turns in {} of {} interviews",
-            found.passages,
+            "{} in {} of {}",
+            some(found.passages as u64, "turn"),
             found.documents,
-            documents.len()
+            some(documents.len() as u64, "interview")
         ),
         grids: vec![grid],
+        notes,
         ..Sheet::default()
     };
     output::sheet(&found, sheet, &args.showing)

@@ -5,10 +5,11 @@ use crate::args::interview::SuggestArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Sheet, number, words};
+use crate::show::some;
 use paap_interview::search::Source;
 use paap_interview::similar::{Excerpt, suggest};
-use paap_interview::{Document, Pinned};
-use std::collections::BTreeMap;
+use paap_interview::{Codebook, Document, Pinned};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(super) fn run(args: &SuggestArgs) -> Result<Outcome, Error> {
@@ -19,11 +20,12 @@ pub(super) fn run(args: &SuggestArgs) -> Result<Outcome, Error> {
             args.code
         )));
     }
+    let codes = below(&coded.codebook, &args.code);
     let texts = coded.texts();
     let pinned: BTreeMap<&str, Pinned<'_>> =
         texts.iter().map(|(id, document)| (id.as_str(), Pinned::of(document))).collect();
     let mut ranges: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
-    for coding in coded.state.codings.iter().filter(|coding| coding.code == args.code) {
+    for coding in coded.state.codings.iter().filter(|coding| codes.contains(coding.code.as_str())) {
         let Some(pinned) = pinned.get(coding.document.as_str()) else { continue };
         if let Ok(range) = pinned.find(&coding.place) {
             ranges.entry(coding.document.as_str()).or_default().push(range);
@@ -37,6 +39,12 @@ pub(super) fn run(args: &SuggestArgs) -> Result<Outcome, Error> {
         .filter_map(|(id, ranges)| Some((documents.get(*id)?, ranges)))
         .flat_map(|(document, ranges)| ranges.iter().map(move |range| excerpt(document, range)))
         .collect();
+    if examples.is_empty() {
+        return Err(Error::Usage(format!(
+            "{}: nothing has this code yet, so there is nothing to be like",
+            args.code
+        )));
+    }
     // Turns that no coding of this code touches.
     let filter = filter(&args.among)?;
     let passages = paap_interview::search::passages(&sources, &filter)
@@ -72,14 +80,31 @@ pub(super) fn run(args: &SuggestArgs) -> Result<Outcome, Error> {
     }
     let sheet = Sheet {
         heading: format!(
-            "Most like the {} excerpts of {}, of {} others",
-            view.coded, args.code, view.uncoded
+            "Most like the {} of {}, of {} other turns",
+            some(view.coded as u64, "excerpt"),
+            args.code,
+            view.uncoded
         ),
         grids: vec![grid],
         notes: vec!["To be like is no proof: read each, and code it or not.".to_owned()],
         ..Sheet::default()
     };
     output::sheet(&view, sheet, &args.showing)
+}
+
+/// A code with those below it: their excerpts are examples of it, too.
+fn below<'a>(codebook: &'a Codebook, code: &'a str) -> BTreeSet<&'a str> {
+    let mut codes = BTreeSet::from([code]);
+    let mut inside = None;
+    for (depth, one) in codebook.tree() {
+        match inside {
+            Some(top) if depth > top => {
+                codes.insert(one.id.as_str());
+            }
+            _ => inside = (one.id == code).then_some(depth),
+        }
+    }
+    codes
 }
 
 fn excerpt<'a>(document: &'a Document, range: &Range<usize>) -> Excerpt<'a> {

@@ -5,6 +5,7 @@ use crate::args::interview::ThemesArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Sheet, count, number, words};
+use crate::show::some;
 use paap_interview::Role;
 use paap_interview::search::{Source, passages};
 use paap_interview::similar::{Excerpt, themes};
@@ -59,9 +60,9 @@ pub(super) fn run(args: &ThemesArgs) -> Result<Outcome, Error> {
     }
     let sheet = Sheet {
         heading: format!(
-            "{} excerpts in {} groups; {} belong nowhere",
-            view.excerpts,
-            view.groups.len(),
+            "{} · {} · {} belong nowhere",
+            some(view.excerpts as u64, "turn"),
+            some(view.groups.len() as u64, "group"),
             view.nowhere.len()
         ),
         grids,

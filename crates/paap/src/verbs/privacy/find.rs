@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::input;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Sheet, count, number, words};
+use crate::show::some;
 use paap_privacy::Kind;
 use paap_privacy::find::{Finder, Options, in_code_points};
 use serde::Serialize;
@@ -64,7 +65,10 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Error> {
         ]);
     }
     let sheet = Sheet {
-        heading: format!("{} spans that may identify somebody", found.len()),
+        heading: match found.as_slice() {
+            [] => "Nothing was found that may identify somebody; that is no proof.".to_owned(),
+            all => format!("{} that may identify somebody", some(all.len() as u64, "span")),
+        },
         grids: vec![grid],
         notes: vec![
             "Positions are in code points, from 0; the end is one past the last.".to_owned(),

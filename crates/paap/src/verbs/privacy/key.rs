@@ -7,12 +7,11 @@ use crate::verbs::interview::identity;
 use paap_files::Study;
 use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn new(args: &NewArgs) -> Result<Outcome, Error> {
-    if let Some(folder) = &args.folder
-        && is_within(&args.output, folder)
-    {
+    let is_within = |folder: &PathBuf| is_within(&args.output, folder);
+    if args.folder.as_ref().is_some_and(is_within) || is_in_study(&args.output) {
         return Err(Error::Usage(format!(
             "{}: a secret key must not lie in the folder that it opens. Keep it elsewhere.",
             args.output.display()
@@ -70,6 +69,13 @@ fn keep(path: &Path, secret: &str) -> Result<(), Error> {
         _ => Error::Write(path.to_owned(), why),
     })?;
     file.write_all(secret.as_bytes()).map_err(|why| Error::Write(path.to_owned(), why))
+}
+
+/// Whether a file would lie in any folder of interviews.
+fn is_in_study(file: &Path) -> bool {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let Ok(parent) = parent.unwrap_or(Path::new(".")).canonicalize() else { return false };
+    parent.ancestors().any(|folder| folder.join("sealed/.gitignore").is_file())
 }
 
 fn is_within(file: &Path, folder: &Path) -> bool {

@@ -6,6 +6,7 @@ use crate::input;
 use crate::output::{self, Outcome};
 use crate::show::number::percent;
 use crate::show::sheet::{Grid, Sheet, count, share, words};
+use crate::show::some;
 use crate::show::table::Cell;
 use paap_privacy::find::{Finder, Options};
 use paap_privacy::score::{self, Share};
@@ -37,8 +38,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome, Error> {
     precision.rows.extend(view.rules.iter().map(|one| row(&one.name, &one.precision)));
     let sheet = Sheet {
         heading: format!(
-            "{} texts · recall {} · precision {}",
-            view.texts,
+            "{} · recall {} · precision {}",
+            some(view.texts as u64, "text"),
             view.recall.share.map_or_else(|| "undefined".to_owned(), percent),
             view.precision.share.map_or_else(|| "undefined".to_owned(), percent)
         ),
