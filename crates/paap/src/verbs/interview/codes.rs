@@ -17,6 +17,7 @@ use paap_interview::tabulate::{Attribute, Codes, Level, Matrix, Tabulation, Toge
 use paap_interview::{Document, Warning};
 use paap_survey::{Question, ReadOptions, Survey};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::Path;
 
 pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
@@ -44,9 +45,9 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
         coded.documents.values().map(|held| held.document.clone()).collect();
     let tabulation = Tabulation::new(&coded.codebook, &codings, &documents);
     if let (Some(export), Some(name)) = (&args.survey, &args.question) {
-        let (attribute, people) = answers(&tabulation, export, name)?;
+        let (attribute, rows) = answers(&tabulation, export, name)?;
         let mut view = tabulation.with(&[attribute], args.min_base);
-        view.notes.extend(respondents(&tabulation, people));
+        view.notes.extend(respondents(&tabulation, &rows));
         return output::sheet(&view, together(&view), &args.showing);
     }
     match args.by {
@@ -91,12 +92,12 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
     }
 }
 
-/// What the participants who also answered the survey said there, and how many people answered it.
+/// What the participants who also answered the survey said there, and the rows in which people are.
 fn answers(
     tabulation: &Tabulation,
     export: &Path,
     name: &str,
-) -> Result<(Attribute, usize), Error> {
+) -> Result<(Attribute, Range<usize>), Error> {
     let mut source = input::open(export)?.source;
     let survey = Survey::read(&mut *source, &ReadOptions::default())
         .map_err(|why| Error::Read(export.to_owned(), why))?;
@@ -122,12 +123,14 @@ fn respondents(tabulation: &Tabulation, rows: &Range<usize>) -> Vec<String> {
     }
     if found < named.len() {
         notes.push(format!(
-            "{} not in the survey: `respondent` is a number from 1 to {people}, the place among \
-             those who answered.",
+            "{} not in the survey: `respondent` is a row of the export as a spreadsheet numbers \
+             it, from {} to {}.",
             match named.len() - found {
                 1 => "1 participant is".to_owned(),
                 several => format!("{several} participants are"),
-            }
+            },
+            rows.start,
+            rows.end.saturating_sub(1)
         ));
     }
     notes
