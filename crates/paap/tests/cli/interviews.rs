@@ -115,7 +115,8 @@ fn done(args: &str, study: &Path, more: &[&str]) -> String {
 /// The same as programs get it.
 #[track_caller]
 fn json(args: &str, study: &Path, more: &[&str]) -> Value {
-    let text = done(&format!("{args} --format json"), study, more);
+    let args = args.replacen(" DIR", " DIR --format json", 1);
+    let text = done(&args, study, more);
     serde_json::from_str(&text).unwrap()
 }
 

@@ -141,7 +141,9 @@ fn value(statistic: Statistic) -> Option<f64> {
 
 /// A statistic with its interval, to two decimals.
 fn shown(statistic: Statistic) -> String {
-    let round = |value: f64| format!("{value:.2}").replace('-', "−");
+    // A hair below nothing is nothing.
+    let round =
+        |value: f64| format!("{:.2}", (value * 100.0).round() / 100.0 + 0.0).replace('-', "−");
     match statistic {
         Statistic::Known { value, low: Some(low), high: Some(high), .. } => {
             format!("{} ({} to {})", round(value), round(low), round(high))

@@ -11,7 +11,7 @@ use paap_files::coded::CODEBOOK;
 use paap_files::{Study, random};
 use paap_interview::coding::{Entry, Operation};
 use paap_interview::refi::{
-    self, CodebookFile, Positions, Project, ReadOptions, Unit, WriteOptions,
+    self, Because, CodebookFile, Positions, Project, ReadOptions, Unit, WriteOptions,
 };
 use paap_interview::{Warning, codebook};
 use serde::Serialize;
@@ -240,9 +240,24 @@ fn keep_codebook(study: &Study, own: &paap_interview::Codebook) -> Result<(), Er
     Ok(study.put(CODEBOOK, &codebook::write(&file))?)
 }
 
+/// Why positions are counted as they are.
+fn why(because: Because) -> Option<&'static str> {
+    match because {
+        Because::Told | Because::Indifferent => None,
+        Because::Declared => Some("The file was written by paap, and says how it counts."),
+        Because::Best => Some("The first way has most words begin and end where they do: taken."),
+        Because::Tie => Some(
+            "Several ways fit as well, and differ in where selections are: the likeliest was taken. \
+             Look at some codings.",
+        ),
+    }
+}
+
 fn shown(view: &Exchanged, args: &ExchangeArgs, done: &str) -> Result<Outcome, Error> {
     let mut grids = Vec::new();
-    if let Some(positions) = &view.positions {
+    let mut notes = Vec::new();
+    if let Some(positions) = view.positions.as_ref().filter(|positions| positions.selections > 0) {
+        notes.extend(why(positions.because).map(str::to_owned));
         let mut grid = Grid::new(
             "How positions are counted",
             vec![words("way"), count("tried"), count("inside"), count("clean"), count("points")],
@@ -299,6 +314,7 @@ fn shown(view: &Exchanged, args: &ExchangeArgs, done: &str) -> Result<Outcome, E
             }
         ),
         grids,
+        notes,
         warnings,
         ..Sheet::default()
     };

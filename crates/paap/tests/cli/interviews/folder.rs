@@ -78,6 +78,7 @@ fn the_gate_opens_when_everything_was_reviewed() {
     let study = raw("gate");
     refused("interview redact DIR --check", &study, &[], "nothing was proposed yet");
     let proposed = json("interview redact DIR", &study, &[]);
+    crate::conforms("interview-redact", &proposed);
     assert_eq!(proposed["documents"], 4);
     assert_eq!(proposed["undecided"], proposed["entities"]);
     // What is proposed is in the review file alone.
@@ -85,14 +86,18 @@ fn the_gate_opens_when_everything_was_reviewed() {
     let open = run_with("interview redact DIR --check --format json", &study, &[]);
     assert_eq!(open.status.code(), Some(1), "{}", err(&open));
     let obstacles: serde_json::Value = serde_json::from_slice(&open.stdout).unwrap();
+    crate::conforms("interview-redact-check", &obstacles);
     let codes: Vec<&str> =
         items(&obstacles).iter().map(|one| one["code"].as_str().unwrap()).collect();
     assert!(codes.contains(&"undecided") && codes.contains(&"not-redacted"), "{codes:?}");
     assert!(items(&obstacles).iter().any(|one| one["line"].as_u64() > Some(0)), "{obstacles}");
 
-    refused("interview redact DIR --accept-all --apply", &study, &[], "--by");
+    let anonymous = run_with("interview redact DIR --accept-all --apply", &study, &[]);
+    assert_eq!(anonymous.status.code(), Some(2));
+    assert!(err(&anonymous).contains("--by <NAME>"), "{}", err(&anonymous));
     review(&study);
     let applied = json("interview redact DIR --accept-all --apply --by ines", &study, &[]);
+    crate::conforms("interview-redact-apply", &applied);
     assert_eq!((&applied["documents"], &applied["undecided"]), (&4.into(), &0.into()));
     assert!(applied["replaced"].as_u64() > Some(100), "{applied}");
     let shut = run_with("interview redact DIR --check", &study, &[]);

@@ -3,6 +3,7 @@
 use super::{Desk, place, usage};
 use crate::error::Error;
 use crate::output::{self, Outcome};
+use crate::show::some;
 use paap_files::{Identity, Study};
 use paap_interview::coding::disagree::{Disagreement, compare};
 use paap_interview::coding::{AGREED, Operation};
@@ -86,7 +87,8 @@ impl Desk<'_> {
         for id in &conflicts {
             output::say(&format!("{id}: differs in the two folders; both are kept"));
         }
-        self.said(&format!("{new} operations are new; {} differ.", conflicts.len()), Vec::new())
+        let new = some(new as u64, "operation");
+        self.said(&format!("New: {new}. Different in the two: {}.", conflicts.len()), Vec::new())
     }
 
     /// Carries codings over to the versions at hand, after somebody repaired transcripts.
@@ -120,8 +122,8 @@ impl Desk<'_> {
                 }
             }
         }
-        let carried = operations.len();
+        let carried = some(operations.len() as u64, "coding");
         let done = self.record(operations)?;
-        self.said(&format!("{carried} codings carried over, {lost} lost."), done)
+        self.said(&format!("{carried} carried over, {lost} lost."), done)
     }
 }
