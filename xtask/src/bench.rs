@@ -6,12 +6,14 @@
 mod counts;
 mod file;
 mod generate;
+mod interview;
 mod measure;
 mod pairs;
 mod questions;
 mod random;
 mod report;
 mod survey;
+mod transcripts;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -45,6 +47,23 @@ pub(crate) fn main(words: impl Iterator<Item = String>) -> Result<(), String> {
             }
             survey::run(plan)
         }
+        Some("interview") => {
+            let install = args.has("--setup");
+            let plan = interview::Plan {
+                interviews: usize::try_from(args.number("--interviews", 1000)?)
+                    .map_err(|why| why.to_string())?,
+                runs: args.number("--runs", 3)?,
+                seed: args.number("--seed", 1)?,
+            };
+            args.finish()?;
+            if cfg!(debug_assertions) {
+                return again_in_release(&words, true);
+            }
+            if let Some(need) = provide(&[Need::Presidio], install)?.first() {
+                return Err(format!("the bench needs {} (get it with --setup)", need.name()));
+            }
+            interview::run(&plan)
+        }
         // What the bench starts in processes of their own.
         Some("survey-file") => {
             let (rows, seed) = (args.number("--rows", 200_000)?, args.number("--seed", 1)?);
@@ -56,7 +75,17 @@ pub(crate) fn main(words: impl Iterator<Item = String>) -> Result<(), String> {
             args.finish()?;
             pairs::main(&PathBuf::from(bits))
         }
-        _ => Err("bench what? There is: cargo xtask bench survey".into()),
+        Some(part @ ("interview-search" | "interview-codings")) => {
+            let seed = args.number("--seed", 1)?;
+            let folder = args.values("--folder")?.pop().map(PathBuf::from);
+            let folder = folder.ok_or_else(|| format!("{part} needs --folder DIR"))?;
+            args.finish()?;
+            match part {
+                "interview-search" => interview::search(&folder, seed),
+                _ => interview::codings(&folder, seed),
+            }
+        }
+        _ => Err("bench what? There are: cargo xtask bench survey, and interview".into()),
     }
 }
 

@@ -28,6 +28,10 @@ What the project does to itself.
         paap and its peers in turn on the same made-up survey; fails if counts differ.
         --large adds ten times the rows; --paap measures another program than the one built
         here; --peers-only leaves paap out. Everything lies in target/bench/.
+
+    cargo xtask bench interview [--interviews 1000] [--runs 3] [--seed 1] [--setup]
+        Made-up interviews brought in, searched, coded and de-identified, beside the aims; and
+        Presidio on the same words. Fails where an aim is missed.
 ";
 
 fn main() -> ExitCode {

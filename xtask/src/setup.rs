@@ -21,6 +21,7 @@ pub(crate) enum Need {
     Oracles,
     Gcc,
     Peers,
+    Presidio,
 }
 
 impl Need {
@@ -36,6 +37,7 @@ impl Need {
             Need::Oracles => "the oracles of the statistics",
             Need::Gcc => "gcc",
             Need::Peers => "the peers of the bench",
+            Need::Presidio => "Presidio, the peer of de-identification",
         }
     }
 
@@ -55,6 +57,7 @@ impl Need {
             Need::Gcc => "apt-get install gcc libc6-dev".into(),
             Need::Oracles => "pip install -r oracles/requirements.txt in .oracles".into(),
             Need::Peers => "pip install -r bench/peers/requirements.txt in .tools/peers".into(),
+            Need::Presidio => "pip install -r bench/peers/presidio.txt in .tools/presidio".into(),
         }
     }
 
@@ -70,6 +73,7 @@ impl Need {
             Need::Oracles => Venv::oracles().is_current(),
             Need::Gcc => on_path("gcc").is_some(),
             Need::Peers => Venv::peers().is_current(),
+            Need::Presidio => Venv::presidio().is_current(),
         }
     }
 
@@ -90,6 +94,7 @@ impl Need {
                 .args(NPM_PACKAGES)),
             Need::Oracles => Venv::oracles().install(),
             Need::Peers => Venv::peers().install(),
+            Need::Presidio => Venv::presidio().install(),
         }
     }
 }
@@ -163,6 +168,12 @@ impl Venv {
     pub(crate) fn peers() -> Self {
         let requirements = root().join("bench/peers/requirements.txt");
         Self { folder: root().join(".tools/peers"), requirements }
+    }
+
+    /// What de-identification is measured against.
+    pub(crate) fn presidio() -> Self {
+        let requirements = root().join("bench/peers/presidio.txt");
+        Self { folder: root().join(".tools/presidio"), requirements }
     }
 
     /// The interpreter that has them at hand.

@@ -71,7 +71,8 @@ pub fn propose(study: &Study) -> Result<Proposed, Error> {
     let key = read_key(study)?;
     let finder = finder(&originals);
     let bodies: Vec<&str> = originals.values().map(|document| document.body.as_str()).collect();
-    let mut spans = finder.find_all(&bodies);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut spans = finder.find_all_by(&bodies, threads);
     // What is left may show more once the rest is gone: it is looked at as the gate will.
     if let Some(earlier) = &earlier {
         let decisions = Decisions::of(&cautious(earlier));

@@ -11,8 +11,10 @@ mod blind;
 pub mod disagree;
 mod entry;
 mod fold;
+pub mod list;
 mod log;
 mod merge;
+mod quote;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -24,6 +26,7 @@ pub use entry::{Entry, Fault, Operation};
 pub use fold::fold;
 pub use log::{Log, Rewritten};
 pub use merge::{Conflict, merge};
+pub use quote::{NotFound, find_quote};
 pub use state::{Adjudication, State};
 pub use undo::{last_done, last_undone};
 

@@ -26,6 +26,7 @@ mod marks;
 #[cfg(test)]
 mod tests;
 
+pub use front::{fill, read_list};
 pub use marks::{escaped, plain};
 
 use crate::transcript::{About, Transcript};

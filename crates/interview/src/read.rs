@@ -202,6 +202,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Transcrip
         draft.warnings.extend(decoded.warnings);
         (reader, draft)
     };
+    clean(&mut draft);
     let oddities = std::mem::take(&mut draft.oddities);
     draft.warnings.extend(oddities.warnings());
     check::turns(&mut draft);
@@ -223,6 +224,33 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Transcrip
     transcript.warnings.extend(roles);
     transcript.warnings = ordered(transcript.warnings);
     Ok(transcript)
+}
+
+/// JSON and XML can write characters that text files hardly have: no NUL stays, and a name is one
+/// line.
+fn clean(draft: &mut Draft) {
+    let mut nul = spots::Spots::default();
+    for turn in &mut draft.turns {
+        if memchr::memchr(0, turn.text.as_bytes()).is_some() {
+            turn.text = turn.text.replace('\0', "\u{fffd}");
+            nul.add(turn.line);
+        }
+        if let Some(name) = &mut turn.speaker
+            && name.bytes().any(|byte| byte.is_ascii_control())
+        {
+            let words = name.split(|c: char| c.is_whitespace() || c.is_control());
+            *name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+            if name.is_empty() {
+                turn.speaker = None;
+            }
+        }
+    }
+    draft.warnings.extend(nul.problem("nul", |lines| {
+        format!(
+            "Turns had NUL characters, which no text should have; U+FFFD stands in their place \
+             ({lines}). Look whether anything is missing there."
+        )
+    }));
 }
 
 fn unverified(reader: Reader) -> String {

@@ -131,6 +131,16 @@ pub enum Subject {
     Annotation(String),
 }
 
+impl Subject {
+    /// The id of what it is.
+    fn id(&self) -> &str {
+        match self {
+            Self::Project => "",
+            Self::Code(id) | Self::Document(id) | Self::Coding(id) | Self::Annotation(id) => id,
+        }
+    }
+}
+
 /// A named group.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Set {
@@ -209,7 +219,7 @@ pub enum Error {
 
 /// What a project holds that its `.qdpx` would not: to be shown before it is written.
 ///
-/// Nothing here stops [`write`]; what cannot be written is left out, as said.
+/// Nothing here stops [`write()`]; what cannot be written is left out, as said.
 pub fn losses(project: &Project, options: &WriteOptions) -> Vec<Warning> {
     match plan::Plan::of(project, options) {
         Ok(plan) => plan.losses,

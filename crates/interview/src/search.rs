@@ -131,11 +131,13 @@ impl<'a> Index<'a> {
                 })
         };
         let mut scored = evaluate::evaluate(&self.postings, &query.root);
-        scored.retain(|(passage, _)| {
-            let Some((source, at)) = self.places.get(*passage as usize) else { return false };
-            is_in.get(*source as usize).copied().unwrap_or_default()
-                && self.passage(*source, *at).is_some_and(is_meant)
-        });
+        if *filter != Filter::default() {
+            scored.retain(|(passage, _)| {
+                let Some((source, at)) = self.places.get(*passage as usize) else { return false };
+                is_in.get(*source as usize).copied().unwrap_or_default()
+                    && self.passage(*source, *at).is_some_and(is_meant)
+            });
+        }
         let passages = scored.len();
         let source = |passage: u32| self.places.get(passage as usize).map(|(source, _)| source);
         // Passages are in the order of their sources still.

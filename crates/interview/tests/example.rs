@@ -2,10 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that fails to read its example says where")]
 
+use paap_interview::Role;
 use paap_interview::guide::{Finder, Guide, Spoken};
+use paap_interview::read::{ReadOptions, read};
 use paap_interview::tabulate::Tabulation;
-use paap_interview::transcript::{About, Role, Transcript, Turn};
-use paap_interview::{Code, Codebook, Coding, Document, Selector};
+use paap_interview::{Coding, Document, Selector, codebook};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -14,60 +15,13 @@ fn file(name: &str) -> String {
     std::fs::read_to_string(folder.join(name)).unwrap()
 }
 
-/// An interview, read as roughly as a test may: `tell` takes a line's speaker and text.
-fn interview(name: &str, tell: impl Fn(&str) -> Option<(String, String)>) -> Document {
-    let mut turns: Vec<Turn> = Vec::new();
-    for line in file(name).lines().filter(|line| !line.trim().is_empty()) {
-        match (tell(line), turns.last_mut()) {
-            (Some((speaker, text)), Some(last)) if last.speaker.as_ref() == Some(&speaker) => {
-                last.text.push(' ');
-                last.text.push_str(&text);
-            }
-            (Some((speaker, text)), _) => {
-                turns.push(Turn { speaker: Some(speaker), text, ..Turn::default() });
-            }
-            (None, Some(last)) if name == "eider.txt" && !line.starts_with("Transcribed") => {
-                last.text.push_str(line);
-            }
-            _ => {}
-        }
-    }
-    let id = name.split('.').next().unwrap().to_owned();
-    let mut transcript =
-        Transcript { about: About { id, ..About::default() }, turns, warnings: vec![] };
-    transcript.number();
-    Document::of(&transcript)
-}
-
-fn split((speaker, text): (&str, &str)) -> (String, String) {
-    (speaker.trim_matches('*').to_owned(), text.to_owned())
-}
-
+/// The interviews as the readers read them, roles by the guide.
 fn interviews() -> Vec<Document> {
-    vec![
-        interview("turnstone.vtt", |line| line.split_once(": ").map(split)),
-        interview("eider.txt", |line| {
-            let (speaker, time) = line.trim_end().split_once("  ")?;
-            time.contains(':').then(|| (speaker.to_owned(), String::new()))
-        }),
-        interview("fulmar.txt", |line| line.split_once(": ").map(split)),
-        interview("gannet.md", |line| line.split_once(": ").map(split)),
-    ]
-}
-
-/// The interviews, with who asks in them.
-fn asked(guide: &Guide) -> Vec<Document> {
-    let mut interviews = interviews();
-    for interview in &mut interviews {
-        let asker = guide.interviewer(&Spoken::of_document(interview)).map(str::to_owned);
-        let names = ["Ingrid Solheim", "Piotr Banach", "Ingrid", "Piotr"];
-        assert!(asker.as_deref().is_some_and(|asker| names.contains(&asker)));
-        for speaker in &mut interview.about.speakers {
-            let asks = Some(&speaker.name) == asker.as_ref();
-            speaker.role = if asks { Role::Interviewer } else { Role::Interviewee };
-        }
-    }
-    interviews
+    let questions =
+        Guide::read(&file("guide.md")).questions().map(|own| own.text.clone()).collect();
+    let options = ReadOptions { questions, ..ReadOptions::default() };
+    let names = ["turnstone.vtt", "eider.txt", "fulmar.txt", "gannet.md"];
+    names.map(|name| Document::of(&read(name, file(name).as_bytes(), &options).unwrap())).into()
 }
 
 /// The entries of a list of mappings with plain values, as the example's files have them.
@@ -86,8 +40,12 @@ fn entries(text: &str) -> Vec<BTreeMap<String, String>> {
 
 #[test]
 fn the_files_have_as_many_turns_as_is_said() {
-    let turns: Vec<usize> = interviews().iter().map(|own| own.turns.len()).collect();
-    assert_eq!(turns, [37, 37, 34, 32]);
+    let read: Vec<(String, usize)> = interviews()
+        .iter()
+        .map(|own| (own.about.source.clone().unwrap().format, own.turns.len()))
+        .collect();
+    let expected = [("webvtt", 37), ("otter", 37), ("named", 34), ("markdown", 32)];
+    assert_eq!(read, expected.map(|(format, turns)| (format.to_owned(), turns)));
     for own in interviews() {
         let row = format!("| {} |", own.turns.len());
         let name = format!("`{}.", own.about.id);
@@ -103,8 +61,11 @@ fn the_guide_s_questions_are_found_in_them() {
         ["q1", "q2", "q2.1", "q2.2", "q3", "q4", "q5", "q6", "q7", "q8", "q9", "q10", "q11"];
     assert_eq!(ids, expected);
     let finder = Finder::new(&guide, Some("en"));
-    for interview in asked(&guide) {
+    for interview in interviews() {
+        let asks = interview.about.speakers.iter().filter(|own| own.role == Role::Interviewer);
+        let asks: Vec<&str> = asks.map(|own| own.name.as_str()).collect();
         let turns = Spoken::of_document(&interview);
+        assert_eq!(asks, [finder.interviewer(&turns).unwrap()]);
         let found = finder.find_in(&turns);
         for id in ["q1", "q2", "q3", "q4", "q6", "q7", "q8", "q9", "q10", "q11"] {
             let asked = found.iter().find(|own| own.question == id);
@@ -115,19 +76,11 @@ fn the_guide_s_questions_are_found_in_them() {
 
 #[test]
 fn the_codings_are_in_them_and_part_in_one_place() {
-    let guide = Guide::read(&file("guide.md"));
-    let documents = asked(&guide);
-    let mut codes: Vec<Code> = Vec::new();
-    for line in file("codebook.yaml").lines() {
-        if let Some((_, id)) = line.split_once("- id: ") {
-            let parent = line.starts_with("      ").then(|| {
-                codes.iter().rev().find(|own| own.parent.is_none()).map(|own| own.id.clone())
-            });
-            let (id, name) = (id.to_owned(), id.to_owned());
-            codes.push(Code { id, name, parent: parent.flatten(), ..Code::default() });
-        }
-    }
-    let codebook = Codebook { codes };
+    let documents = interviews();
+    let own = codebook::read(&file("codebook.yaml")).unwrap();
+    assert!(own.warnings.is_empty(), "{:?}", own.warnings);
+    let codebook = own.codebook;
+    assert_eq!(codebook.codes.iter().filter(|own| own.parent.is_some()).count(), 4);
     let mut codings = Vec::new();
     let mut places: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for entry in entries(&file("codings.yaml")) {

@@ -1,9 +1,9 @@
 //! The spans of a text that identify people, by rules, word lists and context.
 //!
-//! A text becomes tokens ([`token`]), each with what the lists say of it ([`lexicon`]); every rule
-//! reads the tokens once and proposes spans; proposals that overlap become one ([`merge`]). Each
+//! A text becomes tokens (`token`), each with what the lists say of it (`lexicon`); every rule
+//! reads the tokens once and proposes spans; proposals that overlap become one (`merge`). Each
 //! says the rule that made it and how sure it is. Nothing is learnt from the texts, except the names
-//! of a study, whose other spellings are found in all of its texts ([`variant`]).
+//! of a study, whose other spellings are found in all of its texts (`variant`).
 //!
 //! Time is linear in the text, whatever it holds: rules look a bounded number of tokens around.
 
@@ -24,8 +24,9 @@ mod variant;
 mod tests;
 
 use crate::{Kind, Span};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use token::Token;
-pub use variant::Known;
+use variant::{Habits, Known};
 
 /// What is sought.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -88,14 +89,17 @@ impl Finder {
         self.find_all(&[text]).pop().unwrap_or_default()
     }
 
-    /// The spans by the rules alone, and the words that may be of a name found elsewhere.
-    fn by_rules(&self, text: &str) -> (Vec<Span>, Vec<Token>) {
+    /// The spans by the rules alone, the words that may be of a name found elsewhere, and the
+    /// words that the text writes as names.
+    fn by_rules(&self, text: &str) -> ByRules {
         let mut words = Vec::new();
+        let mut habits = Habits::default();
         let spans = each_part(text, |context, offset, found| {
             self.rules(context, found);
             words.extend(variant::candidates(context.tokens, offset));
+            habits.count(context.tokens, offset);
         });
-        (spans, words)
+        ByRules { spans, words, names: habits.names() }
     }
 
     fn rules(&self, context: &Context<'_>, found: &mut Vec<Span>) {
@@ -109,16 +113,30 @@ impl Finder {
         }
         found.retain(|span| span.confidence >= self.options.confidence);
     }
+
     /// The spans of each text of a study: what is found in one text is found in all of them, other
     /// spellings included.
     pub fn find_all(&self, texts: &[&str]) -> Vec<Vec<Span>> {
-        let first: Vec<_> = texts.iter().map(|text| self.by_rules(text)).collect();
+        self.find_all_by(texts, 1)
+    }
+
+    /// As [`Finder::find_all`], by so many threads at once. How many makes no difference to what is
+    /// found.
+    pub fn find_all_by(&self, texts: &[&str], threads: usize) -> Vec<Vec<Span>> {
+        let first = each(threads, texts.len(), |i| self.by_rules(texts[i]));
         let mut known = self.known.clone();
-        for (text, (spans, _)) in texts.iter().zip(&first) {
-            known.learn(text, spans);
+        for (text, found) in texts.iter().zip(&first) {
+            known.learn(text, &found.spans);
+            known.learn_written(text, &found.names);
         }
-        let again = |(text, (spans, words)): (&&str, (Vec<Span>, Vec<Token>))| {
-            let mut named = known.find(text, &words);
+        each(threads, texts.len(), |i| {
+            let ByRules { spans, words, .. } = &first[i];
+            let mut spans = spans.clone();
+            for span in spans.iter_mut().filter(|span| variant::is_guess(span.rule)) {
+                let name = texts[i].get(span.range.clone()).unwrap_or_default();
+                span.kind = known.told(name).unwrap_or(span.kind);
+            }
+            let mut named = known.find(texts[i], words);
             named.retain(|span| span.confidence >= self.options.confidence);
             // What a rule found says more than that it was found elsewhere.
             named.retain(|span| !covered(&span.range, &spans));
@@ -126,10 +144,46 @@ impl Finder {
                 return spans;
             }
             named.extend(spans);
-            merge::merge(text, named)
-        };
-        texts.iter().zip(first).map(again).collect()
+            merge::merge(texts[i], named)
+        })
     }
+}
+
+/// What the rules find in one text.
+struct ByRules {
+    spans: Vec<Span>,
+    words: Vec<Token>,
+    names: Vec<std::ops::Range<usize>>,
+}
+
+/// What `work` makes of each number below `count`, in order, by so many threads.
+fn each<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let threads = threads.min(count);
+    if threads <= 1 {
+        return (0..count).map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let crew = || {
+        let mut done = Vec::new();
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            if i >= count {
+                return done;
+            }
+            done.push((i, work(i)));
+        }
+    };
+    let mut done = std::thread::scope(|scope| {
+        let threads: Vec<_> = (1..threads).map(|_| scope.spawn(crew)).collect();
+        let mut done = crew();
+        for thread in threads {
+            // A thread that panicked panics here, too.
+            done.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_by_key(|(i, _)| *i);
+    done.into_iter().map(|(_, found)| found).collect()
 }
 
 /// Whether a range lies within one of spans that are in order.

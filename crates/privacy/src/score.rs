@@ -200,6 +200,7 @@ fn half(range: &Range<usize>, by: &[Range<usize>]) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "one label is a list of one range")]
 mod tests {
     use super::*;
     use crate::Kind;

@@ -175,7 +175,7 @@ pub(super) fn view(parts: Parts<'_>) -> View {
         warnings.push(Warning::problem(
             "no-pair",
             "No interview was coded by two coders, so there is nothing to compare. Have a second \
-             coder code some, with `paap interview code --claim --second`.",
+             coder code some, with `paap interview code DIR start --second`.",
         ));
     } else if alone > 0 {
         let message = format!("{alone} interviews were coded by one coder only, and do not count.");

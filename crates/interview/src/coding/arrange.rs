@@ -34,11 +34,17 @@ pub(super) fn sort(codings: &mut Vec<Coding>) {
 
 /// A coder's codings of one code that overlap, one warning for each that begins within another.
 pub(super) fn doubled(codings: &[Coding]) -> Vec<Warning> {
-    let mut last: HashMap<(&str, &str, &str, &str), (usize, &str)> = HashMap::new();
+    let mut last: HashMap<(&str, &str, &str), (usize, &str)> = HashMap::new();
     let mut warnings = Vec::new();
+    let mut document = "";
     for coding in codings {
+        if coding.document != document {
+            document = &coding.document;
+            // Not cleared: that costs as much as the largest interview, each time.
+            last = HashMap::new();
+        }
         let version = coding.place.version.0.as_str();
-        let key = (coding.document.as_str(), version, coding.code.as_str(), coding.coder.as_str());
+        let key = (version, coding.code.as_str(), coding.coder.as_str());
         let end = last.entry(key).or_insert((0, ""));
         if coding.place.start < end.0 {
             let message = format!(

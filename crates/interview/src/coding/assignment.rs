@@ -202,7 +202,7 @@ impl Assignments {
                     "work-inferred",
                     "Nobody claimed an interview. Whoever put a code on one is taken to have coded \
                      all of it; an interview in which a coder found nothing is missing. Claim them \
-                     with `paap interview code --claim`.",
+                     with `paap interview code DIR start`.",
                 ));
             }
             return (coded.iter().map(owned).collect(), warnings);
@@ -216,7 +216,7 @@ impl Assignments {
         if open > 0 {
             let message = format!(
                 "{open} times a coder put codes on an interview that they have not said to be \
-                 done. That is not counted until they do, with `paap interview code --done`."
+                 done. That is not counted until they do, with `paap interview code DIR finish`."
             );
             warnings.push(Warning::notice("not-done", message));
         }

@@ -8,7 +8,7 @@ use super::undo::counting;
 use super::{AGREED, Coding, arrange};
 use crate::codebook::{Change, Code};
 use crate::warning::Warning;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use std::cmp::Ordering;
 
 /// The one order of operations: by time, at one moment what is made before what is changed, then by
@@ -34,9 +34,20 @@ pub fn fold<'a>(logs: impl IntoIterator<Item = &'a Log>) -> State {
     entries.sort_by_cached_key(|entry| key(entry));
     // Nearly sorted, which costs one look at each.
     entries.sort_by(|a, b| order(a, b));
-    let mut folding = Folding::default();
-    folding.state.conflicts = conflicts(entries.iter().copied());
-    for conflict in &folding.state.conflicts {
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+    let mut again: Vec<&Entry> = Vec::new();
+    entries.retain(|entry| {
+        let next = places.len();
+        let is_new = *places.entry(&entry.id).or_insert(next) == next;
+        if !is_new {
+            again.push(entry);
+        }
+        is_new
+    });
+    let firsts = again.iter().filter_map(|entry| entries.get(*places.get(entry.id.as_str())?));
+    let conflicts = conflicts(firsts.chain(&again).copied());
+    let mut folding = Folding::new(&places, entries.len());
+    for conflict in &conflicts {
         let message = format!(
             "{} different operations have the id {}; the first one counts.",
             conflict.entries.len(),
@@ -44,9 +55,8 @@ pub fn fold<'a>(logs: impl IntoIterator<Item = &'a Log>) -> State {
         );
         folding.state.warnings.push(Warning::problem("same-id", message));
     }
-    let mut seen: HashSet<&str> = HashSet::new();
-    entries.retain(|entry| seen.insert(&entry.id));
-    let (counts, void) = counting(&entries);
+    folding.state.conflicts = conflicts;
+    let (counts, void) = counting(&entries, &places);
     for entry in void.iter().filter_map(|place| entries.get(*place)) {
         folding.odd(
             entry,
@@ -73,11 +83,13 @@ struct Live {
     is_there: bool,
 }
 
-#[derive(Default)]
-struct Folding {
+struct Folding<'a> {
     state: State,
     live: Vec<Live>,
-    by_id: HashMap<String, usize>,
+    /// Where each operation is in the order, by id.
+    places: &'a HashMap<&'a str, usize>,
+    /// The coding that each operation made, by its place.
+    made: Vec<Option<usize>>,
     slots: Vec<Slot>,
     by_code: HashMap<String, usize>,
     gone: HashMap<String, Option<String>>,
@@ -86,7 +98,26 @@ struct Folding {
     added_by_id: HashMap<String, usize>,
 }
 
-impl Folding {
+impl<'a> Folding<'a> {
+    fn new(places: &'a HashMap<&'a str, usize>, operations: usize) -> Self {
+        Self {
+            state: State::default(),
+            live: Vec::new(),
+            places,
+            made: vec![None; operations],
+            slots: Vec::new(),
+            by_code: HashMap::new(),
+            gone: HashMap::new(),
+            added: Vec::new(),
+            added_by_id: HashMap::new(),
+        }
+    }
+
+    /// The coding of an id, that was made by now.
+    fn by_id(&self, id: &str) -> Option<usize> {
+        self.made.get(*self.places.get(id)?).copied().flatten()
+    }
+
     fn add(&mut self, code: &Code) {
         self.gone.remove(&code.id);
         self.added.push(Some(code.clone()));
@@ -143,7 +174,7 @@ impl Folding {
 
     /// The coder's own coding of an id.
     fn own(&mut self, entry: &Entry, id: &str, any: bool) -> Option<&mut Live> {
-        let place = self.by_id.get(id).copied();
+        let place = self.by_id(id);
         let live = place.and_then(|place| self.live.get(place)).filter(|live| live.is_there);
         match live {
             Some(live) if any || live.coding.coder == entry.coder => {
@@ -184,7 +215,10 @@ impl Folding {
                 };
                 let at = self.live.len();
                 self.live.push(Live { coding, slot: 0, is_there: true });
-                self.by_id.insert(entry.id.clone(), at);
+                let place = self.places.get(entry.id.as_str()).copied();
+                if let Some(made) = place.and_then(|place| self.made.get_mut(place)) {
+                    *made = Some(at);
+                }
                 self.put(at, code);
             }
             Operation::Remove { coding } => {
@@ -194,7 +228,7 @@ impl Folding {
             }
             Operation::Move { coding, to } => {
                 if self.own(entry, coding, false).is_some()
-                    && let Some(at) = self.by_id.get(coding.as_str()).copied()
+                    && let Some(at) = self.by_id(coding)
                 {
                     self.put(at, to);
                 }
@@ -263,7 +297,7 @@ impl Folding {
                 self.add(part);
                 let code = self.resolved(code);
                 for id in codings {
-                    let place = self.by_id.get(id.as_str()).copied();
+                    let place = self.by_id(id);
                     let live = place.and_then(|place| self.live.get(place));
                     let from = live.and_then(|live| self.slots.get(live.slot));
                     match place {

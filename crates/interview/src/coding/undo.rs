@@ -5,10 +5,11 @@ use hashbrown::HashMap;
 
 /// For each of some operations in order whether it counts: nothing that counts undoes it. An undo
 /// must stand after what it undoes, and a coder undoes nobody else's codings; what does not hold
-/// counts for nothing, and is in the second list by its place.
-pub(super) fn counting(entries: &[&Entry]) -> (Vec<bool>, Vec<usize>) {
-    let places: HashMap<&str, usize> =
-        entries.iter().enumerate().rev().map(|(place, entry)| (entry.id.as_str(), place)).collect();
+/// counts for nothing, and is in the second list by its place. `places` says where each id is.
+pub(super) fn counting(
+    entries: &[&Entry],
+    places: &HashMap<&str, usize>,
+) -> (Vec<bool>, Vec<usize>) {
     let mut counts = vec![true; entries.len()];
     let mut void = Vec::new();
     for (place, entry) in entries.iter().enumerate().rev() {
@@ -45,18 +46,19 @@ pub fn last_undone<'a>(entries: &[&'a Entry], coder: &str) -> Option<&'a Entry> 
 }
 
 fn history<'a>(entries: &[&'a Entry], coder: &str) -> (Option<&'a Entry>, Option<&'a Entry>) {
-    let (counts, _) = counting(entries);
+    let places: HashMap<&str, usize> =
+        entries.iter().enumerate().rev().map(|(place, entry)| (entry.id.as_str(), place)).collect();
+    let (counts, _) = counting(entries, &places);
     let own = |place: &usize| entries.get(*place).is_some_and(|entry| entry.coder == coder);
     let is_undo = |entry: &Entry| matches!(entry.operation, Operation::Undo { .. });
-    let ids: HashMap<&str, &Entry> =
-        entries.iter().rev().map(|entry| (entry.id.as_str(), *entry)).collect();
     let mut undone = None;
     for place in (0..entries.len()).rev().filter(own) {
         let (Some(entry), Some(counts)) = (entries.get(place), counts.get(place)) else { continue };
         match &entry.operation {
             Operation::Undo { undone: target } => {
                 // An undo of an undo is a redo: what it brought back is there to be undone again.
-                let is_redo = ids.get(target.as_str()).is_some_and(|target| is_undo(target));
+                let target = places.get(target.as_str()).and_then(|place| entries.get(*place));
+                let is_redo = target.is_some_and(|target| is_undo(target));
                 if *counts && !is_redo {
                     undone = undone.or(Some(*entry));
                 }

@@ -78,6 +78,57 @@ pub(super) fn read(front: Option<&str>, warnings: &mut Vec<Warning>) -> About {
     about
 }
 
+/// What is known of several interviews, from a list by hand: under `interviews:` one entry each, with
+/// its `id` and the fields of front matter. Keys may be written with `_`.
+///
+/// # Errors
+///
+/// Where it is no YAML or has no list; the line, from 1, and what is wrong.
+pub fn read_list(text: &str) -> Result<(Vec<About>, Vec<Warning>), (u64, String)> {
+    let root = yaml::load(text).map_err(|why| (why.at.line as u64, why.message))?;
+    let Some(list) = root.get("interviews") else {
+        return Err((1, "what is known of interviews begins with `interviews:`".to_owned()));
+    };
+    let mut warnings = Vec::new();
+    let mut abouts = Vec::new();
+    for entry in list.items() {
+        let mut about = About::default();
+        for (key, value) in entry.entries() {
+            let name = key.name.replace('_', "-");
+            let text = value.text().map(str::to_owned).filter(|text| !text.is_empty());
+            if let Some(field) = field(&mut about, &name) {
+                *field = text;
+            } else if name == "id" {
+                about.id = text.unwrap_or_default();
+            } else if name == "speakers" {
+                about.speakers = speakers(value, &mut warnings);
+            } else if name != "file" {
+                let message = "This key is none of front matter's; it is left out.";
+                warnings.push(Warning::notice("unknown-key", message).at_line(key.at.line as u64));
+            }
+        }
+        abouts.push(about);
+    }
+    Ok((abouts, warnings))
+}
+
+/// Adds what is known from elsewhere; what is said there goes.
+pub fn fill(about: &mut About, known: &About) {
+    let mut known = known.clone();
+    for key in FIELDS {
+        if let (Some(Some(value)), Some(own)) = (field(&mut known, key).cloned(), field(about, key))
+        {
+            *own = Some(value);
+        }
+    }
+    for speaker in &known.speakers {
+        match about.speakers.iter_mut().find(|own| own.name == speaker.name) {
+            Some(own) => own.role = speaker.role,
+            None => about.speakers.push(speaker.clone()),
+        }
+    }
+}
+
 /// The fields that are a text, by their keys.
 const FIELDS: [&str; 9] = [
     "date",

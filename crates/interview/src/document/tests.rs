@@ -88,6 +88,23 @@ fn what_is_odd_is_said_with_its_line() {
 }
 
 #[test]
+fn what_is_known_of_interviews_can_be_a_list() {
+    let list = "interviews:\n  - id: a\n    company_size: 10\n    mood: fine\n  - id: b\n    persona: leader\n";
+    let (abouts, warnings) = read_list(list).unwrap();
+    assert_eq!(warnings.iter().map(|warning| warning.line).collect::<Vec<_>>(), [Some(4)]);
+    let mut about =
+        About { id: "a".to_owned(), persona: Some("builder".to_owned()), ..About::default() };
+    fill(&mut about, &abouts[0]);
+    assert_eq!(
+        (about.company_size.as_deref(), about.persona.as_deref()),
+        (Some("10"), Some("builder"))
+    );
+    fill(&mut about, &abouts[1]);
+    assert_eq!(about.persona.as_deref(), Some("leader"));
+    assert_eq!(read_list("- id: a").map_err(|(line, _)| line), Err(1));
+}
+
+#[test]
 fn unknown_keys_are_kept() {
     let text = "---\nid: a\nmood:\n  - fine\n  - tired\nplace: here\n---\n\n**A** (t1)\n\nx\n";
     assert_eq!(Document::read(text).write(), text);

@@ -17,8 +17,7 @@ fn head(line: &str) -> Option<(&str, &str)> {
     let (id, rest) = (inside[..end].trim(), &inside[end + 1..]);
     let rest = rest.strip_prefix(':').unwrap_or(rest);
     let parted = rest.is_empty() || rest.starts_with([' ', '\t']);
-    let is_id =
-        id.contains(char::is_alphanumeric) && !oddities::is_sound(id) && clock::alone(id).is_none();
+    let is_id = id.contains(char::is_alphanumeric) && clock::alone(id).is_none();
     (parted && is_id).then(|| (id, rest.trim_start()))
 }
 
@@ -39,7 +38,9 @@ fn labels(text: &str) -> Labels<'_> {
         }
         starts = false;
     }
-    candidates.decide(|wanted| wanted(text))
+    let mut labels = candidates.decide(|wanted| wanted(text));
+    labels.retain(|id| !oddities::is_sound(id));
+    labels
 }
 
 pub(super) fn recognise(text: &str) -> bool {

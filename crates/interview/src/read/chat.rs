@@ -19,7 +19,8 @@ fn head(line: &str) -> Option<(u64, &str, &str)> {
             .split_once(":\t")
             .or_else(|| rest.split_once(": "))
             .or_else(|| Some((rest.strip_suffix(':')?, "")))?;
-        return (name.len() <= 120).then(|| (clock.time, name.trim(), text.trim()));
+        return (name.len() <= 120 && !name.trim().is_empty())
+            .then(|| (clock.time, name.trim(), text.trim()));
     }
     let rest = rest.trim_start().strip_prefix("From ")?;
     let (head, text) = rest
@@ -28,7 +29,7 @@ fn head(line: &str) -> Option<(u64, &str, &str)> {
         .or_else(|| Some((rest.strip_suffix(':')?, "")))?;
     let name =
         [" to ", " To "].iter().find_map(|to| head.rsplit_once(to)).map_or(head, |(name, _)| name);
-    (head.len() <= 200).then(|| (clock.time, name.trim(), text.trim()))
+    (head.len() <= 200 && !name.trim().is_empty()).then(|| (clock.time, name.trim(), text.trim()))
 }
 
 pub(super) fn is_head(line: &str) -> bool {

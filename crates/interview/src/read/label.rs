@@ -7,7 +7,9 @@
 mod speakers;
 
 use super::clock;
+use hashbrown::HashSet;
 pub(super) use speakers::{Candidates, Labels};
+use std::sync::LazyLock;
 
 /// The longest name, in bytes.
 const LONGEST: usize = 80;
@@ -108,17 +110,21 @@ const LEADS: &str = "a action additionally also an and answer as at basically be
 const PARTICLES: &str = "van von der den de da di du do dos das del della la le los ten ter zu zur af al el bin \
     bint ibn y e of and";
 
-/// Whether a word is in a list.
-fn is_among(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+/// The words of a list, which is looked into for every label.
+fn words(list: &'static str) -> HashSet<&'static str, foldhash::fast::RandomState> {
+    list.split(' ').collect()
 }
+
+static LEAD: LazyLock<HashSet<&str, foldhash::fast::RandomState>> = LazyLock::new(|| words(LEADS));
+static PARTICLE: LazyLock<HashSet<&str, foldhash::fast::RandomState>> =
+    LazyLock::new(|| words(PARTICLES));
 
 pub(super) fn kind(name: &str) -> Kind {
     let first = name.split([' ', '\t', '\u{a0}', ',']).next().unwrap_or(name);
     let mut lower = first.to_lowercase();
     lower.truncate(lower.trim_end_matches('.').len());
     // A single capital letter is how many transcripts name people.
-    if is_among(LEADS, &lower) && !(name.len() == 1 && name != "I") {
+    if LEAD.contains(lower.as_str()) && !(name.len() == 1 && name != "I") {
         return Kind::Lead;
     }
     // What follows a bar, a bracket or a dash says where somebody works.
@@ -131,7 +137,7 @@ pub(super) fn kind(name: &str) -> Kind {
             word.trim_start_matches(['"', '\'', '‘', '“', '&', '+', '@', '#', '~']).chars();
         let is_small = characters.next().is_some_and(char::is_lowercase);
         let named = characters.any(|c| c.is_uppercase() || c.is_ascii_digit());
-        small += u32::from(is_small && !named && !is_among(PARTICLES, word));
+        small += u32::from(is_small && !named && !PARTICLE.contains(word));
     }
     // A sentence that ends before the colon is none of these.
     let sentence = main.len() > 3 && main.ends_with(['.', ',', '…']) && !main.ends_with("r.");

@@ -56,13 +56,15 @@ fn recognise(text: &str, document: bool) -> Option<Reader> {
     }
     let footed =
         memchr::memmem::find(text.as_bytes(), b"Transcribed by https://otter.ai").is_some();
-    let timed =
-        counts.timed >= 2 || (counts.timed == 1 && (footed || document || counts.lines <= 3));
-    if timed && counts.timed >= counts.bold {
+    let few = footed || document || counts.lines <= 3;
+    // A time behind a label with a colon may stand in either.
+    let timed = counts.timed + counts.both >= 2 || (counts.timed == 1 && few);
+    if timed && counts.timed > 0 && counts.timed + counts.both >= counts.bold {
         let is_teams = !footed && (document || teams::recognise(text));
         return Some(if is_teams { Reader::Teams } else { Reader::Otter });
     }
-    if counts.bold >= 2 || (counts.bold == 1 && counts.lines <= 4) {
+    let bold = counts.bold + counts.both;
+    if bold >= 2 || (bold == 1 && counts.lines <= 4) {
         return Some(Reader::Markdown);
     }
     bracketed::recognise(text).then_some(Reader::Bracketed)
@@ -78,6 +80,8 @@ struct Counts {
     timed: usize,
     /// A name in bold, and a colon.
     bold: usize,
+    /// A name in bold with a colon, a time, and what is said.
+    both: usize,
 }
 
 impl Counts {
@@ -85,14 +89,13 @@ impl Counts {
         let mut counts = Self::default();
         for line in Lines::new(text).filter(|line| !line.is_blank()).take(SHOWN) {
             counts.lines += 1;
-            let timed = otter::head(line.text);
             if chat::is_head(line.text) {
                 counts.chat += 1;
-            } else if markdown::is_head(line.text) && timed.is_none_or(|head| !head.rest.is_empty())
-            {
+            } else if let Some(head) = otter::head(line.text) {
+                let both = !head.rest.is_empty() && markdown::is_head(line.text);
+                *(if both { &mut counts.both } else { &mut counts.timed }) += 1;
+            } else if markdown::is_head(line.text) {
                 counts.bold += 1;
-            } else if timed.is_some() {
-                counts.timed += 1;
             }
         }
         counts

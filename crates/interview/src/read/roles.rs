@@ -74,6 +74,9 @@ fn asked<'a>(turns: &'a [Turn], questions: &[String]) -> HashMap<&'a str, usize>
             of.entry(pair).or_default().push(index);
         }
     }
+    if questions.is_empty() {
+        return asked;
+    }
     let mut best: Vec<(f64, Option<&str>)> = vec![(0.0, None); questions.len()];
     let mut shared: Vec<usize> = vec![0; questions.len()];
     for turn in turns {

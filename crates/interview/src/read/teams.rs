@@ -43,7 +43,8 @@ fn arrows(text: &str) -> Option<Draft> {
         let mut lines = Lines::new(cue.text);
         let name = lines.next()?.text.trim();
         let rest = cue.text.get(lines.at()..).unwrap_or_default();
-        let is_name = matches!(kind(name), Kind::Name)
+        let is_name = !name.is_empty()
+            && matches!(kind(name), Kind::Name)
             && name.len() <= 80
             && !name.ends_with(['?', '!', '.', ':']);
         if !is_name || rest.trim().is_empty() || name.contains(": ") {

@@ -105,7 +105,8 @@ pub(super) fn transcript(blocks: &Blocks<'_>) -> Draft {
         };
         if let Some((name, text)) = markup::metadata(cue.text) {
             marked = true;
-            said.push(of(Some(name.into()), text.into(), true));
+            let name = Some(name).filter(|name| !name.trim().is_empty());
+            said.push(of(name.map(Into::into), text.into(), true));
             continue;
         }
         if memchr::memchr2(b'<', b'&', cue.text.as_bytes()).is_none() {

@@ -144,6 +144,7 @@ impl Parser<'_> {
             (List, "Set") => {
                 let [guid, name] = element.attributes(["guid", "name"])?;
                 let guid = self.guid(guid);
+                elements::bounded(self.raw.sets.len(), 10_000, "it has more than 10000 sets")?;
                 self.meter.keep::<Set>(belong::length(&name))?;
                 self.raw.sets.push(Set { guid, name, ..Set::default() });
                 Ok(InSet)

@@ -6,6 +6,7 @@
 
 use super::index::Postings;
 use super::query::{Node, Part};
+use std::ops::Range;
 
 /// How soon a word's repetitions stop counting.
 const K1: f32 = 1.2;
@@ -36,7 +37,12 @@ pub(crate) fn evaluate(postings: &Postings, node: &Node) -> Scored {
     match node {
         Node::Phrase(parts) => phrase(postings, parts),
         Node::Any(nodes) => {
-            let found = nodes.iter().map(|node| evaluate(postings, node)).collect();
+            // What is asked twice is asked once.
+            let again = |index: usize| {
+                nodes.iter().take(index).any(|other| Some(other) == nodes.get(index))
+            };
+            let once = nodes.iter().enumerate().filter(|(index, _)| !again(*index));
+            let found = once.map(|(_, node)| evaluate(postings, node)).collect();
             united(postings.passages(), found)
         }
         Node::All(nodes) => all(postings, nodes),
@@ -110,51 +116,34 @@ fn united(passages: usize, mut found: Vec<Scored>) -> Scored {
 /// The passages of a word or a phrase.
 fn phrase(postings: &Postings, parts: &[Part]) -> Scored {
     let words: Vec<Vec<u32>> = parts.iter().map(|part| numbers(postings, part)).collect();
-    let counts = match words.as_slice() {
+    match words.as_slice() {
         [] => Vec::new(),
         [word] => match word.as_slice() {
-            [] => Vec::new(),
-            [one] => counted(postings, postings.at(*one)),
-            several => together(postings, several),
+            [one] => scored(postings, &postings.of_word(*one)),
+            several => scored(postings, &together(postings, several)),
         },
-        _ => counted(postings, side_by_side(postings, &words).into_iter()),
-    };
-    scored(postings, &counts)
-}
-
-/// Of ascending positions the passages, with how many positions are in each.
-fn counted(postings: &Postings, positions: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
-    let mut walk = postings.walk();
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    for position in positions {
-        let passage = walk.passage(position);
-        match found.last_mut() {
-            Some((last, count)) if *last == passage => *count += 1,
-            _ => found.push((passage, 1)),
+        _ => {
+            let starts = side_by_side(postings, &words);
+            scored(postings, &postings.counted(starts.into_iter()))
         }
     }
-    found
 }
 
 /// The passages of several words, each counted as if they were one.
 fn together(postings: &Postings, words: &[u32]) -> Vec<(u32, u32)> {
-    let total: usize = words.iter().map(|word| postings.count(*word)).sum();
-    if total < postings.passages() / 8 {
-        let mut positions: Vec<u32> = words.iter().flat_map(|word| postings.at(*word)).collect();
-        positions.sort_unstable();
-        return counted(postings, positions.into_iter());
-    }
-    let mut counts = vec![0u32; postings.passages()];
-    for word in words {
-        let mut walk = postings.walk();
-        for position in postings.at(*word) {
-            if let Some(count) = counts.get_mut(walk.passage(position) as usize) {
-                *count += 1;
+    match Gathered::of(postings, words) {
+        Gathered::Few(positions) => postings.counted(positions.into_iter()),
+        Gathered::Many(bits) => {
+            let mut found = Vec::new();
+            for passage in 0..postings.passages() as u32 {
+                let count = bits.count(postings.span(passage));
+                if count > 0 {
+                    found.push((passage, count));
+                }
             }
+            found
         }
     }
-    let all = counts.into_iter().enumerate();
-    all.filter(|(_, count)| *count > 0).map(|(at, count)| (at as u32, count)).collect()
 }
 
 /// Where words stand side by side: the positions of the first.
@@ -168,7 +157,7 @@ fn side_by_side(postings: &Postings, words: &[Vec<u32>]) -> Vec<u32> {
         let (offset, words) = (at as u32, words.get(at).map(Vec::as_slice).unwrap_or_default());
         match &mut found {
             None => {
-                let mut starts = gathered(postings, words);
+                let mut starts = Gathered::of(postings, words).positions();
                 starts.retain_mut(|position| {
                     let start = position.checked_sub(offset).filter(|start| *start > 0);
                     start.map(|start| *position = start).is_some()
@@ -178,7 +167,12 @@ fn side_by_side(postings: &Postings, words: &[Vec<u32>]) -> Vec<u32> {
             Some(starts) if starts.is_empty() => break,
             Some(starts) => match words {
                 [one] => keep(starts, offset, postings.at(*one)),
-                _ => keep(starts, offset, gathered(postings, words).into_iter()),
+                _ => match Gathered::of(postings, words) {
+                    Gathered::Few(positions) => keep(starts, offset, positions.into_iter()),
+                    Gathered::Many(bits) => {
+                        starts.retain(|start| bits.has(start.saturating_add(offset)));
+                    }
+                },
             },
         }
     }
@@ -197,31 +191,77 @@ fn keep(starts: &mut Vec<u32>, offset: u32, mut positions: impl Iterator<Item = 
     });
 }
 
-/// The positions of any of the words, ascending.
-fn gathered(postings: &Postings, words: &[u32]) -> Vec<u32> {
-    let total: usize = words.iter().map(|word| postings.count(*word)).sum();
-    if words.len() < 2 || total < postings.positions() / 64 {
-        let mut positions: Vec<u32> = words.iter().flat_map(|word| postings.at(*word)).collect();
+/// The positions of any of several words.
+enum Gathered {
+    /// Ascending.
+    Few(Vec<u32>),
+    /// Many positions are sooner set than sorted.
+    Many(Bits),
+}
+
+impl Gathered {
+    fn of(postings: &Postings, words: &[u32]) -> Self {
+        let total: usize = words.iter().map(|word| postings.count(*word)).sum();
+        let all = words.iter().flat_map(|word| postings.at(*word));
+        if words.len() > 1 && total > postings.positions() / 256 {
+            let mut bits = Bits(vec![0; postings.positions() / 64 + 1]);
+            all.for_each(|position| bits.set(position));
+            return Self::Many(bits);
+        }
+        let mut positions: Vec<u32> = all.collect();
         if words.len() > 1 {
             positions.sort_unstable();
         }
-        return positions;
+        Self::Few(positions)
     }
-    // A bit a position: many positions are sooner set than sorted.
-    let mut bits = vec![0u64; postings.positions() / 64 + 1];
-    for position in words.iter().flat_map(|word| postings.at(*word)) {
-        if let Some(bits) = bits.get_mut(position as usize / 64) {
+
+    fn positions(self) -> Vec<u32> {
+        match self {
+            Self::Few(positions) => positions,
+            Self::Many(bits) => bits.positions(),
+        }
+    }
+}
+
+/// A bit for every position.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    #[inline]
+    fn set(&mut self, position: u32) {
+        if let Some(bits) = self.0.get_mut(position as usize / 64) {
             *bits |= 1 << (position % 64);
         }
     }
-    let mut positions = Vec::with_capacity(total);
-    for (index, mut bits) in bits.into_iter().enumerate() {
-        while bits != 0 {
-            positions.push(index as u32 * 64 + bits.trailing_zeros());
-            bits &= bits - 1;
-        }
+
+    #[inline]
+    fn has(&self, position: u32) -> bool {
+        self.0.get(position as usize / 64).is_some_and(|bits| bits >> (position % 64) & 1 == 1)
     }
-    positions
+
+    /// How many of the positions of a range are set.
+    fn count(&self, range: Range<u32>) -> u32 {
+        let (first, last) = (range.start as usize / 64, range.end as usize / 64);
+        let below = |position: u32| (1u64 << (position % 64)) - 1;
+        let Some(words) = self.0.get(first..=last) else { return 0 };
+        let whole: u32 = words.iter().map(|bits| bits.count_ones()).sum();
+        let ends = (words.first(), words.last());
+        let (Some(head), Some(tail)) = ends else { return 0 };
+        let before = (head & below(range.start)).count_ones();
+        whole - before - (tail & !below(range.end)).count_ones()
+    }
+
+    fn positions(&self) -> Vec<u32> {
+        let mut positions = Vec::new();
+        for (index, bits) in self.0.iter().enumerate() {
+            let mut bits = *bits;
+            while bits != 0 {
+                positions.push(index as u32 * 64 + bits.trailing_zeros());
+                bits &= bits - 1;
+            }
+        }
+        positions
+    }
 }
 
 /// BM25 of passages with how often they have the word.

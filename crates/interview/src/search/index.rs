@@ -10,7 +10,10 @@ mod share;
 
 use super::language::Language;
 pub(crate) use dictionary::{Dictionary, Forms};
+use foldhash::HashMap;
 use share::Share;
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// How many positions a step of `Postings::coarse` spans, as a power of two.
 const COARSE: u32 = 6;
@@ -29,6 +32,9 @@ pub(crate) struct Postings {
     starts: Vec<u32>,
     /// The passage of every 64th position.
     coarse: Vec<u32>,
+    /// Of words that are about as many as a quarter of the passages, how often they are in which
+    /// passage: counted once, as everybody asks for some of them.
+    frequent: HashMap<u32, Vec<(u32, u32)>>,
 }
 
 /// More text than an index can number: some 4,000 million characters.
@@ -64,6 +70,7 @@ impl Postings {
             counts: vec![0; dictionary.len()],
             bytes: Vec::new(),
             coarse: Vec::with_capacity((start >> COARSE) as usize + 1),
+            frequent: HashMap::default(),
             dictionary,
             forms,
             starts,
@@ -75,6 +82,12 @@ impl Postings {
             }
         }
         postings.write(&shares);
+        for word in 0..postings.dictionary.len() as u32 {
+            if postings.count(word) >= (postings.passages() / 4).max(1_000) {
+                let counted = postings.counted(postings.at(word));
+                postings.frequent.insert(word, counted);
+            }
+        }
         Ok(postings)
     }
 
@@ -137,8 +150,14 @@ impl Postings {
 
     /// How many words a passage has.
     pub(crate) fn length(&self, passage: u32) -> u32 {
+        (self.span(passage).len() as u32).saturating_sub(1)
+    }
+
+    /// The positions of a passage's words, and the free one before them.
+    #[inline]
+    pub(crate) fn span(&self, passage: u32) -> Range<u32> {
         let start = |at: usize| self.starts.get(at).copied().unwrap_or_default();
-        start(passage as usize + 1).saturating_sub(start(passage as usize) + 1)
+        start(passage as usize)..start(passage as usize + 1)
     }
 
     /// How many words all passages have.
@@ -165,9 +184,26 @@ impl Postings {
         Positions { bytes: self.bytes.get(start..end(word)).unwrap_or_default().iter(), last: 0 }
     }
 
-    /// What tells the passages of ascending positions.
-    pub(crate) fn walk(&self) -> Walk<'_> {
-        Walk { postings: self, passage: 0, end: 0 }
+    /// How often a word is in which passages, ascending.
+    pub(crate) fn of_word(&self, word: u32) -> Cow<'_, [(u32, u32)]> {
+        match self.frequent.get(&word) {
+            Some(counted) => Cow::Borrowed(counted),
+            None => Cow::Owned(self.counted(self.at(word))),
+        }
+    }
+
+    /// Of ascending positions the passages, with how many positions are in each.
+    pub(crate) fn counted(&self, positions: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
+        let mut walk = Walk { postings: self, passage: 0, end: 0 };
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for position in positions {
+            let passage = walk.passage(position);
+            match found.last_mut() {
+                Some((last, count)) if *last == passage => *count += 1,
+                _ => found.push((passage, 1)),
+            }
+        }
+        found
     }
 }
 
@@ -202,7 +238,7 @@ impl Iterator for Positions<'_> {
 }
 
 /// Tells the passages of ascending positions.
-pub(crate) struct Walk<'a> {
+struct Walk<'a> {
     postings: &'a Postings,
     passage: u32,
     /// The last position of the passage.
@@ -212,7 +248,7 @@ pub(crate) struct Walk<'a> {
 impl Walk<'_> {
     /// The passage of a position that is not before the one asked for last.
     #[inline]
-    pub(crate) fn passage(&mut self, position: u32) -> u32 {
+    fn passage(&mut self, position: u32) -> u32 {
         if position > self.end {
             let postings = self.postings;
             let coarse = postings.coarse.get((position >> COARSE) as usize).copied();
@@ -253,9 +289,8 @@ mod tests {
         let word = |word| postings.dictionary.find(word).unwrap();
         assert_eq!(postings.at(word("b")).take(3).collect::<Vec<_>>(), [2, 7, 9]);
         assert_eq!(postings.at(word("c")).count(), 101);
-        let mut walk = postings.walk();
-        let of: Vec<u32> = postings.at(word("c")).map(|at| walk.passage(at)).collect();
-        assert!(of.starts_with(&[4]) && of.ends_with(&[4, 5]));
+        assert_eq!(*postings.of_word(word("c")), [(4, 100), (5, 1)]);
+        assert_eq!(*postings.of_word(word("b")), [(1, 1), (4, 200)]);
         assert_eq!(postings.length(4), 500);
     }
 }

@@ -109,6 +109,9 @@ pub(crate) struct ImportArgs {
     /// The guide: who asks its questions is the interviewer
     #[arg(long, value_name = "FILE")]
     pub(crate) guide: Option<PathBuf>,
+    /// What is known of the interviews: persona, role, date, by id (YAML)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) about: Option<PathBuf>,
     /// Who asks, by the name in the transcript
     #[arg(long, value_name = "NAME")]
     pub(crate) interviewer: Vec<String>,
@@ -250,8 +253,8 @@ pub(crate) struct CodeArgs {
     /// Take an interview that another codes already, without seeing their codings
     #[arg(long)]
     pub(crate) second: bool,
-    /// The other folder, to pull from
-    #[arg(long, value_name = "DIR")]
+    /// The other folder, or a list of codings (YAML), to pull from
+    #[arg(long, value_name = "PATH")]
     pub(crate) from: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) showing: Showing,

@@ -1,5 +1,7 @@
 //! `paap demo`: the main job on the example that the project ships.
 
+mod interviews;
+
 use super::report;
 use crate::args::DemoArgs;
 use crate::error::Error;
@@ -44,6 +46,7 @@ pub(crate) fn run(args: &DemoArgs) -> Result<Outcome, Error> {
     scores(&summary, &mut lines);
     differences(&compare, &mut lines);
     together(&associations, &mut lines);
+    interviews::lines(&mut lines)?;
     output::file(&args.output, &page)?;
     let place = std::path::absolute(&args.output).unwrap_or_else(|_| args.output.clone());
     lines.push(format!(
@@ -51,7 +54,7 @@ pub(crate) fn run(args: &DemoArgs) -> Result<Outcome, Error> {
         place.display()
     ));
     lines.push(String::new());
-    lines.push("Go on with a file of your own: paap survey inspect EXPORT".to_owned());
+    lines.push("Go on with files of your own: paap survey inspect EXPORT, paap interview import FILE… -o DIR".to_owned());
     let text: Vec<String> = lines.iter().map(|line| wrapped(line)).collect();
     output::print(&(text.join("\n") + "\n"))?;
     Ok(Outcome::Done)

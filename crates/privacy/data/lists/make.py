@@ -55,12 +55,3 @@ def write(name,d,classes):
         for k in classes:
             o.write(f'={k}\n'); o.write('\n'.join(sorted(w for w in d if d[w]==k))+'\n')
 write('words.txt',tier,(1,2,3,4)); write('given.txt',g,(1,2)); write('family.txt',fam,(1,2)); write('cities.txt',cities,(1,2))
-for n,d in (('w',tier),('g',g),('f',fam),('c',cities)): print(n,len(d),collections.Counter(d.values()))
-print([w for w in g if tier.get(w)==1][:400]); print([w for w in cities if ' ' not in w and tier.get(w,9)<=3])
-ab=set()
-for f in glob.glob(S+'*abbreviations.*')+glob.glob(S+'*-upper.*'):
-    if any(f.endswith(x) for x in('95','80')) : continue
-    for w in open(f,encoding='latin-1'):
-        w=w.strip().rstrip('.')
-        if re.fullmatch(r'[A-Z]{2,6}',w): ab.add(w)
-print(len(ab),' '.join(sorted(ab)))

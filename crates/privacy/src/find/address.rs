@@ -107,7 +107,9 @@ fn address(context: &Context<'_>, at: usize) -> Option<(usize, f64, &'static str
         {
             Some((0.85, "unit"))
         }
-        () if leading && after_name && words > 0 => Some((0.75, "numbered-name")),
+        () if leading && after_name && words > 0 && (cue || strange(context, at, end)) => {
+            Some((0.75, "numbered-name"))
+        }
         () if cue
             && numbers > 0
             && words > 0
@@ -136,6 +138,11 @@ fn counts(context: &Context<'_>, at: usize) -> bool {
         t.is(Class::COUNT_NOUN.with(Class::PEOPLE_NOUN).with(Class::TECH).with(Class::MONTH))
             && !t.is(Class::STREET)
     })
+}
+
+/// Whether a word of it is in no list: `6750 Koskikatu 25`.
+fn strange(context: &Context<'_>, at: usize, end: usize) -> bool {
+    context.tokens[at..end].iter().any(|t| t.is_unknown() && t.shape != Shape::Mingled)
 }
 
 /// Whether the only number is a year.
@@ -278,7 +285,7 @@ fn extend(context: &Context<'_>, at: usize, mut end: usize) -> usize {
                 }
                 Part::Name if comma && last == next => {
                     !token.opens
-                        && !(token.is(Class::GIVEN1) && !token.is(Class::CITY))
+                        && (!token.is(Class::GIVEN1) || token.is(Class::CITY))
                         && !token.is(Class::ORDINARY)
                 }
                 _ => true,

@@ -114,7 +114,6 @@ struct Line {
     short: bool,
     numbers: bool,
     words: usize,
-    blank_before: bool,
 }
 
 fn lines(context: &Context<'_>) -> Vec<Line> {
@@ -125,7 +124,6 @@ fn lines(context: &Context<'_>) -> Vec<Line> {
         while end < context.tokens.len() && context.tokens[end].gap < Gap::Line {
             end += 1;
         }
-        let blank_before = context.tokens[at].gap == Gap::Blank;
         let mut first = at;
         while first < end && matches!(context.tokens[first].shape, Shape::Mark(_)) {
             first += 1;
@@ -147,7 +145,6 @@ fn lines(context: &Context<'_>) -> Vec<Line> {
             short: !tokens.is_empty() && tokens.len() <= 14 && !sentence,
             numbers: tokens.iter().any(|t| matches!(t.shape, Shape::Number | Shape::Mingled)),
             words,
-            blank_before,
         });
         at = end;
     }
@@ -158,6 +155,20 @@ fn lines(context: &Context<'_>) -> Vec<Line> {
 /// names, roles and places.
 fn blocks(context: &Context<'_>, spans: &mut Vec<Span>) {
     let lines = lines(context);
+    let mut addressed = vec![false; lines.len()];
+    for span in spans.iter() {
+        if !matches!(span.kind, Kind::Address | Kind::Phone | Kind::Mail) {
+            continue;
+        }
+        let first =
+            lines.partition_point(|line| context.tokens[line.end - 1].end <= span.range.start);
+        for (line, addressed) in lines[first..].iter().zip(&mut addressed[first..]) {
+            if context.tokens[line.first.min(line.end - 1)].start >= span.range.end {
+                break;
+            }
+            *addressed = true;
+        }
+    }
     let mut at = 0;
     while at < lines.len() {
         let mut end = at;
@@ -165,19 +176,7 @@ fn blocks(context: &Context<'_>, spans: &mut Vec<Span>) {
             end += 1;
         }
         let block = &lines[at..end];
-        let streets = block
-            .iter()
-            .filter(|line| {
-                let range = line.first..line.end;
-                spans.iter().any(|s| {
-                    matches!(s.kind, Kind::Address | Kind::Phone | Kind::Mail)
-                        && context.tokens[range.clone()]
-                            .first()
-                            .is_some_and(|f| s.range.end > f.start)
-                        && s.range.start < context.tokens[range.end - 1].end
-                })
-            })
-            .count();
+        let street = addressed[at..end].contains(&true);
         // A country on a line of its own ends an address without a street.
         let ends_in_land = block.len() >= 2
             && block.last().is_some_and(|line| {
@@ -188,9 +187,12 @@ fn blocks(context: &Context<'_>, spans: &mut Vec<Span>) {
                             end == line.end && class.is(Class::COUNTRY)
                         }))
             });
-        if (streets > 0 || ends_in_land) && block.len() >= 2 {
-            for line in block {
-                label_line(context, line, spans);
+        if (street || ends_in_land) && block.len() >= 2 {
+            for (line, &found) in block.iter().zip(&addressed[at..end]) {
+                // What has a form says itself what it is.
+                if !(found && line.numbers) {
+                    label_line(context, line, spans);
+                }
             }
         }
         at = end.max(at + 1);
@@ -218,7 +220,6 @@ fn label_line(context: &Context<'_>, line: &Line, spans: &mut Vec<Span>) {
         () if place => Kind::Place,
         () => Kind::Person,
     };
-    let _ = line.blank_before;
     let confidence = if first.is_capital() || first.plain { 0.65 } else { 0.5 };
     spans.push(Span { range: first.start..last.end, kind, confidence, rule: "address-label" });
 }

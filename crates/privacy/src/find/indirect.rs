@@ -4,6 +4,7 @@
 mod combination;
 mod headcount;
 mod role;
+mod unique;
 
 use super::Context;
 use crate::{Kind, Span};
@@ -14,7 +15,9 @@ pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
     while at < context.tokens.len() {
         if !context.tokens[at].masked {
             spans.extend(headcount::headcount(context, at));
-            spans.extend(role::only(context, at));
+            spans.extend(unique::only(context, at));
+            spans.extend(unique::few(context, at));
+            spans.extend(role::titled(context, at));
             spans.extend(role::office(context, at));
             spans.extend(role::chief(context, at));
             spans.extend(role::role_for(context, at));

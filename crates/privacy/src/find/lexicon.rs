@@ -71,6 +71,7 @@ classes! {
     VENDOR = 46, ("tech", "vendor");
     OFFICE = 47, ("cues", "office");
     RARE = 48, ("tech", "rare");
+    KIND = 49, ("cues", "kind-of-place");
     TOOL = 45, ("tech", "tool");
     // The first word of a name of several words.
     PHRASE = 42, ("", "phrase");

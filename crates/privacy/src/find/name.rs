@@ -15,6 +15,7 @@ use run::Run;
 
 pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
     places(context, spans);
+    institutions(context, spans);
     let mut at = 0;
     let mut last: Option<(usize, f64)> = None;
     let mut waiting: Option<Run> = None;
@@ -43,6 +44,34 @@ pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
     }
 }
 
+/// `Ministry of Transport`: an institution by what it is for. Where it is named for a place, as in
+/// `University of Leeds`, the place is what tells.
+fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
+    for at in 0..context.tokens.len() {
+        let token = &context.tokens[at];
+        let begins = token.is(Class::INSTITUTION) && run::is_name(token) && token.len() > 3;
+        if !begins || context.word(at + 1) != "of" {
+            continue;
+        }
+        let first = at + 2 + usize::from(context.word(at + 2) == "the");
+        let mut end = first;
+        while end < first + 4
+            && context
+                .tokens
+                .get(end)
+                .is_some_and(|t| t.gap == Gap::Space && run::is_name(t) && t.is(Class::WORD))
+        {
+            end += 1;
+        }
+        let ends = context.tokens.get(end).is_none_or(|t| t.gap > Gap::Space || !run::is_name(t));
+        if end > first && ends {
+            let range = token.start..context.tokens[end - 1].end;
+            let kind = Kind::Organisation;
+            spans.push(Span { range, kind, confidence: 0.6, rule: "institution" });
+        }
+    }
+}
+
 /// Whether only `,`, `and`, `&`, `or` stand between two runs: members of one list.
 fn listed(context: &Context<'_>, from: usize, to: usize) -> bool {
     from <= to
@@ -62,8 +91,7 @@ pub(super) fn phrase(context: &Context<'_>, at: usize) -> Option<(usize, Class)>
     }
     let mut key = first.hash;
     let mut found = None;
-    let mut next = at + 1;
-    for _ in 0..6 {
+    for next in at + 1..at + 7 {
         let Some(token) = context.tokens.get(next) else { break };
         if token.gap > Gap::Space {
             break;
@@ -77,7 +105,6 @@ pub(super) fn phrase(context: &Context<'_>, at: usize) -> Option<(usize, Class)>
         } else if !(matches!(token.shape, Shape::Mark(b'-' | b'.')) && token.gap == Gap::None) {
             break;
         }
-        next += 1;
     }
     found
 }
@@ -95,8 +122,7 @@ fn places(context: &Context<'_>, spans: &mut Vec<Span>) {
             let capital = token.is_capital() && context.tokens[end - 1].is_capital();
             let land = class.is(Class::LAND);
             let rare = context.tokens[at..end].iter().any(|t| t.is_word() && !t.is(Class::COMMON));
-            if capital && (rare || land)
-                || land && !capital && (class.is(Class::COUNTRY) || rare)
+            if if capital { rare || land } else { land && (rare || class.is(Class::COUNTRY)) }
                 || token.plain && class.is(Class::CITY1)
             {
                 let range = token.start..context.tokens[end - 1].end;
@@ -137,11 +163,12 @@ fn land(context: &Context<'_>, at: usize) -> Option<f64> {
     match token.shape {
         Shape::Title | Shape::Upper | Shape::Mixed if !token.plain => {
             if token.shape == Shape::Title || token.len() > 3 || class.is(Class::COUNTRY) {
-                (!token.is(Class::ORDINARY)
-                    && !(token.is(Class::WORD.with(Class::TECH))
-                        && token.opens
-                        && !class.is(Class::COUNTRY)))
-                .then_some(if word_too { 0.65 } else { 0.85 })
+                {
+                    let opening = token.is(Class::WORD.with(Class::TECH)) && token.opens;
+                    let harmless =
+                        token.is(Class::ORDINARY) || opening && !class.is(Class::COUNTRY);
+                    (!harmless).then_some(if word_too { 0.65 } else { 0.85 })
+                }
             } else {
                 None
             }

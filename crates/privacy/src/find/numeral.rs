@@ -52,8 +52,11 @@ pub(super) fn number(context: &Context<'_>, at: usize) -> Option<(f64, usize)> {
     // `two hundred and fifty`, `20 thousand`, `3 million`
     for _ in 0..5 {
         let Some(next) = context.tokens.get(end).filter(|t| t.gap <= Gap::Space) else { break };
-        if next.is_mark(b'-')
-            && next.gap == Gap::None
+        // `a couple of hundred`, `half a million`
+        let vague = end == at + 1
+            && matches!(context.word(at), "couple" | "half" | "Half")
+            && matches!(context.word(end), "of" | "a");
+        if (vague || next.is_mark(b'-') && next.gap == Gap::None)
             && context.tokens.get(end + 1).is_some_and(|t| t.is(Class::NUMBER_WORD))
         {
             end += 1;
@@ -108,7 +111,9 @@ pub(super) fn word_value(word: &str) -> Option<f64> {
         return Some(value as f64 * 10.0 + 20.0);
     }
     match word {
+        "half" => Some(0.5),
         "couple" => Some(2.0),
+        "few" | "several" => Some(3.0),
         "dozen" => Some(12.0),
         "hundred" | "hundreds" => Some(100.0),
         "thousand" | "thousands" => Some(1e3),
@@ -142,7 +147,7 @@ pub(super) fn spoken_digits(context: &Context<'_>, at: usize) -> Option<usize> {
             .iter()
             .any(|w| context.word(i).eq_ignore_ascii_case(w))
     };
-    if !digit(at) {
+    if context.tokens.get(at).is_none_or(|t| t.len() > 6) || !digit(at) {
         return None;
     }
     let (mut count, mut end, mut next) = (0, at, at);

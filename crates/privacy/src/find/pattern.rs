@@ -17,6 +17,7 @@ pub(super) fn find(context: &Context<'_>, spans: &mut Vec<Span>) {
             .or_else(|| date::at(context, at))
             .or_else(|| age::at(context, at))
             .or_else(|| spoken(context, at))
+            .or_else(|| number::iban(context, at))
             .or_else(|| id::at(context, at))
             .or_else(|| number::at(context, at));
         match found {

@@ -100,6 +100,9 @@ fn weigh(context: &Context<'_>, at: usize) -> f64 {
     if list(Some(at + 2), Some(at + 1)) || list(at.checked_sub(2), at.checked_sub(1)) {
         score += 0.2;
     }
+    if unknown(token) && next.is_some_and(|t| t.is(Class::ORG_TAIL.with(Class::LEGAL))) {
+        score += 0.25;
+    }
     if token.owns {
         score += 0.2;
     }

@@ -64,6 +64,8 @@ fn is_placeholder(inside: &[Token], close: u8) -> bool {
 /// Marks what opens a sentence, or may.
 fn open(tokens: &mut [Token]) {
     let mut opening = true;
+    // Whether the last bracket stood where a sentence begins: `[Interviewer] Do you`.
+    let mut bracketed = false;
     for at in 0..tokens.len() {
         let token = tokens[at];
         if token.gap >= Gap::Line {
@@ -74,11 +76,15 @@ fn open(tokens: &mut [Token]) {
             Shape::Mark(b'!' | b'?' | b':') => opening = true,
             // What stands before the first word of a sentence.
             Shape::Mark(b'"' | b'(' | b'\'' | b'*' | b'#' | b'>' | b'-' | b'<' | b'[' | b'_') => {
+                if matches!(token.shape, Shape::Mark(b'[' | b'(')) {
+                    bracketed = opening;
+                }
                 if token.is_mark(b'"') && at > 0 && tokens[at - 1].is_mark(b',') {
                     opening = true;
                 }
             }
-            Shape::Mark(0 | b')' | b']') => {}
+            Shape::Mark(b']' | b')') => opening |= bracketed,
+            Shape::Mark(0) => {}
             Shape::Mark(_) => opening = false,
             _ => {
                 tokens[at].opens = opening;

@@ -6,15 +6,15 @@
 //! time does not grow with the number of names.
 
 use super::lexicon::{self, Class, Lexicon, fold};
-use super::token::Token;
+use super::token::{Gap, Shape, Token};
 use crate::{Kind, Span};
 use hashbrown::{HashMap, HashSet};
 
 /// The names of a study.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// Folded words of names, and of what.
-    words: HashMap<String, Kind>,
+pub(super) struct Known {
+    /// Folded words of names, of what, and whether the text told so.
+    words: HashMap<String, (Kind, bool)>,
     /// Hashes of words with up to one letter left out: where to look for spellings.
     spelt: HashMap<u64, Vec<u32>>,
     /// The same of how they sound.
@@ -30,13 +30,15 @@ const MOST: usize = 32;
 impl Known {
     /// Adds the words of a name.
     pub(super) fn insert(&mut self, name: &str, kind: Kind) {
-        self.take(name, kind, false);
+        self.take(name, kind, false, true);
     }
 
     /// Adds the words of a name; an everyday word, too, where the text says that it is a name.
-    fn take(&mut self, name: &str, kind: Kind, told: bool) {
+    fn take(&mut self, name: &str, kind: Kind, told: bool, sure: bool) {
         let lexicon = Lexicon::get();
         let several = name.trim().contains(' ');
+        // `Harsh` of `Harsh Joshi`.
+        let part = several && kind == Kind::Person;
         for word in name.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')) {
             let folded = fold(word.trim_end_matches("'s").trim_end_matches("’s"));
             let mut class = lexicon.word(lexicon::hash(&folded));
@@ -50,6 +52,7 @@ impl Known {
                 || class.is(Class::WORD1)
                     && !class.is(Class::GIVEN1)
                     && (!told || several || folded.len() < 5)
+                    && !(part && folded.len() >= 4)
                 || class.is(Class::LEGAL
                     .with(Class::ORG_TAIL)
                     .with(Class::INSTITUTION)
@@ -57,10 +60,17 @@ impl Known {
             // What only has a capital in a name of several words is found by that name.
             let word = class.is(Class::WORD.with(Class::DERIVED))
                 && !class.is(Class::GIVEN.with(Class::FAMILY1));
-            if empty || word && several || self.words.contains_key(&folded) {
+            if empty || word && several && !part {
                 continue;
             }
-            self.words.insert(folded.clone(), kind);
+            if let Some(known) = self.words.get_mut(&folded) {
+                // What was told weighs more than what was guessed before.
+                if sure && !known.1 {
+                    *known = (kind, true);
+                }
+                continue;
+            }
+            self.words.insert(folded.clone(), (kind, sure));
             // Only of what is no word are other spellings sought.
             if !class.is(Class::WORD.with(Class::DERIVED))
                 && folded.len() >= SHORTEST
@@ -86,14 +96,25 @@ impl Known {
         for span in spans {
             let named =
                 matches!(span.kind, Kind::Person | Kind::Organisation | Kind::Product | Kind::Team)
-                    && (span.confidence >= 0.6
-                        || matches!(span.rule, "team" | "called" | "works-at"))
+                    && (span.confidence >= 0.6 || span.rule != "unknown-word")
                     && !matches!(span.rule, "address-label");
             if named && let Some(name) = text.get(span.range.clone()) {
                 let told = matches!(span.rule, "team" | "called");
-                self.take(name, span.kind, told);
+                self.take(name, span.kind, told, !is_guess(span.rule));
             }
         }
+    }
+
+    /// Takes the words that a text writes as names: see [`Habits::names`].
+    pub(super) fn learn_written(&mut self, text: &str, names: &[std::ops::Range<usize>]) {
+        for word in names.iter().filter_map(|range| text.get(range.clone())) {
+            self.take(word, Kind::Product, true, false);
+        }
+    }
+
+    /// What a name of one word is, if a text told it.
+    pub(super) fn told(&self, name: &str) -> Option<Kind> {
+        self.words.get(&fold(name)).filter(|(_, sure)| *sure).map(|(kind, _)| *kind)
     }
 
     /// Finds the known names and their variants among the words that may be such.
@@ -104,6 +125,20 @@ impl Known {
         }
         // A word is asked for once, however often it comes.
         let mut asked: HashMap<u64, Option<(Kind, f64, &'static str)>> = HashMap::new();
+        for pair in words.windows(2) {
+            // `Fjord Line` for `Fjordline`.
+            if pair[1].gap == Gap::Space
+                && pair[0].end + 1 == pair[1].start
+                && pair.iter().all(|t| t.is_capital())
+                && let Some(two) = text.get(pair[0].start..pair[1].end)
+            {
+                let joined: String = fold(two).chars().filter(|c| *c != ' ').collect();
+                if let Some((kind, confidence, rule)) = self.ask(&joined, Class::default()) {
+                    let range = pair[0].start..pair[1].end;
+                    spans.push(Span { range, kind, confidence, rule });
+                }
+            }
+        }
         for token in words {
             let Some(word) = text.get(token.start..token.end) else { continue };
             let found =
@@ -117,7 +152,7 @@ impl Known {
     }
 
     fn ask(&self, word: &str, class: Class) -> Option<(Kind, f64, &'static str)> {
-        if let Some(kind) = self.words.get(word) {
+        if let Some((kind, _)) = self.words.get(word) {
             return Some((*kind, 0.85, "known-name"));
         }
         let listed = class.is(Class::WORD
@@ -157,6 +192,56 @@ impl Known {
         }
         None
     }
+}
+
+/// How often each word of the dictionary stands with a capital within a sentence, and how often without.
+#[derive(Default)]
+pub(super) struct Habits(HashMap<u64, Habit, foldhash::fast::FixedState>);
+
+#[derive(Default)]
+struct Habit {
+    large: u32,
+    small: u32,
+    /// Where it stands with a capital, in bytes of the text.
+    at: std::ops::Range<usize>,
+}
+
+impl Habits {
+    /// Counts the words of a part at `offset`.
+    pub(super) fn count(&mut self, tokens: &[Token], offset: usize) {
+        for (i, token) in tokens.iter().enumerate() {
+            if token.masked || token.plain || token.len() < 4 || !token.is(Class::WORD) {
+                continue;
+            }
+            if token.shape == Shape::Lower {
+                self.0.entry(token.hash).or_default().small += 1;
+            } else if token.shape == Shape::Title && !token.opens && alone(tokens, i) {
+                let habit = self.0.entry(token.hash).or_default();
+                habit.large += 1;
+                habit.at = token.start + offset..token.end + offset;
+            }
+        }
+    }
+
+    /// Where a word stands that the text writes with a capital within sentences, twice or more, and
+    /// hardly ever without: it is a name there, whatever it means elsewhere. In the order of the text.
+    pub(super) fn names(self) -> Vec<std::ops::Range<usize>> {
+        let named = |habit: &Habit| habit.large >= 2 && habit.large >= 3 * habit.small;
+        let mut names: Vec<_> =
+            self.0.into_values().filter(|habit| named(habit)).map(|habit| habit.at).collect();
+        names.sort_by_key(|range| range.start);
+        names
+    }
+}
+
+/// Whether neither neighbour has a capital of its own.
+fn alone(tokens: &[Token], at: usize) -> bool {
+    let small =
+        |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_none_or(|t| !t.is_capital() || t.opens);
+    let class = Class::TECH.with(Class::ORDINARY).with(Class::ROLE).with(Class::INSTITUTION);
+    !tokens[at].is(class.with(Class::PEOPLE_NOUN).with(Class::MONTH).with(Class::TITLE))
+        && small(at.checked_sub(1))
+        && small(Some(at + 1))
 }
 
 /// The tokens of a part at `offset` that may be a known name: unknown words, and words with a capital.
@@ -239,4 +324,12 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
+}
+
+/// Whether a rule tells that something is a name, and only guesses of what.
+pub(super) fn is_guess(rule: &str) -> bool {
+    matches!(
+        rule,
+        "unknown-word" | "organisation-context" | "place-context" | "person-context" | "known-name"
+    )
 }

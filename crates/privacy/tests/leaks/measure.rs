@@ -36,7 +36,10 @@ impl Measure {
     fn check(&self, name: &str) {
         let recall = self.found as f64 / self.planted as f64;
         let precision = self.right as f64 / self.proposed as f64;
-        println!("{name}: recall {recall:.3} of {}, precision {precision:.3} of {}", self.planted, self.proposed);
+        println!(
+            "{name}: recall {recall:.3} of {}, precision {precision:.3} of {}",
+            self.planted, self.proposed
+        );
         for (kind, (planted, found)) in &self.kinds {
             println!("  {kind}: {found} of {planted}");
         }
@@ -60,7 +63,9 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// How many bytes of a range lie in others, which do not overlap.
 fn covered(range: &Range<usize>, others: &[Range<usize>]) -> usize {
-    let shared = |other: &Range<usize>| range.end.min(other.end).saturating_sub(range.start.max(other.start));
+    let shared = |other: &Range<usize>| {
+        range.end.min(other.end).saturating_sub(range.start.max(other.start))
+    };
     others.iter().map(shared).sum()
 }
 

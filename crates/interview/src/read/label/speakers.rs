@@ -46,6 +46,11 @@ impl<'a> Labels<'a> {
         self.names.is_empty()
     }
 
+    /// Keeps only some of them.
+    pub(in crate::read) fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.names.retain(|name| keep(name));
+    }
+
     /// Whether a line begins with what may be a name, and was read as speech.
     pub(in crate::read) fn doubts(&self, name: &str) -> bool {
         self.doubted.contains(name)

@@ -8,14 +8,24 @@ use super::super::xml::Element;
 use super::belong::length;
 use super::{Open, Parser};
 
-/// The most codes. Nobody can choose from as many.
+/// The most codes, and the most of everything else that is kept several times over. Nobody can
+/// choose from as many codes.
 const CODES: usize = 100_000;
+const SOURCES: usize = 20_000;
+const NOTES: usize = 200_000;
+const OTHERS: usize = 10_000;
+
+/// Refuses one more where there are as many as there may be.
+pub(super) fn bounded(number: usize, most: usize, what: &'static str) -> Result<(), Error> {
+    if number >= most { Err(Error::TooLarge(what)) } else { Ok(()) }
+}
 
 impl Parser<'_> {
     pub(super) fn user(&mut self, element: &Element) -> Result<Open, Error> {
         let [guid, name, id] = element.attributes(["guid", "name", "id"])?;
         let name = name.filter(|name| !name.trim().is_empty()).or(id);
         if let Some(guid) = self.guid(guid) {
+            bounded(self.raw.users.len(), OTHERS, "it has more than 10000 users")?;
             self.meter.keep::<User>(length(&name))?;
             self.raw.users.push(User { guid, name });
         } else {
@@ -30,9 +40,7 @@ impl Parser<'_> {
         let guid = self.guid(guid);
         self.meter.keep::<Code>(length(&name) + length(&colour))?;
         let codable = !matches!(codable.as_deref().map(str::trim), Some("false" | "0" | "False"));
-        if self.raw.codes.len() == CODES {
-            return Err(Error::TooLarge("it has more than 100000 codes"));
-        }
+        bounded(self.raw.codes.len(), CODES, "it has more than 100000 codes")?;
         let parent = self.codes.last().copied();
         self.codes.push(self.raw.codes.len());
         let (description, notes) = (None, Vec::new());
@@ -43,6 +51,7 @@ impl Parser<'_> {
     pub(super) fn variable(&mut self, element: &Element) -> Result<Open, Error> {
         let [guid, name] = element.attributes(["guid", "name"])?;
         if let Some(guid) = self.guid(guid) {
+            bounded(self.raw.variables.len(), OTHERS, "it has more than 10000 variables")?;
             self.meter.keep::<Variable>(length(&name))?;
             self.raw.variables.push(Variable { guid, name });
         } else {
@@ -75,6 +84,8 @@ impl Parser<'_> {
     }
 
     pub(super) fn text_of(&mut self, element: &Element, medium: Medium) -> Result<Source, Error> {
+        bounded(self.raw.sources.len(), SOURCES, "it has more than 20000 sources")?;
+        bounded(self.raw.notes.len(), NOTES, "it has more than 200000 notes")?;
         let names =
             ["guid", "name", "plainTextPath", "richTextPath", "creatingUser", "creationDateTime"];
         let [guid, name, plain, rich, user, at] = element.attributes(names)?;

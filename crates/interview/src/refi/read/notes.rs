@@ -2,6 +2,7 @@
 
 use super::super::archive::Archive;
 use super::super::guid::{Guid, Kind};
+use super::super::meter::Meter;
 use super::super::score::Loaded;
 use super::super::{Error, Note, Set, Subject, Unique, count};
 use super::Reader;
@@ -50,15 +51,23 @@ impl Pending {
     }
 
     /// Says what notes are about.
-    pub(super) fn about(&mut self, references: &[Guid], subject: &Subject) {
+    pub(super) fn about(
+        &mut self,
+        references: &[Guid],
+        subject: &Subject,
+        meter: &mut Meter,
+    ) -> Result<(), Error> {
         for guid in references {
             let place = self.places.get(guid);
             if let Some(one) = place.and_then(|place| self.notes.get_mut(*place))
                 && !one.used
+                && one.note.about.last() != Some(subject)
             {
+                meter.keep::<Subject>(subject.id().len())?;
                 one.note.about.push(subject.clone());
             }
         }
+        Ok(())
     }
 }
 
@@ -147,10 +156,10 @@ impl Reader {
                 one.references += 1;
             }
         }
-        pending.about(of_project, &Subject::Project);
+        pending.about(of_project, &Subject::Project, &mut self.meter)?;
         for code in &self.raw.codes {
             if let Some(id) = code.guid.and_then(|guid| self.codes.get(&guid)) {
-                pending.about(&code.notes, &Subject::Code(id.clone()));
+                pending.about(&code.notes, &Subject::Code(id.clone()), &mut self.meter)?;
             }
         }
         Ok(pending)

@@ -75,7 +75,7 @@ impl Reader {
         let document = self.document(body);
         let context = Context { version: document.version(), document };
         let subject = Subject::Document(id.clone());
-        notes.about(&loaded.source.notes, &subject);
+        notes.about(&loaded.source.notes, &subject, &mut self.meter)?;
         let whole = (
             At { stored: 0, byte: 0, point: 0 },
             At { stored: 0, byte: context.document.body.len(), point: points },
@@ -101,10 +101,12 @@ impl Reader {
     fn document(&mut self, body: String) -> Document {
         let about = self.abouts.pop_front().unwrap_or_default();
         let document = Document { about, body, ..Document::default() };
-        // Where turns are, its own reader knows.
-        let read = Document::read(&document.write());
-        let turns = if read.body == document.body { read.turns } else { Vec::new() };
-        Document { turns, ..document }
+        // Where turns are, its own reader knows; for other tools' texts there may be none.
+        let turns = [document.write(), document.body.clone()].into_iter().find_map(|text| {
+            let read = Document::read(&text);
+            (read.body == document.body).then_some(read.turns)
+        });
+        Document { turns: turns.unwrap_or_default(), ..document }
     }
 
     /// Codings of a selection, or an annotation where it has none.
@@ -133,7 +135,8 @@ impl Reader {
             }
             let words =
                 description.or_else(|| notes.take_memo(&references, self.own).map(|memo| memo.1));
-            notes.about(&references, &Subject::Annotation(id.clone()));
+            let subject = Subject::Annotation(id.clone());
+            notes.about(&references, &subject, &mut self.meter)?;
             return self.annotation(id, document, place, user, at, words.unwrap_or_default());
         }
         let mut first = true;
@@ -152,13 +155,13 @@ impl Reader {
                 self.meter.keep::<(Guid, Guid)>(0)?;
                 self.project.guids.keep(Kind::Selection, id, guid);
             }
-            if let (true, Some(_), Some(words)) = (single, &id, description.take_if(|_| single))
+            // Words about the place of one coding are its memo, unless it has one.
+            if single
+                && id.is_some()
                 && let Some(coding) = self.project.codings.last_mut()
+                && coding.memo.is_none()
             {
-                match &mut coding.memo {
-                    None => coding.memo = Some(words),
-                    Some(_) => description = Some(words),
-                }
+                coding.memo = description.take();
             }
             first = false;
         }
@@ -217,7 +220,7 @@ impl Reader {
             self.project.guids.keep(Kind::Memo, &id, guid);
             text
         });
-        notes.about(&references, &Subject::Coding(id.clone()));
+        notes.about(&references, &Subject::Coding(id.clone()), &mut self.meter)?;
         // The id is kept twice: here and among those that are taken.
         self.meter.keep::<Coding>(size(&place) + 2 * id.len() + code.len() + document.len())?;
         self.project.codings.push(Coding {

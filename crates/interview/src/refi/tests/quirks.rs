@@ -357,6 +357,31 @@ fn notes_find_what_they_are_about() {
 }
 
 #[test]
+fn words_about_a_coding_are_its_memo_and_never_lost() {
+    let check = |code: u32, notes: &str, memo: Option<&str>, annotation: Option<&str>| {
+        let selection = format!(
+            r#"<PlainTextSelection guid="{}" startPosition="2" endPosition="6"><Description>Why?</Description><Coding guid="{}"><CodeRef targetGUID="{}"/>{notes}</Coding></PlainTextSelection>"#,
+            guid(3),
+            guid(4),
+            guid(code),
+        );
+        let inside = format!(
+            r#"<CodeBook><Codes><Code guid="{}" name="W" isCodable="true"/></Codes></CodeBook>{}<Notes><Note guid="{}"><PlainTextContent>Mine</PlainTextContent></Note></Notes>"#,
+            guid(1),
+            source("", &selection),
+            guid(70),
+        );
+        let project = self::check("project.qde", &inside).project;
+        assert_eq!(project.codings.first().and_then(|it| it.memo.as_deref()), memo);
+        assert_eq!(project.annotations.first().map(|it| it.text.as_str()), annotation);
+    };
+    let note = format!(r#"<NoteRef targetGUID="{}"/>"#, guid(70));
+    check(1, "", Some("Why?"), None);
+    check(1, &note, Some("Mine"), Some("Why?"));
+    check(9, "", None, Some("Why?"));
+}
+
+#[test]
 fn codebooks_of_other_tools_are_read() {
     let xml = format!(
         "\u{feff}<?xml version=\"1.0\"?><CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"Taguette\"><Codes><Code guid=\"{}\" name=\"Pains\" isCodable=\"true\"><Code guid=\"{}\" name=\"Pains / waiting\"/></Code></Codes><Sets/></CodeBook>",

@@ -1,7 +1,6 @@
 //! `paap interview code`: what coders do, an action each.
 
 mod list;
-mod place;
 mod settle;
 
 use super::study;
@@ -15,7 +14,9 @@ use paap_files::{Coded, Study};
 use paap_interview::codebook::{Change, slug};
 use paap_interview::coding::assignment::State as Work;
 use paap_interview::coding::view::{View, view};
-use paap_interview::coding::{AGREED, Entry, Operation, last_done, last_undone};
+use paap_interview::coding::{
+    AGREED, Entry, NotFound, Operation, find_quote, last_done, last_undone,
+};
 use paap_interview::{Code, Coding, Pinned};
 use serde::Serialize;
 
@@ -179,8 +180,8 @@ impl Desk<'_> {
             return self.document().map(|_| Outcome::Done);
         };
         let document = &held.document;
-        let range = place::find(document, self.args.quote.as_deref(), self.args.turn.as_deref())
-            .map_err(Error::Usage)?;
+        let range = find_quote(document, self.args.quote.as_deref(), self.args.turn.as_deref())
+            .map_err(not_found)?;
         let place = Pinned::of(document)
             .select(range)
             .ok_or_else(|| Error::Usage("there are no words there".to_owned()))?;
@@ -321,6 +322,10 @@ impl Desk<'_> {
         let done = self.record(vec![Operation::Undo { undone: last.id.clone() }])?;
         self.said(if redo { "Redone." } else { "Undone; `redo` brings it back." }, done)
     }
+}
+
+fn not_found(why: NotFound) -> Error {
+    Error::Usage(format!("{why} (--quote WORDS, --turn TURN)"))
 }
 
 /// Some names, for a sentence.

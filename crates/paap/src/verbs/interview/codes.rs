@@ -17,6 +17,7 @@ use paap_interview::tabulate::{Attribute, Codes, Level, Matrix, Tabulation, Toge
 use paap_interview::{Document, Warning};
 use paap_survey::{Question, ReadOptions, Survey};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::Path;
 
 pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
@@ -44,9 +45,9 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
         coded.documents.values().map(|held| held.document.clone()).collect();
     let tabulation = Tabulation::new(&coded.codebook, &codings, &documents);
     if let (Some(export), Some(name)) = (&args.survey, &args.question) {
-        let (attribute, people) = answers(&tabulation, export, name)?;
+        let (attribute, rows) = answers(&tabulation, export, name)?;
         let mut view = tabulation.with(&[attribute], args.min_base);
-        view.notes.extend(respondents(&tabulation, people));
+        view.notes.extend(respondents(&tabulation, &rows));
         return output::sheet(&view, together(&view), &args.showing);
     }
     match args.by {
@@ -91,52 +92,55 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
     }
 }
 
-/// What the participants who also answered the survey said there, and how many people answered it.
+/// What the participants who also answered the survey said there, and which rows have answers.
 fn answers(
     tabulation: &Tabulation,
     export: &Path,
     name: &str,
-) -> Result<(Attribute, usize), Error> {
+) -> Result<(Attribute, Range<usize>), Error> {
     let mut source = input::open(export)?.source;
     let survey = Survey::read(&mut *source, &ReadOptions::default())
         .map_err(|why| Error::Read(export.to_owned(), why))?;
     let question = survey.named(name).map_err(Error::Scope)?;
-    Ok((attribute(tabulation, question), survey.people))
+    let first = usize::try_from(survey.source.header_rows).unwrap_or(usize::MAX).saturating_add(1);
+    Ok((attribute(tabulation, question, first), first..first.saturating_add(survey.people)))
 }
 
 /// Which participants cannot be found in the survey, and why.
-fn respondents(tabulation: &Tabulation, people: usize) -> Vec<String> {
+fn respondents(tabulation: &Tabulation, rows: &Range<usize>) -> Vec<String> {
     let named = tabulation.participants().iter().filter_map(|one| one.respondent.as_deref());
     let named: Vec<&str> = named.collect();
-    let is_there = |name: &&&str| name.parse().is_ok_and(|row| (1..=people).contains(&row));
+    let is_there = |name: &&&str| name.parse().is_ok_and(|row| rows.contains(&row));
     let found = named.iter().filter(is_there).count();
     let mut notes = Vec::new();
     if named.is_empty() {
         notes.push(
             "No interview says who its participant is in the survey: write `respondent: N` into its \
-             front matter, their place among those who answered, the first being 1."
+             front matter, their row in the export as a spreadsheet numbers it."
                 .to_owned(),
         );
     }
     if found < named.len() {
         notes.push(format!(
-            "{} not in the survey: `respondent` is a number from 1 to {people}, the place among \
-             those who answered.",
+            "{} not in the survey: `respondent` is a row of the export, from {} to {}.",
             match named.len() - found {
                 1 => "1 participant is".to_owned(),
                 several => format!("{several} participants are"),
-            }
+            },
+            rows.start,
+            rows.end.saturating_sub(1)
         ));
     }
     notes
 }
 
-/// A question's answers as sets of participants: a respondent's number is their row in the export.
-fn attribute(tabulation: &Tabulation, question: &Question) -> Attribute {
+/// A question's answers as sets of participants: a respondent's number is their row in the export,
+/// as a spreadsheet numbers it; `first` is that of the first.
+fn attribute(tabulation: &Tabulation, question: &Question, first: usize) -> Attribute {
     let rows: Vec<Option<usize>> = tabulation
         .participants()
         .iter()
-        .map(|one| one.respondent.as_deref()?.parse::<usize>().ok()?.checked_sub(1))
+        .map(|one| one.respondent.as_deref()?.parse::<usize>().ok()?.checked_sub(first))
         .collect();
     let those = |people: &People| {
         People::from_fn(rows.len(), |person| {

@@ -11,15 +11,25 @@ use paap_files::coded::CODEBOOK;
 use paap_files::{Study, random};
 use paap_interview::coding::{Entry, Operation};
 use paap_interview::refi::{
-    self, Because, CodebookFile, Positions, Project, ReadOptions, Unit, WriteOptions,
+    self, CodebookFile, Guids, Positions, Project, ReadOptions, Unit, WriteOptions,
 };
 use paap_interview::{Warning, codebook};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// What GUIDs are derived from, so that a second export has the same.
-const SEED: &str = "refi-seed.txt";
+/// The file of what ties the folder to projects: a second export has the GUIDs of the first, and of
+/// the project that the folder was made from.
+const TIES: &str = "refi.json";
+
+/// What ties the folder to projects.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Ties {
+    /// What new GUIDs are derived from, besides the ids; the study's own.
+    seed: String,
+    /// The GUIDs that things had where they came from.
+    guids: Guids,
+}
 
 /// What was exchanged: what programs get.
 #[derive(Debug, Serialize)]
@@ -50,15 +60,24 @@ pub(super) fn run(args: &ExchangeArgs) -> Result<Outcome, Error> {
     }
 }
 
-fn seed(study: &Study) -> Result<String, Error> {
-    match study.text(SEED)? {
-        Some(seed) => Ok(seed.trim().to_owned()),
-        None => {
-            let seed = format!("{:016x}{:016x}", random(), random());
-            study.put(SEED, &format!("{seed}\n"))?;
-            Ok(seed)
-        }
+fn ties(study: &Study) -> Result<Ties, Error> {
+    let mut ties = match study.text(TIES)? {
+        None => Ties::default(),
+        Some(text) => serde_json::from_str(&text).map_err(|why| {
+            Error::Usage(format!("{TIES}, line {}: this is not what paap wrote there", why.line()))
+        })?,
+    };
+    if ties.seed.is_empty() {
+        ties.seed = format!("{:016x}{:016x}", random(), random());
+        keep_ties(study, &ties)?;
     }
+    Ok(ties)
+}
+
+fn keep_ties(study: &Study, ties: &Ties) -> Result<(), Error> {
+    let text =
+        serde_json::to_string_pretty(ties).map_err(|why| Error::Internal(why.to_string()))?;
+    Ok(study.put(TIES, &(text + "\n"))?)
 }
 
 fn export(args: &ExchangeArgs) -> Result<Outcome, Error> {
@@ -67,12 +86,12 @@ fn export(args: &ExchangeArgs) -> Result<Outcome, Error> {
     if args.output.exists() && !args.force {
         return Err(Error::Exists(args.output.clone()));
     }
-    let options = WriteOptions {
-        unit: if args.utf16 { Unit::Utf16 } else { Unit::CodePoints },
-        seed: seed(&study)?,
-    };
+    let ties = ties(&study)?;
+    let unit = if args.utf16 { Unit::Utf16 } else { Unit::CodePoints };
+    let options = WriteOptions { unit, seed: ties.seed };
     if ends_in(&args.output, "qdc") {
-        let file = CodebookFile { codebook: coded.codebook, ..CodebookFile::default() };
+        let file =
+            CodebookFile { codebook: coded.codebook, guids: ties.guids, ..CodebookFile::default() };
         let (bytes, warnings) = refi::write_codebook(&file, &options).map_err(refused)?;
         std::fs::write(&args.output, bytes)
             .map_err(|why| Error::Write(args.output.clone(), why))?;
@@ -114,6 +133,7 @@ fn export(args: &ExchangeArgs) -> Result<Outcome, Error> {
         codebook: coded.codebook,
         documents,
         codings,
+        guids: ties.guids,
         ..Project::default()
     };
     warnings.extend(refi::losses(&project, &options));
@@ -177,6 +197,8 @@ fn bring_in(args: &ExchangeArgs) -> Result<Outcome, Error> {
         study.keep(document)?;
     }
     keep_codebook(&study, &project.codebook)?;
+    let ties = Ties { guids: project.guids.clone(), ..ties(&study)? };
+    keep_ties(&study, &ties)?;
     let mut logs: BTreeMap<String, String> = BTreeMap::new();
     for coding in &project.codings {
         let operation = Operation::Apply {
@@ -241,15 +263,16 @@ fn keep_codebook(study: &Study, own: &paap_interview::Codebook) -> Result<(), Er
 }
 
 /// Why positions are counted as they are.
-fn why(because: Because) -> Option<&'static str> {
-    match because {
-        Because::Told | Because::Indifferent => None,
-        Because::Declared => Some("The file was written by paap, and says how it counts."),
-        Because::Best => Some("The first way has most words begin and end where they do: taken."),
-        Because::Tie => Some(
+fn why(positions: &Positions) -> Option<&'static str> {
+    let because = serde_json::to_value(positions.because).ok()?;
+    match because.as_str()? {
+        "declared" => Some("The file was written by paap, and says how it counts."),
+        "best" => Some("The first way fits best, and was taken."),
+        "tie" => Some(
             "Several ways fit as well, and differ in where selections are: the likeliest was taken. \
              Look at some codings.",
         ),
+        _ => None,
     }
 }
 
@@ -257,7 +280,7 @@ fn shown(view: &Exchanged, args: &ExchangeArgs, done: &str) -> Result<Outcome, E
     let mut grids = Vec::new();
     let mut notes = Vec::new();
     if let Some(positions) = view.positions.as_ref().filter(|positions| positions.selections > 0) {
-        notes.extend(why(positions.because).map(str::to_owned));
+        notes.extend(why(positions).map(str::to_owned));
         let mut grid = Grid::new(
             "How positions are counted",
             vec![words("way"), count("tried"), count("inside"), count("clean"), count("points")],

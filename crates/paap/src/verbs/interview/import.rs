@@ -8,10 +8,10 @@ use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Remark, Sheet, count, words};
 use crate::show::{Format, some};
 use paap_files::Study;
-use paap_interview::document::sha256;
+use paap_interview::document::{fill, read_list, sha256};
 use paap_interview::guide::Guide;
 use paap_interview::read::{ReadOptions, Reader, read};
-use paap_interview::transcript::Source;
+use paap_interview::transcript::{About, Source};
 use paap_interview::{Document, Role, Transcript, Warning};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +50,8 @@ struct Coming<'a> {
     args: &'a ImportArgs,
     study: Study,
     options: ReadOptions,
+    /// What is known of interviews, by hand.
+    known: Vec<About>,
     /// The ids that are there, and the SHA-256 of what each was made from.
     there: BTreeMap<String, Option<String>>,
 }
@@ -66,6 +68,19 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
         reader: args.reader.as_deref().and_then(Reader::named),
         questions: questions.map(|question| question.text.clone()).collect(),
     };
+    let known = match args.about.as_deref() {
+        None => Vec::new(),
+        Some(path) => {
+            let (known, warnings) = read_list(&input::text(path)?).map_err(|(line, what)| {
+                Error::Usage(format!("{}, line {line}: {what}", path.display()))
+            })?;
+            for warning in warnings {
+                let line = warning.line.unwrap_or(1);
+                output::say(&format!("{}, line {line}: {}", path.display(), warning.message));
+            }
+            known
+        }
+    };
     let is_new = !args.output.exists();
     let study = Study::create(&args.output, identity)?;
     let there = study
@@ -73,7 +88,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
         .into_iter()
         .map(|(id, held)| (id, held.document.about.source.map(|source| source.hash)))
         .collect();
-    let coming = Coming { args, study, options, there };
+    let coming = Coming { args, study, options, known, there };
     let (mut imported, mut failed) = match args.questions.is_empty() {
         true => transcripts(&coming),
         false => answers::import(&coming),
@@ -198,7 +213,7 @@ fn keep(
         let same = hash.is_some() && *before == hash;
         return Err(Error::There(id, same));
     }
-    about(&mut transcript, coming.args);
+    about(&mut transcript, coming);
     let document = Document::of(&transcript);
     if let Some((end, bytes)) = original {
         let end: String = end.chars().filter(char::is_ascii_alphanumeric).take(10).collect();
@@ -225,8 +240,13 @@ fn keep(
 }
 
 /// What was typed about all interviews.
-fn about(transcript: &mut Transcript, args: &ImportArgs) {
+fn about(transcript: &mut Transcript, coming: &Coming<'_>) {
+    let args = coming.args;
     let about = &mut transcript.about;
+    let id = about.id.clone();
+    for known in coming.known.iter().filter(|known| known.id == id) {
+        fill(about, known);
+    }
     about.persona = args.persona.clone().or(about.persona.take());
     about.language = args.language.clone().or(about.language.take());
     let asks = |name: &str| args.interviewer.iter().any(|asker| asker.eq_ignore_ascii_case(name));

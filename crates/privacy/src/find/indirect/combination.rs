@@ -6,7 +6,7 @@ use crate::find::lexicon::Class;
 use crate::find::token::{Gap, Shape, Token};
 use crate::{Kind, Span};
 
-/// Four tools or more in one list: what everybody uses is nobody's alone, all of it together may be.
+/// Six tools or more in one list: what everybody uses is nobody's alone, all of it together may be.
 pub(super) fn combination(context: &Context<'_>, at: usize) -> Option<(Span, usize)> {
     let tool = |i: usize| {
         context.tokens.get(i).is_some_and(|t| {
@@ -37,13 +37,13 @@ pub(super) fn combination(context: &Context<'_>, at: usize) -> Option<(Span, usi
             // `Azure DevOps` is one.
             count += usize::from(next > last + 1);
             last = next;
-        } else if !joins && !(token.is_word() && next - last <= 2) {
+        } else if !(joins || token.is_word() && next - last <= 2) {
             break;
         }
         next += 1;
     }
     let tools = (at..=last).filter(|&i| context.tokens[i].is(Class::TOOL)).count();
-    (count >= 4 && tools >= 3).then(|| {
+    (count >= 6 && tools >= 5).then(|| {
         span(context, at, last, Kind::Combination, 0.5, "tools").map(|span| (span, last + 1))
     })?
 }
@@ -69,7 +69,8 @@ fn with_rare(context: &Context<'_>, at: usize) -> Option<(Span, usize)> {
         }
         next += 1;
     }
-    let told = rares >= 1 && tools >= 3 || rares >= 2 && tools >= 2;
+    let near = rares >= 1 && tools >= 2 && last - at <= 6;
+    let told = rares >= 1 && tools >= 3 || rares >= 2 && tools >= 2 || near;
     told.then(|| {
         span(context, at, last, Kind::Combination, 0.55, "rare-tools").map(|span| (span, last + 1))
     })?

@@ -75,7 +75,9 @@ pub(super) fn headcount(context: &Context<'_>, at: usize) -> Option<Span> {
                     | "development"
             );
         if !skips {
-            return of(context, at, end, value).or_else(|| many(context, at, end, value));
+            return of(context, at, end, value)
+                .or_else(|| many(context, at, end, value))
+                .or_else(|| of_them(context, at, end, value));
         }
         noun += 1;
     }
@@ -100,71 +102,52 @@ pub(super) fn headcount(context: &Context<'_>, at: usize) -> Option<Span> {
     );
     let people = token.is(Class::PEOPLE_NOUN);
     let told =
-        if people { value >= 20.0 || (size || about) && value >= 8.0 } else { value >= 20.0 };
+        if people { value >= 20.0 || (size || about) && value >= 8.0 } else { value >= 10.0 };
     let confidence = if people { 0.65 } else { 0.55 };
     (told && plural && value < 1e9)
         .then(|| span(context, at, noun, Kind::Headcount, confidence, "headcount"))
         .flatten()
 }
 
-/// `2.3 million patient records`: very many of something that is counted, and no money, time or load.
+/// `ninety-five of them`
+fn of_them(context: &Context<'_>, at: usize, end: usize, value: f64) -> Option<Span> {
+    let them = context.word(end) == "of" && matches!(context.word(end + 1), "them" | "us");
+    let all = context.word(end) == "in"
+        && matches!(
+            context.word(end + 1),
+            "total"
+                | "all"
+                | "engineering"
+                | "IT"
+                | "tech"
+                | "technology"
+                | "product"
+                | "development"
+                | "operations"
+        );
+    (value >= 20.0 && (them || all))
+        .then(|| {
+            let last = if all { end + 1 } else { end - 1 };
+            span(context, at, last, Kind::Headcount, 0.5, "headcount")
+        })
+        .flatten()
+}
+
+/// `2.3 million patient records`: very many of what is counted, of whatever kind.
 fn many(context: &Context<'_>, at: usize, end: usize, value: f64) -> Option<Span> {
     if value < 1000.0 {
         return None;
     }
-    const MEASURES: [&str; 40] = [
-        "dollars",
-        "euros",
-        "pounds",
-        "bucks",
-        "francs",
-        "crowns",
-        "kroner",
-        "times",
-        "years",
-        "months",
-        "weeks",
-        "days",
-        "hours",
-        "minutes",
-        "seconds",
-        "milliseconds",
-        "lines",
-        "requests",
-        "events",
-        "messages",
-        "logs",
-        "metrics",
-        "queries",
-        "transactions",
-        "percent",
-        "bytes",
-        "megabytes",
-        "gigabytes",
-        "terabytes",
-        "things",
-        "reasons",
-        "ways",
-        "words",
-        "metres",
-        "meters",
-        "miles",
-        "kilometres",
-        "tests",
-        "alerts",
-        "emails",
-    ];
     let noun = (end..end + 2).find(|&i| {
-        let word = context.word(i);
-        context.tokens.get(i).is_some_and(|t| t.gap == Gap::Space && t.is_word() && !t.masked)
-            && word.len() > 4
-            && word.ends_with('s')
+        context
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.gap == Gap::Space && t.is(Class::COUNT_NOUN) && !t.masked)
     })?;
-    let measure = (end..=noun).any(|i| MEASURES.contains(&context.word(i)));
     let about = context.tokens[end..noun]
         .iter()
         .all(|t| t.is_word() && t.gap == Gap::Space && !t.is(Class::PLACE_BEFORE));
-    (!measure && about).then(|| span(context, at, noun, Kind::Headcount, 0.5, "many")).flatten()
+    about.then(|| span(context, at, noun, Kind::Headcount, 0.5, "many")).flatten()
 }
 
 /// `a company of 90`, `an organisation of about 90`
@@ -189,7 +172,10 @@ fn of(context: &Context<'_>, at: usize, end: usize, value: f64) -> Option<Span> 
                 | "staff"
                 | "workforce"
                 | "group"
+                | "population"
+                | "fleet"
+                | "membership"
         ))
-    .then(|| span(context, at, end - 1, Kind::Headcount, 0.6, "headcount"))
+    .then(|| span(context, back - 1, end - 1, Kind::Headcount, 0.6, "headcount"))
     .flatten()
 }

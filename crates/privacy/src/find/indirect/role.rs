@@ -6,65 +6,6 @@ use crate::find::lexicon::Class;
 use crate::find::token::{Gap, Shape};
 use crate::{Kind, Span};
 
-/// `the only SRE at our company`, `the first woman on the board`.
-pub(super) fn only(context: &Context<'_>, at: usize) -> Option<Span> {
-    let the =
-        ["the", "our", "their", "its"].iter().any(|w| context.word(at).eq_ignore_ascii_case(w));
-    if context.tokens[at].len() > 5
-        || !the
-        || !matches!(context.word(at + 1), "only" | "sole" | "first" | "single" | "last" | "lone")
-    {
-        return None;
-    }
-    let sole = matches!(context.word(at + 1), "only" | "sole" | "lone");
-    let noun = (at + 2..at + 7).find(|&i| {
-        context.tokens.get(i).is_some_and(|t| {
-            (t.is(Class::ROLE)
-                || matches!(context.word(i), "person" | "one" | "sre" | "SRE" | "DBA"))
-                && !t.masked
-        })
-    })?;
-    if (at + 1..=noun).any(|i| context.tokens[i].gap >= Gap::Line || !context.tokens[i].is_word()) {
-        return None;
-    }
-    // A role of more words ends with its last.
-    let mut end = noun;
-    while context
-        .tokens
-        .get(end + 1)
-        .is_some_and(|t| t.gap == Gap::Space && t.is(Class::ROLE) && !t.is(Class::SAY_VERB))
-    {
-        end += 1;
-    }
-    let general = matches!(
-        context.word(end),
-        "person" | "one" | "part" | "lead" | "head" | "driver" | "owner" | "user"
-    );
-    let where_ = context.word(end + 1);
-    let placed =
-        matches!(where_, "at" | "in" | "on" | "for" | "of" | "here" | "who" | "with" | "left");
-    if (general || !sole) && !(placed && sole || matches!(where_, "at" | "here" | "on")) {
-        return None;
-    }
-    if placed {
-        let mut more = end + 1;
-        while more < end + 7
-            && context
-                .tokens
-                .get(more + 1)
-                .is_some_and(|t| t.gap <= Gap::Space && t.is_word() && !t.masked)
-            && !matches!(
-                context.word(more + 1),
-                "and" | "but" | "so" | "because" | "which" | "that"
-            )
-        {
-            more += 1;
-        }
-        end = more;
-    }
-    span(context, at, end, Kind::Role, 0.6, "unique-role")
-}
-
 /// `head of platform engineering`, `VP of Data`, `chief information officer`.
 pub(super) fn office(context: &Context<'_>, at: usize) -> Option<Span> {
     if !context.tokens[at].is(Class::OFFICE) {
@@ -76,10 +17,7 @@ pub(super) fn office(context: &Context<'_>, at: usize) -> Option<Span> {
     };
     if word(at) == "chief" && near(at + 1) {
         let officer = (at + 2..at + 4).find(|&i| near(i) && word(i) == "officer");
-        let end = officer.or_else(|| {
-            matches!(word(at + 1).as_str(), "architect" | "engineer" | "scientist" | "economist")
-                .then_some(at + 1)
-        })?;
+        let end = officer.or_else(|| context.tokens[at + 1].is(Class::ROLE).then_some(at + 1))?;
         return span(context, at, end, Kind::Role, 0.6, "office");
     }
     if matches!(word(at).as_str(), "principal" | "lead" | "staff" | "senior" | "distinguished")
@@ -100,6 +38,14 @@ pub(super) fn office(context: &Context<'_>, at: usize) -> Option<Span> {
             .then(|| span(context, at, end, Kind::Role, 0.55, "office"))
             .flatten();
     }
+    // `VP Engineering`
+    if matches!(context.word(at), "VP" | "SVP" | "EVP" | "AVP")
+        && near(at + 1)
+        && context.tokens[at + 1].is_capital()
+    {
+        let end = phrase_end(context, at + 1, at + 4);
+        return span(context, at, end, Kind::Role, 0.6, "office");
+    }
     let vice = word(at) == "vice" && word(at + 1) == "president";
     let head = matches!(
         word(at).as_str(),
@@ -113,6 +59,14 @@ pub(super) fn office(context: &Context<'_>, at: usize) -> Option<Span> {
             | "cofounder"
             | "dean"
             | "principal"
+            | "chair"
+            | "chairman"
+            | "chairwoman"
+            | "professor"
+            | "rector"
+            | "lead"
+            | "architect"
+            | "secretary"
     );
     if !(vice || head) || at > 0 && word(at - 1) == "vice" {
         return None;
@@ -232,8 +186,26 @@ pub(super) fn chief(context: &Context<'_>, at: usize) -> Option<Span> {
         && token.gap == Gap::Space
         && at > 0;
     let before = if one { context.word(at - 1).to_ascii_lowercase() } else { return None };
-    (matches!(before.as_str(), "our" | "their" | "the" | "as" | "former" | "new" | "my" | "became")
-        && !token.owns)
+    (matches!(
+        before.as_str(),
+        "our"
+            | "their"
+            | "the"
+            | "as"
+            | "former"
+            | "new"
+            | "my"
+            | "became"
+            | "interim"
+            | "acting"
+            | "deputy"
+            | "group"
+            | "field"
+            | "i'm"
+            | "am"
+            | "was"
+            | "is"
+    ) && !token.owns)
         .then(|| span(context, at, at, Kind::Role, 0.5, "office"))
         .flatten()
 }
@@ -266,6 +238,11 @@ pub(super) fn role_for(context: &Context<'_>, at: usize) -> Option<Span> {
         let before = &context.tokens[first - 1];
         let kind = before.is_capital() && before.len() > 3 && !before.opens
             || before.is(Class::ROLE.with(Class::TECH).with(Class::OFFICE))
+            || leads && before.is(Class::WORD) && !before.is(Class::PARTICLE) && before.len() > 3
+            || at == first
+                && before.is(Class::WORD)
+                && before.len() > 4
+                && says_role(context, first - 1)
             || matches!(
                 context.word(first - 1),
                 "founding"
@@ -310,4 +287,52 @@ pub(super) fn role_for(context: &Context<'_>, at: usize) -> Option<Span> {
         end = phrase_end(context, end, limit).max(mark.map_or(end, |i| i - 1));
     }
     span(context, first, end, Kind::Role, 0.55, "role-for")
+}
+
+/// Whether `I'm`, `I've been` or the like stands before a word.
+fn says_role(context: &Context<'_>, at: usize) -> bool {
+    at > 0
+        && matches!(context.word(at - 1), "I'm" | "I’m" | "am" | "been" | "was" | "as" | "became")
+}
+
+/// `Enterprise Domain Architect`: a title with capitals that somebody has.
+pub(super) fn titled(context: &Context<'_>, at: usize) -> Option<Span> {
+    let named = |i: usize| {
+        context.tokens.get(i).is_some_and(|t| {
+            t.is_capital() && !t.plain && !t.masked && t.gap == Gap::Space && !t.opens
+        })
+    };
+    let before = context.word(at.checked_sub(1)?).to_ascii_lowercase();
+    if !named(at)
+        || !matches!(
+            before.as_str(),
+            "i'm"
+                | "am"
+                | "is"
+                | "as"
+                | "our"
+                | "the"
+                | "was"
+                | "became"
+                | "now"
+                | "been"
+                | "title"
+        )
+    {
+        return None;
+    }
+    let mut end = at;
+    while end < at + 6 && named(end + 1) {
+        end += 1;
+    }
+    let known = context.tokens[at..=end]
+        .iter()
+        .all(|t| t.is(Class::WORD.with(Class::TECH).with(Class::ROLE)));
+    (end > at
+        && known
+        && context.tokens[end].is(Class::ROLE)
+        && context.tokens[end].len() > 4
+        && (end > at + 1 || before != "the"))
+        .then(|| span(context, at, end, Kind::Role, 0.55, "role-for"))
+        .flatten()
 }

@@ -1,10 +1,13 @@
 //! What stands around a name, and what it makes of the name.
 
+mod phrases;
+
 use super::weigh::Word;
 use crate::Kind;
 use crate::find::Context;
 use crate::find::lexicon::Class;
 use crate::find::token::{Gap, Shape};
+use phrases::{employer, firm, home, renamed, told};
 
 /// What stands around a run.
 pub(super) struct Cues {
@@ -22,6 +25,8 @@ pub(super) struct Cues {
     pub(super) says: bool,
     pub(super) owns: bool,
     pub(super) called_to: bool,
+    pub(super) told: bool,
+    pub(super) from_firm: bool,
     pub(super) team: bool,
     pub(super) team_in: bool,
     pub(super) role: bool,
@@ -101,7 +106,10 @@ impl Cues {
             )
         };
         Cues {
-            person: before_is(Class::PERSON_BEFORE.with(Class::TITLE)),
+            // `ms. Oduya`
+            person: before_is(Class::PERSON_BEFORE.with(Class::TITLE))
+                || before.is_some_and(|t| t.is_mark(b'.'))
+                    && second.is_some_and(|t| t.is(Class::TITLE) && t.len() <= 4),
             place: before_is(Class::PLACE_BEFORE),
             org: before_is(Class::ORG_BEFORE),
             employer: employer(context, first),
@@ -143,6 +151,13 @@ impl Cues {
                         word_before.as_str(),
                         "project" | "operation" | "codename" | "team" | "squad" | "tribe"
                     )
+                }),
+            told: told(context, first) || renamed(context, first),
+            // `a contractor from NCC`
+            from_firm: matches!(word_before.as_str(), "from" | "at")
+                && second.is_some_and(|t| {
+                    t.is(Class::ROLE.with(Class::PEOPLE_NOUN))
+                        || t.is_capital() && t.is(Class::NAME)
                 }),
             team_in: end - first > 1
                 && matches!(
@@ -207,6 +222,8 @@ impl Cues {
         add(self.employer && best == Word::Plain, 0.35);
         add(self.team && rare && best > Word::Harmless && !acronym, 0.4);
         add(self.team && acronym, 0.4);
+        add(self.from_firm && acronym, 0.4);
+        add(self.told && best > Word::Harmless, 0.5);
         add(self.team_in && best > Word::Harmless, 0.45);
         score
     }
@@ -217,6 +234,7 @@ impl Cues {
         first: usize,
         end: usize,
         titled: bool,
+        listed: bool,
     ) -> (Kind, &'static str) {
         let words = || context.tokens[first..end].iter().filter(|t| t.is_word());
         let given =
@@ -226,6 +244,7 @@ impl Cues {
             () if titled => (Kind::Person, "title"),
             () if self.org_tail => (Kind::Organisation, "organisation-form"),
             () if self.firm => (Kind::Organisation, "is-a-company"),
+            () if self.told => (Kind::Organisation, "our-is"),
             () if self.employer => (Kind::Organisation, "works-at"),
             () if self.org_verb => (Kind::Organisation, "works-at"),
             () if self.home && !given => (Kind::Place, "lives-in"),
@@ -247,147 +266,14 @@ impl Cues {
             () if words().any(|t| matches!(t.shape, Shape::Mixed | Shape::Upper)) => {
                 (Kind::Product, "unknown-word")
             }
-            () => (Kind::Person, "unknown-word"),
+            // People's names open sentences, have marks, or stand beside those of others.
+            () if context.tokens[first].opens
+                || listed
+                || words().any(|t| !context.text[t.start..t.end].is_ascii()) =>
+            {
+                (Kind::Person, "unknown-word")
+            }
+            () => (Kind::Product, "unknown-word"),
         }
     }
-}
-
-/// `was at`, `left for`, `time at`, `ex-`: an employer follows.
-fn employer(context: &Context<'_>, first: usize) -> bool {
-    let word = |back: usize| {
-        first.checked_sub(back).map(|i| context.word(i).to_ascii_lowercase()).unwrap_or_default()
-    };
-    match word(1).as_str() {
-        "at" => {
-            matches!(
-                word(2).as_str(),
-                "was"
-                    | "were"
-                    | "am"
-                    | "i'm"
-                    | "been"
-                    | "job"
-                    | "years"
-                    | "time"
-                    | "career"
-                    | "phd"
-                    | "role"
-                    | "worked"
-                    | "working"
-                    | "work"
-                    | "works"
-                    | "started"
-                    | "engineer"
-                    | "developer"
-                    | "stint"
-                    | "studied"
-                    | "interned"
-                    | "be"
-                    | "back"
-                    | "intern"
-                    | "degree"
-                    | "position"
-            ) || context.tokens[first - 1].opens
-        }
-        "for" => {
-            matches!(word(2).as_str(), "left" | "leaving" | "work" | "worked" | "works" | "working")
-        }
-        "to" => {
-            matches!(word(2).as_str(), "moved" | "went" | "back" | "switched")
-                && context.tokens[first].shape == Shape::Upper
-                && context.tokens[first].is_unknown()
-        }
-        "joined" | "joining" => true,
-        "-" => word(2) == "ex",
-        _ => false,
-    }
-}
-
-/// `lives in`, `grew up in`, `based in`, `moved here from`: a place follows.
-fn home(context: &Context<'_>, first: usize) -> bool {
-    let word = |back: usize| {
-        first.checked_sub(back).map(|i| context.word(i).to_ascii_lowercase()).unwrap_or_default()
-    };
-    if !matches!(word(1).as_str(), "in" | "from" | "to" | "near" | "outside") {
-        return false;
-    }
-    let verb = word(2);
-    let verb = if matches!(
-        verb.as_str(),
-        "up" | "here" | "there" | "out" | "originally" | "over" | "back"
-    ) {
-        word(3)
-    } else {
-        verb
-    };
-    matches!(
-        verb.as_str(),
-        "live"
-            | "lives"
-            | "lived"
-            | "living"
-            | "grew"
-            | "grown"
-            | "born"
-            | "raised"
-            | "based"
-            | "moved"
-            | "moving"
-            | "headquartered"
-            | "located"
-            | "reside"
-            | "resides"
-            | "travel"
-            | "travelling"
-            | "traveling"
-            | "flew"
-            | "fly"
-            | "flying"
-            | "relocated"
-            | "commute"
-            | "office"
-            | "offices"
-    ) || matches!(word(2).as_str(), "originally")
-        || (word(1) == "from"
-            && matches!(word(2).as_str(), "i'm" | "am" | "come" | "comes" | "came"))
-}
-
-/// `is a design agency`, `was founded`: what stands before is a firm.
-fn firm(context: &Context<'_>, end: usize) -> bool {
-    if !matches!(context.word(end), "is" | "was" | "are" | "has") {
-        return false;
-    }
-    for at in end + 1..(end + 8).min(context.tokens.len()) {
-        let token = &context.tokens[at];
-        if token.gap >= Gap::Line || token.is_mark(b'.') {
-            return false;
-        }
-        if matches!(
-            context.word(at),
-            "company"
-                | "agency"
-                | "startup"
-                | "start-up"
-                | "firm"
-                | "bank"
-                | "corporation"
-                | "vendor"
-                | "founded"
-                | "consultancy"
-                | "manufacturer"
-                | "retailer"
-                | "insurer"
-                | "founders"
-                | "employer"
-                | "charity"
-                | "nonprofit"
-                | "subsidiary"
-                | "headquartered"
-                | "conglomerate"
-                | "brand"
-        ) {
-            return true;
-        }
-    }
-    false
 }

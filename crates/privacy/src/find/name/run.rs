@@ -74,7 +74,7 @@ fn joined(context: &Context<'_>, at: usize) -> Option<usize> {
         Shape::Lower if token.is(Class::PARTICLE) && near => {
             if is_name(next)
                 && !next.is(Class::ORDINARY)
-                && !(token.is(Class::WORD1) && !tokens[at - 1].is_unknown())
+                && (!token.is(Class::WORD1) || tokens[at - 1].is_unknown())
             {
                 return Some(at + 2);
             }

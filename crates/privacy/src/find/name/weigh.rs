@@ -56,6 +56,10 @@ fn word(context: &Context<'_>, token: &Token) -> Word {
             Word::Acronym
         };
     }
+    // `PostBox` is no word, whatever its letters are.
+    if token.shape == Shape::Mixed && token.len() >= 5 {
+        return Word::Unknown;
+    }
     if token.is(Class::WORD) {
         let common_family =
             token.is(Class::FAMILY1) || token.is(Class::FAMILY2) && !token.is(Class::COMMON);
@@ -89,8 +93,9 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
     let mut institution = false;
     while end > first + 1
         && tokens[end - 1].is_word()
-        && tokens[end - 1].is(Class::INSTITUTION)
+        && tokens[end - 1].is(Class::KIND)
         && !titled
+        && !tokens[end - 2].owns
     {
         institution = true;
         end -= 1;
@@ -144,13 +149,12 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
                 0.7
             }
         }
-        Word::Both if !opens => {
-            if several {
-                0.6
-            } else {
-                0.5
-            }
+        // `But Secretly Love`: most words must be of names.
+        Word::Both if !opens && several => {
+            let names = words.iter().filter(|&&w| w >= Word::Both).count();
+            if names * 2 >= words.len() { 0.6 } else { 0.35 }
         }
+        Word::Both if !opens => 0.5,
         Word::Both => {
             if several {
                 0.5
@@ -159,6 +163,7 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
             }
         }
         Word::Acronym => 0.1,
+        Word::Plain if !opens && several && chosen_all(context, first, end) => 0.5,
         Word::Plain if !opens && several => 0.25,
         // `There was Wishbone, too`: a rare word with a capital within a sentence.
         Word::Plain if !opens && chosen(context, first) => 0.5,
@@ -175,13 +180,14 @@ pub(super) fn weigh(context: &Context<'_>, run: &Run, listed: bool) -> Option<(S
     if listed {
         score += if best >= Word::Both { 0.35 } else { 0.2 };
     }
-    if titled && best >= Word::Plain {
+    // `Princess Royal`: a title that is a word, too, needs a name.
+    if titled && best >= if tokens[first].is(Class::COMMON) { Word::Unknown } else { Word::Plain } {
         score += 0.5;
     }
     if score < 0.5 {
         return None;
     }
-    let (kind, rule) = cues.kind(context, first, end, titled);
+    let (kind, rule) = cues.kind(context, first, end, titled, listed);
     let range = tokens[first].start..tokens[end - 1].end;
     let span = Span { range, kind, confidence: score.min(0.95), rule };
     Some((span, end))
@@ -192,18 +198,43 @@ fn chosen(context: &Context<'_>, at: usize) -> bool {
     let token = &context.tokens[at];
     let small = |i: Option<usize>| {
         i.and_then(|i| context.tokens.get(i))
-            .is_none_or(|t| !t.is_word() || t.shape == Shape::Lower)
+            .is_none_or(|t| !t.is_word() || t.shape == Shape::Lower || t.opens)
     };
     context.cased
         && token.shape == Shape::Title
         && token.len() >= 4
         && !token.is(Class::WORD1
             .with(Class::TECH)
+            .with(Class::ORDINARY)
             .with(Class::ROLE)
             .with(Class::DERIVED)
             .with(Class::INSTITUTION))
         && small(at.checked_sub(1))
         && small(Some(at + 1))
+}
+
+/// Whether two or three words have their capitals by choice, and are no role, tool or institution.
+fn chosen_all(context: &Context<'_>, first: usize, end: usize) -> bool {
+    let small = |i: Option<usize>| {
+        i.and_then(|i| context.tokens.get(i))
+            .is_none_or(|t| !t.is_word() || t.shape == Shape::Lower)
+    };
+    let general = Class::TECH
+        .with(Class::ORDINARY)
+        .with(Class::ROLE)
+        .with(Class::INSTITUTION)
+        .with(Class::PEOPLE_NOUN)
+        .with(Class::COUNT_NOUN)
+        .with(Class::ORG_TAIL)
+        .with(Class::OFFICE)
+        .with(Class::PLACEHOLDER);
+    context.cased
+        && end - first <= 3
+        && context.tokens[first..end]
+            .iter()
+            .all(|t| t.shape == Shape::Title && !t.is(general) && t.is(Class::WORD) && t.len() >= 3)
+        && small(first.checked_sub(1))
+        && small(Some(end))
 }
 
 /// Whether the first word of a run is no part of the name: what opens a sentence, what a person does.

@@ -59,7 +59,10 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     let years =
         matches!(unit.as_deref(), Some("year" | "years" | "yr" | "yrs" | "month" | "months"));
     let old = word(skip(next + 1));
-    if years && matches!(old.as_deref(), Some("old" | "olds")) || unit.as_deref() == Some("yo") {
+    let of_age = old.as_deref() == Some("of") && word(next + 2).as_deref() == Some("age");
+    if years && (of_age || matches!(old.as_deref(), Some("old" | "olds" | "young")))
+        || matches!(unit.as_deref(), Some("yo" | "y/o"))
+    {
         return age(context, at, last, 0.9);
     }
     let back = |n: usize| {
@@ -75,15 +78,54 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     let person = |n: usize| {
         matches!(back(n).as_deref(), Some("he" | "she" | "i" | "who"))
             || at.checked_sub(n).is_some_and(|i| {
-                context.tokens[i].is(Class::GIVEN) && context.tokens[i].is_capital()
+                let t = &context.tokens[i];
+                t.is_capital()
+                    && !t.plain
+                    && (t.is(Class::GIVEN) || t.is_unknown() && t.shape == Shape::Title)
             })
+    };
+    // `my son`, `the patient`
+    let relative = |n: usize| {
+        at.checked_sub(n).is_some_and(|i| {
+            let t = &context.tokens[i];
+            t.is_word()
+                && t.shape == Shape::Lower
+                && (t.is(Class::PERSON_BEFORE) && t.len() > 2 || t.is(Class::ROLE))
+                && i > 0
+                && ["my", "his", "her", "our", "their", "the", "your"]
+                    .iter()
+                    .any(|w| context.word(i - 1).eq_ignore_ascii_case(w))
+        })
     };
     let owns = |n: usize| at.checked_sub(n).is_some_and(|i| context.tokens[i].owns) && person(n);
     let cued = match back(1).as_deref() {
-        Some("is" | "was" | "am" | "i'm" | "he's" | "she's")
-            if ends && (person(2) || back(1).as_deref() == Some("i'm")) =>
+        Some("is" | "was" | "am" | "i'm" | "be")
+            if ends && (person(2) || relative(2) || back(1).as_deref() == Some("i'm")) =>
         {
             true
+        }
+        Some("was" | "am") if fits && person(2) && back(3).as_deref() == Some("when") => true,
+        // `At 45, she`
+        Some("at")
+            if fits
+                && context.tokens[at - 1].opens
+                && context.tokens.get(last + 1).is_some_and(|t| t.is_mark(b',')) =>
+        {
+            true
+        }
+        // `Lena (34)`
+        Some("(") => {
+            let name = at.checked_sub(2).map(|i| context.tokens[i]);
+            let closed =
+                context.tokens.get(last + 1).is_some_and(|t| t.is_mark(b')') && t.gap == Gap::None);
+            let named = name.is_some_and(|t| {
+                t.is_capital()
+                    && !t.plain
+                    && (t.is(Class::NAME) || t.is_unknown())
+                    && !t.is(Class::COMMON.with(Class::TECH))
+                    && t.shape == Shape::Title
+            });
+            fits && closed && named
         }
         Some(_) if ends && owns(1) => true,
         // `Lena, 34, said`
@@ -93,16 +135,40 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
                 context.tokens.get(last + 1).is_some_and(|t| t.is_mark(b',') && t.gap == Gap::None);
             closed
                 && fits
-                && name.is_some_and(|t| {
-                    t.is_capital() && t.is(Class::NAME) && !t.is(Class::COMMON.with(Class::TECH))
-                })
+                && (relative(2)
+                    || name.is_some_and(|t| {
+                        t.is_capital()
+                            && t.is(Class::NAME)
+                            && !t.is(Class::COMMON.with(Class::TECH))
+                    }))
         }
         Some("aged" | "age") => true,
+        Some("at")
+            if fits
+                && ends
+                && matches!(
+                    back(2).as_deref(),
+                    Some(
+                        "retired"
+                            | "died"
+                            | "married"
+                            | "graduated"
+                            | "diagnosed"
+                            | "retire"
+                            | "retires"
+                            | "passed"
+                    )
+                ) =>
+        {
+            true
+        }
         Some("of" | "is" | ":" | "at") => back(2).as_deref() == Some("age"),
-        Some("only" | "just" | "turned" | "turning") => {
+        Some("turns" | "turn" | "turned" | "turning") => {
+            fits && unit.as_deref().is_none_or(|u| !u.ends_with('s'))
+        }
+        Some("only" | "just" | "now") => {
             let who = back(2);
-            let turned = matches!(back(1).as_deref(), Some("turned" | "turning"));
-            (turned || matches!(who.as_deref(), Some("was" | "is" | "am"))) && ends
+            matches!(who.as_deref(), Some("was" | "is" | "am" | "i'm")) && ends
         }
         _ => false,
     };

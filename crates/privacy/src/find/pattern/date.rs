@@ -1,10 +1,12 @@
 //! Dates and years.
 
+mod spoken;
+
 use super::super::Context;
 use super::super::lexicon::Class;
-use super::super::numeral;
 use super::super::token::{Gap, Shape, Token};
 use crate::{Kind, Span};
+use spoken::{in_words, ordinal, ordinal_word, quarter, short_year};
 
 /// The date that begins at this token, if one does.
 pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
@@ -13,7 +15,10 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
         return None;
     }
     if token.is_number() || token.shape == Shape::Mingled {
-        return numeric(context, at).or_else(|| named(context, at)).or_else(|| year(context, at));
+        return quarter(context, at)
+            .or_else(|| numeric(context, at))
+            .or_else(|| named(context, at))
+            .or_else(|| year(context, at));
     }
     if token.is(Class::NUMBER_WORD) {
         return in_words(context, at);
@@ -99,7 +104,8 @@ fn with_time(context: &Context<'_>, last: usize) -> usize {
     let colon =
         |i: usize| context.tokens.get(i).is_some_and(|t| t.is_mark(b':') && t.gap == Gap::None);
     let glued = context.tokens[last].shape == Shape::Mingled && colon(next);
-    if !glued && !(clock(next) && context.tokens[next].gap == Gap::Space && colon(next + 1)) {
+    let spaced = clock(next) && context.tokens[next].gap == Gap::Space && colon(next + 1);
+    if !(glued || spaced) {
         return end;
     }
     if !glued {
@@ -150,6 +156,15 @@ fn named(context: &Context<'_>, at: usize) -> Option<Span> {
         }
         return weekday(context, at);
     }
+    // `March and June 2021`
+    if first.is(Class::MONTH)
+        && first.is_capital()
+        && matches!(context.word(at + 1), "and" | "to" | "until" | "through" | "or" | "-" | "–")
+        && month(at + 2)
+        && let Some(rest) = named(context, at + 2)
+    {
+        return Some(Span { range: first.start..rest.range.end, ..rest });
+    }
     if first.is(Class::MONTH) {
         if !first.is_capital() && !day(at + 1) && !years(at + 1) {
             return None;
@@ -173,7 +188,8 @@ fn named(context: &Context<'_>, at: usize) -> Option<Span> {
             end = end.max(last);
         }
         if end == at {
-            return month_alone(context, at);
+            let last = at.checked_sub(1).filter(|&i| context.word(i).eq_ignore_ascii_case("last"));
+            return last.and_then(|i| span(context, i, at, Kind::Date, 0.6, "date-in-words"));
         }
     } else {
         if !day(at) {
@@ -261,177 +277,67 @@ fn year(context: &Context<'_>, at: usize) -> Option<Span> {
                 "since" | "in" | "from" | "until" | "till" | "around" | "like"
             )
         });
-    let cued = cued || earlier;
-    ((cued || event) && !counted && token.gap <= Gap::Space)
-        .then(|| span(context, at, at, Kind::Date, if cued { 0.7 } else { 0.55 }, "year"))
-        .flatten()
+    // `I think 2015`, `2017 was when`: what follows a year is no noun.
+    let last = &context.text.as_bytes()[token.start..token.end];
+    let recent = matches!(last, [b'1', b'9', b'7'..=b'9', _] | [b'2', b'0', b'0'..=b'3', _]);
+    let alone = context.tokens.get(at + 1).is_none_or(|t| {
+        t.gap >= Gap::Line
+            || matches!(t.shape, Shape::Mark(b',' | b'.' | b'?' | b'!' | b';' | b')'))
+            || t.gap == Gap::Space
+                && t.shape == Shape::Lower
+                && t.is(Class::WORD1)
+                && t.len() <= 5
+                && !t.is(Class::COUNT_NOUN.with(Class::PEOPLE_NOUN))
+                && !context.word(at + 1).ends_with('s')
+    });
+    let spoken = before.shape == Shape::Lower
+        && before.is(Class::WORD1)
+        && before.len() <= 6
+        && !before.is(Class::PHONE_BEFORE
+            .with(Class::ID_BEFORE)
+            .with(Class::UNIT)
+            .with(Class::CARD_BEFORE))
+        && !matches!(
+            cue.as_str(),
+            "than"
+                | "over"
+                | "port"
+                | "up"
+                | "only"
+                | "just"
+                | "least"
+                | "most"
+                | "at"
+                | "version"
+                | "times"
+        );
+    let cued = cued || earlier || recent && alone && (spoken || token.opens);
+    if !(cued || event) || counted || token.gap > Gap::Space {
+        return None;
+    }
+    // `Black Friday 2022`, `New Year's Eve 2019`: the day is a part of the date.
+    let mut first = at;
+    // `late 2019`, `end of 2019`
+    if matches!(cue.as_str(), "early" | "late" | "mid") {
+        first = at - 1;
+    } else if cue == "of"
+        && at >= 2
+        && matches!(context.word(at - 2), "end" | "start" | "beginning" | "middle" | "half")
+    {
+        first = at - 2;
+    }
+    while event && first > 0 && at - first < 4 && {
+        let day = &context.tokens[first - 1];
+        day.is_capital()
+            && day.gap <= Gap::Space
+            && !day.opens
+            && (day.is(Class::ORDINARY.with(Class::WEEKDAY)) || first < at && day.is(Class::WORD1))
+    } {
+        first -= 1;
+    }
+    span(context, first, at, Kind::Date, if cued { 0.7 } else { 0.55 }, "year")
 }
 
 fn lower(context: &Context<'_>, at: usize) -> String {
     context.word(at).to_ascii_lowercase()
-}
-
-/// `in twenty nineteen`
-fn in_words(context: &Context<'_>, at: usize) -> Option<Span> {
-    let end = numeral::year(context, at)?;
-    let cue = lower(context, at.checked_sub(1)?);
-    let counted = context.tokens.get(end).is_some_and(|t| {
-        t.gap == Gap::Space
-            && t.is(Class::PEOPLE_NOUN.with(Class::COUNT_NOUN).with(Class::NUMBER_WORD))
-    });
-    (matches!(
-        cue.as_str(),
-        "in" | "since" | "until" | "till" | "from" | "of" | "by" | "around" | "early" | "late"
-    ) && !counted)
-        .then(|| span(context, at, end - 1, Kind::Date, 0.65, "year"))
-        .flatten()
-}
-
-/// `back in '09`
-fn short_year(context: &Context<'_>, at: usize) -> Option<Span> {
-    let mark = context.word(at);
-    let digits = context.tokens.get(at + 1)?;
-    let cue = lower(context, at.checked_sub(1)?);
-    let fits = matches!(mark, "'" | "’")
-        && digits.is_number()
-        && digits.len() == 2
-        && digits.gap == Gap::None
-        && matches!(
-            cue.as_str(),
-            "in" | "since"
-                | "of"
-                | "until"
-                | "from"
-                | "spring"
-                | "summer"
-                | "autumn"
-                | "winter"
-                | "early"
-                | "late"
-        );
-    fits.then(|| span(context, at, at + 1, Kind::Date, 0.7, "year")).flatten()
-}
-
-/// `Q3 2021`, `spring of 2020`
-fn quarter(context: &Context<'_>, at: usize) -> Option<Span> {
-    let token = context.tokens[at];
-    if token.len() > 7 {
-        return None;
-    }
-    let word = lower(context, at);
-    let season =
-        matches!(word.as_str(), "spring" | "summer" | "autumn" | "fall" | "winter" | "easter");
-    if !(season || matches!(word.as_str(), "christmas" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2")) {
-        return None;
-    }
-    let of = usize::from(context.word(at + 1).eq_ignore_ascii_case("of"));
-    let next = context.tokens.get(at + 1 + of).filter(|t| t.gap == Gap::Space)?;
-    let year = next.is_number() && next.len() == 4 && value(context, next).is_some_and(is_year);
-    if year {
-        return span(context, at, at + 1 + of, Kind::Date, 0.85, "date-in-words");
-    }
-    None
-}
-
-const ORDINALS: [&str; 31] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
-    "thirtieth",
-    "thirty-first",
-];
-
-/// The last token of `sixth`, `twenty-third`.
-fn ordinal_word(context: &Context<'_>, at: usize) -> Option<usize> {
-    let token =
-        context.tokens.get(at).filter(|t| t.gap == Gap::Space && t.is_word() && t.len() <= 11)?;
-    let word = lower(context, at);
-    if ORDINALS.contains(&word.as_str()) {
-        return Some(at);
-    }
-    let tens = token.is(Class::NUMBER_WORD) && matches!(word.as_str(), "twenty" | "thirty");
-    let unit = at + 1 + usize::from(context.tokens.get(at + 1).is_some_and(|t| t.is_mark(b'-')));
-    (tens && ORDINALS[..9].contains(&lower(context, unit).as_str())).then_some(unit)
-}
-
-/// `the sixth of June`, `sixth of June 2020`
-fn ordinal(context: &Context<'_>, at: usize) -> Option<Span> {
-    let last = ordinal_word(context, at)?;
-    if context.word(last + 1) != "of"
-        || !context.tokens.get(last + 2).is_some_and(|t| t.is(Class::MONTH) && t.is_capital())
-    {
-        return None;
-    }
-    let year = context.tokens.get(last + 3).is_some_and(|t| {
-        t.gap == Gap::Space && t.is_number() && value(context, t).is_some_and(is_year)
-    });
-    span(context, at, last + 2 + usize::from(year), Kind::Date, 0.85, "date-in-words")
-}
-
-/// `in March we went down`: one particular month; not `usually in March`.
-fn month_alone(context: &Context<'_>, at: usize) -> Option<Span> {
-    let token = context.tokens[at];
-    if token.plain || token.len() < 3 {
-        return None;
-    }
-    let cue = lower(context, at.checked_sub(1)?);
-    let told = matches!(
-        cue.as_str(),
-        "in" | "since"
-            | "last"
-            | "until"
-            | "till"
-            | "of"
-            | "this"
-            | "by"
-            | "early"
-            | "late"
-            | "mid"
-            | "through"
-    );
-    let from = at.saturating_sub(12);
-    let often = (from..(at + 6).min(context.tokens.len())).any(|i| {
-        matches!(
-            lower(context, i).as_str(),
-            "usually"
-                | "every"
-                | "each"
-                | "always"
-                | "normally"
-                | "typically"
-                | "often"
-                | "generally"
-                | "annual"
-                | "yearly"
-        )
-    });
-    (told && !often && !token.is(Class::GIVEN1) || told && !often && cue == "in")
-        .then(|| span(context, at, at, Kind::Date, 0.5, "month"))
-        .flatten()
 }

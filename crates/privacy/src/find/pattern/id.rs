@@ -14,6 +14,9 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     if let Some(span) = handle(context, at) {
         return Some(span);
     }
+    if let Some(span) = login(context, at) {
+        return Some(span);
+    }
     // `E-448129`
     let letter = token.shape == Shape::Title
         && token.len() == 1
@@ -89,6 +92,25 @@ fn cued(context: &Context<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// `my login is bjones17`
+fn login(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = context.tokens[at];
+    if token.shape != Shape::Mingled || token.masked || at < 2 {
+        return None;
+    }
+    let named = |i: usize| {
+        matches!(context.word(i), "login" | "username" | "userid" | "handle" | "alias" | "account")
+    };
+    let told =
+        matches!(context.word(at - 1), "is" | ":" | "was" | "as") && named(at - 2) || named(at - 1);
+    told.then_some(Span {
+        range: token.start..token.end,
+        kind: Kind::Id,
+        confidence: 0.75,
+        rule: "login",
+    })
 }
 
 /// `@name`, as people are called in chats.
@@ -213,10 +235,10 @@ fn ticket(code: &str) -> bool {
         && code[letters..].bytes().all(|b| b.is_ascii_digit());
     glued
         || code.split_once('-').is_some_and(|(project, number)| {
-            (2..=10).contains(&project.len())
+            ((2..=10).contains(&project.len()) || number.len() >= 6 && project.len() == 1)
                 && project.bytes().all(|b| b.is_ascii_uppercase())
                 && number.len() >= 4
-                && number.bytes().all(|b| b.is_ascii_digit())
+                && number.bytes().all(|b| b.is_ascii_digit() || b == b'-')
                 && !["ISO", "RFC", "CVE", "IEC", "UTF", "SHA"].contains(&project)
         })
 }

@@ -29,13 +29,9 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
     if token.masked {
         return None;
     }
-    if token.shape == Shape::Mingled {
-        if let Some(span) = iban(context, at) {
-            return Some(span);
-        }
-        if !context.text.as_bytes()[token.start].is_ascii_digit() {
-            return None;
-        }
+    let begins_in_digit = context.text.as_bytes()[token.start].is_ascii_digit();
+    if token.shape == Shape::Mingled && !begins_in_digit {
+        return None;
     }
     let begins = token.is_number()
         || token.shape == Shape::Mingled
@@ -245,8 +241,11 @@ fn phone(context: &Context<'_>, at: usize, run: &Run) -> Option<f64> {
 }
 
 /// A bank account by ISO 13616: two letters, two check digits, up to 30 letters or digits.
-fn iban(context: &Context<'_>, at: usize) -> Option<Span> {
+pub(super) fn iban(context: &Context<'_>, at: usize) -> Option<Span> {
     let token = context.tokens[at];
+    if token.masked || token.shape != Shape::Mingled {
+        return None;
+    }
     let bytes = context.text.as_bytes();
     let head = bytes.get(token.start..token.start + 4)?;
     if !(head[0].is_ascii_alphabetic()

@@ -17,7 +17,7 @@ pub(super) fn at(context: &Context<'_>, at: usize) -> Option<Span> {
         Shape::Mark(_) => None,
         // What stands alone between blanks is no address, or a spoken one.
         _ if context.tokens.get(at + 1).is_none_or(|t| t.gap != Gap::None) => {
-            spoken_mail(context, at)
+            spoken_mail(context, at).or_else(|| numbered_host(context, at))
         }
         _ => mail(context, at)
             .or_else(|| url(context, at))
@@ -56,8 +56,7 @@ fn mail(context: &Context<'_>, at: usize) -> Option<Span> {
         let mut end = while_fits(bytes, sign + 1, 254, |b| {
             b.is_ascii_alphanumeric() || b".-".contains(&b) || !b.is_ascii()
         });
-        while end > sign + 1
-            && !(bytes[end - 1].is_ascii_alphanumeric() || !bytes[end - 1].is_ascii())
+        while end > sign + 1 && bytes[end - 1].is_ascii() && !bytes[end - 1].is_ascii_alphanumeric()
         {
             end -= 1;
         }
@@ -179,6 +178,21 @@ fn host(context: &Context<'_>, at: usize) -> Option<Span> {
         return None;
     }
     machine(name).then(|| span(start, end, Kind::Host, 0.6, "machine-name")).flatten()
+}
+
+/// `jumphost3`: what machines are called, and a number.
+fn numbered_host(context: &Context<'_>, at: usize) -> Option<Span> {
+    let token = context.tokens[at];
+    if token.shape != Shape::Mingled {
+        return None;
+    }
+    let name = context.text.get(token.start..token.end)?;
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let called = ["host", "server", "srv", "node", "runner", "worker", "gateway", "proxy"];
+    let fits = stem.len() < name.len()
+        && stem.bytes().all(|b| b.is_ascii_lowercase())
+        && called.iter().any(|word| stem.ends_with(word) && stem.len() > word.len());
+    fits.then(|| span(token.start, token.end, Kind::Host, 0.6, "machine-name")).flatten()
 }
 
 /// A path right after a host.

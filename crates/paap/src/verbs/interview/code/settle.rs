@@ -1,13 +1,19 @@
 //! Where several coders or several versions meet: decisions, another copy of the folder, repairs.
 
-use super::{Desk, place, usage};
+use super::{Desk, not_found, usage};
+use crate::clock;
 use crate::error::Error;
+use crate::input;
 use crate::output::{self, Outcome};
 use crate::show::some;
 use paap_files::{Identity, Study};
+use paap_interview::coding::assignment::State as Work;
 use paap_interview::coding::disagree::{Disagreement, compare};
-use paap_interview::coding::{AGREED, Operation};
+use paap_interview::coding::list as listed;
+use paap_interview::coding::{AGREED, Operation, find_quote};
 use paap_interview::{Coding, Pinned, Step};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 impl Desk<'_> {
     /// Decides on a disagreement: what its coding looks like from now on.
@@ -41,12 +47,12 @@ impl Desk<'_> {
         };
         let outcome = match (&self.args.quote, self.args.to.as_deref()) {
             (Some(_), _) => {
-                let range = place::find(
+                let range = find_quote(
                     &held.document,
                     self.args.quote.as_deref(),
                     self.args.turn.as_deref(),
                 )
-                .map_err(Error::Usage)?;
+                .map_err(not_found)?;
                 Pinned::of(&held.document).select(range).into_iter().collect()
             }
             (None, Some("none")) => Vec::new(),
@@ -79,8 +85,11 @@ impl Desk<'_> {
 
     pub(super) fn pull(&self) -> Result<Outcome, Error> {
         let Some(from) = self.args.from.as_deref() else {
-            return usage("say which folder to pull from: --from DIR");
+            return usage("say which folder or list to pull from: --from PATH");
         };
+        if from.is_file() {
+            return self.pull_list(from);
+        }
         let identity = super::super::identity(&self.args.folder.key)?;
         let other = Study::open(from, identity)?;
         let (new, conflicts) = self.study.pull(&other)?;
@@ -89,6 +98,49 @@ impl Desk<'_> {
         }
         let new = some(new as u64, "operation");
         self.said(&format!("New: {new}. Different in the two: {}.", conflicts.len()), Vec::new())
+    }
+
+    /// Takes over a list of codings; each of its coders has then coded all of their interviews.
+    fn pull_list(&self, path: &Path) -> Result<Outcome, Error> {
+        let list = listed::read(&input::text(path)?).map_err(|why| {
+            Error::Usage(format!("{}, line {}: {}", path.display(), why.line, why.message))
+        })?;
+        let wrong = |line: u64, what: String| {
+            Error::Usage(format!("{}, line {line}: {what}; nothing was taken over", path.display()))
+        };
+        let mut operations: BTreeMap<&str, Vec<Operation>> = BTreeMap::new();
+        let mut assignments = self.coded.assignments.clone();
+        for one in &list {
+            let held = self.coded.documents.get(&one.document);
+            let held = held.ok_or_else(|| {
+                wrong(one.line, format!("there is no interview `{}`", one.document))
+            })?;
+            if self.coded.codebook.get(&one.code).is_none() {
+                return Err(wrong(one.line, format!("there is no code `{}`", one.code)));
+            }
+            let range = find_quote(&held.document, one.quote.as_deref(), one.turn.as_deref())
+                .map_err(|why| wrong(one.line, why.to_string()))?;
+            let place = Pinned::of(&held.document).select(range);
+            let place = place.ok_or_else(|| wrong(one.line, "there are no words".to_owned()))?;
+            let (code, document, memo) = (one.code.clone(), one.document.clone(), one.memo.clone());
+            let operation = Operation::Apply { code, document, place, memo };
+            operations.entry(one.coder.as_str()).or_default().push(operation);
+            // A list is of coders who know of each other.
+            let _ = assignments.claim(&one.document, &one.coder, clock::now(), true);
+            assignments.finish(&one.document, &one.coder, clock::now(), Work::Done);
+        }
+        let coders = operations.len();
+        let mut done = Vec::new();
+        for (coder, operations) in operations {
+            done.extend(self.study.record(&self.coded, coder, clock::now(), operations)?);
+        }
+        self.study.assign(&assignments)?;
+        let said = format!(
+            "{} by {} taken over.",
+            some(list.len() as u64, "coding"),
+            some(coders as u64, "coder")
+        );
+        self.said(&said, done)
     }
 
     /// Carries codings over to the versions at hand, after somebody repaired transcripts.

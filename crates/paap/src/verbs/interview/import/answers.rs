@@ -32,7 +32,9 @@ fn of_export(coming: &Coming<'_>) -> Result<Vec<Result<super::Imported, Error>>,
     let bytes = input::bytes(path)?;
     let survey = Survey::read(&mut Cursor::new(&bytes), &ReadOptions::default())
         .map_err(|why| Error::Read(path.clone(), why))?;
-    let mut respondents: Vec<Respondent> = (1..=survey.people)
+    // A row as a spreadsheet numbers it.
+    let first = survey.source.header_rows + 1;
+    let mut respondents: Vec<Respondent> = (first..first + survey.people as u64)
         .map(|row| Respondent { id: row.to_string(), answers: Vec::new() })
         .collect();
     for name in &coming.args.questions {

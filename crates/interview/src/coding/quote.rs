@@ -1,22 +1,45 @@
 //! Words that somebody typed, found in a transcript.
 
-use paap_interview::Document;
-use paap_interview::document::escaped;
+use crate::document::{Document, escaped};
 use std::ops::Range;
+
+/// Why words are not found.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotFound {
+    /// No such turn.
+    #[error("{0}: the interview has no such turn")]
+    Turn(String),
+    /// Neither words nor a turn were named.
+    #[error("say which words, or the turn for all of it")]
+    Nothing,
+    /// The words are nowhere.
+    #[error(
+        "these words are not in what was said there; copy them from the transcript, letter by \
+         letter, from one turn"
+    )]
+    Words,
+    /// The words are there more than once, in these turns.
+    #[error("these words are there {0} times ({1}); take more words, or say the turn")]
+    Many(usize, String),
+}
 
 /// The bytes of the body that hold the words, in the turn if one is named; without words all that
 /// was said in the turn.
-pub(super) fn find(
+///
+/// # Errors
+///
+/// Where the words are not there, or more than once.
+pub fn find_quote(
     document: &Document,
     quote: Option<&str>,
     turn: Option<&str>,
-) -> Result<Range<usize>, String> {
+) -> Result<Range<usize>, NotFound> {
     let places: Vec<_> = match turn {
         None => document.turns.iter().collect(),
         Some(id) => {
             let found: Vec<_> = document.turns.iter().filter(|turn| turn.id == id).collect();
             if found.is_empty() {
-                return Err(format!("{id}: the interview has no such turn"));
+                return Err(NotFound::Turn(id.to_owned()));
             }
             found
         }
@@ -24,7 +47,7 @@ pub(super) fn find(
     let Some(quote) = quote.map(str::trim).filter(|quote| !quote.is_empty()) else {
         return match (turn, places.as_slice()) {
             (Some(_), [place]) => Ok(place.text.clone()),
-            _ => Err("say which words: --quote WORDS, or --turn TURN for all of it".to_owned()),
+            _ => Err(NotFound::Nothing),
         };
     };
     // As it stands, or as people see it, who copy from a page.
@@ -43,22 +66,14 @@ pub(super) fn find(
     }
     match found.as_slice() {
         [one] => Ok(one.clone()),
-        [] => Err(
-            "these words are not in what was said there; copy them from the transcript, letter by \
-             letter, from one turn"
-                .to_owned(),
-        ),
+        [] => Err(NotFound::Words),
         many => {
             let turns: Vec<&str> = many
                 .iter()
                 .filter_map(|range| Some(document.turn_at(range.start)?.id.as_str()))
                 .take(10)
                 .collect();
-            Err(format!(
-                "these words are there {} times ({}); take more words, or say the turn with --turn",
-                many.len(),
-                turns.join(", ")
-            ))
+            Err(NotFound::Many(many.len(), turns.join(", ")))
         }
     }
 }
@@ -70,12 +85,12 @@ mod tests {
     fn check(quote: Option<&str>, turn: Option<&str>, expected: Result<&str, &str>) {
         let text = "---\nid: a\n---\n\n**A** (t1)\n\nWe use \\<toolname> and wait.\n\n**B** (t2)\n\nWe wait, and wait.\n";
         let document = Document::read(text);
-        let found = find(&document, quote, turn);
+        let found = find_quote(&document, quote, turn);
         match expected {
             Ok(words) => {
-                assert_eq!(found.map(|range| document.body[range].to_owned()).as_deref(), Ok(words))
+                assert_eq!(found.map(|range| document.body[range].to_owned()), Ok(words.to_owned()))
             }
-            Err(part) => assert!(found.as_ref().unwrap_err().contains(part), "{found:?}"),
+            Err(part) => assert!(found.unwrap_err().to_string().contains(part), "{part}"),
         }
     }
 
@@ -89,7 +104,7 @@ mod tests {
         check(None, Some("t2"), Ok("We wait, and wait."));
         check(Some("leave"), None, Err("not in what was said"));
         check(Some("wait"), Some("t9"), Err("no such turn"));
-        check(None, None, Err("--quote"));
+        check(None, None, Err("say which words"));
         check(Some("(t2)"), None, Err("not in what was said"));
     }
 }
