@@ -68,6 +68,10 @@ fn usage<T>(what: impl Into<String>) -> Result<T, Error> {
     Err(Error::Usage(what.into()))
 }
 
+fn not_found(why: NotFound) -> Error {
+    Error::Usage(format!("{why} (--quote WORDS, --turn TURN)"))
+}
+
 impl Desk<'_> {
     fn coder(&self) -> Result<&str, Error> {
         match self.args.coder.as_deref() {
@@ -322,10 +326,6 @@ impl Desk<'_> {
         let done = self.record(vec![Operation::Undo { undone: last.id.clone() }])?;
         self.said(if redo { "Redone." } else { "Undone; `redo` brings it back." }, done)
     }
-}
-
-fn not_found(why: NotFound) -> Error {
-    Error::Usage(format!("{why} (--quote WORDS, --turn TURN)"))
 }
 
 /// Some names, for a sentence.

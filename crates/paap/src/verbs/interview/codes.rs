@@ -92,7 +92,7 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
     }
 }
 
-/// What the participants who also answered the survey said there, and which rows have answers.
+/// What the participants who also answered the survey said there, and the rows in which people are.
 fn answers(
     tabulation: &Tabulation,
     export: &Path,
@@ -102,7 +102,8 @@ fn answers(
     let survey = Survey::read(&mut *source, &ReadOptions::default())
         .map_err(|why| Error::Read(export.to_owned(), why))?;
     let question = survey.named(name).map_err(Error::Scope)?;
-    let first = usize::try_from(survey.source.header_rows).unwrap_or(usize::MAX).saturating_add(1);
+    let header = usize::try_from(survey.source.header_rows).unwrap_or(usize::MAX);
+    let first = header.saturating_add(1);
     Ok((attribute(tabulation, question, first), first..first.saturating_add(survey.people)))
 }
 
@@ -122,7 +123,8 @@ fn respondents(tabulation: &Tabulation, rows: &Range<usize>) -> Vec<String> {
     }
     if found < named.len() {
         notes.push(format!(
-            "{} not in the survey: `respondent` is a row of the export, from {} to {}.",
+            "{} not in the survey: `respondent` is a row of the export as a spreadsheet numbers \
+             it, from {} to {}.",
             match named.len() - found {
                 1 => "1 participant is".to_owned(),
                 several => format!("{several} participants are"),

@@ -9,7 +9,7 @@ use crate::show::some;
 use paap_files::{Identity, Study};
 use paap_interview::coding::assignment::State as Work;
 use paap_interview::coding::disagree::{Disagreement, compare};
-use paap_interview::coding::list as listed;
+use paap_interview::coding::list;
 use paap_interview::coding::{AGREED, Operation, find_quote};
 use paap_interview::{Coding, Pinned, Step};
 use std::collections::BTreeMap;
@@ -102,26 +102,23 @@ impl Desk<'_> {
 
     /// Takes over a list of codings; each of its coders has then coded all of their interviews.
     fn pull_list(&self, path: &Path) -> Result<Outcome, Error> {
-        let list = listed::read(&input::text(path)?).map_err(|why| {
-            Error::Usage(format!("{}, line {}: {}", path.display(), why.line, why.message))
-        })?;
-        let wrong = |line: u64, what: String| {
+        let at = |line: u64, what: String| {
             Error::Usage(format!("{}, line {line}: {what}; nothing was taken over", path.display()))
         };
+        let list = list::read(&input::text(path)?).map_err(|why| at(why.line, why.message))?;
         let mut operations: BTreeMap<&str, Vec<Operation>> = BTreeMap::new();
         let mut assignments = self.coded.assignments.clone();
         for one in &list {
             let held = self.coded.documents.get(&one.document);
-            let held = held.ok_or_else(|| {
-                wrong(one.line, format!("there is no interview `{}`", one.document))
-            })?;
+            let held = held
+                .ok_or_else(|| at(one.line, format!("there is no interview `{}`", one.document)))?;
             if self.coded.codebook.get(&one.code).is_none() {
-                return Err(wrong(one.line, format!("there is no code `{}`", one.code)));
+                return Err(at(one.line, format!("there is no code `{}`", one.code)));
             }
             let range = find_quote(&held.document, one.quote.as_deref(), one.turn.as_deref())
-                .map_err(|why| wrong(one.line, why.to_string()))?;
+                .map_err(|why| at(one.line, why.to_string()))?;
             let place = Pinned::of(&held.document).select(range);
-            let place = place.ok_or_else(|| wrong(one.line, "there are no words".to_owned()))?;
+            let place = place.ok_or_else(|| at(one.line, "there are no words".to_owned()))?;
             let (code, document, memo) = (one.code.clone(), one.document.clone(), one.memo.clone());
             let operation = Operation::Apply { code, document, place, memo };
             operations.entry(one.coder.as_str()).or_default().push(operation);
@@ -132,6 +129,7 @@ impl Desk<'_> {
         let coders = operations.len();
         let mut done = Vec::new();
         for (coder, operations) in operations {
+            let coder = paap_files::name(coder)?;
             done.extend(self.study.record(&self.coded, coder, clock::now(), operations)?);
         }
         self.study.assign(&assignments)?;
