@@ -115,14 +115,13 @@ impl Study {
         operations: Vec<Operation>,
     ) -> Result<Vec<Entry>, Error> {
         crate::study::safe(coder)?;
-        let mut at = Log::next(&coded.logs, now);
+        let times = Log::next(&coded.logs, now)..;
         let of_codings = Log::documents(&coded.logs);
         let mut entries = Vec::new();
         let (mut open, mut sealed) = (Vec::new(), Vec::new());
-        for operation in operations {
+        for (at, operation) in times.zip(operations) {
             let id = format!("{:016x}", random());
             let entry = Entry { id, at, coder: coder.to_owned(), operation };
-            at += 1;
             let document = match &entry.operation {
                 Operation::Apply { document, .. } | Operation::Adjudicate { document, .. } => {
                     Some(document)

@@ -55,7 +55,7 @@ pub(super) fn run(args: &SuggestArgs) -> Result<Outcome, Error> {
             let range = passage.at..passage.at + passage.text.len();
             let own = ranges.get(source.id).map_or(&[][..], Vec::as_slice);
             let touched = own.iter().any(|one| one.start < range.end && one.end > range.start);
-            (!touched).then(|| Excerpt {
+            (!touched).then_some(Excerpt {
                 document: source.id,
                 turn: passage.turn,
                 start: range.start,
