@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod leads;
 #[cfg(test)]
 mod tests;
 
@@ -326,47 +327,6 @@ impl Study {
         let path = self.root.join("sealed").join(name);
         write::changed(&path, text.as_bytes())?;
         Ok(path)
-    }
-
-    /// Encrypts whatever lies in `sealed/` in the open, where there are keys. How many files.
-    ///
-    /// # Errors
-    ///
-    /// Where one cannot be read or written.
-    pub fn seal_all(&self) -> Result<usize, Error> {
-        let root = self.root.join("sealed");
-        let mut count = 0;
-        for path in files(&root)? {
-            let name = path.strip_prefix(&root).ok().and_then(Path::to_str);
-            let is_sealed = path.extension().is_some_and(|end| end == AGE);
-            let is_own = path.file_name().is_some_and(|name| name == ".gitignore");
-            let Some(name) = name.filter(|_| self.encrypts() && !is_sealed && !is_own) else {
-                continue;
-            };
-            let bytes = fs::read(&path).map_err(Error::io(&path))?;
-            self.seal(name, &bytes)?;
-            count += 1;
-        }
-        Ok(count)
-    }
-
-    /// Seals again, for all leads that there are now, what was sealed for those of before. How many
-    /// files.
-    ///
-    /// # Errors
-    ///
-    /// Where one cannot be opened with the key that was given, or written.
-    pub fn reseal(&self) -> Result<usize, Error> {
-        let mut count = self.seal_all()?;
-        for path in files(&self.root.join("sealed"))? {
-            if path.extension().is_some_and(|end| end == AGE) && self.encrypts() {
-                let sealed = fs::read(&path).map_err(Error::io(&path))?;
-                let bytes = self.sealer.open(&path, &sealed)?;
-                write::whole(&path, &self.sealer.seal(&path, &bytes)?)?;
-                count += 1;
-            }
-        }
-        Ok(count)
     }
 
     /// Every file outside `sealed/` (and outside `.git`), with its path from the folder: what

@@ -15,13 +15,8 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::OnceLock;
 
-/// The interviews as their recorders wrote them, and the personas of who was interviewed.
-const FILES: [(&str, &str); 4] = [
-    ("turnstone.vtt", "consumer"),
-    ("eider.txt", "consumer"),
-    ("fulmar.txt", "consumer"),
-    ("gannet.md", "leader"),
-];
+/// The interviews as their recorders wrote them.
+const FILES: [&str; 4] = ["turnstone.vtt", "eider.txt", "fulmar.txt", "gannet.md"];
 /// The two who coded them.
 const CODERS: [&str; 2] = ["avocet", "dunlin"];
 
@@ -115,7 +110,8 @@ fn done(args: &str, study: &Path, more: &[&str]) -> String {
 /// The same as programs get it.
 #[track_caller]
 fn json(args: &str, study: &Path, more: &[&str]) -> Value {
-    let text = done(&format!("{args} --format json"), study, more);
+    let args = args.replacen(" DIR", " DIR --format json", 1);
+    let text = done(&args, study, more);
     serde_json::from_str(&text).unwrap()
 }
 
@@ -170,13 +166,13 @@ fn files(root: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// A folder into which the four interviews came.
 fn import(study: &Path) {
-    let guide = example("interviews/guide.md");
-    for (file, persona) in FILES {
-        let file = example(&format!("interviews/{file}"));
-        let args = ["-o", study.to_str().unwrap(), "--guide", &guide, "--persona", persona];
-        let output = paap(&[&["interview", "import", &file][..], &args].concat()).output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    }
+    let [guide, about] =
+        ["guide.md", "about.yaml"].map(|name| example(&format!("interviews/{name}")));
+    let files = FILES.map(|file| PathBuf::from(example(&format!("interviews/{file}"))));
+    let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    let args = format!("interview import --guide {guide} --about {about} -o");
+    let output = run(&args, &[&[study][..], &files].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     fs::copy(example("interviews/codebook.yaml"), study.join("codebook.yaml")).unwrap();
 }
 
@@ -248,14 +244,9 @@ fn coded(name: &str) -> PathBuf {
     static CODED: OnceLock<PathBuf> = OnceLock::new();
     fn make(study: &Path) {
         copy(&redacted("for-coding"), study);
-        codings().iter().for_each(|coding| apply(study, coding));
-        for (file, _) in FILES {
-            let document = file.split_once('.').unwrap().0;
-            for coder in CODERS {
-                let args = "interview code DIR finish --document";
-                done(&format!("{args} {document} --coder {coder}"), study, &[]);
-            }
-        }
+        let list = example("interviews/codings.yaml");
+        let said = done("interview code DIR pull --from", study, &[&list]);
+        assert_eq!(said, "64 codings by 2 coders taken over.\n");
     }
     study(&CODED, make, &format!("coded-{name}"))
 }

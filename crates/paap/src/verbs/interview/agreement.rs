@@ -44,9 +44,9 @@ fn sheet(view: &View) -> Sheet {
         "",
         vec![
             words("code"),
-            count("codings"),
+            count("n"),
             share("alike"),
-            share("have it"),
+            share("have"),
             words("kappa"),
             words("alpha"),
             words("u-alpha"),
@@ -77,6 +77,7 @@ fn sheet(view: &View) -> Sheet {
             drawn.seed
         ));
     }
+    notes.push("n: how many codings. Have: how many units have the code.".to_owned());
     notes.push(
         "Alike is no agreement beyond chance: where a code is rare, coders who never agree on it \
          are still alike in most units."
@@ -143,10 +144,13 @@ fn value(statistic: Statistic) -> Option<f64> {
 
 /// A statistic with its interval, to two decimals.
 fn shown(statistic: Statistic) -> String {
-    let round = |value: f64| format!("{value:.2}").replace('-', "−");
+    // A hair below nothing is nothing.
+    let round =
+        |value: f64| format!("{:.2}", (value * 100.0).round() / 100.0 + 0.0).replace('-', "−");
     match statistic {
         Statistic::Known { value, low: Some(low), high: Some(high), .. } => {
-            format!("{} ({} to {})", round(value), round(low), round(high))
+            let between = if low < 0.0 || high < 0.0 { " to " } else { "–" };
+            format!("{} {}{between}{}", round(value), round(low), round(high))
         }
         Statistic::Known { value, .. } => round(value),
         Statistic::Undefined { .. } => "undefined".to_owned(),

@@ -8,8 +8,8 @@ use crate::args::interview::{Action, CodeArgs};
 use crate::clock;
 use crate::error::Error;
 use crate::output::{self, Outcome};
-use crate::show::Format;
 use crate::show::sheet::Sheet;
+use crate::show::{Format, some};
 use paap_files::{Coded, Study};
 use paap_interview::codebook::{Change, slug};
 use paap_interview::coding::assignment::State as Work;
@@ -299,14 +299,16 @@ impl Desk<'_> {
             definition: self.args.definition.clone(),
             ..Code::default()
         };
-        let said = format!("{} codings of {code} are {} now.", self.args.coding.len(), part.id);
+        let count = some(self.args.coding.len() as u64, "coding");
+        let said = format!("Of {code} went to {}: {count}.", part.id);
         self.change(Change::SplitCode { code, part, codings: self.args.coding.clone() }, &said)
     }
 
     fn delete(&self) -> Result<Outcome, Error> {
         let code = self.one_code()?;
         let count = self.coded.state.codings.iter().filter(|coding| coding.code == code).count();
-        let said = format!("{code} and its {count} codings are gone; `undo` brings them back.");
+        let count = some(count as u64, "coding");
+        let said = format!("{code} and its {count} are gone; `undo` brings them back.");
         self.change(Change::DeleteCode { deleted: self.whole(&code) }, &said)
     }
 

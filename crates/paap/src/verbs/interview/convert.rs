@@ -262,9 +262,25 @@ fn keep_codebook(study: &Study, own: &paap_interview::Codebook) -> Result<(), Er
     Ok(study.put(CODEBOOK, &codebook::write(&file))?)
 }
 
+/// Why positions are counted as they are.
+fn why(positions: &Positions) -> Option<&'static str> {
+    let because = serde_json::to_value(positions.because).ok()?;
+    match because.as_str()? {
+        "declared" => Some("The file was written by paap, and says how it counts."),
+        "best" => Some("The first way fits best, and was taken."),
+        "tie" => Some(
+            "Several ways fit as well, and differ in where selections are: the likeliest was taken. \
+             Look at some codings.",
+        ),
+        _ => None,
+    }
+}
+
 fn shown(view: &Exchanged, args: &ExchangeArgs, done: &str) -> Result<Outcome, Error> {
     let mut grids = Vec::new();
-    if let Some(positions) = &view.positions {
+    let mut notes = Vec::new();
+    if let Some(positions) = view.positions.as_ref().filter(|positions| positions.selections > 0) {
+        notes.extend(why(positions).map(str::to_owned));
         let mut grid = Grid::new(
             "How positions are counted",
             vec![words("way"), count("tried"), count("inside"), count("clean"), count("points")],
@@ -321,6 +337,7 @@ fn shown(view: &Exchanged, args: &ExchangeArgs, done: &str) -> Result<Outcome, E
             }
         ),
         grids,
+        notes,
         warnings,
         ..Sheet::default()
     };

@@ -6,6 +6,7 @@ use crate::clock;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Remark, Sheet, count, words};
+use crate::show::some;
 use paap_files::Study;
 use paap_files::redact::{self, Applied, Obstacle, REVIEW};
 use paap_privacy::review::{Decision, Reason, Review};
@@ -14,6 +15,15 @@ use std::collections::BTreeMap;
 
 pub(super) fn run(args: &RedactArgs) -> Result<Outcome, Error> {
     let study = study(&args.folder)?;
+    if !args.check {
+        let sealed = study.seal_for_leads()?;
+        if sealed > 0 {
+            output::say(&format!(
+                "{} sealed again, for the leads of today",
+                some(sealed as u64, "file")
+            ));
+        }
+    }
     if args.check {
         return check(&study, args);
     }
@@ -137,8 +147,10 @@ impl Proposals {
         }
         Sheet {
             heading: format!(
-                "{} that may identify somebody, in {} interviews · {} undecided",
-                self.entities, self.documents, self.undecided
+                "{} that may identify somebody, in {} · {} undecided",
+                self.entities,
+                some(self.documents as u64, "interview"),
+                self.undecided
             ),
             grids: vec![grid],
             ..Sheet::default()
@@ -208,8 +220,10 @@ fn applied(study: &Study, args: &RedactArgs) -> Result<Outcome, Error> {
     };
     let sheet = Sheet {
         heading: format!(
-            "{} interviews de-identified · {} places replaced · {carried} codings carried over",
-            view.documents, view.replaced
+            "{} de-identified · {} replaced · {} carried over",
+            some(view.documents as u64, "interview"),
+            some(view.replaced as u64, "place"),
+            some(carried as u64, "coding")
         ),
         grids: vec![grid],
         notes: vec![format!(

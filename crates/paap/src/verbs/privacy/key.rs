@@ -3,6 +3,7 @@
 use crate::args::interview::NewArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
+use crate::show::some;
 use crate::verbs::interview::identity;
 use paap_files::Study;
 use std::fs::OpenOptions;
@@ -39,9 +40,9 @@ pub(super) fn new(args: &NewArgs) -> Result<Outcome, Error> {
             study.put("leads.txt", &format!("{leads}{gap}{public}\n"))?;
             let study = Study::create(folder, identity(&args.key)?)?;
             lines.push(format!("{}: the key was added.", name.display()));
-            lines.push(match study.reseal() {
-                Ok(sealed) => format!("{sealed} files were sealed for all leads."),
-                Err(paap_files::Error::Locked(_)) => {
+            lines.push(match study.seal_for_leads() {
+                Ok(sealed) => format!("Sealed for all leads: {}.", some(sealed as u64, "file")),
+                Err(paap_files::Error::Locked(_) | paap_files::Error::WrongKey(_)) => {
                     "What was sealed before is still closed to this key: a lead who can open it \
                      seals it again with `paap interview redact DIR --identity FILE`."
                         .to_owned()

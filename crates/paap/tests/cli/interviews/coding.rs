@@ -31,6 +31,7 @@ fn nobody_codes_the_same_interview_unknowingly() {
     // To code is to claim, too.
     let args = "interview code DIR apply --coder ana --document gannet --code waiting --turn t14";
     let said = json(args, &study, &[]);
+    crate::conforms("interview-code-action", &said);
     assert_eq!(said["operations"][0]["do"], "apply", "{said}");
     assert_eq!(said["changed"][0]["before"], Value::Null, "{said}");
     refused("interview code DIR start --coder bo --document gannet", &study, &[], "ana took");
@@ -45,13 +46,14 @@ fn coders_do_not_see_each_other_until_both_have_finished() {
     let seen = |coder: &str| list(&study, &format!("--coder {coder}")).len();
     assert_eq!((seen("ana"), seen("bo"), list(&study, "").len()), (1, 1, 0));
     let page = done("interview code DIR --coder ana", &study, &[]);
-    assert!(page.contains("1 codings are not shown") || page.contains("1 coding is not"), "{page}");
+    assert!(page.contains("Not shown: 1 coding."), "{page}");
     done("interview code DIR finish --document eider --coder ana", &study, &[]);
     assert_eq!((seen("ana"), seen("bo")), (1, 1));
     done("interview code DIR finish --document eider --coder bo", &study, &[]);
     assert_eq!((seen("ana"), seen("bo"), list(&study, "").len()), (2, 2, 2));
     // A coding of another coder is not one's own to change.
     let all = json("interview code DIR", &study, &[]);
+    crate::conforms("interview-code", &all);
     let of_bo = items(&all["codings"]).iter().find(|one| one["coder"] == "bo").unwrap();
     let args = format!("interview code DIR remove --coder ana --coding {}", of_bo["id"]);
     refused(&args.replace('"', ""), &study, &[], "another coder's");
@@ -63,6 +65,7 @@ fn codes_are_made_moved_merged_split_and_taken_back() {
     let ana = "--coder ana";
     let id = |flags: &str| {
         let said = json(&format!("interview code DIR {flags} {ana}"), &study, &[]);
+        crate::conforms("interview-code-action", &said);
         said["operations"][0]["id"].as_str().unwrap().to_owned()
     };
     let names = || -> Vec<String> {
@@ -159,6 +162,7 @@ fn one_disagreement_is_seen_measured_and_decided() {
     done(&format!("{decide} workaround --to avocet"), &study, &["--memo", "It still stands."]);
     done(&format!("{decide} waiting --to none"), &study, &[]);
     let decided = json("interview code DIR disagreements", &study, &[]);
+    crate::conforms("interview-disagreements", &decided);
     assert!(items(&decided["disagreements"]).iter().all(|one| one["decision"].is_object()));
     // What counts from now on: all that was agreed, and what was decided.
     let agreed = json("interview codes DIR --coder agreed", &study, &[]);
@@ -179,11 +183,11 @@ fn what_was_coded_in_two_copies_comes_together() {
     }
     done("interview code DIR new --coder dunlin --code Boats", &theirs, &[]);
     let said = done("interview code DIR pull --from", &ours, &[theirs.to_str().unwrap()]);
-    assert_eq!(said, "9 operations are new; 0 differ.\n");
+    assert_eq!(said, "New: 9 operations. Different in the two: 0.\n");
     assert_eq!(list(&ours, "").len(), 16, "both have finished");
     assert!(done("interview codes DIR", &ours, &[]).contains("Boats"));
     let again = done("interview code DIR pull --from", &ours, &[theirs.to_str().unwrap()]);
-    assert_eq!(again, "0 operations are new; 0 differ.\n");
+    assert_eq!(again, "New: 0 operations. Different in the two: 0.\n");
     // And the other way round: the two folders are alike.
     done("interview code DIR pull --from", &theirs, &[ours.to_str().unwrap()]);
     for name in ["codings/avocet.jsonl", "codings/dunlin.jsonl", "assignments.yaml"] {

@@ -1,6 +1,6 @@
 //! To other tools and back.
 
-use super::{CODERS, coded, done, is_refused, items, json, raw, redacted, refused, run};
+use super::{CODERS, coded, done, is_refused, items, json, raw, redacted, run};
 use crate::{err, folder, out};
 use paap_interview::Document;
 use serde_json::Value;
@@ -48,7 +48,7 @@ fn a_project_goes_out_and_comes_back_whole() {
     crate::conforms("interview-convert", &came);
     assert_eq!((&came["documents"], &came["codings"]), (&4.into(), &65.into()), "{came}");
     assert_eq!(came["positions"]["unplaced"], serde_json::json!([]), "{came}");
-    for (file, _) in super::FILES {
+    for file in super::FILES {
         let id = file.split_once('.').unwrap().0;
         let (went, came) = (document(&study, id), document(&back, id));
         assert_eq!(went.body, came.body, "{id}");
@@ -134,6 +134,6 @@ fn what_is_no_exchange_is_refused() {
     is_refused(&convert(&project, &at("file")), "Name the folder");
     assert!(!at("new").exists(), "nothing is made for what cannot be read");
     let page = convert(&project, &at("back"));
-    assert!(out(&page).contains("4 interviews, 10 codes and 0 codings"), "{}", out(&page));
-    refused("interview code DIR list --coder", &study, &["../../up"], "cannot be a name");
+    let flat = out(&page).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("4 interviews, 10 codes and 0 codings by 0 coders"), "{flat}");
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 fn every_form_of_file_comes_in_once() {
     let study = folder("interviews-import");
     let all: Vec<String> =
-        FILES.iter().map(|(file, _)| example(&format!("interviews/{file}"))).collect();
+        FILES.iter().map(|file| example(&format!("interviews/{file}"))).collect();
     let paths: Vec<&Path> = all.iter().map(Path::new).collect();
     let args = format!("interview import -o {} --format json", study.to_str().unwrap());
     let output = run(&args, &paths);
@@ -34,7 +34,7 @@ fn every_form_of_file_comes_in_once() {
     assert!(out(&output).contains("roles-unknown"), "{}", out(&output));
 
     // The originals are there byte for byte, and nothing lies outside sealed/ but settings.
-    for (file, _) in FILES {
+    for file in FILES {
         let kept = fs::read(study.join("sealed/originals").join(file)).unwrap();
         assert_eq!(kept, fs::read(example(&format!("interviews/{file}"))).unwrap());
     }
@@ -78,6 +78,7 @@ fn the_gate_opens_when_everything_was_reviewed() {
     let study = raw("gate");
     refused("interview redact DIR --check", &study, &[], "nothing was proposed yet");
     let proposed = json("interview redact DIR", &study, &[]);
+    crate::conforms("interview-redact", &proposed);
     assert_eq!(proposed["documents"], 4);
     assert_eq!(proposed["undecided"], proposed["entities"]);
     // What is proposed is in the review file alone.
@@ -85,14 +86,18 @@ fn the_gate_opens_when_everything_was_reviewed() {
     let open = run_with("interview redact DIR --check --format json", &study, &[]);
     assert_eq!(open.status.code(), Some(1), "{}", err(&open));
     let obstacles: serde_json::Value = serde_json::from_slice(&open.stdout).unwrap();
+    crate::conforms("interview-redact-check", &obstacles);
     let codes: Vec<&str> =
         items(&obstacles).iter().map(|one| one["code"].as_str().unwrap()).collect();
     assert!(codes.contains(&"undecided") && codes.contains(&"not-redacted"), "{codes:?}");
     assert!(items(&obstacles).iter().any(|one| one["line"].as_u64() > Some(0)), "{obstacles}");
 
-    refused("interview redact DIR --accept-all --apply", &study, &[], "--by");
+    let anonymous = run_with("interview redact DIR --accept-all --apply", &study, &[]);
+    assert_eq!(anonymous.status.code(), Some(2));
+    assert!(err(&anonymous).contains("--by <NAME>"), "{}", err(&anonymous));
     review(&study);
     let applied = json("interview redact DIR --accept-all --apply --by ines", &study, &[]);
+    crate::conforms("interview-redact-apply", &applied);
     assert_eq!((&applied["documents"], &applied["undecided"]), (&4.into(), &0.into()));
     assert!(applied["replaced"].as_u64() > Some(100), "{applied}");
     let shut = run_with("interview redact DIR --check", &study, &[]);
@@ -151,19 +156,23 @@ fn codings_of_what_has_names_are_carried_over() {
             super::apply(&study, &[document, coder, code, quote]);
         }
     }
+    let named = ["turnstone", "avocet", "late-news", "Jonas reads everything."];
+    super::apply(&study, &named.map(str::to_owned));
     // Who codes what is not de-identified writes where only leads read.
     assert!(study.join("sealed/codings/avocet.jsonl").is_file());
     assert!(!study.join("codings").exists());
     done("interview redact DIR", &study, &[]);
     let applied = json("interview redact DIR --accept-all --apply --by ines", &study, &[]);
-    assert_eq!(applied["codings_carried"], 32, "{applied}");
+    assert_eq!(applied["codings_carried"], 33, "{applied}");
     assert_eq!(applied["codings_lost"], serde_json::json!([]), "{applied}");
     let list = json("interview code DIR --coder avocet", &study, &[]);
     let quotes: Vec<&str> =
         items(&list["codings"]).iter().map(|one| one["exact"].as_str().unwrap()).collect();
-    assert_eq!(quotes.len(), 32);
+    assert_eq!(quotes.len(), 33);
     assert!(quotes.contains(&"it lay there for five weeks"), "{quotes:?}");
-    assert!(quotes.iter().any(|quote| quote.contains("in [Date")), "{quotes:?}");
+    let renamed =
+        |quote: &&str| quote.starts_with("[Person ") && quote.ends_with("] reads everything.");
+    assert!(quotes.iter().any(renamed), "{quotes:?}");
     assert!(items(&list["codings"]).iter().all(|one| one["turn"].is_string()), "{list}");
     let log = fs::read_to_string(study.join("codings/avocet.jsonl")).unwrap();
     assert!(NAMES.iter().all(|name| !log.contains(name)));

@@ -90,7 +90,7 @@ fn a_coder_who_leaves_out_something_is_told_what() {
     code("delete --coder ana", "--code CODE");
     code("undo --coder ana", "nothing to undo");
     code("redo --coder ana", "nothing to redo");
-    code("pull", "--from DIR");
+    code("pull", "--from PATH");
     code("pull --from no-such", "there are no interviews here");
     // Nothing of all this was written.
     assert!(!study.join("codings").exists() && !study.join("assignments.yaml").exists());

@@ -40,7 +40,8 @@ fn tables_fit_80_columns_and_say_what_to_do_next() {
     let page = done("interview redact DIR", &raw("shown"), &[]);
     fits(&page);
     assert!(row(&page, "mail ").starts_with("mail 3 3 0 0 3"), "{page}");
-    assert!(page.contains("--apply --by NAME"), "{page}");
+    let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("--apply --by NAME"), "{page}");
 
     let study = coded("shown");
     let page = done("interview codes DIR", &study, &[]);
@@ -55,8 +56,8 @@ fn tables_fit_80_columns_and_say_what_to_do_next() {
     assert!(
         page.starts_with("2 coders (avocet, dunlin) · 4 interviews that at least two finished")
     );
-    assert!(row(&page, "Waiting ").starts_with("Waiting 6 >99% 1% 0.8"), "{page}");
-    assert!(row(&page, "It pays").contains("1.00 (1.00 to 1.00)"), "{page}");
+    assert!(row(&page, "Waiting ").starts_with("Waiting 7 >99% 1% 0.89 0.00–1.00"), "{page}");
+    assert!(row(&page, "It pays").contains("1.00 1.00–1.00"), "{page}");
     let one = redacted("one-coder");
     let page = done("interview agreement DIR", &one, &[]);
     assert!(page.starts_with("Nothing to compare"), "{page}");
@@ -117,4 +118,40 @@ fn what_identifies_is_found_in_any_text_and_measured() {
     for (path, says) in [(&text, "not JSON"), (&folder, "this is a folder")] {
         super::is_refused(&run("privacy score", &[path]), says);
     }
+}
+
+/// Visits every object's schema within a schema.
+fn objects(schema: &serde_json::Value, visit: &mut dyn FnMut(&serde_json::Value)) {
+    match schema {
+        serde_json::Value::Object(fields) => {
+            if fields
+                .get("properties")
+                .is_some_and(|own| own.get("type").is_none_or(|t| t.is_object()))
+            {
+                visit(schema);
+            }
+            fields.values().for_each(|value| objects(value, visit));
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| objects(value, visit)),
+        _ => {}
+    }
+}
+
+#[test]
+fn schemas_describe_every_property() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/schema");
+    let mut seen = 0;
+    for path in fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = fs::read_to_string(&path).unwrap();
+        let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+        jsonschema::draft202012::meta::validate(&schema).unwrap();
+        objects(&schema, &mut |object| {
+            for (name, own) in object["properties"].as_object().unwrap() {
+                let words = own["description"].as_str().unwrap_or_default();
+                assert!(words.ends_with('.'), "{}: {name} is not described", path.display());
+                seen += 1;
+            }
+        });
+    }
+    assert!(seen > 300, "{seen} properties");
 }

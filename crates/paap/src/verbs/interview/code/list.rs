@@ -4,6 +4,7 @@ use super::Desk;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Remark, Sheet, words};
+use crate::show::some;
 use paap_interview::coding::disagree::compare;
 use paap_interview::coding::{Coding, visible_to};
 use paap_interview::{Pinned, document};
@@ -71,16 +72,20 @@ pub(super) fn codings(desk: &Desk<'_>) -> Result<Outcome, Error> {
     let mut notes = Vec::new();
     if hidden > 0 {
         notes.push(format!(
-            "{hidden} codings are not shown: coders do not see each other's until both have finished \
-             an interview (--coder NAME shows your own)."
+            "Not shown: {}. Coders do not see each other's until both have finished an interview \
+             (--coder NAME shows your own).",
+            some(hidden as u64, "coding")
         ));
     }
     let lost: Vec<&Coding> = desk.coded.state.lost.iter().collect();
     if !lost.is_empty() {
-        notes.push(format!("{} codings were lost when their interview changed.", lost.len()));
+        notes.push(format!(
+            "Lost when their interview changed: {}.",
+            some(lost.len() as u64, "coding")
+        ));
     }
     let sheet = Sheet {
-        heading: format!("{} codings", shown.len()),
+        heading: some(shown.len() as u64, "coding"),
         grids: vec![grid],
         notes,
         warnings: desk.coded.warnings.iter().map(|(file, one)| Remark::of(file, one)).collect(),
@@ -144,9 +149,9 @@ pub(super) fn disagreements(desk: &Desk<'_>) -> Result<Outcome, Error> {
     let open = comparison.disagreements.iter().filter(|one| one.decision.is_none()).count();
     let sheet = Sheet {
         heading: format!(
-            "{} disagreements, {open} of them open · {} codings agreed",
-            comparison.disagreements.len(),
-            comparison.agreed.len()
+            "{}, {open} of them open · {} agreed",
+            some(comparison.disagreements.len() as u64, "disagreement"),
+            some(comparison.agreed.len() as u64, "coding")
         ),
         grids: vec![grid],
         warnings: comparison.warnings.iter().map(|one| Remark::of("", one)).collect(),

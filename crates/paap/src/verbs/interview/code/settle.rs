@@ -5,6 +5,7 @@ use crate::clock;
 use crate::error::Error;
 use crate::input;
 use crate::output::{self, Outcome};
+use crate::show::some;
 use paap_files::{Identity, Study};
 use paap_interview::coding::assignment::State as Work;
 use paap_interview::coding::disagree::{Disagreement, compare};
@@ -84,7 +85,7 @@ impl Desk<'_> {
 
     pub(super) fn pull(&self) -> Result<Outcome, Error> {
         let Some(from) = self.args.from.as_deref() else {
-            return usage("say which folder to pull from: --from DIR");
+            return usage("say which folder or list to pull from: --from PATH");
         };
         if from.is_file() {
             return self.pull_list(from);
@@ -95,7 +96,8 @@ impl Desk<'_> {
         for id in &conflicts {
             output::say(&format!("{id}: differs in the two folders; both are kept"));
         }
-        self.said(&format!("{new} operations are new; {} differ.", conflicts.len()), Vec::new())
+        let new = some(new as u64, "operation");
+        self.said(&format!("New: {new}. Different in the two: {}.", conflicts.len()), Vec::new())
     }
 
     /// Takes over a list of codings; each of its coders has then coded all of their interviews.
@@ -131,7 +133,12 @@ impl Desk<'_> {
             done.extend(self.study.record(&self.coded, coder, clock::now(), operations)?);
         }
         self.study.assign(&assignments)?;
-        self.said(&format!("{} codings by {coders} coders taken over.", list.len()), done)
+        let said = format!(
+            "{} by {} taken over.",
+            some(list.len() as u64, "coding"),
+            some(coders as u64, "coder")
+        );
+        self.said(&said, done)
     }
 
     /// Carries codings over to the versions at hand, after somebody repaired transcripts.
@@ -165,8 +172,8 @@ impl Desk<'_> {
                 }
             }
         }
-        let carried = operations.len();
+        let carried = some(operations.len() as u64, "coding");
         let done = self.record(operations)?;
-        self.said(&format!("{carried} codings carried over, {lost} lost."), done)
+        self.said(&format!("{carried} carried over, {lost} lost."), done)
     }
 }
