@@ -94,7 +94,7 @@ fn redacted(
     applied: &mut Applied,
 ) -> Document {
     let replaced = decisions.replace(id, &original.body);
-    let front = Front::of(&original.about);
+    let front = Front::of(original);
     let of_front = decisions.replace(&front::name(id), &front.text);
     applied.replaced.insert(id.to_owned(), replaced.replacements.len());
     let stale = replaced.lost.iter().chain(&of_front.lost);

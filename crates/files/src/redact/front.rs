@@ -1,13 +1,13 @@
 //! What the front matter says, as a text of its own: it is reviewed, replaced and checked like what
 //! was said.
 
-use paap_interview::Document;
 use paap_interview::transcript::{About, is_generic};
+use paap_interview::{Document, Speaker};
 use paap_privacy::pseudonym::word;
 use paap_privacy::replace::Replacement;
 use paap_privacy::{Kind, Span};
 use paap_text::yaml;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What the name of a front matter's text ends in. No interview's id has a comma.
@@ -18,12 +18,25 @@ const ENDING: &str = ", front matter";
 pub(super) struct Front {
     pub(super) text: String,
     pieces: Vec<Range<usize>>,
+    /// Speakers who are called what the turns call them.
+    heard: BTreeSet<String>,
 }
 
 impl Front {
-    pub(super) fn of(about: &About) -> Self {
-        let mut front = Self::default();
-        visit(&mut about.clone(), &mut |label, _, text| {
+    /// That of a document; who speaks in it is reviewed there.
+    pub(super) fn of(document: &Document) -> Self {
+        let heard = document.turns.iter().filter_map(|turn| turn.speaker.clone()).collect();
+        Self::with(&document.about, heard)
+    }
+
+    /// That of nothing but front matter.
+    pub(super) fn alone(about: &About) -> Self {
+        Self::with(about, BTreeSet::new())
+    }
+
+    fn with(about: &About, heard: BTreeSet<String>) -> Self {
+        let mut front = Self { heard: heard.clone(), ..Self::default() };
+        visit(&mut about.clone(), &heard, &mut |label, _, text| {
             if !label.is_empty() {
                 front.text.push_str(label);
                 front.text.push_str(": ");
@@ -38,8 +51,7 @@ impl Front {
 
     /// The texts of all interviews that have any, by their names in the review.
     pub(super) fn all(documents: &BTreeMap<String, Document>) -> Vec<(String, String)> {
-        let text =
-            |(id, document): (&String, &Document)| (name(id), Self::of(&document.about).text);
+        let text = |(id, document): (&String, &Document)| (name(id), Self::of(document).text);
         documents.iter().map(text).filter(|(_, text)| !text.is_empty()).collect()
     }
 
@@ -47,7 +59,7 @@ impl Front {
     /// away what ties it to its original.
     pub(super) fn replace(&self, about: &mut About, replacements: &[Replacement]) {
         let mut pieces = self.pieces.iter();
-        visit(about, &mut |_, is_yaml, text| {
+        visit(about, &self.heard, &mut |_, is_yaml, text| {
             let Some(piece) = pieces.next() else { return };
             let Some(new) = within(&self.text, piece, replacements) else { return };
             *text = if is_yaml { rewritten(&new) } else { new };
@@ -84,9 +96,15 @@ const LABELS: [&str; 6] =
     ["role: ", "company-size: ", "industry: ", "region: ", "consent: ", "persona: "];
 
 /// Every text that may name somebody: its label, whether it stands as YAML, and itself.
-fn visit(about: &mut About, see: &mut dyn FnMut(&str, bool, &mut String)) {
+fn visit(
+    about: &mut About,
+    heard: &BTreeSet<String>,
+    see: &mut dyn FnMut(&str, bool, &mut String),
+) {
     // `Person A` is no name.
-    for speaker in about.speakers.iter_mut().filter(|speaker| !is_generic(&speaker.name)) {
+    let is_named =
+        |speaker: &&mut Speaker| !is_generic(&speaker.name) && !heard.contains(&speaker.name);
+    for speaker in about.speakers.iter_mut().filter(is_named) {
         see("speaker", false, &mut speaker.name);
     }
     let fields = [
@@ -139,11 +157,11 @@ fn within(text: &str, piece: &Range<usize>, replacements: &[Replacement]) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use paap_interview::{Role, Speaker};
+    use paap_interview::Role;
 
     /// Replaces `from` by `[Person 1]` wherever it stands in a front matter.
     fn check(about: About, from: &str, expected: &About) {
-        let front = Front::of(&about);
+        let front = Front::alone(&about);
         let found = front.text.match_indices(from);
         let replacements: Vec<Replacement> = found
             .map(|(at, _)| Replacement {

@@ -85,10 +85,10 @@ fn at(edits: &Edits, point: usize) -> usize {
 /// What was written into the front matter, or taken out of it.
 fn about(base: &About, hand: &About, new: &mut About, decisions: &Decisions) {
     let mut hand = hand.clone();
-    let front = Front::of(&hand);
+    let front = Front::alone(&hand);
     front.replace(&mut hand, &decisions.replace("", &front.text).replacements);
     let mut by_hand = base.clone();
-    let front = Front::of(&by_hand);
+    let front = Front::alone(&by_hand);
     front.replace(&mut by_hand, &decisions.replace("", &front.text).replacements);
     let base = by_hand;
     let fields = [

@@ -234,7 +234,7 @@ fn other(key: &str, value: &str, escape_stars: bool, taken: &mut HashSet<String>
     let raw = format!("{key}:{gap}{value}\n");
     if let Ok(root) = yaml::load(&raw)
         && let [(name, _)] = root.entries()
-        && !raw.starts_with("---")
+        && !(name.name.is_empty() || raw.starts_with("---"))
         && taken.insert(name.name.clone())
     {
         return raw;
