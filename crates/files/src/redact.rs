@@ -1,6 +1,8 @@
 //! De-identification of a folder: proposals from the transcripts as they came, decisions in the
 //! sealed review file, and de-identified transcripts, with every coding carried over.
 
+mod changed;
+
 use crate::error::Error;
 use crate::study::Study;
 use paap_interview::coding::{Log, Rewritten};
@@ -43,6 +45,9 @@ pub struct Applied {
     pub carried: usize,
     /// Codings that could not be: interview, and why.
     pub lost: Vec<(String, Lost)>,
+    /// De-identified transcripts that somebody had changed by hand: interview, and the file in
+    /// `sealed/` that has what they were.
+    pub changed: Vec<(String, String)>,
 }
 
 /// What keeps a folder from being shared.
@@ -170,9 +175,11 @@ pub fn apply(study: &Study) -> Result<Applied, Error> {
     study.seal(KEY, key.write().as_bytes())?;
     let steps = Steps { originals: &originals, before: &before, released: &released, all_edits };
     let logs = steps.logs(study, &decisions, &mut applied)?;
+    applied.changed = changed::keep(study, &released)?;
     for document in released.values() {
         study.release(document)?;
     }
+    changed::note(study, &released)?;
     for (coder, log) in logs {
         study.put(&format!("codings/{coder}.jsonl"), &log)?;
     }

@@ -107,6 +107,15 @@ fn answers(
     Ok((attribute(tabulation, question, first), first..first.saturating_add(survey.people)))
 }
 
+/// What to do where there is nothing to count yet.
+fn uncoded(base: u64) -> Option<String> {
+    (base == 0).then(|| {
+        "Nothing is coded yet: paap interview code DIR apply --coder NAME --document ID --code CODE \
+         --quote WORDS"
+            .to_owned()
+    })
+}
+
 /// Which participants cannot be found in the survey, and why.
 fn respondents(tabulation: &Tabulation, rows: &Range<usize>) -> Vec<String> {
     let named = tabulation.participants().iter().filter_map(|one| one.respondent.as_deref());
@@ -216,7 +225,7 @@ fn counts(view: &Codes) -> Sheet {
             view.base
         ),
         grids: vec![grid],
-        notes: view.notes.clone(),
+        notes: uncoded(view.base).map_or_else(|| view.notes.clone(), |note| vec![note]),
         warnings: remarks(&view.warnings),
         ..Sheet::default()
     }
@@ -266,7 +275,7 @@ fn matrix(view: &Matrix) -> Sheet {
             some(view.findings, "finding")
         ),
         grids: vec![grid],
-        notes: view.notes.clone(),
+        notes: uncoded(view.base).map_or_else(|| view.notes.clone(), |note| vec![note]),
         warnings: remarks(&view.warnings),
         ..Sheet::default()
     }
@@ -313,7 +322,7 @@ fn together(view: &Together) -> Sheet {
             some(view.findings, "finding")
         ),
         grids: vec![grid],
-        notes: view.notes.clone(),
+        notes: uncoded(view.base).map_or_else(|| view.notes.clone(), |note| vec![note]),
         warnings: remarks(&view.warnings),
         ..Sheet::default()
     }

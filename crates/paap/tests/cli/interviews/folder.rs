@@ -180,6 +180,30 @@ fn codings_of_what_has_names_are_carried_over() {
 }
 
 #[test]
+fn what_was_changed_by_hand_is_not_lost_without_a_word() {
+    let study = redacted("by-hand");
+    let path = study.join("transcripts/eider.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let changed = text.replace("persona: consumer", "persona: builder");
+    assert_ne!(changed, text);
+    fs::write(&path, &changed).unwrap();
+    let applied = json("interview redact DIR --apply", &study, &[]);
+    crate::conforms("interview-redact-apply", &applied);
+    let kept = items(&applied["changed_by_hand"]);
+    assert_eq!((kept.len(), &kept[0]["document"]), (1, &"eider".into()), "{applied}");
+    let kept = fs::read_to_string(study.join(kept[0]["kept_in"].as_str().unwrap())).unwrap();
+    assert_eq!((kept, fs::read_to_string(&path).unwrap()), (changed, text));
+    // Made where it stays made.
+    let path = study.join("sealed/transcripts/eider.md");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("persona: consumer", "persona: builder")).unwrap();
+    let applied = json("interview redact DIR --apply", &study, &[]);
+    assert_eq!(applied["changed_by_hand"], serde_json::json!([]));
+    let open = fs::read_to_string(study.join("transcripts/eider.md")).unwrap();
+    assert!(open.contains("persona: builder"), "{open}");
+}
+
+#[test]
 fn interviews_with_names_are_read_with_a_warning() {
     let study = raw("warned");
     let output = run_with("interview search DIR portal", &study, &[]);
