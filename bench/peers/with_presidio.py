@@ -7,8 +7,15 @@ LABELLED.json is an array of {"full_text"}; positions are in code points.
 """
 
 import json
+import logging
 import sys
 import time
+
+import tldextract
+
+# There is no network here: the snapshot of the public suffix list that comes with it is used.
+logging.disable(logging.CRITICAL)
+tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
 
 from presidio_analyzer import AnalyzerEngine
 from presidio_analyzer.nlp_engine import NlpEngineProvider

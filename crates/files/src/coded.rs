@@ -115,11 +115,11 @@ impl Study {
         operations: Vec<Operation>,
     ) -> Result<Vec<Entry>, Error> {
         crate::study::safe(coder)?;
-        let times = Log::next(&coded.logs, now)..;
+        let first = Log::next(&coded.logs, now);
         let of_codings = Log::documents(&coded.logs);
         let mut entries = Vec::new();
         let (mut open, mut sealed) = (Vec::new(), Vec::new());
-        for (at, operation) in times.zip(operations) {
+        for (at, operation) in (first..).zip(operations) {
             let id = format!("{:016x}", random());
             let entry = Entry { id, at, coder: coder.to_owned(), operation };
             let document = match &entry.operation {

@@ -27,6 +27,8 @@ pub const KEY: &str = "pseudonyms.json";
 pub struct Proposed {
     /// The review.
     pub review: Review,
+    /// The same as the text that people edit.
+    pub text: String,
     /// How many interviews there are.
     pub documents: usize,
 }
@@ -91,8 +93,9 @@ pub fn propose(study: &Study) -> Result<Proposed, Error> {
         .map(|((id, document), spans)| entity::Document { id, text: &document.body, spans })
         .collect();
     let review = Review::propose(&documents, &key, earlier.as_ref(), &mut random);
-    keep_review(study, &review)?;
-    Ok(Proposed { review, documents: originals.len() })
+    let text = review.write();
+    study.seal(REVIEW, text.as_bytes())?;
+    Ok(Proposed { review, text, documents: originals.len() })
 }
 
 /// Adds the spans that are found in the text only when what is decided is replaced.

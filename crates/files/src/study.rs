@@ -101,21 +101,27 @@ impl Study {
     ///
     /// Where a file cannot be read, or a key does not open it.
     pub fn documents(&self) -> Result<BTreeMap<String, Held>, Error> {
-        let mut all = BTreeMap::new();
-        for (id, path) in self.names("sealed/transcripts")? {
-            match self.sealed_text(&path) {
-                Ok(text) => {
-                    all.insert(id, Held { document: Document::read(&text), sealed: true });
-                }
-                Err(Error::Locked(_)) => {}
-                Err(other) => return Err(other),
+        let mut names = self.names("sealed/transcripts")?;
+        let released = self.names("transcripts")?;
+        names.retain(|id, _| !released.contains_key(id));
+        let names: Vec<(String, PathBuf, bool)> = names
+            .into_iter()
+            .map(|(id, path)| (id, path, true))
+            .chain(released.into_iter().map(|(id, path)| (id, path, false)))
+            .collect();
+        let read = |(id, path, sealed): &(String, PathBuf, bool)| {
+            let text = if *sealed { self.sealed_text(path) } else { text(path) };
+            match text {
+                Err(Error::Locked(_)) => Ok(None),
+                Err(other) => Err(other),
+                Ok(text) => Ok(Some((
+                    id.clone(),
+                    Held { document: Document::read(&text), sealed: *sealed },
+                ))),
             }
-        }
-        for (id, path) in self.names("transcripts")? {
-            let document = Document::read(&text(&path)?);
-            all.insert(id, Held { document, sealed: false });
-        }
-        Ok(all)
+        };
+        let held: Vec<Option<(String, Held)>> = each(&names, read)?;
+        Ok(held.into_iter().flatten().collect())
     }
 
     /// Every interview as it came, by its id.
@@ -124,8 +130,11 @@ impl Study {
     ///
     /// Where one cannot be read or opened.
     pub fn originals(&self) -> Result<BTreeMap<String, Document>, Error> {
-        let names = self.names("sealed/transcripts")?.into_iter();
-        names.map(|(id, path)| Ok((id, Document::read(&self.sealed_text(&path)?)))).collect()
+        let names: Vec<(String, PathBuf)> = self.names("sealed/transcripts")?.into_iter().collect();
+        let read = |(id, path): &(String, PathBuf)| {
+            Ok((id.clone(), Document::read(&self.sealed_text(path)?)))
+        };
+        Ok(each(&names, read)?.into_iter().collect())
     }
 
     /// The de-identified interviews, by their ids.
@@ -345,6 +354,27 @@ impl Study {
         String::from_utf8(self.sealer.open(path, &sealed)?)
             .map_err(|_| Error::NotText(path.to_owned()))
     }
+}
+
+/// What `read` makes of each, in order, on all cores.
+fn each<T: Sync, R: Send>(
+    items: &[T],
+    read: impl Fn(&T) -> Result<R, Error> + Sync,
+) -> Result<Vec<R>, Error> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let part = items.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let read = &read;
+        let parts: Vec<_> = items
+            .chunks(part)
+            .map(|part| scope.spawn(move || part.iter().map(read).collect::<Vec<_>>()))
+            .collect();
+        let done = parts.into_iter().flat_map(|part| match part.join() {
+            Ok(part) => part,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        done.collect()
+    })
 }
 
 fn text(path: &Path) -> Result<String, Error> {

@@ -31,6 +31,7 @@ pub mod transcript;
 pub mod warning;
 
 #[cfg(test)]
+#[path = "../../survey/src/real_data.rs"]
 mod real_data;
 
 pub use codebook::{Code, Codebook};

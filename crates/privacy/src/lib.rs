@@ -22,6 +22,7 @@ pub mod score;
 pub mod span;
 
 #[cfg(test)]
+#[path = "../../survey/src/real_data.rs"]
 mod real_data;
 
 pub use span::{Kind, Span};

@@ -240,10 +240,10 @@ mod tests {
 
     #[test]
     fn a_seed_makes_the_same_interview_again() {
-        for number in 0..4 {
+        for (number, format) in FORMATS.into_iter().enumerate() {
             let (name, text) = transcript(1, number);
             assert_eq!(transcript(1, number), (name.clone(), text.clone()));
-            assert!(name.ends_with(FORMATS[number]), "{name}");
+            assert!(name.ends_with(format), "{name}");
             assert!(text.len() >= BYTES && text.len() < BYTES + 4000);
             assert!(!text.contains('{'), "{name}");
         }

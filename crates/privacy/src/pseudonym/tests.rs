@@ -1,7 +1,6 @@
 use super::*;
 
-#[path = "../../../survey/src/real_data.rs"]
-mod real_data;
+use crate::real_data;
 
 use paap_analysis::random::Random;
 

@@ -2,16 +2,10 @@
 //! nothing in the file makes reading it slow or large.
 
 use super::Problem;
-use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
+use paap_text::yaml;
 
 /// Larger files are refused, in bytes.
 const LARGEST: usize = 128 << 20;
-/// Entries with more separators are refused: each value stands behind one, and takes a few hundred
-/// bytes once it is read.
-const SEPARATORS: usize = 1 << 19;
-/// A line that begins with more signs of YAML's nesting is refused; a review nests four levels deep.
-const DEEPEST: usize = 24;
-
 /// A value, and the line of the file that it is in.
 #[derive(Debug)]
 pub(super) struct Node {
@@ -57,87 +51,51 @@ pub(super) fn entries(text: &str) -> Vec<Result<Node, Problem>> {
     entries
 }
 
+/// One entry; what is wrong with it is said in words that repeat nothing of it.
 fn entry(first: usize, text: &str) -> Result<Node, Problem> {
     let problem = |line: usize, message: &str| Problem {
         line: first + line.saturating_sub(1),
         message: message.to_owned(),
     };
-    let separator = |byte: &&u8| matches!(byte, b',' | b'\n' | b':' | b'[' | b'{');
-    if text.as_bytes().iter().filter(separator).count() > SEPARATORS {
-        return Err(problem(1, "this entity is too large to be read; split it in two"));
-    }
-    for (index, line) in text.lines().enumerate() {
-        let indent = line.trim_start_matches(' ');
-        let signs = indent.split([' ', '\t']).take_while(|sign| matches!(*sign, "-" | "?" | ":"));
-        if signs.take(DEEPEST).count() == DEEPEST || line.len() - indent.len() > 4 * DEEPEST {
-            return Err(problem(index + 1, "this is nested too deeply; put it in double quotes"));
-        }
-        if indent.starts_with('\t') {
-            return Err(problem(index + 1, "this line is indented with a tab; use spaces"));
-        }
-    }
-    if let Some(line) = alias(text) {
-        let message = "`*` and a word would repeat what `&` and the same word mark, which review \
-                       files do not use; in a text, write the star as \"\\x2a\"";
-        return Err(problem(line, message));
-    }
-    let documents = MarkedYaml::load_from_str(text).map_err(|error| {
-        let message = if error.info().contains("duplicated key") {
-            "a line above it in this entity says the same thing; remove one of the two"
-        } else {
-            "this is not valid YAML, so the whole entity is not read; are its quotation marks and \
-             brackets closed, and is it indented like the lines around it?"
+    let root = yaml::load(text).map_err(|why| {
+        let message = match why.code {
+            "too-large" => "this entity is too large to be read; split it in two",
+            "too-deep" => "this is nested too deeply; put it in double quotes",
+            "alias" => {
+                "`*` and a word would repeat what `&` and the same word mark, which review files do \
+                 not use; in a text, write the star as \"\\x2a\""
+            }
+            _ if why.help.as_deref().is_some_and(|help| help.contains("a tab")) => {
+                "this line is indented with a tab; use spaces"
+            }
+            _ if why.message.contains("duplicated key") => {
+                "a line above it in this entity says the same thing; remove one of the two"
+            }
+            _ => {
+                "this is not valid YAML, so the whole entity is not read; are its quotation marks \
+                 and brackets closed, and is it indented like the lines around it?"
+            }
         };
-        problem(error.marker().line(), message)
+        problem(why.at.line, message)
     })?;
-    match documents.first().map(|document| (documents.len(), &document.data)) {
-        Some((1, YamlData::Sequence(items))) if items.len() == 1 => {
-            items.first().map(|item| convert(item, first)).ok_or_else(|| problem(1, "nothing"))
-        }
+    match root.items() {
+        [item] => Ok(convert(item, first)),
         _ => Err(problem(1, "this is not one entity; each begins with `- entity:`")),
     }
 }
 
-fn convert(yaml: &MarkedYaml<'_>, first: usize) -> Node {
-    let value = match &yaml.data {
-        YamlData::Value(Scalar::Null) | YamlData::BadValue | YamlData::Alias(_) => Value::Nothing,
-        YamlData::Value(Scalar::String(text)) => Value::Text(text.clone().into_owned()),
-        YamlData::Value(Scalar::Boolean(is_true)) => Value::Text(is_true.to_string()),
-        YamlData::Value(Scalar::Integer(number)) => Value::Text(number.to_string()),
-        YamlData::Value(Scalar::FloatingPoint(number)) => Value::Text(number.to_string()),
-        YamlData::Representation(text, ..) => Value::Text(text.clone().into_owned()),
-        YamlData::Tagged(_, inner) => convert(inner, first).value,
-        YamlData::Sequence(items) => {
+fn convert(node: &yaml::Node, first: usize) -> Node {
+    let value = match &node.value {
+        yaml::Value::Null => Value::Nothing,
+        yaml::Value::Scalar { text, .. } => Value::Text(text.clone()),
+        yaml::Value::List(items) => {
             Value::List(items.iter().map(|item| convert(item, first)).collect())
         }
-        YamlData::Mapping(entries) => Value::Map(
-            entries
-                .iter()
-                .map(|(key, value)| {
-                    let name = match convert(key, first).value {
-                        Value::Text(name) => name,
-                        _ => String::new(),
-                    };
-                    (name, convert(value, first))
-                })
-                .collect(),
-        ),
+        yaml::Value::Map(entries) => {
+            let entry =
+                |(key, value): &(yaml::Key, yaml::Node)| (key.name.clone(), convert(value, first));
+            Value::Map(entries.iter().map(entry).collect())
+        }
     };
-    Node { line: first + yaml.span.start.line().saturating_sub(1), value }
-}
-
-/// The line of a `*name` for which there is a `&name`, wherever they stand; names are compared by
-/// their beginning.
-fn alias(text: &str) -> Option<usize> {
-    let name = |at: usize| {
-        let rest = text.get(at + 1..).unwrap_or_default();
-        let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
-        let end = rest.find(is_end).unwrap_or(rest.len()).min(rest.floor_char_boundary(8));
-        rest.get(..end).filter(|name| !name.is_empty())
-    };
-    let anchors: hashbrown::HashSet<&str> =
-        text.match_indices('&').filter_map(|(at, _)| name(at)).collect();
-    let aliases = text.match_indices('*').filter(|_| !anchors.is_empty());
-    let found = aliases.map(|(at, _)| at).find(|at| name(*at).is_some_and(|n| anchors.contains(n)));
-    found.map(|at| text.get(..at).unwrap_or_default().matches('\n').count() + 1)
+    Node { line: first + node.at.line.saturating_sub(1), value }
 }

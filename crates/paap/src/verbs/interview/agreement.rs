@@ -9,9 +9,11 @@ use crate::show::some;
 use crate::show::table::Cell;
 use paap_interview::agreement::{self, Figures, Options, Statistic, View};
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 
 pub(super) fn run(args: &AgreementArgs) -> Result<Outcome, Error> {
-    let coded = study(&args.folder)?.coded()?;
+    // The program ends soon, and its memory with it: to give it back piece by piece takes longer.
+    let coded = ManuallyDrop::new(study(&args.folder)?.coded()?);
     let (mut worked, odd) = coded.assignments.worked(&coded.state.codings);
     if !args.coder.is_empty() {
         let coders: BTreeSet<&str> = worked.iter().map(|(coder, _)| coder.as_str()).collect();

@@ -40,7 +40,11 @@ pub(super) fn run(args: &RedactArgs) -> Result<Outcome, Error> {
         return applied(&study, args);
     }
     let proposed = redact::propose(&study)?;
-    let path = study.lay_open(REVIEW, &proposed.review.write())?;
+    // Without keys it lies there already.
+    let path = match study.encrypts() {
+        true => study.lay_open(REVIEW, &proposed.text)?,
+        false => study.root().join("sealed").join(REVIEW),
+    };
     let view = Proposals::of(&proposed.review, proposed.documents);
     let mut sheet = view.sheet();
     let folder = args.folder.folder.display();
