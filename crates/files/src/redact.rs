@@ -16,13 +16,13 @@ use std::collections::BTreeMap;
 
 mod apply;
 mod beside;
-mod check;
 mod front;
+mod gate;
 mod hand;
 
 pub use apply::apply;
-pub use check::check;
 use front::Front;
+pub use gate::check;
 
 /// The review file, in `sealed/`.
 pub const REVIEW: &str = "review.yaml";
@@ -54,8 +54,9 @@ pub struct Applied {
     pub carried: usize,
     /// Codings that could not be: interview, and why.
     pub lost: Vec<(String, Lost)>,
-    /// Interviews in which something that was changed by hand could not be kept.
-    pub unkept: Vec<String>,
+    /// De-identified transcripts of which something that was changed by hand could not be kept:
+    /// interview, and the file in `sealed/` that has what they were.
+    pub changed: Vec<(String, String)>,
 }
 
 /// What keeps a folder from being shared.

@@ -45,7 +45,10 @@ pub fn apply(study: &Study) -> Result<Applied, Error> {
             (Some(base), Some(last)) => {
                 let (kept, is_whole) = hand::kept(base, last, &document, &decisions);
                 if !is_whole {
-                    applied.unkept.push(id.clone());
+                    let hash = last.version().0;
+                    let name = format!("changed/{id}-{}.md", hash.get(..12).unwrap_or_default());
+                    study.seal(&name, last.write().as_bytes())?;
+                    applied.changed.push((id.clone(), name));
                 }
                 (document, kept)
             }

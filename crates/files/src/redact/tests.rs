@@ -224,7 +224,7 @@ fn what_was_changed_by_hand_stays() {
     for _ in 0..2 {
         with_second(&study);
         let applied = apply(&study).unwrap();
-        assert_eq!((applied.lost.len(), applied.unkept.len()), (0, 0));
+        assert_eq!((applied.lost.len(), applied.changed.len()), (0, 0));
         let again = study.text("transcripts/one.md").unwrap().unwrap();
         let has = |words: &str| assert!(again.contains(words), "{words} in {again}");
         has("persona: builder\nregion: near [Person ");

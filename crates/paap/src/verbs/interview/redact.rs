@@ -174,6 +174,13 @@ struct Done {
     undecided: usize,
     codings_carried: usize,
     codings_lost: Vec<LostCoding>,
+    changed_by_hand: Vec<Changed>,
+}
+
+#[derive(Debug, Serialize)]
+struct Changed {
+    document: String,
+    kept_in: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -183,7 +190,7 @@ struct LostCoding {
 }
 
 fn applied(study: &Study, args: &RedactArgs) -> Result<Outcome, Error> {
-    let Applied { replaced, undecided, stale, carried, lost, unkept } = redact::apply(study)?;
+    let Applied { replaced, undecided, stale, carried, lost, changed } = redact::apply(study)?;
     let mut grid = Grid::new("", vec![words("interview"), count("replaced")]);
     for (id, places) in &replaced {
         grid.rows.push(vec![id.as_str().into(), (*places as u64).into()]);
@@ -216,13 +223,14 @@ fn applied(study: &Study, args: &RedactArgs) -> Result<Outcome, Error> {
             problem: true,
         });
     }
-    for id in unkept {
+    for (id, file) in &changed {
         warnings.push(Remark {
-            place: id,
-            code: "repair-lost",
-            message: "Something was changed by hand in this transcript, and stood in what is \
-                      replaced otherwise now: look at it again."
-                .to_owned(),
+            place: format!("transcripts/{id}.md"),
+            code: "changed-by-hand",
+            message: format!(
+                "Something was changed by hand in it, where it is replaced otherwise now: look at it \
+                 again. What it was is kept in sealed/{file}."
+            ),
             problem: true,
         });
     }
@@ -234,6 +242,10 @@ fn applied(study: &Study, args: &RedactArgs) -> Result<Outcome, Error> {
         codings_lost: lost
             .iter()
             .map(|(document, why)| LostCoding { document: document.clone(), why: why.why() })
+            .collect(),
+        changed_by_hand: changed
+            .into_iter()
+            .map(|(document, file)| Changed { document, kept_in: format!("sealed/{file}") })
             .collect(),
     };
     let sheet = Sheet {
