@@ -5,11 +5,12 @@ use crate::seal::{Identity, Sealer};
 use crate::write;
 use paap_interview::Document;
 use paap_interview::coding::Log;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 mod leads;
+mod open;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ const ATTRIBUTES: &str = "\
 *.md -text
 *.jsonl -text merge=union
 *.yaml -text
+*.age -text
 ";
 
 /// Written into `sealed/`: only what is encrypted may enter git.
@@ -114,10 +116,9 @@ impl Study {
             match text {
                 Err(Error::Locked(_)) => Ok(None),
                 Err(other) => Err(other),
-                Ok(text) => Ok(Some((
-                    id.clone(),
-                    Held { document: Document::read(&text), sealed: *sealed },
-                ))),
+                Ok(text) => {
+                    Ok(Some((id.clone(), Held { document: named(id, &text), sealed: *sealed })))
+                }
             }
         };
         let held: Vec<Option<(String, Held)>> = each(&names, read)?;
@@ -131,9 +132,8 @@ impl Study {
     /// Where one cannot be read or opened.
     pub fn originals(&self) -> Result<BTreeMap<String, Document>, Error> {
         let names: Vec<(String, PathBuf)> = self.names("sealed/transcripts")?.into_iter().collect();
-        let read = |(id, path): &(String, PathBuf)| {
-            Ok((id.clone(), Document::read(&self.sealed_text(path)?)))
-        };
+        let read =
+            |(id, path): &(String, PathBuf)| Ok((id.clone(), named(id, &self.sealed_text(path)?)));
         Ok(each(&names, read)?.into_iter().collect())
     }
 
@@ -144,7 +144,21 @@ impl Study {
     /// Where one cannot be read.
     pub fn released(&self) -> Result<BTreeMap<String, Document>, Error> {
         let names = self.names("transcripts")?.into_iter();
-        names.map(|(id, path)| Ok((id, Document::read(&text(&path)?)))).collect()
+        let read = |(id, path): (String, PathBuf)| {
+            let document = named(&id, &text(&path)?);
+            Ok((id, document))
+        };
+        names.map(read).collect()
+    }
+
+    /// The ids of all interviews, of those too that only a lead can open.
+    ///
+    /// # Errors
+    ///
+    /// Where a folder cannot be listed.
+    pub fn ids(&self) -> Result<BTreeSet<String>, Error> {
+        let (sealed, open) = (self.names("sealed/transcripts")?, self.names("transcripts")?);
+        Ok(sealed.into_keys().chain(open.into_keys()).collect())
     }
 
     /// How many interviews there are that only a lead can open, and that were not de-identified.
@@ -329,23 +343,6 @@ impl Study {
         Ok(path)
     }
 
-    /// Every file outside `sealed/` (and outside `.git`), with its path from the folder: what
-    /// leaves when the folder is shared.
-    ///
-    /// # Errors
-    ///
-    /// Where one cannot be read.
-    pub fn open_files(&self) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
-        let mut open = Vec::new();
-        for path in files(&self.root)? {
-            let Ok(name) = path.strip_prefix(&self.root) else { continue };
-            if !name.starts_with("sealed") && !name.starts_with(".git") {
-                open.push((name.to_owned(), fs::read(&path).map_err(Error::io(&path))?));
-            }
-        }
-        Ok(open)
-    }
-
     fn sealed_text(&self, path: &Path) -> Result<String, Error> {
         if path.extension().is_none_or(|end| end != AGE) {
             return text(path);
@@ -377,28 +374,16 @@ fn each<T: Sync, R: Send>(
     })
 }
 
+/// An interview's document. Its id is its file's name, whatever stands in it.
+fn named(id: &str, text: &str) -> Document {
+    let mut document = Document::read(text);
+    id.clone_into(&mut document.about.id);
+    document
+}
+
 fn text(path: &Path) -> Result<String, Error> {
     let bytes = fs::read(path).map_err(Error::io(path))?;
     String::from_utf8(bytes).map_err(|_| Error::NotText(path.to_owned()))
-}
-
-/// Every file below a folder, in the order of their paths. Links are not followed.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(&folder).map_err(Error::io(&folder))? {
-            let entry = entry.map_err(Error::io(&folder))?;
-            let kind = entry.file_type().map_err(Error::io(&folder))?;
-            if kind.is_dir() {
-                open.push(entry.path());
-            } else if kind.is_file() {
-                found.push(entry.path());
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// A name that stays within its folder, such as a coder's or an interview's.

@@ -1,3 +1,4 @@
+use super::open::files;
 use super::*;
 use paap_interview::{Transcript, Turn};
 
