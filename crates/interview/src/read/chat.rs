@@ -3,13 +3,18 @@
 
 use super::lines::Lines;
 use super::script::Script;
-use super::{Draft, ReadError, clock};
+use super::{Draft, ReadError, clock, header};
 
 /// Time, name and text of a line that begins a message.
 fn head(line: &str) -> Option<(u64, &str, &str)> {
     if !line.as_bytes().first()?.is_ascii_digit() {
         return None;
     }
+    // Newer ones have the day before the time.
+    let line = match line.split_once(' ') {
+        Some((day, rest)) if day.len() == 10 && header::date(day).is_some() => rest,
+        _ => line,
+    };
     let clock = clock::at_start(line)?;
     let rest = &line[clock.length..];
     if let Some(rest) =
@@ -61,6 +66,16 @@ mod tests {
         check(
             "chat",
             "09:30:15\t From  Ada to Everyone : hello\n09:30:20 From Bo : hi\n",
+            &["Ada 34215000|hello", "Bo 34220000|hi"],
+        );
+        check(
+            "chat",
+            "09:30:15\tFrom Ada to Everyone:\n\thello: all\n09:30:20\tFrom Bo to Ada(Direct Message):\n\thi\n",
+            &["Ada 34215000|hello: all", "Bo 34220000|hi"],
+        );
+        check(
+            "chat",
+            "2026-11-25 09:30:15 From Ada to Everyone:\n\thello\n2026-11-25 09:30:20 From Bo to Everyone:\n\thi\n",
             &["Ada 34215000|hello", "Bo 34220000|hi"],
         );
     }

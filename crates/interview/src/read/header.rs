@@ -145,6 +145,17 @@ fn keys(text: &str, candidates: &Candidates<'_>, header: &mut Header) {
     let offset = header.end;
     let skipped = header.lines.saturating_sub(1);
     let first = lines.peek().map_or(1, |line| line.number + skipped);
+    // A line that only says what the interview is called may stand before them.
+    let mut ahead = lines.clone();
+    let title = ahead
+        .next()
+        .filter(|line| candidate(line.text).is_none() && line.text.len() <= 100)
+        .filter(|line| !line.text.trim_end().ends_with(['.', '?', '!', ',', ';', ':']))
+        .filter(|_| ahead.next().is_some_and(|line| candidate(line.text).is_some()))
+        .map(|line| line.text.trim());
+    if title.is_some() {
+        lines.next();
+    }
     let (mut found, mut known, mut end, mut count) = (Vec::new(), false, header.end, header.lines);
     while let Some(line) = lines.peek() {
         let Some(candidate) = candidate(line.text) else { break };
@@ -164,6 +175,9 @@ fn keys(text: &str, candidates: &Candidates<'_>, header: &mut Header) {
         line.text.len() < 40
             && matches!(word.as_str(), "transcript" | "transcription" | "interview transcript")
     });
+    if title.is_some() && !known {
+        return;
+    }
     if let Some(line) = &marker {
         end = offset + line.start + line.text.len();
         count = line.number + skipped;
@@ -173,10 +187,14 @@ fn keys(text: &str, candidates: &Candidates<'_>, header: &mut Header) {
         return;
     }
     if !found.is_empty() {
+        if let Some(title) = title {
+            header.about.others.push(("title".to_owned(), title.to_owned()));
+        }
         for (key, value) in &found {
             field(&mut header.about, key, value);
         }
-        header.warnings.push(notice(found.len() as u64, first));
+        let lines = found.len() as u64 + u64::from(title.is_some());
+        header.warnings.push(notice(lines, first));
     }
     (header.end, header.lines) = (end, count);
 }
@@ -374,6 +392,16 @@ mod tests {
         );
         check("Role: Architect\n\nAda: a\nBo: b\nAda: c", 1, &role, &["header"]);
         check("---\nrole: \"Architect\"\n---\nAda: a\nAda: b", 3, &role, &["header"]);
+        let title = ("title".to_owned(), "Interview 12".to_owned());
+        let titled =
+            About { others: vec![title], date: Some("2026-11-25".to_owned()), ..role.clone() };
+        check(
+            "Interview 12\nDate: 25 November 2026\nRole: Architect\n\nAda: a\nBo: b\nAda: c",
+            3,
+            &titled,
+            &["header"],
+        );
+        check("It was slow.\nRole: no.\n\nAda: a\nBo: b\nAda: c", 0, &About::default(), &[]);
         check("Ada: a\nBo: b\nAda: c", 0, &About::default(), &[]);
         check("Interviewer: a\nAda: b\nInterviewer: c", 0, &About::default(), &[]);
         check("---\nnever closed", 0, &About::default(), &[]);

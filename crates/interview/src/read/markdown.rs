@@ -27,8 +27,11 @@ pub(super) fn bold(line: &str) -> Option<Bold<'_>> {
         // A time may stand before the name.
         [b'[' | b'(' | b'0'..=b'9', ..] => {
             let (Some(time), rest) = leading_time(trimmed) else { return None };
-            return bold(rest)
-                .filter(|_| rest.starts_with(['*', '_']))
+            // One time, not a line of them: this must not call itself again and again.
+            return rest
+                .starts_with(['*', '_'])
+                .then(|| bold(rest))
+                .flatten()
                 .map(|bold| Bold { time: Some(time), ..bold });
         }
         _ => return None,
@@ -48,6 +51,68 @@ pub(super) fn bold(line: &str) -> Option<Bold<'_>> {
     Some(Bold { name, time, colon: within || behind, rest })
 }
 
+/// What a line begins with, if it is a name in bold behind the sign of a list or a quotation, or a
+/// name in italics, and a colon: `- **Ada**: text`, `*Ada:* text`. Speech has such too, so that they
+/// count only where nothing else in the file says who speaks.
+fn weak(line: &str) -> Option<Bold<'_>> {
+    let trimmed = line.trim_start();
+    let listed = ["- ", "* ", "+ ", "> "].iter().find_map(|sign| trimmed.strip_prefix(sign));
+    if let Some(found) = listed.and_then(|rest| bold(rest)) {
+        return Some(found).filter(|found| found.colon);
+    }
+    let trimmed = listed.unwrap_or(trimmed);
+    let mark = trimmed.chars().next().filter(|mark| matches!(mark, '*' | '_'))?;
+    let inside = trimmed.get(1..)?;
+    let reach = &inside.as_bytes()[..inside.len().min(120)];
+    let end = memchr::memchr(mark as u8, reach)?;
+    let (name, rest) = (inside.get(..end)?, inside.get(end + 1..)?);
+    let (name, rest) = match (name.strip_suffix(':'), rest.strip_prefix(':')) {
+        (Some(name), _) => (name.trim_end(), rest),
+        (None, Some(rest)) => (name, rest),
+        (None, None) => return None,
+    };
+    let is_name = !name.is_empty() && !name.starts_with(char::is_whitespace);
+    is_name.then(|| Bold { name, time: None, colon: true, rest: rest.trim_start() })
+}
+
+/// A heading that says who speaks, and perhaps when: `### Ada`, `### Ada (0:12)`.
+fn headed(line: &str) -> Option<Bold<'_>> {
+    let rest = line.strip_prefix('#')?.trim_start_matches('#');
+    let name = rest.strip_prefix([' ', '\t'])?.trim().trim_end_matches('#').trim_end();
+    let (time, name) = leading_time(name);
+    let (name, behind) = label::trailing_time(name);
+    let name = name.trim_matches('*').trim_end_matches(':').trim();
+    let is_name = matches!(label::kind(name), Kind::Name | Kind::Handle) && name.len() <= 80;
+    is_name.then(|| Bold { name, time: time.or(behind), colon: true, rest: "" })
+}
+
+/// How the turns of a text begin where no line begins in bold.
+type Head = for<'a> fn(&'a str) -> Option<Bold<'a>>;
+
+/// The weaker form in which a text says who speaks: names that come again and again, in most of the
+/// lines that are written so.
+fn other_form(text: &str) -> Option<Head> {
+    let mut counts: HashMap<&str, u64, foldhash::fast::RandomState> = HashMap::default();
+    let mut form = |head: Head| {
+        counts.clear();
+        for line in Lines::new(text) {
+            if let Some(found) = head(line.text) {
+                *counts.entry(found.name).or_default() += 1;
+            }
+        }
+        let all: u64 = counts.values().sum();
+        let again: u64 = counts.values().filter(|&&count| count >= 2).sum();
+        // Two speak, and one of them twice.
+        all >= 3 && counts.len() >= 2 && again * 2 >= all && counts.len() as u64 * 2 <= all + 1
+    };
+    [weak as Head, headed as Head].into_iter().find(|&head| form(head))
+}
+
+/// Whether a text without names in bold says in another way of Markdown who speaks.
+pub(super) fn recognise(text: &str) -> bool {
+    other_form(text).is_some()
+}
+
 /// Whether a line begins a turn.
 pub(super) fn is_head(line: &str) -> bool {
     bold(line).is_some_and(|bold| bold.colon)
@@ -57,19 +122,28 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     let header = header::read(text, &Candidates::default());
     let body = |line: &Line<'_>| line.number > header.lines;
     // A word of speech in bold with a colon is no speaker, unless it comes again and again.
-    let mut leads: HashMap<&str, u64, foldhash::fast::RandomState> = HashMap::default();
+    let is_bold = Lines::new(text).filter(body).any(|line| is_head(line.text));
+    let head = if is_bold { bold } else { other_form(text).unwrap_or(bold) };
+    let mut names: HashMap<&str, u64, foldhash::fast::RandomState> = HashMap::default();
     for line in Lines::new(text).filter(body) {
-        if let Some(bold) = bold(line.text).filter(|bold| bold.colon)
-            && label::kind(bold.name) == Kind::Lead
-        {
-            *leads.entry(bold.name).or_default() += 1;
+        if let Some(bold) = head(line.text).filter(|bold| bold.colon) {
+            *names.entry(bold.name).or_default() += 1;
         }
     }
-    let speaks =
-        |bold: &Bold<'_>| bold.colon && leads.get(bold.name).is_none_or(|&count| count >= 5);
+    // Nor are several words that are written like none, said once among names that come again.
+    let again = names.iter().filter(|(_, count)| **count >= 2).count() >= 2;
+    let speaks = |bold: &Bold<'_>| {
+        let count = names.get(bold.name).copied().unwrap_or(0);
+        bold.colon
+            && match label::kind(bold.name) {
+                Kind::Lead => count >= 5,
+                Kind::Words => count >= 2 || !again,
+                Kind::Name | Kind::Handle => true,
+            }
+    };
     let mut script = Script::markdown();
     for line in Lines::new(text).filter(body) {
-        match bold(line.text).filter(speaks) {
+        match head(line.text).filter(speaks) {
             Some(bold) => {
                 let time = clock::bracketed(bold.rest);
                 let rest = time.map_or(bold.rest, |(_, length)| bold.rest[length..].trim_start());
@@ -129,6 +203,38 @@ mod tests {
             "markdown",
             "**Ada**: a\n\n**Note:** b\n\n**Bo**: c **d**: e\n",
             &["Ada|a\n\n**Note:** b", "Bo|c **d**: e"],
+        );
+    }
+
+    #[test]
+    fn several_bold_words_in_speech() {
+        check(
+            "markdown",
+            "**Ada**: a\n\n**Bo**: b\n\n**Big problem:** c\n\n**Ada**: d\n\n**Bo**: e\n",
+            &["Ada|a", "Bo|b\n\n**Big problem:** c", "Ada|d", "Bo|e"],
+        );
+    }
+
+    #[test]
+    fn lists_quotations_and_italics() {
+        let turns = ["Ada|a?", "Bo|b: c.", "Ada|d."];
+        check("markdown", "- **Ada**: a?\n- **Bo**: b: c.\n- **Ada**: d.\n", &turns);
+        check("markdown", "*Ada:* a?\n\n*Bo:* b: c.\n\n*Ada:* d.\n", &turns);
+        check("markdown", "> **Ada**: a?\n\n> **Bo**: b: c.\n\n> **Ada**: d.\n", &turns);
+        // In speech, they are what they are everywhere.
+        check(
+            "markdown",
+            "**Ada**: a\n\n- **Cost**: high\n- **Cost**: low\n- **Speed**: so\n\n**Bo**: b\n",
+            &["Ada|a\n\n- **Cost**: high\n- **Cost**: low\n- **Speed**: so", "Bo|b"],
+        );
+    }
+
+    #[test]
+    fn names_as_headings() {
+        check(
+            "markdown",
+            "# Interview 7 of the study\n\n### Ada\n\na?\n\n### Bo (0:12)\n\nb.\n\nc.\n\n### Ada\n\nd.\n",
+            &["-|Interview 7 of the study", "Ada|a?", "Bo 12000|b.\n\nc.", "Ada|d."],
         );
     }
 
