@@ -16,6 +16,8 @@ pub(super) struct Bold<'a> {
     pub(super) colon: bool,
     /// What follows, white space before it left out.
     pub(super) rest: &'a str,
+    /// The sign that shows it: that of bold, of a heading, or of something weaker.
+    mark: char,
 }
 
 /// What a line begins with, if it begins in bold.
@@ -48,7 +50,7 @@ pub(super) fn bold(line: &str) -> Option<Bold<'_>> {
     if name.is_empty() || name.contains(['*', '\\']) {
         return None;
     }
-    Some(Bold { name, time, colon: within || behind, rest })
+    Some(Bold { name, time, colon: within || behind, rest, mark: '*' })
 }
 
 /// What a line begins with, if it is a name in bold behind the sign of a list or a quotation, or a
@@ -59,6 +61,13 @@ fn weak(line: &str) -> Option<Bold<'_>> {
     let listed = ["- ", "* ", "+ ", "> "].iter().find_map(|sign| trimmed.strip_prefix(sign));
     if let Some(found) = listed.and_then(|rest| bold(rest)) {
         return Some(found).filter(|found| found.colon);
+    }
+    if let Some(rest) = listed
+        && let Some(found) = label::candidate(rest)
+        && label::kind(found.name) == Kind::Name
+    {
+        let (name, time) = (found.name, found.time);
+        return Some(Bold { name, time, colon: true, rest: rest.get(found.length..)?, mark: '-' });
     }
     let trimmed = listed.unwrap_or(trimmed);
     let mark = trimmed.chars().next().filter(|mark| matches!(mark, '*' | '_'))?;
@@ -72,7 +81,7 @@ fn weak(line: &str) -> Option<Bold<'_>> {
         (None, None) => return None,
     };
     let is_name = !name.is_empty() && !name.starts_with(char::is_whitespace);
-    is_name.then(|| Bold { name, time: None, colon: true, rest: rest.trim_start() })
+    is_name.then(|| Bold { name, time: None, colon: true, rest: rest.trim_start(), mark: '-' })
 }
 
 /// A heading that says who speaks, and perhaps when: `### Ada`, `### Ada (0:12)`.
@@ -83,7 +92,7 @@ fn headed(line: &str) -> Option<Bold<'_>> {
     let (name, behind) = label::trailing_time(name);
     let name = name.trim_matches('*').trim_end_matches(':').trim();
     let is_name = matches!(label::kind(name), Kind::Name | Kind::Handle) && name.len() <= 80;
-    is_name.then(|| Bold { name, time: time.or(behind), colon: true, rest: "" })
+    is_name.then(|| Bold { name, time: time.or(behind), colon: true, rest: "", mark: '#' })
 }
 
 /// How the turns of a text begin where no line begins in bold.
@@ -93,7 +102,7 @@ type Head = for<'a> fn(&'a str) -> Option<Bold<'a>>;
 /// lines that are written so.
 fn other_form(text: &str) -> Option<Head> {
     let mut counts: HashMap<&str, u64, foldhash::fast::RandomState> = HashMap::default();
-    let mut form = |head: Head| {
+    let mut form = |head: Head, fewest: usize| {
         counts.clear();
         for line in Lines::new(text) {
             if let Some(found) = head(line.text) {
@@ -101,11 +110,15 @@ fn other_form(text: &str) -> Option<Head> {
             }
         }
         let all: u64 = counts.values().sum();
-        let again: u64 = counts.values().filter(|&&count| count >= 2).sum();
-        // Two speak, and one of them twice.
-        all >= 3 && counts.len() >= 2 && again * 2 >= all && counts.len() as u64 * 2 <= all + 1
+        let again = counts.values().filter(|&&count| count >= 2);
+        let said: u64 = again.clone().sum();
+        all >= 3 && counts.len() >= 2 && again.count() >= fewest && said * 2 >= all
     };
-    [weak as Head, headed as Head].into_iter().find(|&head| form(head))
+    // Of headings, many are no names: only those that come again speak, and two have to.
+    if form(weak, 1) {
+        return Some(weak);
+    }
+    form(headed, 2).then_some(headed)
 }
 
 /// Whether a text without names in bold says in another way of Markdown who speaks.
@@ -132,10 +145,12 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     }
     // Nor are several words that are written like none, said once among names that come again.
     let again = names.iter().filter(|(_, count)| **count >= 2).count() >= 2;
-    let speaks = |bold: &Bold<'_>| {
-        let count = names.get(bold.name).copied().unwrap_or(0);
-        bold.colon
-            && match label::kind(bold.name) {
+    let speaks = |found: &Bold<'_>| {
+        let count = names.get(found.name).copied().unwrap_or(0);
+        let heading = found.mark == '#';
+        found.colon
+            && (!heading || count >= 2)
+            && match label::kind(found.name) {
                 Kind::Lead => count >= 5,
                 Kind::Words => count >= 2 || !again,
                 Kind::Name | Kind::Handle => true,
@@ -219,8 +234,14 @@ mod tests {
     fn lists_quotations_and_italics() {
         let turns = ["Ada|a?", "Bo|b: c.", "Ada|d."];
         check("markdown", "- **Ada**: a?\n- **Bo**: b: c.\n- **Ada**: d.\n", &turns);
+        check("markdown", "- Ada: a?\n- Bo: b: c.\n- Ada: d.\n", &turns);
         check("markdown", "*Ada:* a?\n\n*Bo:* b: c.\n\n*Ada:* d.\n", &turns);
         check("markdown", "> **Ada**: a?\n\n> **Bo**: b: c.\n\n> **Ada**: d.\n", &turns);
+        check(
+            "named",
+            "Ada: a?\n- Pro: b\n- Con: c\n- Pro: d\n- Con: e\n\nBo: f\n\nAda: g\n\nBo: h\n",
+            &["Ada|a?\n- Pro: b\n- Con: c\n- Pro: d\n- Con: e", "Bo|f", "Ada|g", "Bo|h"],
+        );
         // In speech, they are what they are everywhere.
         check(
             "markdown",
@@ -233,8 +254,13 @@ mod tests {
     fn names_as_headings() {
         check(
             "markdown",
-            "# Interview 7 of the study\n\n### Ada\n\na?\n\n### Bo (0:12)\n\nb.\n\nc.\n\n### Ada\n\nd.\n",
-            &["-|Interview 7 of the study", "Ada|a?", "Bo 12000|b.\n\nc.", "Ada|d."],
+            "# Interview 7\n\n### Ada\n\na?\n\n### Bo (0:12)\n\nb.\n\nc.\n\n### Ada\n\nd.\n\n### Bo\n\ne.\n",
+            &["-|Interview 7", "Ada|a?", "Bo 12000|b.\n\nc.", "Ada|d.", "Bo|e."],
+        );
+        check(
+            "plain",
+            "# Notes\n\n## Tools\n\na\n\n## Pain\n\nb\n\n## Tools\n\nc\n",
+            &["-|Notes", "-|Tools", "-|a", "-|Pain", "-|b", "-|Tools", "-|c"],
         );
     }
 

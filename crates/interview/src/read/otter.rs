@@ -186,6 +186,8 @@ pub(super) fn read_heads(text: &str, leave: impl Fn(&Line<'_>) -> bool) -> Heads
         } else if let Some(name) = above.get(&line.number) {
             named = Some(name);
         } else if named.is_some() && is_spoken(line.text) {
+            // The time as it is read aloud, which the next line has in digits.
+            left.add(line.number);
         } else if let Some(head) = head(line.text) {
             script.head(head.name.or(named.take()), Some(head.time), head.rest, line.number);
         } else if let Some(bold) = alone(line.text).filter(|bold| names.contains(bold.name)) {

@@ -75,7 +75,7 @@ fn recognise(text: &str, document: bool) -> Option<Reader> {
     if bold >= 2 || (bold == 1 && counts.lines <= 4) {
         return Some(Reader::Markdown);
     }
-    if bold == 0 && markdown::recognise(text) {
+    if bold == 0 && markdown::recognise(text) && !named::has_names(text) {
         return Some(Reader::Markdown);
     }
     bracketed::recognise(text).then_some(Reader::Bracketed)
