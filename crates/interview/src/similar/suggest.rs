@@ -79,7 +79,8 @@ pub fn suggest(coded: &[Excerpt<'_>], uncoded: &[Excerpt<'_>], most: usize) -> S
         .zip(&nearest)
         .map(|(sum, (_, like))| {
             let sum = if highest > 0.0 { sum / highest } else { 0.0 };
-            (sum + NEAREST * like) / (1.0 + NEAREST)
+            // A cosine of rounded lengths may be a little more than 1.
+            (sum + NEAREST * like.min(1.0)) / (1.0 + NEAREST)
         })
         .enumerate()
         .collect();

@@ -48,11 +48,13 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
         let (attribute, rows) = answers(&tabulation, export, name)?;
         let mut view = tabulation.with(&[attribute], args.min_base);
         view.notes.extend(respondents(&tabulation, &rows));
+        uncoded(&codings, &mut view.notes);
         return output::sheet(&view, together(&view), &args.showing);
     }
     match args.by {
         None => {
             let mut view = tabulation.counts(args.min_base);
+            uncoded(&codings, &mut view.notes);
             let odd = coded.warnings.iter().map(|(_, warning)| warning.clone());
             view.warnings.extend(odd);
             output::sheet(&view, counts(&view), &args.showing)
@@ -66,10 +68,12 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
                         .to_owned(),
                 );
             }
+            uncoded(&codings, &mut view.notes);
             output::sheet(&view, matrix(&view), &args.showing)
         }
         Some(By::Person) => {
-            let view = tabulation.matrix(&tabulation.persons(), args.min_base);
+            let mut view = tabulation.matrix(&tabulation.persons(), args.min_base);
+            uncoded(&codings, &mut view.notes);
             output::sheet(&view, matrix(&view), &args.showing)
         }
         Some(By::Question) => {
@@ -82,11 +86,13 @@ pub(super) fn run(args: &CodesArgs) -> Result<Outcome, Error> {
                 .iter()
                 .map(|document| finder.find_in(&Spoken::of_document(document)))
                 .collect();
-            let view = tabulation.by_question(&guide, &asked, args.min_base);
+            let mut view = tabulation.by_question(&guide, &asked, args.min_base);
+            uncoded(&codings, &mut view.notes);
             output::sheet(&view, matrix(&view), &args.showing)
         }
         Some(By::Code) => {
-            let view = tabulation.together(args.min_base);
+            let mut view = tabulation.together(args.min_base);
+            uncoded(&codings, &mut view.notes);
             output::sheet(&view, together(&view), &args.showing)
         }
     }
@@ -105,6 +111,17 @@ fn answers(
     let header = usize::try_from(survey.source.header_rows).unwrap_or(usize::MAX);
     let first = header.saturating_add(1);
     Ok((attribute(tabulation, question, first), first..first.saturating_add(survey.people)))
+}
+
+/// What to do where there is nothing to count yet: no other note is of use then.
+fn uncoded(codings: &[Coding], notes: &mut Vec<String>) {
+    if codings.is_empty() {
+        *notes = vec![
+            "Nothing is coded yet: paap interview code DIR apply --coder NAME --document ID --code CODE \
+             --quote WORDS"
+                .to_owned(),
+        ];
+    }
 }
 
 /// Which participants cannot be found in the survey, and why.

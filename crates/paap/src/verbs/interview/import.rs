@@ -60,9 +60,15 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
     if args.output.is_file() {
         return Err(Error::NoFolder(args.output.clone()));
     }
+    if let Some(prefix) = args.number.as_deref() {
+        paap_files::name(prefix)?;
+    }
     let identity = identity(&args.key)?;
     let guide = args.guide.as_deref().map(input::text).transpose()?;
     let guide = guide.map(|text| Guide::read(&text));
+    for warning in guide.iter().flat_map(|guide| &guide.warnings).filter(|one| one.problem) {
+        output::say(&format!("the guide: {}", warning.message));
+    }
     let questions = guide.iter().flat_map(Guide::questions);
     let options = ReadOptions {
         reader: args.reader.as_deref().and_then(Reader::named),
@@ -109,6 +115,15 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
             Some(Error::Some(some, imported.len() + some))
         }
     };
+    let is_here = |id: &String| imported.iter().any(|one| one.id == *id);
+    let others = coming.known.iter().map(|known| &known.id);
+    let others: Vec<&str> = others.filter(|id| !is_here(id)).map(String::as_str).collect();
+    if !others.is_empty() && !imported.is_empty() {
+        output::say(&format!(
+            "--about knows of interviews that did not come in now: {}",
+            others.join(", ")
+        ));
+    }
     if !coming.study.encrypts() && !imported.is_empty() {
         output::say(
             "sealed/ is not encrypted, and kept out of git: `paap privacy key new` makes a key for \
@@ -172,30 +187,42 @@ fn ids(args: &ImportArgs) -> Vec<Option<String>> {
     }
     let mut seen = BTreeSet::new();
     let id = |path: &PathBuf| {
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("interview");
-        let stem = stem.to_lowercase();
-        if seen.insert(stem.clone()) {
+        let own = id_of(&name_of(path));
+        if seen.insert(own.clone()) {
             return None;
         }
         let mut number = 2;
-        while !seen.insert(format!("{stem}-{number}")) {
+        while !seen.insert(format!("{own}-{number}")) {
             number += 1;
         }
-        Some(format!("{stem}-{number}"))
+        Some(format!("{own}-{number}"))
     };
     args.files.iter().map(id).collect()
 }
 
+/// The id that a file of this name gets: two names may come to one.
+fn id_of(name: &str) -> String {
+    let probe = read(name, b"A: Yes.\n", &ReadOptions::default());
+    probe.map_or_else(|_| name.to_lowercase(), |transcript| transcript.about.id)
+}
+
+/// The name of a file, in which what is no Unicode is replaced.
+fn name_of(path: &Path) -> String {
+    if path == Path::new("-") {
+        return "stdin".to_owned();
+    }
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 fn transcript(coming: &Coming<'_>, path: &Path, id: Option<&str>) -> Result<Imported, Error> {
     let bytes = input::bytes(path)?;
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let name = if name == "-" { "stdin" } else { name };
-    let mut transcript = read(id.unwrap_or(name), &bytes, &coming.options)
+    let name = name_of(path);
+    let mut transcript = read(id.unwrap_or(&name), &bytes, &coming.options)
         .map_err(|why| Error::Transcript(path.to_owned(), why.to_string()))?;
     let format = transcript.about.source.take().map_or_else(String::new, |source| source.format);
     transcript.about.source = Some(Source { format, hash: sha256(&bytes) });
     let end = name.rsplit_once('.').map_or("txt", |(_, end)| end).to_lowercase();
-    keep(coming, transcript, name, Some((&end, &bytes)))
+    keep(coming, transcript, &name, Some((&end, &bytes)))
 }
 
 /// Puts a transcript, and the file that it was made from, into the folder.
@@ -255,6 +282,11 @@ fn about(transcript: &mut Transcript, coming: &Coming<'_>) {
             speaker.role = if asks(&speaker.name) { Role::Interviewer } else { Role::Interviewee };
         }
         transcript.warnings.retain(|warning| warning.code != "roles-unknown");
+    } else if !args.interviewer.is_empty() {
+        transcript.warnings.push(Warning::problem(
+            "no-such-interviewer",
+            "Nobody of the names that --interviewer gives speaks here.",
+        ));
     }
 }
 

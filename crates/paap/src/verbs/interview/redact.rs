@@ -166,6 +166,13 @@ struct Done {
     undecided: usize,
     codings_carried: usize,
     codings_lost: Vec<LostCoding>,
+    changed_by_hand: Vec<Changed>,
+}
+
+#[derive(Debug, Serialize)]
+struct Changed {
+    document: String,
+    kept_in: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -175,7 +182,7 @@ struct LostCoding {
 }
 
 fn applied(study: &Study, args: &RedactArgs) -> Result<Outcome, Error> {
-    let Applied { replaced, undecided, stale, carried, lost } = redact::apply(study)?;
+    let Applied { replaced, undecided, stale, carried, lost, changed } = redact::apply(study)?;
     let mut grid = Grid::new("", vec![words("interview"), count("replaced")]);
     for (id, places) in &replaced {
         grid.rows.push(vec![id.as_str().into(), (*places as u64).into()]);
@@ -200,6 +207,17 @@ fn applied(study: &Study, args: &RedactArgs) -> Result<Outcome, Error> {
             problem: true,
         });
     }
+    for (id, file) in &changed {
+        warnings.push(Remark {
+            place: format!("transcripts/{id}.md"),
+            code: "changed-by-hand",
+            message: format!(
+                "It was changed since it was de-identified, and was made anew. What it was is kept in \
+                 sealed/{file}: make the change in sealed/transcripts/{id}.md, and --apply again."
+            ),
+            problem: true,
+        });
+    }
     for (id, why) in &lost {
         warnings.push(Remark {
             place: id.clone(),
@@ -216,6 +234,10 @@ fn applied(study: &Study, args: &RedactArgs) -> Result<Outcome, Error> {
         codings_lost: lost
             .iter()
             .map(|(document, why)| LostCoding { document: document.clone(), why: why.why() })
+            .collect(),
+        changed_by_hand: changed
+            .into_iter()
+            .map(|(document, file)| Changed { document, kept_in: format!("sealed/{file}") })
             .collect(),
     };
     let sheet = Sheet {

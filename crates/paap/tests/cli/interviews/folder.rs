@@ -74,6 +74,42 @@ fn one_bad_file_keeps_no_other_from_coming_in() {
 }
 
 #[test]
+fn what_is_typed_in_vain_is_said() {
+    let folder = folder("interviews-vain");
+    let talk = |name: &str, answer: &str| {
+        let path = folder.join(name);
+        fs::write(&path, format!("Ana: What do you do?\nBo: {answer}\n")).unwrap();
+        path
+    };
+    // Three names that come to one id, one of them without a letter of the alphabet.
+    let [first, second, third, fourth] =
+        ["a b.txt", "A-b.txt", "会話.txt", "対話.txt"].map(|name| talk(name, name));
+    let study = folder.join("study");
+    let args = format!("interview import -o {} --format json", study.to_str().unwrap());
+    let output = run(&args, &[&first, &second, &third, &fourth]);
+    let came: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let ids: Vec<&str> = items(&came).iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["a-b", "a-b-2", "interview", "interview-2"], "{}", err(&output));
+    for (id, path) in ids.iter().zip([&first, &second, &third, &fourth]) {
+        let kept = fs::read(study.join(format!("sealed/originals/{id}.txt"))).unwrap();
+        assert_eq!(kept, fs::read(path).unwrap(), "{id}");
+    }
+    let study = folder.join("other");
+    let args = format!("interview import -o {}", study.to_str().unwrap());
+    is_refused(&run(&format!("{args} --number a/b"), &[&first]), "cannot be a name");
+    let output = run(&format!("{args} --interviewer Cy"), &[&first]);
+    assert!(out(&output).contains("no-such-interviewer"), "{}", out(&output));
+    let about = folder.join("about.yaml");
+    fs::write(&about, "interviews:\n  - id: a-c\n    persona: builder\n").unwrap();
+    let more = format!("{args} --force --about {}", about.to_str().unwrap());
+    let output = run(&more, &[&first]);
+    assert!(err(&output).contains("did not come in now: a-c"), "{}", err(&output));
+    let more = format!("{args} --force --guide {}", about.to_str().unwrap());
+    let output = run(&more, &[&first]);
+    assert!(err(&output).contains("the guide: No question was found"), "{}", err(&output));
+}
+
+#[test]
 fn the_gate_opens_when_everything_was_reviewed() {
     let study = raw("gate");
     refused("interview redact DIR --check", &study, &[], "nothing was proposed yet");
@@ -177,6 +213,30 @@ fn codings_of_what_has_names_are_carried_over() {
     let log = fs::read_to_string(study.join("codings/avocet.jsonl")).unwrap();
     assert!(NAMES.iter().all(|name| !log.contains(name)));
     assert!(!study.join("sealed/codings/avocet.jsonl").exists());
+}
+
+#[test]
+fn what_was_changed_by_hand_is_not_lost_without_a_word() {
+    let study = redacted("by-hand");
+    let path = study.join("transcripts/eider.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let changed = text.replace("persona: consumer", "persona: builder");
+    assert_ne!(changed, text);
+    fs::write(&path, &changed).unwrap();
+    let applied = json("interview redact DIR --apply", &study, &[]);
+    crate::conforms("interview-redact-apply", &applied);
+    let kept = items(&applied["changed_by_hand"]);
+    assert_eq!((kept.len(), &kept[0]["document"]), (1, &"eider".into()), "{applied}");
+    let kept = fs::read_to_string(study.join(kept[0]["kept_in"].as_str().unwrap())).unwrap();
+    assert_eq!((kept, fs::read_to_string(&path).unwrap()), (changed, text));
+    // Made where it stays made.
+    let path = study.join("sealed/transcripts/eider.md");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("persona: consumer", "persona: builder")).unwrap();
+    let applied = json("interview redact DIR --apply", &study, &[]);
+    assert_eq!(applied["changed_by_hand"], serde_json::json!([]));
+    let open = fs::read_to_string(study.join("transcripts/eider.md")).unwrap();
+    assert!(open.contains("persona: builder"), "{open}");
 }
 
 #[test]

@@ -59,6 +59,8 @@ fn tables_fit_80_columns_and_say_what_to_do_next() {
     assert!(row(&page, "Waiting ").starts_with("Waiting 7 >99% 1% 0.89 0.00–1.00"), "{page}");
     assert!(row(&page, "It pays").contains("1.00 1.00–1.00"), "{page}");
     let one = redacted("one-coder");
+    let page = done("interview codes DIR --by persona", &one, &[]);
+    assert!(page.contains("Nothing is coded yet"), "{page}");
     let page = done("interview agreement DIR", &one, &[]);
     assert!(page.starts_with("Nothing to compare"), "{page}");
 
