@@ -58,7 +58,8 @@ fn labelled(line: &str) -> Option<Candidate<'_>> {
         from = found + 1;
     };
     let before = &reach[..narrow.unwrap_or(reach.len())];
-    let wide = memchr::memmem::find(before, "：".as_bytes())
+    let wide = memchr::memchr(0xef, before)
+        .and_then(|_| memchr::memmem::find(before, "：".as_bytes()))
         .filter(|&at| !before[..at].contains(&b'\n') && !before[..at].contains(&b'\r'))
         .filter(|&at| line.get(..at).is_some_and(|name| name.chars().count() <= WIDE));
     let (colon, width) = wide.map(|at| (at, 3)).or(narrow.map(|at| (at, 1)))?;

@@ -59,7 +59,7 @@ pub(super) fn bold(line: &str) -> Option<Bold<'_>> {
 fn weak(line: &str) -> Option<Bold<'_>> {
     let trimmed = line.trim_start();
     let listed = ["- ", "* ", "+ ", "> "].iter().find_map(|sign| trimmed.strip_prefix(sign));
-    if let Some(found) = listed.and_then(|rest| bold(rest)) {
+    if let Some(found) = listed.and_then(bold) {
         return Some(found).filter(|found| found.colon);
     }
     if let Some(rest) = listed
@@ -171,6 +171,8 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     let mut draft = script.finish();
     draft.about = header.about;
     draft.warnings.extend(header.warnings);
+    // The files at hand have names in bold at the beginnings of lines.
+    draft.unverified = !is_bold;
     Ok(draft)
 }
 

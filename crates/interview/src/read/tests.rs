@@ -205,6 +205,8 @@ fn long_lines_take_no_stack() {
 #[test]
 fn what_no_interview_is_as_long_as_is_refused() {
     super::trial::check_error(&"0:01\n".repeat(500_001), "500000 lines");
+    let json = format!("{{\"segments\":[{}{{\"text\":\"a\"}}]}}", "\n".repeat(500_001));
+    assert!(read("a", json.as_bytes(), &ReadOptions::default()).is_ok());
 }
 
 proptest! {

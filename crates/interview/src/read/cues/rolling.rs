@@ -40,7 +40,7 @@ pub(super) fn unroll(said: &mut [Said<'_>]) -> Option<Warning> {
     })
 }
 
-fn lines<'a>(text: &'a str) -> impl Iterator<Item = &'a str> {
+fn lines(text: &str) -> impl Iterator<Item = &str> {
     Lines::new(text).map(|line| line.text.trim()).filter(|line| !line.is_empty())
 }
 
