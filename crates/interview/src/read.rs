@@ -36,10 +36,10 @@ mod stamped;
 mod teams;
 mod whisper;
 
+use crate::document::sha256;
 use crate::transcript::{About, Source, Transcript, Turn};
 use crate::warning::Warning;
 use oddities::Oddities;
-use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 /// A transcript format.
@@ -229,7 +229,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Transcrip
     }
     let Draft { mut about, turns, warnings, .. } = draft;
     about.id = id;
-    about.source = Some(Source { format: reader.name().to_owned(), hash: hash(bytes) });
+    about.source = Some(Source { format: reader.name().to_owned(), hash: sha256(bytes) });
     let mut transcript = Transcript { about, turns, warnings };
     transcript.number();
     let roles = roles::assign(&mut transcript.about, &transcript.turns, &options.questions);
@@ -309,17 +309,6 @@ fn id(name: &str) -> (String, bool) {
         c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | ' ' | '.')
     };
     (id, stem.chars().all(same))
-}
-
-/// SHA-256 in hex.
-fn hash(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a text cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
 }
 
 /// What ends the lines, and whether something ends the last.

@@ -24,8 +24,8 @@ fn ids_of_names() {
 fn the_source_is_told() {
     let source = transcript(b"Ada: a\nBo: b\nAda: c\n").about.source.expect("a source");
     assert_eq!(source.format, "named");
-    assert_eq!(source.hash, hash(b"Ada: a\nBo: b\nAda: c\n"));
-    assert_eq!(hash(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!(source.hash, sha256(b"Ada: a\nBo: b\nAda: c\n"));
+    assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 #[test]

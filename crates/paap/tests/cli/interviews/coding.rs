@@ -183,11 +183,11 @@ fn what_was_coded_in_two_copies_comes_together() {
     }
     done("interview code DIR new --coder dunlin --code Boats", &theirs, &[]);
     let said = done("interview code DIR pull --from", &ours, &[theirs.to_str().unwrap()]);
-    assert_eq!(said, "New: 9 operations. Different in the two: 0.\n");
+    assert_eq!(said, "9 steps taken over.\n");
     assert_eq!(list(&ours, "").len(), 16, "both have finished");
     assert!(done("interview codes DIR", &ours, &[]).contains("Boats"));
     let again = done("interview code DIR pull --from", &ours, &[theirs.to_str().unwrap()]);
-    assert_eq!(again, "New: 0 operations. Different in the two: 0.\n");
+    assert_eq!(again, "Nothing new: all that was done there is here already.\n");
     // And the other way round: the two folders are alike.
     done("interview code DIR pull --from", &theirs, &[ours.to_str().unwrap()]);
     for name in ["codings/avocet.jsonl", "codings/dunlin.jsonl", "assignments.yaml"] {
