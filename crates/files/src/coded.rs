@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::redact::random;
 use crate::study::{Held, Study};
+use hashbrown::HashMap;
 use paap_interview::coding::assignment::Assignments;
 use paap_interview::coding::{Entry, Log, Operation, State, fold};
 use paap_interview::{Codebook, Document, Warning, codebook};
@@ -122,17 +123,7 @@ impl Study {
         for (at, operation) in (first..).zip(operations) {
             let id = format!("{:016x}", random());
             let entry = Entry { id, at, coder: coder.to_owned(), operation };
-            let document = match &entry.operation {
-                Operation::Apply { document, .. } | Operation::Adjudicate { document, .. } => {
-                    Some(document)
-                }
-                Operation::Remove { coding }
-                | Operation::Move { coding, .. }
-                | Operation::Memo { coding, .. }
-                | Operation::Resize { coding, .. }
-                | Operation::Carry { coding, .. } => of_codings.get(coding),
-                _ => None,
-            };
+            let document = document_of(&entry.operation, &of_codings).flatten();
             let held = document.and_then(|id| coded.documents.get(id));
             match held.is_some_and(|held| held.sealed) {
                 true => sealed.push(entry.clone()),
@@ -215,5 +206,24 @@ impl Study {
             }
         }
         Ok((new, conflicts))
+    }
+}
+
+/// The interview that an operation is about, where it is about one; None inside where nobody knows
+/// which.
+pub(crate) fn document_of<'a>(
+    operation: &'a Operation,
+    of_codings: &'a HashMap<String, String>,
+) -> Option<Option<&'a String>> {
+    match operation {
+        Operation::Apply { document, .. } | Operation::Adjudicate { document, .. } => {
+            Some(Some(document))
+        }
+        Operation::Remove { coding }
+        | Operation::Move { coding, .. }
+        | Operation::Memo { coding, .. }
+        | Operation::Resize { coding, .. }
+        | Operation::Carry { coding, .. } => Some(of_codings.get(coding)),
+        _ => None,
     }
 }

@@ -5,15 +5,16 @@ use crate::seal::{Identity, Sealer};
 use crate::write;
 use paap_interview::Document;
 use paap_interview::coding::Log;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use disk::safe;
-use disk::{each, files, text};
+use disk::{each, text};
 
 mod disk;
 mod leads;
+mod open;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +27,7 @@ const ATTRIBUTES: &str = "\
 *.md -text
 *.jsonl -text merge=union
 *.yaml -text
+*.age -text
 ";
 
 /// Written into `sealed/`: only what is encrypted may enter git.
@@ -118,10 +120,9 @@ impl Study {
             match text {
                 Err(Error::Locked(_)) => Ok(None),
                 Err(other) => Err(other),
-                Ok(text) => Ok(Some((
-                    id.clone(),
-                    Held { document: Document::read(&text), sealed: *sealed },
-                ))),
+                Ok(text) => {
+                    Ok(Some((id.clone(), Held { document: named(id, &text), sealed: *sealed })))
+                }
             }
         };
         let held: Vec<Option<(String, Held)>> = each(&names, read)?;
@@ -135,9 +136,8 @@ impl Study {
     /// Where one cannot be read or opened.
     pub fn originals(&self) -> Result<BTreeMap<String, Document>, Error> {
         let names: Vec<(String, PathBuf)> = self.names("sealed/transcripts")?.into_iter().collect();
-        let read = |(id, path): &(String, PathBuf)| {
-            Ok((id.clone(), Document::read(&self.sealed_text(path)?)))
-        };
+        let read =
+            |(id, path): &(String, PathBuf)| Ok((id.clone(), named(id, &self.sealed_text(path)?)));
         Ok(each(&names, read)?.into_iter().collect())
     }
 
@@ -148,7 +148,21 @@ impl Study {
     /// Where one cannot be read.
     pub fn released(&self) -> Result<BTreeMap<String, Document>, Error> {
         let names = self.names("transcripts")?.into_iter();
-        names.map(|(id, path)| Ok((id, Document::read(&text(&path)?)))).collect()
+        let read = |(id, path): (String, PathBuf)| {
+            let document = named(&id, &text(&path)?);
+            Ok((id, document))
+        };
+        names.map(read).collect()
+    }
+
+    /// The ids of all interviews, of those too that only a lead can open.
+    ///
+    /// # Errors
+    ///
+    /// Where a folder cannot be listed.
+    pub fn ids(&self) -> Result<BTreeSet<String>, Error> {
+        let (sealed, open) = (self.names("sealed/transcripts")?, self.names("transcripts")?);
+        Ok(sealed.into_keys().chain(open.into_keys()).collect())
     }
 
     /// How many interviews there are that only a lead can open, and that were not de-identified.
@@ -333,23 +347,6 @@ impl Study {
         Ok(path)
     }
 
-    /// Every file outside `sealed/` (and outside `.git`), with its path from the folder: what
-    /// leaves when the folder is shared.
-    ///
-    /// # Errors
-    ///
-    /// Where one cannot be read.
-    pub fn open_files(&self) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
-        let mut open = Vec::new();
-        for path in files(&self.root)? {
-            let Ok(name) = path.strip_prefix(&self.root) else { continue };
-            if !name.starts_with("sealed") && !name.starts_with(".git") {
-                open.push((name.to_owned(), fs::read(&path).map_err(Error::io(&path))?));
-            }
-        }
-        Ok(open)
-    }
-
     fn sealed_text(&self, path: &Path) -> Result<String, Error> {
         if path.extension().is_none_or(|end| end != AGE) {
             return text(path);
@@ -358,4 +355,11 @@ impl Study {
         String::from_utf8(self.sealer.open(path, &sealed)?)
             .map_err(|_| Error::NotText(path.to_owned()))
     }
+}
+
+/// An interview's document. Its id is its file's name, whatever stands in it.
+fn named(id: &str, text: &str) -> Document {
+    let mut document = Document::read(text);
+    id.clone_into(&mut document.about.id);
+    document
 }

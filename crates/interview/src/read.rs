@@ -28,9 +28,11 @@ mod otter;
 mod plain;
 mod recognise;
 mod roles;
+mod rows;
 mod script;
 mod spots;
 mod srt;
+mod stamped;
 mod teams;
 mod whisper;
 
@@ -164,6 +166,11 @@ pub enum ReadError {
         /// The line, the first being 1.
         line: u64,
     },
+    /// More lines than any interview has.
+    #[error(
+        "the file has more than {LINES} lines, which no interview has: cut it into its recordings"
+    )]
+    TooLong,
     /// A document that cannot be read, or that no program writes.
     #[error("the document is refused, as {0}: save it again in Word, or as text")]
     Archive(&'static str),
@@ -182,6 +189,9 @@ pub(crate) struct Draft {
     unverified: bool,
 }
 
+/// The most lines that a file may have: each may be a turn, and takes its memory.
+const LINES: usize = 500_000;
+
 /// The most warnings of one kind; further ones are counted.
 const WARNINGS: usize = 100;
 
@@ -192,11 +202,13 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Transcrip
         if text.trim().is_empty() {
             return Err(ReadError::Empty);
         }
+        bounded(&text)?;
         let mut read = recognise::read(&text, options.reader, true)?;
         read.1.unverified = true;
         read
     } else {
         let decoded = decode::decode(bytes)?;
+        bounded(&decoded.text)?;
         let (reader, mut draft) = recognise::read(&decoded.text, options.reader, false)?;
         line_ends(&decoded.text, reader, &mut draft.warnings);
         draft.warnings.extend(decoded.warnings);
@@ -224,6 +236,16 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Transcrip
     transcript.warnings.extend(roles);
     transcript.warnings = ordered(transcript.warnings);
     Ok(transcript)
+}
+
+fn bounded(text: &str) -> Result<(), ReadError> {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes());
+    // JSON may be written with a line for each word's beginning and end.
+    if whisper::recognise(text) {
+        return Ok(());
+    }
+    // CRLF counts twice, which is no matter at such a size.
+    if ends.count() > LINES { Err(ReadError::TooLong) } else { Ok(()) }
 }
 
 /// JSON and XML can write characters that text files hardly have: no NUL stays, and a name is one

@@ -115,3 +115,236 @@ fn a_name_in_a_file_that_is_shared_is_found() {
     let found = check(&study).unwrap();
     assert!(found.contains(&Obstacle::Leftover("transcripts/tomasz-brandl.md".to_owned(), 0)));
 }
+
+/// The folder with a second interview, whose front matter, header and words name others.
+fn with_second(study: &Study) -> Document {
+    let turn = Turn {
+        speaker: Some("Wilhelmina Achterberg".to_owned()),
+        text: "I work with Boguslaw Kowalczyk, and we deploy on Fridays.".to_owned(),
+        ..Turn::default()
+    };
+    let mut transcript = Transcript { turns: vec![turn], ..Transcript::default() };
+    transcript.about.id = "two".to_owned();
+    transcript.about.consent = Some("signed by Margarethe Voss on paper".to_owned());
+    transcript.about.region = Some("Europe".to_owned());
+    transcript.about.others.push(("contact".to_owned(), "gunhild.aas@example.com".to_owned()));
+    transcript.number();
+    let document = Document::of(&transcript);
+    study.keep(&document).unwrap();
+    document
+}
+
+#[test]
+fn what_came_since_the_last_proposal_is_not_released_with_its_names() {
+    let (_folder, study) = folder(&[]);
+    propose(&study).unwrap();
+    accept_all(&study, "ines", "2026-03-04").unwrap();
+    apply(&study).unwrap();
+    with_second(&study);
+    assert!(apply(&study).unwrap().undecided > 0);
+    let shared = open(&study);
+    for secret in ["Wilhelmina", "Achterberg", "Boguslaw", "Kowalczyk", "Voss", "gunhild"] {
+        assert!(!shared.contains(secret), "{secret} in {shared}");
+    }
+    // Neither is what somebody took out of the review file.
+    let review = study.sealed(REVIEW).unwrap().unwrap();
+    let (start, _) = review.split_once("\n- entity").unwrap();
+    study.seal(REVIEW, start.as_bytes()).unwrap();
+    apply(&study).unwrap();
+    assert_eq!(open(&study).replace(char::is_numeric, ""), shared.replace(char::is_numeric, ""));
+}
+
+#[test]
+fn front_matter_is_reviewed_too() {
+    let (_folder, study) = folder(&[]);
+    with_second(&study);
+    propose(&study).unwrap();
+    accept_all(&study, "ines", "2026-03-04").unwrap();
+    apply(&study).unwrap();
+    let released = study.text("transcripts/two.md").unwrap().unwrap();
+    assert!(released.contains("consent: signed by [Person "), "{released}");
+    assert!(released.contains("contact: \"[Mail "), "{released}");
+    assert!(released.contains("region: Europe\n"), "{released}");
+    assert_eq!(check(&study).unwrap(), []);
+    let named = released.replace("region: Europe", "region: at Gunhild Aas's");
+    study.put("transcripts/two.md", &named).unwrap();
+    let found = check(&study).unwrap();
+    assert!(
+        matches!(found.as_slice(), [Obstacle::Unreviewed(one)] if one.document == "two, front matter"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn codings_of_an_interview_that_is_gone_stay_sealed() {
+    let (_folder, study) = folder(&["we wait two days"]);
+    let document = with_second(&study);
+    let pinned = Pinned::of(&document);
+    let at = document.body.find("Boguslaw").unwrap();
+    let place = pinned.select(at..at + 8).unwrap();
+    let apply_to = |id: &str, memo: &str| Entry {
+        id: id.to_owned(),
+        at: 9,
+        coder: "bo".to_owned(),
+        operation: Operation::Apply {
+            code: "waiting".to_owned(),
+            document: "two".to_owned(),
+            place: place.clone(),
+            memo: Some(memo.to_owned()),
+        },
+    };
+    let resized = Entry {
+        operation: Operation::Resize { coding: "unknown".to_owned(), place: place.clone() },
+        ..apply_to("d2", "")
+    };
+    let log = apply_to("d1", "Boguslaw again").write() + "\n" + &resized.write() + "\n";
+    study.seal("codings/bo.jsonl", log.as_bytes()).unwrap();
+    std::fs::remove_file(study.root().join("sealed/transcripts/two.md")).unwrap();
+    propose(&study).unwrap();
+    let applied = apply(&study).unwrap();
+    assert_eq!(applied.lost, [("two".to_owned(), Lost::Gone)]);
+    let shared = open(&study);
+    assert!(!shared.contains("Boguslaw") && shared.contains("we wait two days"), "{shared}");
+    assert_eq!(study.names("sealed/carried").unwrap().len(), 2);
+}
+
+#[test]
+fn what_was_changed_by_hand_stays() {
+    let (_folder, study) = folder(&["we wait two days"]);
+    propose(&study).unwrap();
+    accept_all(&study, "ines", "2026-03-04").unwrap();
+    apply(&study).unwrap();
+    let released = study.text("transcripts/one.md").unwrap().unwrap();
+    let by_hand = released
+        .replace("id: one\n", "id: one\npersona: builder\nregion: near Ines Okafor\n")
+        .replace("role: interviewee", "role: interviewer")
+        .replace("platform is slow", "platform is down")
+        .replace("asks nobody. ", "asks Tomasz Brandl. ");
+    let start = by_hand.find("You can reach").unwrap();
+    let by_hand = by_hand.replace(&by_hand[start..by_hand.find("we wait").unwrap()], "");
+    study.put("transcripts/one.md", &by_hand).unwrap();
+    for _ in 0..2 {
+        with_second(&study);
+        let applied = apply(&study).unwrap();
+        assert_eq!((applied.lost.len(), applied.changed.len()), (0, 0));
+        let again = study.text("transcripts/one.md").unwrap().unwrap();
+        let has = |words: &str| assert!(again.contains(words), "{words} in {again}");
+        has("persona: builder\nregion: near [Person ");
+        has("role: interviewer");
+        has("platform is down");
+        has("asks [Person ");
+        assert!(!again.contains("You can reach"), "{again}");
+    }
+    let codings = fold(study.logs("codings").unwrap().values()).codings;
+    let last = &study.released().unwrap()["one"];
+    let found = Pinned::of(last).find(&codings[0].place).unwrap();
+    assert_eq!(&last.body[found], "we wait two days");
+    // A decision that is changed later changes the rest, and nothing else.
+    let review = study.sealed(REVIEW).unwrap().unwrap();
+    let review = review.replace("stands as: \"[Person ", "stands as: \"[Guest ");
+    study.seal(REVIEW, review.as_bytes()).unwrap();
+    apply(&study).unwrap();
+    let again = study.text("transcripts/one.md").unwrap().unwrap();
+    assert!(again.contains("I ask [Guest ") && again.contains("platform is down"), "{again}");
+    assert!(!again.contains("You can reach"), "{again}");
+}
+
+#[test]
+fn the_gate_looks_into_everything_that_leaves() {
+    let (_folder, study) = folder(&[]);
+    propose(&study).unwrap();
+    accept_all(&study, "ines", "2026-03-04").unwrap();
+    apply(&study).unwrap();
+    assert_eq!(check(&study).unwrap(), []);
+    let check = |name: &str, bytes: &[u8], expected: Option<Obstacle>| {
+        let path = study.root().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        assert_eq!(check(&study).unwrap(), expected.into_iter().collect::<Vec<_>>(), "{name}");
+        std::fs::remove_file(path).unwrap();
+    };
+    let leftover = |name: &str, line| Some(Obstacle::Leftover(name.to_owned(), line));
+    let opaque = |name: &str| Some(Obstacle::Opaque(name.to_owned()));
+    let wide = |text: &str| -> Vec<u8> {
+        [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+    };
+    check("notes.txt", &wide("a\nTomasz Brandl"), leftover("notes.txt", 2));
+    check("notes.txt", &wide("nobody"), None);
+    check("codes.qdpx", b"PK\x03\x04\0\0", opaque("codes.qdpx"));
+    check("talk.mp4", b"\0\0\0\x18ftyp", opaque("talk.mp4"));
+    check("chart.png", b"\x89PNG\r\n\x1a\n\0", None);
+    check("tomasz-brandl.png", b"\x89PNG\0", leftover("tomasz-brandl.png", 0));
+    // Memos name people of whom no interview speaks.
+    let log = study.text("codings/ana.jsonl").unwrap().unwrap();
+    let entry = Entry {
+        id: "m".to_owned(),
+        at: 99,
+        coder: "ana".to_owned(),
+        operation: Operation::Memo { coding: "c".to_owned(), memo: Some("ask Gunhild Aas".into()) },
+    };
+    study.append("codings/ana.jsonl", &(entry.write() + "\n")).unwrap();
+    let found = super::check(&study).unwrap();
+    assert!(matches!(found.as_slice(), [Obstacle::Unreviewed(_)]), "{found:?} {log}");
+    apply(&study).unwrap();
+    assert!(!open(&study).contains("Gunhild"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_looked_into_as_copies_have_what_they_lead_to() {
+    let (_folder, study) = folder(&[]);
+    propose(&study).unwrap();
+    accept_all(&study, "ines", "2026-03-04").unwrap();
+    apply(&study).unwrap();
+    let link =
+        |to: &str, name: &str| std::os::unix::fs::symlink(to, study.root().join(name)).unwrap();
+    link("sealed/transcripts/one.md", "copy.md");
+    link("sealed/transcripts", "folder");
+    link("nowhere", "broken");
+    let found = check(&study).unwrap();
+    let has = |one| assert!(found.contains(&one), "{one:?} in {found:?}");
+    has(Obstacle::Opaque("folder".to_owned()));
+    has(Obstacle::Opaque("broken".to_owned()));
+    assert!(
+        found.iter().any(|one| matches!(one, Obstacle::Leftover(name, _) if name == "copy.md"))
+    );
+}
+
+#[test]
+fn what_the_gate_says_names_nobody() {
+    let (_folder, study) = folder(&[]);
+    propose(&study).unwrap();
+    accept_all(&study, "ines", "2026-03-04").unwrap();
+    apply(&study).unwrap();
+    study.put("transcripts/tomasz-brandl.md", "---\nid: x\n---\n\n**A** (t1)\n\nOkafor\n").unwrap();
+    study.put("notes/brandl.txt", "Tomasz Brandl").unwrap();
+    let mut named = Vec::new();
+    for one in check(&study).unwrap() {
+        match one {
+            // Whoever shows it says where, not what.
+            Obstacle::Leftover(_, 0) => {}
+            other => named.push(format!("{other:?}").to_lowercase()),
+        }
+    }
+    assert!(named.len() >= 3, "{named:?}");
+    assert!(!named.iter().any(|one| one.contains("brandl") || one.contains("tomasz")), "{named:?}");
+}
+
+#[test]
+fn with_keys_nothing_in_sealed_is_open_and_no_name_of_a_file_tells() {
+    let (folder, study) = folder(&[]);
+    propose(&study).unwrap();
+    accept_all(&study, "ines", "2026-03-04").unwrap();
+    apply(&study).unwrap();
+    let (secret, public) = crate::new_key();
+    study.put("leads.txt", &public).unwrap();
+    let key = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(key.path(), secret).unwrap();
+    let study = Study::open(folder.path(), Identity::read(key.path()).unwrap()).unwrap();
+    let is_open = |one: &Obstacle| matches!(one, Obstacle::Open(_));
+    assert!(check(&study).unwrap().iter().all(is_open));
+    apply(&study).unwrap();
+    assert_eq!(check(&study).unwrap(), []);
+    study.seal("transcripts/tomasz-brandl.md", b"---\nid: x\n---\n").unwrap();
+    let found = check(&study).unwrap();
+    assert!(found.iter().any(|one| matches!(one, Obstacle::Leftover(_, 0))), "{found:?}");
+}

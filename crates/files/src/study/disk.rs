@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What `read` makes of each, in order, on all cores.
 pub(super) fn each<T: Sync, R: Send>(
@@ -28,25 +28,6 @@ pub(super) fn each<T: Sync, R: Send>(
 pub(super) fn text(path: &Path) -> Result<String, Error> {
     let bytes = fs::read(path).map_err(Error::io(path))?;
     String::from_utf8(bytes).map_err(|_| Error::NotText(path.to_owned()))
-}
-
-/// Every file below a folder, in the order of their paths. Links are not followed.
-pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(&folder).map_err(Error::io(&folder))? {
-            let entry = entry.map_err(Error::io(&folder))?;
-            let kind = entry.file_type().map_err(Error::io(&folder))?;
-            if kind.is_dir() {
-                open.push(entry.path());
-            } else if kind.is_file() {
-                found.push(entry.path());
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// A name that stays within its folder, such as a coder's or an interview's.

@@ -1,6 +1,7 @@
 //! Sealing a folder for its leads, again when there are others.
 
-use super::{AGE, Study, files};
+use super::open::files;
+use super::{AGE, Study};
 use crate::error::Error;
 use crate::write;
 use std::fs;

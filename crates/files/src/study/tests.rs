@@ -1,5 +1,6 @@
 //! What lies in a folder in the open, what sealed, and who opens it.
 
+use super::open::files;
 use super::*;
 use paap_interview::{Transcript, Turn};
 

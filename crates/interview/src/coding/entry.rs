@@ -290,6 +290,16 @@ impl Operation {
     }
 
     /// The coder's own words in it.
+    pub fn memo(&self) -> Option<&str> {
+        match self {
+            Self::Apply { memo, .. } | Self::Memo { memo, .. } | Self::Adjudicate { memo, .. } => {
+                memo.as_deref()
+            }
+            _ => None,
+        }
+    }
+
+    /// The same, to be rewritten.
     pub(super) fn memo_mut(&mut self) -> Option<&mut String> {
         match self {
             Self::Apply { memo, .. } | Self::Memo { memo, .. } | Self::Adjudicate { memo, .. } => {

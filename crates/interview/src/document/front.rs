@@ -2,6 +2,7 @@
 
 use crate::transcript::{About, Role, Source, Speaker};
 use crate::warning::Warning;
+use hashbrown::HashSet;
 use paap_text::yaml::{self, Node, entry};
 
 /// Longer front matter is not read, in bytes.
@@ -216,16 +217,37 @@ fn entries(about: &About, escape_stars: bool) -> String {
             entry(&mut text, 2, "sha256", &source.hash, escape_stars);
         }
     }
+    let own = ["id", "speakers", "source"];
+    let mut taken: HashSet<String> = FIELDS.iter().chain(&own).map(|&key| key.to_owned()).collect();
     for (key, value) in &about.others {
-        text.push_str(key);
-        text.push(':');
-        // What was read begins with the white space that stood there.
-        if !value.is_empty() && !value.starts_with([' ', '\n']) {
-            text.push(' ');
-        }
-        text.push_str(value);
-        text.push('\n');
+        text.push_str(&other(key, value, escape_stars, &mut taken));
     }
     text.push_str("---\n\n");
     text
+}
+
+/// A key that paap does not know, as it stood; where that would make the front matter unreadable, as
+/// a text in quotes. A key that is there already gets a number, for YAML allows each once.
+fn other(key: &str, value: &str, escape_stars: bool, taken: &mut HashSet<String>) -> String {
+    // What was read begins with the white space that stood there.
+    let gap = if value.is_empty() || value.starts_with([' ', '\n']) { "" } else { " " };
+    let raw = format!("{key}:{gap}{value}\n");
+    if let Ok(root) = yaml::load(&raw)
+        && let [(name, _)] = root.entries()
+        && !(name.name.is_empty() || raw.starts_with("---"))
+        && taken.insert(name.name.clone())
+    {
+        return raw;
+    }
+    let plain = key.trim();
+    let mut name = plain.to_owned();
+    let mut number = 1;
+    while !taken.insert(name.clone()) {
+        number += 1;
+        name = format!("{plain}-{number}");
+    }
+    let mut line = String::new();
+    let key = yaml::scalar(&name, escape_stars);
+    entry(&mut line, 0, &key, value.trim(), escape_stars);
+    line
 }

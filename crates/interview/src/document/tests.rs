@@ -119,6 +119,26 @@ fn a_checkout_with_cr_lf_is_the_same_version() {
     assert_eq!(read.version(), Document::read(text).version());
 }
 
+#[test]
+fn front_matter_of_others_keeps_every_key() {
+    // The value as it is read again, raw, and in any case the interview's id.
+    let check = |key: &str, value: &str, line: &str| {
+        let mut about = About { id: "a".to_owned(), ..About::default() };
+        about.others.push((key.to_owned(), value.to_owned()));
+        let text = Document { about, ..Document::default() }.write();
+        assert!(text.contains(&format!("\n{line}\n")), "{line} in {text}");
+        let read = Document::read(&text).about;
+        assert_eq!((read.id.as_str(), read.others.len()), ("a", 1), "{text}");
+    };
+    check("team", "red", "team: red");
+    check("tags", "\n  - a\n  - b", "tags:\n  - a\n  - b");
+    check("id", "005", "id-2: \"005\"");
+    check("source", "a call", "source-2: a call");
+    check("title", "Call: two", "title: \"Call: two\"");
+    check("[Person 3]", "notes", "\"[Person 3]\": notes");
+    check("by", "[Person 3] and others", "by: \"[Person 3] and others\"");
+}
+
 /// Texts in which Markdown, and this format, could see more than words.
 fn said() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

@@ -192,6 +192,23 @@ fn hostile_texts_take_no_time() {
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
 }
 
+/// A stack is no deeper than the code: a line of times, or of signs, must not call anything for each.
+#[test]
+fn long_lines_take_no_stack() {
+    for piece in ["[00:01] - ", "0:01 ", "> ", "- ", ">> ", "### ", "*a: ", "[", "A："] {
+        let text = format!("Ada: a\n{}", piece.repeat(200_000));
+        let _ = read("a", text.as_bytes(), &ReadOptions::default());
+        let _ = read("a", piece.repeat(200_000).as_bytes(), &ReadOptions::default());
+    }
+}
+
+#[test]
+fn what_no_interview_is_as_long_as_is_refused() {
+    super::trial::check_error(&"0:01\n".repeat(500_001), "500000 lines");
+    let json = format!("{{\"segments\":[{}{{\"text\":\"a\"}}]}}", "\n".repeat(500_001));
+    assert!(read("a", json.as_bytes(), &ReadOptions::default()).is_ok());
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "\\PC{0,200}") {

@@ -253,17 +253,31 @@ impl Reader {
     /// What stands for an entity is there, is one line, stands for no other, and says no name.
     fn check_pseudonyms(&mut self, review: &mut Review) {
         let mut seen: HashMap<String, usize> = HashMap::new();
-        let mut patterns = crate::replace::patterns::Patterns::default();
-        for entity in &review.entities {
-            if entity.decision == Decision::Accept || entity.same_as.is_some() {
+        let patterns_of = |is_meant: &dyn Fn(&Proposal) -> bool| {
+            let mut patterns = crate::replace::patterns::Patterns::default();
+            for entity in review.entities.iter().filter(|entity| is_meant(entity)) {
                 for text in entity.texts() {
                     patterns.add(text);
                 }
             }
-        }
-        patterns.finish();
+            patterns.finish();
+            patterns
+        };
+        let patterns =
+            patterns_of(&|entity| entity.decision == Decision::Accept || entity.same_as.is_some());
+        // What nobody decided is replaced, to be safe, so what it stands as must be safe, too.
+        let open = patterns_of(&|entity| entity.decision != Decision::Reject);
         for entity in &mut review.entities {
-            if entity.same_as.is_some() || entity.decision != Decision::Accept {
+            if entity.same_as.is_some() || entity.decision == Decision::Reject {
+                continue;
+            }
+            if entity.decision == Decision::Undecided {
+                let pseudonym = &entity.pseudonym;
+                if pseudonym.chars().any(char::is_control) || !open.find(pseudonym).is_empty() {
+                    let message = "`stands as` has a text in it that may be removed, or is not one \
+                                   line; write one that tells nothing";
+                    self.problems.push(Problem { line: entity.line, message: message.to_owned() });
+                }
                 continue;
             }
             let pseudonym = &entity.pseudonym;

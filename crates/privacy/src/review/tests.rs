@@ -159,6 +159,10 @@ fn nonsense_is_told_with_its_line() {
         "  decision: accept\n  stands as: \"Okafor 1\"\n  also: [Okafor]\n",
         &[(2, "to be removed")],
     );
+    check(
+        "  stands as: \"Mr Okafor\"\n  name: Okafor\n  variants: [Okafor]\n",
+        &[(2, "may be removed")],
+    );
     check("  decision: accept\n  decision: reject\n", &[(5, "remove one of the two")]);
     check("  same as: e9\n", &[(2, "no entity has")]);
     check("  same as: e1\n", &[(2, "leads back")]);

@@ -181,8 +181,8 @@ fn bring_in(args: &ExchangeArgs) -> Result<Outcome, Error> {
     let reading = refi::read(&bytes, &ReadOptions::default()).map_err(of_file)?;
     let project = reading.project;
     let study = Study::create(&args.output, identity(&args.key)?)?;
-    let there = study.documents()?;
-    let taken = project.documents.iter().find(|one| there.contains_key(&one.about.id));
+    let there = study.ids()?;
+    let taken = project.documents.iter().find(|one| there.contains(&one.about.id));
     if let Some(taken) = taken.filter(|_| !args.force) {
         return Err(Error::Usage(format!(
             "{}: there is an interview of this id in {} already. Bring the project into a new \

@@ -89,11 +89,15 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
     };
     let is_new = !args.output.exists();
     let study = Study::create(&args.output, identity)?;
-    let there = study
-        .documents()?
-        .into_iter()
-        .map(|(id, held)| (id, held.document.about.source.map(|source| source.hash)))
-        .collect();
+    // Those too that are sealed for others: nothing is written over unasked.
+    let mut there: BTreeMap<String, Option<String>> =
+        study.ids()?.into_iter().map(|id| (id, None)).collect();
+    there.extend(
+        study
+            .documents()?
+            .into_iter()
+            .map(|(id, held)| (id, held.document.about.source.map(|source| source.hash))),
+    );
     let coming = Coming { args, study, options, known, there };
     let (mut imported, mut failed) = match args.questions.is_empty() {
         true => transcripts(&coming),

@@ -13,6 +13,9 @@ use paap_privacy::review::{Decision, Reason, Review};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// So often is looked for what shows only once everything else is replaced.
+const ROUNDS: usize = 5;
+
 pub(super) fn run(args: &RedactArgs) -> Result<Outcome, Error> {
     let study = study(&args.folder)?;
     if !args.check {
@@ -29,9 +32,14 @@ pub(super) fn run(args: &RedactArgs) -> Result<Outcome, Error> {
     }
     let by = args.by.as_deref().unwrap_or_default();
     if args.accept_all {
-        // What is new since the last time is accepted with all else, and so it must be proposed.
-        redact::propose(&study)?;
-        redact::accept_all(&study, by, &clock::today())?;
+        // What is new since the last time is accepted with all else, and so it must be proposed; and
+        // what shows only once that is gone, too.
+        for _ in 0..ROUNDS {
+            redact::propose(&study)?;
+            if redact::accept_all(&study, by, &clock::today())? == 0 {
+                break;
+            }
+        }
     }
     if args.apply {
         if !by.is_empty() {
@@ -208,22 +216,22 @@ fn applied(study: &Study, args: &RedactArgs) -> Result<Outcome, Error> {
             problem: true,
         });
     }
-    for (id, file) in &changed {
-        warnings.push(Remark {
-            place: format!("transcripts/{id}.md"),
-            code: "changed-by-hand",
-            message: format!(
-                "It was changed since it was de-identified, and was made anew. What it was is kept in \
-                 sealed/{file}: make the change in sealed/transcripts/{id}.md, and --apply again."
-            ),
-            problem: true,
-        });
-    }
     for (id, why) in &lost {
         warnings.push(Remark {
             place: id.clone(),
             code: "coding-lost",
             message: format!("A coding could not be carried over: {}.", why.why()),
+            problem: true,
+        });
+    }
+    for (id, file) in &changed {
+        warnings.push(Remark {
+            place: format!("transcripts/{id}.md"),
+            code: "changed-by-hand",
+            message: format!(
+                "Something was changed by hand in it, where it is replaced otherwise now: look at it \
+                 again. What it was is kept in sealed/{file}."
+            ),
             problem: true,
         });
     }
@@ -328,6 +336,21 @@ fn in_the_way(obstacle: &Obstacle) -> InTheWay {
             file: file.clone(),
             line: Some(*line),
             message: "What was replaced in transcripts still stands here: remove it.".to_owned(),
+        },
+        Obstacle::Opaque(file) => InTheWay {
+            code: "not-text",
+            file: file.clone(),
+            line: None,
+            message: "Nobody can look for names in here, as it is no text, or a link: keep it \
+                      elsewhere."
+                .to_owned(),
+        },
+        Obstacle::Open(file) => InTheWay {
+            code: "not-sealed",
+            file: file.clone(),
+            line: None,
+            message: "This lies open in sealed/ though there are keys: --apply seals it."
+                .to_owned(),
         },
         Obstacle::Missing(id) => InTheWay {
             code: "not-redacted",

@@ -216,7 +216,7 @@ fn codings_of_what_has_names_are_carried_over() {
 }
 
 #[test]
-fn what_was_changed_by_hand_is_not_lost_without_a_word() {
+fn what_was_changed_by_hand_stays() {
     let study = redacted("by-hand");
     let path = study.join("transcripts/eider.md");
     let text = fs::read_to_string(&path).unwrap();
@@ -225,18 +225,31 @@ fn what_was_changed_by_hand_is_not_lost_without_a_word() {
     fs::write(&path, &changed).unwrap();
     let applied = json("interview redact DIR --apply", &study, &[]);
     crate::conforms("interview-redact-apply", &applied);
-    let kept = items(&applied["changed_by_hand"]);
-    assert_eq!((kept.len(), &kept[0]["document"]), (1, &"eider".into()), "{applied}");
-    let kept = fs::read_to_string(study.join(kept[0]["kept_in"].as_str().unwrap())).unwrap();
-    assert_eq!((kept, fs::read_to_string(&path).unwrap()), (changed, text));
-    // Made where it stays made.
-    let path = study.join("sealed/transcripts/eider.md");
-    let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replace("persona: consumer", "persona: builder")).unwrap();
-    let applied = json("interview redact DIR --apply", &study, &[]);
     assert_eq!(applied["changed_by_hand"], serde_json::json!([]));
-    let open = fs::read_to_string(study.join("transcripts/eider.md")).unwrap();
-    assert!(open.contains("persona: builder"), "{open}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), changed);
+    // What is made in the transcript as it came stays, too.
+    let sealed = study.join("sealed/transcripts/eider.md");
+    let text = fs::read_to_string(&sealed).unwrap();
+    fs::write(&sealed, text.replace("\nspeakers:", "\nindustry: ferries\nspeakers:")).unwrap();
+    done("interview redact DIR --apply", &study, &[]);
+    let open = fs::read_to_string(&path).unwrap();
+    assert!(open.contains("persona: builder") && open.contains("industry: ferries"), "{open}");
+}
+
+#[test]
+fn nothing_that_was_never_proposed_is_released() {
+    let study = redacted("unproposed");
+    let file = super::folder("unproposed-file").join("late.txt");
+    fs::write(&file, "Q: Who?\nWilhelmina Achterberg: I ask Boguslaw Kowalczyk.\nQ: And?\n")
+        .unwrap();
+    let add = ["interview", "import", file.to_str().unwrap(), "-o", study.to_str().unwrap()];
+    assert_eq!(paap(&add).output().unwrap().status.code(), Some(0));
+    let applied = json("interview redact DIR --apply", &study, &[]);
+    assert!(applied["undecided"].as_u64().unwrap() > 0, "{applied}");
+    let open = fs::read_to_string(study.join("transcripts/late.md")).unwrap();
+    for name in ["Wilhelmina", "Achterberg", "Boguslaw", "Kowalczyk"] {
+        assert!(!open.contains(name), "{name} in {open}");
+    }
 }
 
 #[test]
