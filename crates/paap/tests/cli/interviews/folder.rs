@@ -2,7 +2,7 @@
 
 use super::{FILES, NAMES, copy, done, example, files, is_refused, items, json, raw};
 use super::{redacted, refused, review, run, run_with};
-use crate::{err, folder, out};
+use crate::{err, folder, out, paap};
 use std::fs;
 use std::path::Path;
 
@@ -239,7 +239,7 @@ fn what_was_changed_by_hand_stays() {
 #[test]
 fn nothing_that_was_never_proposed_is_released() {
     let study = redacted("unproposed");
-    let file = super::folder("unproposed-file").join("late.txt");
+    let file = folder("unproposed-file").join("late.txt");
     fs::write(&file, "Q: Who?\nWilhelmina Achterberg: I ask Boguslaw Kowalczyk.\nQ: And?\n")
         .unwrap();
     let add = ["interview", "import", file.to_str().unwrap(), "-o", study.to_str().unwrap()];
