@@ -28,16 +28,18 @@ mod otter;
 mod plain;
 mod recognise;
 mod roles;
+mod rows;
 mod script;
 mod spots;
 mod srt;
+mod stamped;
 mod teams;
 mod whisper;
 
+use crate::document::sha256;
 use crate::transcript::{About, Source, Transcript, Turn};
 use crate::warning::Warning;
 use oddities::Oddities;
-use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 /// A transcript format.
@@ -164,6 +166,11 @@ pub enum ReadError {
         /// The line, the first being 1.
         line: u64,
     },
+    /// More lines than any interview has.
+    #[error(
+        "the file has more than {LINES} lines, which no interview has: cut it into its recordings"
+    )]
+    TooLong,
     /// A document that cannot be read, or that no program writes.
     #[error("the document is refused, as {0}: save it again in Word, or as text")]
     Archive(&'static str),
@@ -182,6 +189,9 @@ pub(crate) struct Draft {
     unverified: bool,
 }
 
+/// The most lines that a file may have: each may be a turn, and takes its memory.
+const LINES: usize = 500_000;
+
 /// The most warnings of one kind; further ones are counted.
 const WARNINGS: usize = 100;
 
@@ -192,11 +202,13 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Transcrip
         if text.trim().is_empty() {
             return Err(ReadError::Empty);
         }
+        bounded(&text)?;
         let mut read = recognise::read(&text, options.reader, true)?;
         read.1.unverified = true;
         read
     } else {
         let decoded = decode::decode(bytes)?;
+        bounded(&decoded.text)?;
         let (reader, mut draft) = recognise::read(&decoded.text, options.reader, false)?;
         line_ends(&decoded.text, reader, &mut draft.warnings);
         draft.warnings.extend(decoded.warnings);
@@ -217,13 +229,23 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Transcrip
     }
     let Draft { mut about, turns, warnings, .. } = draft;
     about.id = id;
-    about.source = Some(Source { format: reader.name().to_owned(), hash: hash(bytes) });
+    about.source = Some(Source { format: reader.name().to_owned(), hash: sha256(bytes) });
     let mut transcript = Transcript { about, turns, warnings };
     transcript.number();
     let roles = roles::assign(&mut transcript.about, &transcript.turns, &options.questions);
     transcript.warnings.extend(roles);
     transcript.warnings = ordered(transcript.warnings);
     Ok(transcript)
+}
+
+fn bounded(text: &str) -> Result<(), ReadError> {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes());
+    // JSON may be written with a line for each word's beginning and end.
+    if whisper::recognise(text) {
+        return Ok(());
+    }
+    // CRLF counts twice, which is no matter at such a size.
+    if ends.count() > LINES { Err(ReadError::TooLong) } else { Ok(()) }
 }
 
 /// JSON and XML can write characters that text files hardly have: no NUL stays, and a name is one
@@ -287,17 +309,6 @@ fn id(name: &str) -> (String, bool) {
         c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | ' ' | '.')
     };
     (id, stem.chars().all(same))
-}
-
-/// SHA-256 in hex.
-fn hash(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a text cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
 }
 
 /// What ends the lines, and whether something ends the last.

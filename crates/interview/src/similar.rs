@@ -3,6 +3,7 @@
 //! Everything here ranks and proposes; nothing is coded, and nothing is verified by being alike.
 //! The order in which excerpts are given makes no difference.
 
+mod plain;
 mod suggest;
 mod tfidf;
 mod themes;

@@ -1,6 +1,7 @@
 //! What can be typed. docs/cli.md documents it, and a test compares the two.
 
 pub(crate) mod interview;
+pub(crate) mod privacy;
 
 use crate::show::Format;
 use clap::builder::PossibleValuesParser;
@@ -33,7 +34,7 @@ pub(crate) enum Verb {
     Interview(interview::InterviewVerb),
     /// Find what identifies people, and keep keys for what is sealed
     #[command(subcommand)]
-    Privacy(interview::PrivacyVerb),
+    Privacy(privacy::PrivacyVerb),
     /// Show what paap does, on the synthetic survey that comes with it
     #[command(after_help = "Example:\n  paap demo -o report.html")]
     Demo(DemoArgs),

@@ -3,7 +3,7 @@
 use crate::args::{Showing, Strictness, Warnings};
 use crate::error::Error;
 use crate::show::sheet::{self, Sheet};
-use crate::show::{Format, Look, Show, write};
+use crate::show::{Format, Look, Show, some, write};
 use paap_survey::Warning;
 use paap_survey::questionnaire::{Problem, render};
 use serde::Serialize;
@@ -49,7 +49,8 @@ pub(crate) fn sheet(
         .and_then(|()| out.flush())
         .map_err(unprinted)?;
     if showing.format == Format::Csv && warnings > 0 {
-        say(&format!("{warnings} warnings; --format table or json shows them"));
+        let warnings = some(warnings as u64, "warning");
+        say(&format!("{warnings} not shown: see --format table or json"));
     }
     match problems {
         problems if showing.strictness.strict && problems > 0 => Ok(Outcome::Problems(problems)),

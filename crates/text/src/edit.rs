@@ -244,7 +244,9 @@ mod tests {
             let edits = Edits::of(replaced.collect());
             let new = edits.apply(&old);
             let range = at(place.0)..at(place.0 + place.1);
-            prop_assume!(!range.is_empty());
+            if range.is_empty() {
+                return Ok(());
+            }
             let touched: Vec<_> = edits.replaced().iter().filter(|(cut, _)| cut.start < range.end && cut.end > range.start).collect();
             match edits.carry(range.clone()) {
                 // Every character outside what was replaced is in the new place, in order.

@@ -6,9 +6,12 @@
 //! - [`yaml`]: files written by hand, read with places and written so that they read well
 //! - [`edit`]: how a text became another, and where a place of the first is in the second
 //! - [`points`]: bytes to characters and back
+//! - [`some`]: how many of something, in a sentence
 
+mod count;
 pub mod edit;
 pub mod points;
 pub mod yaml;
 
+pub use count::some;
 pub use edit::Edits;

@@ -7,7 +7,7 @@ mod read;
 mod write;
 
 pub use read::{load, looks_aliased};
-pub use write::{entry, scalar};
+pub use write::{entry, quoted, scalar};
 
 /// Line and column, both from 1; column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

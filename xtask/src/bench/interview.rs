@@ -1,6 +1,8 @@
 //! `cargo xtask bench interview`: a thousand interviews brought in, coded, searched and
 //! de-identified, and Presidio on the same words.
 
+mod peer;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,7 +20,6 @@ use super::measure::{Cost, measure, medians};
 use super::random::Random;
 use super::transcripts::transcript;
 use crate::run::root;
-use crate::setup::Venv;
 
 /// What to run.
 pub(super) struct Plan {
@@ -29,8 +30,6 @@ pub(super) struct Plan {
     pub(super) seed: u64,
 }
 
-/// How much of the words the peer is given, in bytes: it takes seconds for what takes us a moment.
-const PEER_BYTES: usize = 400_000;
 /// How many codes there are, and how many codings each of two coders puts on each interview.
 const CODES: usize = 10;
 const CODINGS: usize = 100;
@@ -86,8 +85,8 @@ pub(super) fn run(plan: &Plan) -> Result<(), String> {
     let codings = agreed["overall"]["n"].as_u64().unwrap_or(0);
 
     eprintln!("Presidio");
-    let peer = peer(&study, &output)?;
-    let (ours, theirs) = findings(&output)?;
+    let peer = peer::speed(&study, &output)?;
+    let (ours, theirs) = peer::findings(&output)?;
 
     let rate = |cost: &Cost| megabytes / cost.wall;
     let lines = [
@@ -348,95 +347,4 @@ pub(super) fn codings(study: &Path, seed: u64) -> Result<(), String> {
     }
     println!("{}", json!({ "codings": at }));
     Ok(())
-}
-
-/// The peer's time on some of the words.
-fn peer(study: &Path, output: &Path) -> Result<Value, String> {
-    let (_, documents) = opened(study)?;
-    let mut text = String::new();
-    for document in &documents {
-        if text.len() < PEER_BYTES {
-            text.push_str(&document.body);
-        }
-    }
-    let file = folder().join("interviews/words.txt");
-    std::fs::write(&file, text).map_err(|why| why.to_string())?;
-    with_presidio("time", &file, output)
-}
-
-fn with_presidio(task: &str, file: &Path, output: &Path) -> Result<Value, String> {
-    let mut command = Command::new(Venv::presidio().python());
-    command.arg(root().join("bench/peers/with_presidio.py")).arg(task).arg(file);
-    measure(&mut command, output)?;
-    read_json(output)
-}
-
-/// Recall and precision, ours and theirs, on the labelled texts, where these are at hand.
-#[expect(clippy::type_complexity, reason = "two pairs of figures")]
-fn findings(output: &Path) -> Result<(Option<[f64; 2]>, Option<[f64; 2]>), String> {
-    let data = std::env::var_os("PAAP_REAL_DATA")
-        .map_or_else(|| root().join("../shared/data"), PathBuf::from);
-    let labelled = data.join("pii/generated_small.json");
-    if !labelled.is_file() {
-        return Ok((None, None));
-    }
-    let mut command = paap(&["privacy", "score"]);
-    measure(command.arg(&labelled).args(["--format", "json"]), output)?;
-    let score = read_json(output)?;
-    let ours = [number(&score["recall"]["share"]), number(&score["precision"]["share"])];
-    let found = with_presidio("find", &labelled, output)?;
-    Ok((Some(ours), Some(measured(&read_json(&labelled)?, &found))))
-}
-
-/// Recall and precision of spans, as `paap privacy score` has them: a labelled span is found when
-/// half of it is covered, a proposal right when half of it is labelled, overlapping ones merged.
-fn measured(labelled: &Value, found: &Value) -> [f64; 2] {
-    let (mut hits, mut labels, mut right, mut proposals) = (0, 0, 0, 0);
-    let texts = labelled.as_array().into_iter().flatten();
-    for (text, found) in texts.zip(found.as_array().into_iter().flatten()) {
-        let own = spans(&text["spans"], "start_position", "end_position");
-        let theirs = merged(spans(found, "start", "end"));
-        let united = merged(own.clone());
-        hits += own.iter().filter(|span| covered(span, &theirs) * 2 >= span.1 - span.0).count();
-        labels += own.len();
-        right += theirs.iter().filter(|span| covered(span, &united) * 2 >= span.1 - span.0).count();
-        proposals += theirs.len();
-    }
-    [hits as f64 / labels as f64, right as f64 / proposals as f64]
-}
-
-fn spans(value: &Value, start: &str, end: &str) -> Vec<(u64, u64)> {
-    let each = value.as_array().into_iter().flatten();
-    each.filter_map(|span| Some((span[start].as_u64()?, span[end].as_u64()?))).collect()
-}
-
-fn merged(mut spans: Vec<(u64, u64)>) -> Vec<(u64, u64)> {
-    spans.sort_unstable();
-    let mut merged: Vec<(u64, u64)> = Vec::new();
-    for span in spans {
-        match merged.last_mut() {
-            Some(last) if span.0 < last.1 => last.1 = last.1.max(span.1),
-            _ => merged.push(span),
-        }
-    }
-    merged
-}
-
-fn covered(span: &(u64, u64), by: &[(u64, u64)]) -> u64 {
-    by.iter().map(|other| other.1.min(span.1).saturating_sub(other.0.max(span.0))).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn half_a_span_is_enough() {
-        let labelled = json!([{ "spans": [
-            { "start_position": 0, "end_position": 10 },
-            { "start_position": 20, "end_position": 24 },
-        ] }]);
-        let found = json!([[{ "start": 0, "end": 5 }, { "start": 4, "end": 6 }, { "start": 23, "end": 40 }]]);
-        assert_eq!(measured(&labelled, &found), [0.5, 0.5]);
-    }
 }

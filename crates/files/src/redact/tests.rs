@@ -1,3 +1,5 @@
+//! A folder de-identified as a whole: what is shared, what is carried, what the gate sees.
+
 use super::*;
 use crate::seal::Identity;
 use paap_interview::coding::{Entry, Operation, fold};

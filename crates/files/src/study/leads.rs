@@ -5,7 +5,7 @@ use super::{AGE, Study};
 use crate::error::Error;
 use crate::write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// In `sealed/`: the leads for whom everything was sealed last, as `leads.txt` was then.
 const SEALED_FOR: &str = "leads.txt";
@@ -57,9 +57,13 @@ impl Study {
     ///
     /// Where one cannot be opened with the key that was given, or written.
     pub fn reseal(&self) -> Result<usize, Error> {
+        // Only those of before: what lay in the open is sealed for today's leads at once, and whoever
+        // did that need not be able to open it.
+        let before = files(&self.root.join("sealed"))?;
         let mut count = self.seal_all()?;
-        for path in files(&self.root.join("sealed"))? {
-            if path.extension().is_some_and(|end| end == AGE) && self.encrypts() {
+        let is_sealed = |path: &PathBuf| path.extension().is_some_and(|end| end == AGE);
+        for path in before.into_iter().filter(is_sealed) {
+            if self.encrypts() {
                 let sealed = fs::read(&path).map_err(Error::io(&path))?;
                 let bytes = self.sealer.open(&path, &sealed)?;
                 write::whole(&path, &self.sealer.seal(&path, &bytes)?)?;

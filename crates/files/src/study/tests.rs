@@ -1,3 +1,5 @@
+//! What lies in a folder in the open, what sealed, and who opens it.
+
 use super::open::files;
 use super::*;
 use paap_interview::{Transcript, Turn};
@@ -48,7 +50,7 @@ fn without_its_key_a_sealed_file_says_nothing() {
     lead.seal("review.yaml", b"Ines").unwrap();
     for path in files(&folder.path().join("sealed")).unwrap() {
         let bytes = fs::read(path).unwrap();
-        assert!(memchr_free(&bytes, b"Ines"));
+        assert!(is_without(&bytes, b"Ines"));
     }
     let other = Study::open(folder.path(), Identity::default()).unwrap();
     assert!(other.documents().unwrap().is_empty());
@@ -60,7 +62,7 @@ fn without_its_key_a_sealed_file_says_nothing() {
     assert_eq!(lead.sealed("review.yaml").unwrap().as_deref(), Some("Ines"));
 }
 
-fn memchr_free(bytes: &[u8], needle: &[u8]) -> bool {
+fn is_without(bytes: &[u8], needle: &[u8]) -> bool {
     !bytes.windows(needle.len()).any(|window| window == needle)
 }
 
@@ -105,6 +107,16 @@ fn git_changes_no_byte() {
     assert!(attributes.contains("*.md -text"));
     let ignore = fs::read_to_string(folder.path().join("sealed/.gitignore")).unwrap();
     assert!(ignore.contains("!*.age"));
+}
+
+#[test]
+fn the_first_lead_seals_what_lay_in_the_open_without_a_key_at_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let study = Study::create(folder.path(), Identity::default()).unwrap();
+    study.keep(&document("one", "I am Ines.")).unwrap();
+    study.put("leads.txt", &format!("{}\n", crate::new_key().1)).unwrap();
+    let study = Study::open(folder.path(), Identity::default()).unwrap();
+    assert_eq!(study.seal_for_leads().unwrap(), 1);
 }
 
 #[test]

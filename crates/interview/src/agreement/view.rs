@@ -178,21 +178,25 @@ pub(super) fn view(parts: Parts<'_>) -> View {
              coder code some, with `paap interview code DIR start --second`.",
         ));
     } else if alone > 0 {
-        let message = format!("{alone} interviews were coded by one coder only, and do not count.");
+        let message = format!(
+            "{} coded by one coder only: not counted here.",
+            paap_text::some(alone as u64, "interview was", "interviews were")
+        );
         warnings.push(Warning::notice("coded-once", message));
     }
     if by_turns && panel.continua > 0 && options.draws > 0 {
         let message = format!(
-            "There are only {} interviews to compare. The intervals are drawn from turns; they say \
-             nothing of how interviews differ, and are too narrow.",
-            panel.continua
+            "Only {} compared. The intervals are drawn from turns; they say nothing of how \
+             interviews differ, and are too narrow.",
+            paap_text::some(panel.continua as u64, "interview is", "interviews are")
         );
         warnings.push(Warning::notice("few-interviews", message));
     }
     let rare = panel.labels.iter().filter(|own| own.marked > 0.0 && own.marked < FEW).count();
     if rare > 0 {
         let message = format!(
-            "{rare} codes are on fewer than {FEW} units. Their figures hang on single codings."
+            "{} on fewer than {FEW} units: such figures hang on single codings.",
+            paap_text::some(rare as u64, "code is", "codes are")
         );
         warnings.push(Warning::notice("few-units", message));
     }

@@ -218,8 +218,5 @@ fn flow(out: &mut String, node: &Node) {
 
 /// In double quotes whatever it is; nothing in it looks like an anchor or its alias.
 pub(super) fn quoted(out: &mut String, text: &str) {
-    // The first character makes sure of the quotes, and is taken out again.
-    let safe = yaml::scalar(&format!("\u{1}{text}"), true);
-    let safe = safe.replacen("\\x01", "", 1);
-    out.push_str(&safe.replace('&', "\\x26"));
+    out.push_str(&yaml::quoted(text, &['*', '&']));
 }

@@ -272,11 +272,13 @@ impl<'a> Folding<'a> {
         match change {
             Change::AddCode { added } => self.add(added),
             Change::RenameCode { code, to, .. } => {
+                self.state.changed.push(change.clone());
                 if let Some(own) = self.added(code) {
                     own.name.clone_from(to);
                 }
             }
             Change::ChangeCode { before, after } => {
+                self.state.changed.push(change.clone());
                 if let Some(own) = self.added(&before.id) {
                     own.clone_from(after);
                     own.id.clone_from(&before.id);

@@ -2,7 +2,7 @@
 
 use super::Coding;
 use super::merge::Conflict;
-use crate::codebook::{Code, Codebook};
+use crate::codebook::{Change, Code, Codebook};
 use crate::selector::Selector;
 use crate::warning::Warning;
 use hashbrown::{HashMap, HashSet};
@@ -18,6 +18,8 @@ pub struct State {
     pub adjudications: Vec<Adjudication>,
     /// Codes that operations added, and that are still there.
     pub added: Vec<Code>,
+    /// How codes were renamed or changed, in order: what the codebook's file may not have yet.
+    pub changed: Vec<Change>,
     /// Codes that ceased to be: what they were merged into, or nothing where they were deleted.
     pub gone: Vec<(String, Option<String>)>,
     /// Operations with one id that are not the same.
@@ -48,8 +50,8 @@ pub struct Adjudication {
 }
 
 impl State {
-    /// The codebook as the operations leave it: the file's codes, which people may have changed by
-    /// hand, without those that operations removed, and below them those that operations added
+    /// The codebook as the operations leave it: the file's codes, as they were renamed or changed
+    /// unless people have changed the same by hand, without those that operations removed, and below them those that operations added
     /// elsewhere. Its warnings say what differed.
     pub fn codebook(&self, file: &Codebook) -> (Codebook, Vec<Warning>) {
         let gone: HashMap<&str, Option<&str>> =
@@ -66,6 +68,26 @@ impl State {
                 warnings.push(Warning::notice("removed-code", message));
             } else {
                 codes.push(code.clone());
+            }
+        }
+        let places: HashMap<String, usize> =
+            codes.iter().enumerate().map(|(at, code)| (code.id.clone(), at)).collect();
+        for change in &self.changed {
+            // What somebody wrote into the file since then is newer.
+            match change {
+                Change::RenameCode { code, from, to } => {
+                    let own = places.get(code).and_then(|at| codes.get_mut(*at));
+                    if let Some(own) = own.filter(|own| own.name == *from) {
+                        own.name.clone_from(to);
+                    }
+                }
+                Change::ChangeCode { before, after } => {
+                    let own = places.get(&before.id).and_then(|at| codes.get_mut(*at));
+                    if let Some(own) = own.filter(|own| *own == before) {
+                        *own = Code { id: before.id.clone(), ..after.clone() };
+                    }
+                }
+                _ => {}
             }
         }
         let there: HashSet<String> = codes.iter().map(|code| code.id.clone()).collect();

@@ -245,6 +245,20 @@ fn the_file_of_a_codebook_meets_the_log() {
 }
 
 #[test]
+fn a_renamed_code_has_its_name_unless_the_file_says_otherwise() {
+    let rename = |from: &str, to: &str| {
+        let (code, from, to) = ("x".into(), from.into(), to.into());
+        Operation::Codebook(Change::RenameCode { code, from, to })
+    };
+    let state = fold([&log(vec![rename("x", "Slow"), rename("Slow", "Very slow")])]);
+    let name = |own: &str| {
+        let file = Codebook { codes: vec![Code { name: own.into(), ..code("x") }, code("y")] };
+        state.codebook(&file).0.codes[0].name.clone()
+    };
+    assert_eq!([name("x"), name("Slow"), name("By hand")], ["Very slow", "Very slow", "By hand"]);
+}
+
+#[test]
 fn a_view_shows_what_changed() {
     let before = log(vec![apply("x", 0, 5), apply("x", 7, 9), apply("y", 10, 15)]);
     let operation = join(&["x"], "z");

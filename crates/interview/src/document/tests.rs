@@ -1,3 +1,5 @@
+//! Transcripts written, read again, and read as people change them.
+
 use super::*;
 use crate::transcript::{Role, Source, Speaker, Turn};
 use proptest::prelude::*;

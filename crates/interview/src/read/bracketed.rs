@@ -17,7 +17,7 @@ fn head(line: &str) -> Option<(&str, &str)> {
     let (id, rest) = (inside[..end].trim(), &inside[end + 1..]);
     let rest = rest.strip_prefix(':').unwrap_or(rest);
     let parted = rest.is_empty() || rest.starts_with([' ', '\t']);
-    let is_id = id.contains(char::is_alphanumeric) && clock::alone(id).is_none();
+    let is_id = id.contains(char::is_alphanumeric) && clock::bracketed(line.trim_start()).is_none();
     (parted && is_id).then(|| (id, rest.trim_start()))
 }
 

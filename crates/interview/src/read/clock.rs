@@ -58,14 +58,29 @@ pub(super) fn alone(text: &str) -> Option<u64> {
 
 /// The time in brackets that a text begins with, and how many bytes it took.
 pub(super) fn bracketed(text: &str) -> Option<(u64, usize)> {
+    span(text).map(|(start, _, length)| (start, length))
+}
+
+/// The time in brackets that a text begins with, the time that it lasts to where there are two
+/// (`[00:01.000 --> 00:04.500]`, as recognisers print them), and how many bytes they took.
+pub(super) fn span(text: &str) -> Option<(u64, Option<u64>, usize)> {
     let close = match text.as_bytes().first()? {
         b'[' => b']',
         b'(' => b')',
         _ => return None,
     };
     let clock = at_start(&text[1..])?;
-    (text.as_bytes().get(clock.length + 1) == Some(&close))
-        .then_some((clock.time, clock.length + 2))
+    let mut at = clock.length + 1;
+    let mut end = None;
+    let behind = text.get(at..)?.trim_start();
+    let to = ["-->", "-", "–", "—"].iter().find_map(|sign| behind.strip_prefix(sign));
+    if let Some(second) = to.map(str::trim_start)
+        && let Some(clock) = at_start(second)
+    {
+        end = Some(clock.time);
+        at = text.len() - second.len() + clock.length;
+    }
+    (text.as_bytes().get(at) == Some(&close)).then_some((clock.time, end, at + 1))
 }
 
 fn digits(bytes: &[u8]) -> Option<usize> {
@@ -103,6 +118,9 @@ mod tests {
         check("(12:30)", Some(750_000));
         check("00:00:01,250 ", Some(1_250));
         check("99:59", Some(5_999_000));
+        check("[00:01.000 --> 00:04.500]", Some(1_000));
+        check("[0:35 - 1:10]", Some(35_000));
+        check("[0:35 - x]", None);
         check("10:30am", None);
         check("1:2:3:4", None);
         check("12", None);

@@ -1,5 +1,7 @@
 //! Turns of cues: those of one speaker together, sentences that were split between them joined.
 
+mod rolling;
+
 use super::Draft;
 use super::label::{self, Labels};
 use super::lines::Lines;
@@ -21,7 +23,8 @@ pub(super) struct Said<'a> {
 }
 
 /// The turns. Where no voice is `marked` in the file, names at the beginning of cues are sought.
-pub(super) fn turns(said: Vec<Said<'_>>, marked: bool) -> Draft {
+pub(super) fn turns(mut said: Vec<Said<'_>>, marked: bool) -> Draft {
+    let rolling = rolling::unroll(&mut said);
     let labels = if marked { Labels::default() } else { labels(&said) };
     let mut joiner = Joiner { labelled: !labels.is_empty(), ..Joiner::default() };
     for said in &said {
@@ -42,7 +45,9 @@ pub(super) fn turns(said: Vec<Said<'_>>, marked: bool) -> Draft {
             rest = &body[end..];
         }
     }
-    joiner.finish(labels)
+    let mut draft = joiner.finish(labels);
+    draft.warnings.extend(rolling);
+    draft
 }
 
 /// Where the next line begins that begins with a name.
@@ -55,7 +60,7 @@ fn next_label(text: &str, labels: &Labels<'_>) -> Option<usize> {
 fn labels<'a>(said: &'a [Said<'_>]) -> Labels<'a> {
     let mut found = label::Candidates::default();
     for said in said {
-        if said.voice.is_some() {
+        if said.voice.is_some() || said.text.is_empty() {
             continue;
         }
         found.block();

@@ -56,6 +56,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
+    if let Some(kind) = marked_up(&text) {
+        return Err(ReadError::NotText(kind));
+    }
     Ok(Decoded { text, warnings })
 }
 
@@ -83,6 +86,22 @@ fn known(bytes: &[u8]) -> Option<&'static str> {
         bytes.get(at..).is_some_and(|rest| rest.starts_with(magic))
     };
     KNOWN.iter().find(|known| begins(known)).map(|&(_, _, kind)| kind)
+}
+
+/// What a text is that is all mark-up, whose tags would be read as speech.
+fn marked_up(text: &str) -> Option<&'static str> {
+    let text = text.trim_start();
+    let begins = |what: &str| {
+        text.get(..what.len()).is_some_and(|start| start.eq_ignore_ascii_case(what))
+            && text.as_bytes().get(what.len()).is_none_or(|next| !next.is_ascii_alphanumeric())
+    };
+    if begins("<!DOCTYPE html") || begins("<html") || begins("<head") || begins("<body") {
+        Some("a web page (HTML)")
+    } else if begins("<?xml") || begins("<!DOCTYPE") || begins("<tt") || begins("<svg") {
+        Some("an XML file")
+    } else {
+        None
+    }
 }
 
 /// The order of UTF-16's bytes, where the text is UTF-16: by its mark, or by every second byte
@@ -172,6 +191,7 @@ mod tests {
     #[test]
     fn texts() {
         check(b"Ada: yes", "Ada: yes", &[]);
+        check(b"<ttools> yes", "<ttools> yes", &[]);
         check(b"\xef\xbb\xbfAda", "Ada", &["byte-order-mark"]);
         check(b"\xff\xfeA\0d\0a\0", "Ada", &["encoding"]);
         check(b"\xfe\xff\0A\0d\0a", "Ada", &["encoding"]);
@@ -188,6 +208,9 @@ mod tests {
             b"%PDF-1.7",
             b"\0\0\0\x20ftypM4A ",
             b"\x01\x02\x03\x04\x05text",
+            b"\n<!doctype HTML>\n<p>Ada: yes",
+            b"<html lang=\"en\"><p>Ada: yes",
+            b"<?xml version=\"1.0\"?><tt/>",
             b"\xff\xfe\0\0A\0\0\0d\0\0\0a\0\0\0",
         ] {
             assert!(decode(bytes).is_err(), "{bytes:?}");

@@ -4,10 +4,13 @@
 //! main part is unpacked, counting what comes out; a document type is refused, so that nothing is
 //! ever expanded or fetched; nothing is written.
 
-use super::ReadError;
+mod table;
+
+use super::{ReadError, rows};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::io::{Cursor, Read};
+use table::Table;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -33,10 +36,19 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
 
 /// The text of a document: LF behind every paragraph.
 pub(super) fn text(bytes: &[u8]) -> Result<String, ReadError> {
+    let whole = extract(bytes, true)?;
+    // Other tables than those of a dialogue are read cell by cell.
+    if whole.contains(rows::PARAGRAPH) || whole.contains('\t') {
+        return if rows::recognise(&whole).is_some() { Ok(whole) } else { extract(bytes, false) };
+    }
+    Ok(whole)
+}
+
+fn extract(bytes: &[u8], in_rows: bool) -> Result<String, ReadError> {
     let xml = main_part(bytes)?;
     let xml = str::from_utf8(xml.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&xml))
         .map_err(|_| ReadError::Archive("its text is not in UTF-8"))?;
-    plain(xml)
+    plain(xml, in_rows)
 }
 
 /// The part that holds the text.
@@ -101,9 +113,10 @@ fn broken(error: ZipError) -> ReadError {
     }
 }
 
-fn plain(xml: &str) -> Result<String, ReadError> {
+fn plain(xml: &str, in_rows: bool) -> Result<String, ReadError> {
     let mut reader = Reader::from_str(xml);
     let mut text = String::with_capacity(xml.len() / 8);
+    let mut table = Table::default();
     // Elements whose text is not what the document says: deleted, moved away, or a second form.
     let (mut depth, mut hidden, mut in_text) = (0_usize, None, false);
     loop {
@@ -116,6 +129,9 @@ fn plain(xml: &str) -> Result<String, ReadError> {
                     return Err(ReadError::Archive(ABSURD));
                 }
                 depth += 1;
+                if in_rows {
+                    table.begin(tag.local_name().as_ref(), text.len());
+                }
                 match tag.local_name().as_ref() {
                     "del" | "moveFrom" | "Fallback" if hidden.is_none() => hidden = Some(depth),
                     "t" => in_text = true,
@@ -137,6 +153,9 @@ fn plain(xml: &str) -> Result<String, ReadError> {
                     hidden = None;
                 }
                 depth = depth.saturating_sub(1);
+                if in_rows {
+                    table.end(tag.local_name().as_ref(), &mut text);
+                }
                 match tag.local_name().as_ref() {
                     "t" => in_text = false,
                     "p" if hidden.is_none() => text.push('\n'),
@@ -164,6 +183,9 @@ fn plain(xml: &str) -> Result<String, ReadError> {
             }
             Event::DocType(_) => {
                 return Err(ReadError::Archive("its text declares a document type"));
+            }
+            Event::Eof if depth > 0 => {
+                return Err(ReadError::Archive("its text is cut off"));
             }
             Event::Eof => return Ok(text),
             _ => {}

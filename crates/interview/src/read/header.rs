@@ -1,11 +1,14 @@
 //! What stands before the first turn: front matter, and lines such as `Role: Architect`.
 
+mod day;
+
 use crate::transcript::About;
 use crate::warning::Warning;
 
 use super::label::{Candidates, candidate};
 use super::lines::Lines;
 use super::spots::Spots;
+pub(super) use day::date;
 
 /// What was found, and where the turns begin.
 #[derive(Default)]
@@ -145,6 +148,17 @@ fn keys(text: &str, candidates: &Candidates<'_>, header: &mut Header) {
     let offset = header.end;
     let skipped = header.lines.saturating_sub(1);
     let first = lines.peek().map_or(1, |line| line.number + skipped);
+    // A line that only says what the interview is called may stand before them.
+    let mut ahead = lines.clone();
+    let title = ahead
+        .next()
+        .filter(|line| candidate(line.text).is_none() && line.text.len() <= 100)
+        .filter(|line| !line.text.trim_end().ends_with(['.', '?', '!', ',', ';', ':']))
+        .filter(|_| ahead.next().is_some_and(|line| candidate(line.text).is_some()))
+        .map(|line| line.text.trim());
+    if title.is_some() {
+        lines.next();
+    }
     let (mut found, mut known, mut end, mut count) = (Vec::new(), false, header.end, header.lines);
     while let Some(line) = lines.peek() {
         let Some(candidate) = candidate(line.text) else { break };
@@ -164,6 +178,9 @@ fn keys(text: &str, candidates: &Candidates<'_>, header: &mut Header) {
         line.text.len() < 40
             && matches!(word.as_str(), "transcript" | "transcription" | "interview transcript")
     });
+    if title.is_some() && !known {
+        return;
+    }
     if let Some(line) = &marker {
         end = offset + line.start + line.text.len();
         count = line.number + skipped;
@@ -173,10 +190,14 @@ fn keys(text: &str, candidates: &Candidates<'_>, header: &mut Header) {
         return;
     }
     if !found.is_empty() {
+        if let Some(title) = title {
+            header.about.others.push(("title".to_owned(), title.to_owned()));
+        }
         for (key, value) in &found {
             field(&mut header.about, key, value);
         }
-        header.warnings.push(notice(found.len() as u64, first));
+        let lines = found.len() as u64 + u64::from(title.is_some());
+        header.warnings.push(notice(lines, first));
     }
     (header.end, header.lines) = (end, count);
 }
@@ -256,92 +277,9 @@ pub(super) fn language(name: &str) -> String {
     found.map_or_else(|| name.trim().to_owned(), |(_, _, short)| (*short).to_owned())
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// The day that a line begins with, where it can only be read in one way: `2026-11-25`,
-/// `Nov 25, 2026`, `Wed, Nov 25, 2026`, `25 November 2026`.
-pub(super) fn date(line: &str) -> Option<String> {
-    let words: Vec<&str> =
-        line.split([' ', ',', 'T', '\u{a0}']).filter(|word| !word.is_empty()).take(8).collect();
-    let whole = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some(first) = words.first()
-        && let [year, month, day] = first.split(['-', '/']).collect::<Vec<_>>()[..]
-        && year.len() == 4
-        && [year, month, day].into_iter().all(whole)
-    {
-        return day_of(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    }
-    let month_of = |word: &str| {
-        let start = word.get(..3)?.to_lowercase();
-        let known = MONTHS.iter().position(|month| *month == start)? as u32 + 1;
-        let longest = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        let lower = word.trim_end_matches('.').to_lowercase();
-        (longest[known as usize - 1].starts_with(&lower) || lower == "sept").then_some(known)
-    };
-    // A day of the week may stand before.
-    for at in 0..words.len().min(2) {
-        let [first, second, year] = words.get(at..at + 3)? else { return None };
-        let day =
-            |word: &&str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok();
-        let found = match (month_of(first), month_of(second)) {
-            (Some(month), _) => (month, day(second)),
-            (None, Some(month)) => (month, day(first)),
-            (None, None) => continue,
-        };
-        if let ((month, Some(day)), true) = (found, year.len() == 4 && whole(year)) {
-            return day_of(year.parse().ok()?, month, day);
-        }
-    }
-    None
-}
-
-fn day_of(year: u32, month: u32, day: u32) -> Option<String> {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    let is_day = (1..=12).contains(&month) && (1..=days).contains(&day) && year >= 1900;
-    is_day.then(|| format!("{year:04}-{month:02}-{day:02}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check_date(line: &str, expected: Option<&str>) {
-        assert_eq!(date(line).as_deref(), expected, "{line}");
-    }
-
-    #[test]
-    fn days() {
-        check_date("2026-11-25", Some("2026-11-25"));
-        check_date("2026/11/25 10:00", Some("2026-11-25"));
-        check_date("Nov 5, 2026", Some("2026-11-05"));
-        check_date("Wed, November 25, 2026 3:32PM • 34:27", Some("2026-11-25"));
-        check_date("25 November 2026, 03:35am", Some("2026-11-25"));
-        check_date("02/03/2026", None);
-        check_date("Feb 30, 2026", None);
-        check_date("March on, my friends", None);
-        check_date("", None);
-    }
 
     #[test]
     fn durations() {
@@ -374,6 +312,16 @@ mod tests {
         );
         check("Role: Architect\n\nAda: a\nBo: b\nAda: c", 1, &role, &["header"]);
         check("---\nrole: \"Architect\"\n---\nAda: a\nAda: b", 3, &role, &["header"]);
+        let title = ("title".to_owned(), "Interview 12".to_owned());
+        let titled =
+            About { others: vec![title], date: Some("2026-11-25".to_owned()), ..role.clone() };
+        check(
+            "Interview 12\nDate: 25 November 2026\nRole: Architect\n\nAda: a\nBo: b\nAda: c",
+            3,
+            &titled,
+            &["header"],
+        );
+        check("It was slow.\nRole: no.\n\nAda: a\nBo: b\nAda: c", 0, &About::default(), &[]);
         check("Ada: a\nBo: b\nAda: c", 0, &About::default(), &[]);
         check("Interviewer: a\nAda: b\nInterviewer: c", 0, &About::default(), &[]);
         check("---\nnever closed", 0, &About::default(), &[]);

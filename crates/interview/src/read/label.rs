@@ -25,23 +25,47 @@ pub(super) struct Candidate<'a> {
 }
 
 /// What a line begins with that may be a name: what stands before a colon with white space behind.
+///
+/// Captions put `>>` before it, recognisers put brackets around it (`[SPEAKER_00]: text`), and some
+/// scripts have a colon of their own, without white space behind.
 pub(super) fn candidate(line: &str) -> Option<Candidate<'_>> {
+    let Some(rest) = line.trim_start_matches([' ', '\t']).strip_prefix(">>") else {
+        return labelled(line);
+    };
+    let rest = rest.trim_start_matches(['>', ' ', '\t']);
+    let found = labelled(rest)?;
+    Some(Candidate { length: found.length + line.len() - rest.len(), ..found })
+}
+
+/// The longest name before a wide colon, in characters: scripts that write it have no spaces, so
+/// that a whole clause could stand before it.
+const WIDE: usize = 12;
+
+fn labelled(line: &str) -> Option<Candidate<'_>> {
     let bytes = line.as_bytes();
     let reach = &bytes[..bytes.len().min(LONGEST + 16)];
     // A line end ends the search: the text of a cue may have several lines.
     let mut from = 0;
-    let colon = loop {
-        let found = from + memchr::memchr3(b':', b'\n', b'\r', &reach[from..])?;
+    let narrow = loop {
+        let Some(found) = memchr::memchr3(b':', b'\n', b'\r', &reach[from..]) else { break None };
+        let found = from + found;
         if bytes[found] != b':' {
-            return None;
+            break None;
         }
         if bytes.get(found + 1).is_none_or(u8::is_ascii_whitespace) {
-            break found;
+            break Some(found);
         }
         from = found + 1;
     };
+    let before = &reach[..narrow.unwrap_or(reach.len())];
+    let wide = memchr::memchr(0xef, before)
+        .and_then(|_| memchr::memmem::find(before, "：".as_bytes()))
+        .filter(|&at| !before[..at].contains(&b'\n') && !before[..at].contains(&b'\r'))
+        .filter(|&at| line.get(..at).is_some_and(|name| name.chars().count() <= WIDE));
+    let (colon, width) = wide.map(|at| (at, 3)).or(narrow.map(|at| (at, 1)))?;
     let (time, before) = leading_time(&line[..colon]);
     let (name, behind) = trailing_time(before.trim());
+    let name = unbracketed(name);
     let letters = name.bytes().any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80);
     let strange = |byte: u8| {
         matches!(byte, b'?' | b'!' | b'"' | b';' | b'=' | b'<' | b'>' | b'{' | b'}' | b'*')
@@ -53,8 +77,29 @@ pub(super) fn candidate(line: &str) -> Option<Candidate<'_>> {
     {
         return None;
     }
-    let body = line[colon + 1..].trim_start_matches([' ', '\t', '\u{a0}']);
+    let body = line[colon + width..].trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']);
     Some(Candidate { name, time: time.or(behind), length: line.len() - body.len() })
+}
+
+/// A name without the square brackets around all of it, unless they note a sound.
+pub(super) fn unbracketed(name: &str) -> &str {
+    let inside = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).map(str::trim);
+    inside
+        .filter(|name| !name.is_empty() && !name.contains(['[', ']']))
+        .filter(|name| !super::oddities::is_sound(name))
+        .unwrap_or(name)
+}
+
+/// The time that stands behind a label, and the rest: `(00:12) text`, `[00:12] text`, or, where a
+/// tab or nothing follows, `00:12`.
+pub(super) fn time_behind(rest: &str) -> Option<(u64, &str)> {
+    if let Some((time, length)) = clock::bracketed(rest) {
+        return Some((time, rest.get(length..)?.trim_start()));
+    }
+    let clock = clock::at_start(rest)?;
+    let behind = rest.get(clock.length..)?;
+    let parted = behind.is_empty() || behind.starts_with(['\t']) || behind.starts_with("  ");
+    parted.then(|| (clock.time, behind.trim_start()))
 }
 
 /// The time that a line begins with, and the rest: `[00:12] Name`, `00:12 - Name`.
@@ -72,7 +117,7 @@ pub(super) fn leading_time(line: &str) -> (Option<u64>, &str) {
 }
 
 /// A name without the time behind it: `Name (00:12)`, `Name [00:12]`, `Name 00:12`.
-fn trailing_time(name: &str) -> (&str, Option<u64>) {
+pub(super) fn trailing_time(name: &str) -> (&str, Option<u64>) {
     let ends = name.as_bytes().last().is_some_and(|byte| matches!(byte, b')' | b']' | b'0'..=b'9'));
     if ends
         && let Some(at) = name.rfind([' ', '\t', '(', '['])
@@ -124,7 +169,7 @@ pub(super) fn kind(name: &str) -> Kind {
     let mut lower = first.to_lowercase();
     lower.truncate(lower.trim_end_matches('.').len());
     // A single capital letter is how many transcripts name people.
-    if LEAD.contains(lower.as_str()) && !(name.len() == 1 && name != "I") {
+    if LEAD.contains(lower.as_str()) && name.len() != 1 {
         return Kind::Lead;
     }
     // What follows a bar, a bracket or a dash says where somebody works.
@@ -169,6 +214,14 @@ mod tests {
         check_line("Ada (00:12): yes", Some(("Ada", Some(12_000), "yes")));
         check_line("Ada [0:12]: yes", Some(("Ada", Some(12_000), "yes")));
         check_line("4 Ways | Bo: yes", Some(("4 Ways | Bo", None, "yes")));
+        check_line("[SPEAKER_00]: yes", Some(("SPEAKER_00", None, "yes")));
+        check_line("[00:01.000 --> 00:04.500] Ada: yes", Some(("Ada", Some(1_000), "yes")));
+        check_line(">> ADA: yes", Some(("ADA", None, "yes")));
+        check_line(">>> ADA: yes", Some(("ADA", None, "yes")));
+        check_line("李明：好：的", Some(("李明", None, "好：的")));
+        check_line("我觉得最大的问题其实是这一个：慢", None);
+        check_line("no colon\n李明：好", None);
+        check_line("[laughs]: yes", None);
         check_line("see http://example.org", None);
         check_line("http://example.org: yes", None);
         check_line("at 10:30 we", None);
@@ -190,6 +243,7 @@ mod tests {
             "Person B",
             "B",
             "A",
+            "I",
             "P1",
             "SPEAKER_00",
             "Dr. Byte",
@@ -204,7 +258,7 @@ mod tests {
         }
         check_kind("Audio shared by Ada", Kind::Words);
         check_kind("Big problem", Kind::Words);
-        for name in ["Note", "The problem", "Three things", "So", "I", "Step 2", "P.S."] {
+        for name in ["Note", "The problem", "Three things", "So", "Step 2", "P.S."] {
             check_kind(name, Kind::Lead);
         }
     }

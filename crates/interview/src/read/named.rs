@@ -5,7 +5,7 @@ use super::label::{Candidates, Labels, candidate};
 use super::lines::{Line, Lines};
 use super::script::Script;
 use super::spots::Spots;
-use super::{Draft, ReadError};
+use super::{Draft, ReadError, clock, label, rows};
 
 /// The smallest share of paragraphs that has to begin with a name.
 const ENOUGH: f64 = 0.2;
@@ -17,7 +17,16 @@ pub(super) fn recognise(text: &str) -> Option<Draft> {
     enough.then(|| parsed.draft())
 }
 
+/// Whether most paragraphs of a text begin with a name.
+pub(super) fn has_names(text: &str) -> bool {
+    let labels = Parsed::new(text).labels;
+    !labels.is_empty() && labels.coverage >= 0.5
+}
+
 pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
+    if let Some(draft) = rows::recognise(text) {
+        return Ok(draft);
+    }
     Ok(Parsed::new(text).draft())
 }
 
@@ -60,15 +69,31 @@ impl<'a> Parsed<'a> {
     fn draft(self) -> Draft {
         let mut script = if self.markdown { Script::markdown() } else { Script::default() };
         let mut doubts = Spots::default();
+        let behind = self.times_stand_behind();
+        let (mut section, mut sections) = (None, Spots::default());
         for line in self.body {
             match candidate(line.text) {
                 Some(head) if self.labels.has(head.name) => {
-                    let rest = line.text.get(head.length..).unwrap_or_default();
-                    script.head(Some(head.name), head.time, rest, line.number);
+                    let mut rest = line.text.get(head.length..).unwrap_or_default();
+                    let mut time = head.time;
+                    if behind
+                        && time.is_none()
+                        && let Some((found, text)) = label::time_behind(rest)
+                    {
+                        (time, rest) = (Some(found), text);
+                    }
+                    script.head(Some(head.name), time.or(section.take()), rest, line.number);
+                }
+                None if clock::alone(line.text).is_some() => {
+                    section = clock::alone(line.text);
+                    sections.add(line.number);
                 }
                 found => {
                     if found.is_some_and(|found| self.labels.doubts(found.name)) {
                         doubts.add(line.number);
+                    }
+                    if !line.is_blank() {
+                        section = None;
                     }
                     script.line(&line);
                 }
@@ -78,6 +103,12 @@ impl<'a> Parsed<'a> {
         draft.about = self.header.about;
         draft.warnings.extend(self.header.warnings);
         draft.warnings.extend(self.labels.warnings());
+        draft.warnings.extend(sections.notice("times-of-sections", |lines| {
+            format!(
+                "Times stand between the turns, not at each of them ({lines}): the turn that begins \
+                 behind a time has it, the others have none."
+            )
+        }));
         draft.warnings.extend(doubts.problem("speaker-or-speech", |lines| {
             format!(
                 "Lines begin as if somebody spoke who speaks only once ({lines}). They were \
@@ -86,13 +117,27 @@ impl<'a> Parsed<'a> {
         }));
         draft
     }
+
+    /// Whether the file writes times behind its labels, so that they are no words of speech.
+    fn times_stand_behind(&self) -> bool {
+        let (mut heads, mut timed) = (0_u64, 0_u64);
+        for line in self.body.clone() {
+            if let Some(head) = candidate(line.text).filter(|head| self.labels.has(head.name)) {
+                heads += 1;
+                let rest = line.text.get(head.length..).unwrap_or_default();
+                timed += u64::from(label::time_behind(rest).is_some());
+            }
+        }
+        timed >= 2 && timed * 5 >= heads * 4
+    }
 }
 
 fn candidates<'a>(lines: impl Iterator<Item = Line<'a>>) -> Candidates<'a> {
     let mut candidates = Candidates::default();
     let mut starts = true;
     for line in lines {
-        if line.is_blank() {
+        // A time alone parts paragraphs as a blank line does.
+        if line.is_blank() || clock::alone(line.text).is_some() {
             starts = true;
             continue;
         }
@@ -152,6 +197,67 @@ mod tests {
             "named",
             "Ada (00:01): a?\nBo (00:03): b.\nAda (00:04): c.\n",
             &["Ada 1000|a?", "Bo 3000|b.", "Ada 4000|c."],
+        );
+    }
+
+    #[test]
+    fn times_behind_labels() {
+        check(
+            "named",
+            "Ada: (00:01)\na?\n\nBo Byte: (00:03)\nb: c.\n\nAda: (00:04)\nd.\n",
+            &["Ada 1000|a?", "Bo Byte 3000|b: c.", "Ada 4000|d."],
+        );
+        check(
+            "named",
+            "Ada: [00:01] a?\n\nBo: [00:03] b.\n\nAda: [00:04] d.\n",
+            &["Ada 1000|a?", "Bo 3000|b.", "Ada 4000|d."],
+        );
+        check(
+            "named",
+            "Ada:\t00:01\ta?\n\nBo:\t00:03\tb.\n\nAda:\t00:04\td.\n",
+            &["Ada 1000|a?", "Bo 3000|b.", "Ada 4000|d."],
+        );
+        // Where only one has it, it was said.
+        check(
+            "named",
+            "Ada: when?\nBo: (10:30) at most.\nAda: a.\nBo: b.\n",
+            &["Ada|when?", "Bo|(10:30) at most.", "Ada|a.", "Bo|b."],
+        );
+    }
+
+    #[test]
+    fn times_between_turns() {
+        check(
+            "named",
+            "[00:00:00]\n\nAda: a?\n\nBo: b.\n\n[00:00:30]\n\nAda: c?\n\nBo: d.\n",
+            &["Ada 0|a?", "Bo|b.", "Ada 30000|c?", "Bo|d."],
+        );
+    }
+
+    #[test]
+    fn initials_captions_and_wide_colons() {
+        check("named", "I: a?\nR: b.\nI: c?\n", &["I|a?", "R|b.", "I|c?"]);
+        check("named", ">> ADA: a?\n>> BO: b.\n>> ADA: c.\n", &["ADA|a?", "BO|b.", "ADA|c."]);
+        check(
+            "named",
+            "面试官：你？\n受访者：因为：好。\n面试官：好。\n",
+            &["面试官|你？", "受访者|因为：好。", "面试官|好。"],
+        );
+    }
+
+    #[test]
+    fn a_pasted_configuration_does_not_speak() {
+        check(
+            "named",
+            "Ada: show me.\nBo: Here:\napiVersion: v1\nkind: Pod\napiVersion: v1\nkind: Service\nAda: a\nBo: b\nAda: c\nBo: d\n",
+            &[
+                "Ada|show me.",
+                "Bo|Here:\napiVersion: v1\nkind: Pod\napiVersion: v1\nkind: Service",
+                "Ada|a",
+                "Bo|b",
+                "Ada|c",
+                "Bo|d",
+            ],
         );
     }
 

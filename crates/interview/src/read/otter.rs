@@ -7,7 +7,7 @@ use super::lines::{Line, Lines};
 use super::markdown;
 use super::script::Script;
 use super::{Draft, ReadError, clock};
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 /// A line that says who speaks, and from when on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,9 @@ pub(super) fn head(line: &str) -> Option<Head<'_>> {
             if let Some(time) = clock::alone(trimmed) {
                 return Some(Head { name: None, time, rest: "", bold: false });
             }
+            if let Some(head) = before(trimmed) {
+                return Some(head);
+            }
         }
         _ => {}
     }
@@ -49,6 +52,9 @@ pub(super) fn head(line: &str) -> Option<Head<'_>> {
     let before = &trimmed[..at];
     let name = before.trim_end();
     let wide = before.len() > name.len() || trimmed[at..].starts_with('\t');
+    // `Name - 0:35`, and Zoom's `[Name] 0:35`.
+    let name = DASHES.iter().find_map(|dash| name.strip_suffix(dash)).map_or(name, str::trim_end);
+    let name = label::unbracketed(name);
     let is_name = match label::kind(name) {
         Kind::Name => wide || name.split_whitespace().count() <= 4,
         Kind::Handle | Kind::Words => wide,
@@ -61,6 +67,81 @@ pub(super) fn head(line: &str) -> Option<Head<'_>> {
         rest: "",
         bold: false,
     })
+}
+
+/// What may stand between a time and a name.
+const DASHES: [&str; 4] = [" -", " –", " —", " |"];
+
+/// A time and a name, perhaps with a dash between: `[00:00:01.20] - Speaker 1`, `00:01 - Ada`,
+/// `00:00:01 Speaker 1`.
+fn before(line: &str) -> Option<Head<'_>> {
+    let (time, length) = match clock::bracketed(line) {
+        Some(found) => found,
+        None => clock::at_start(line).map(|clock| (clock.time, clock.length))?,
+    };
+    let rest = line.get(length..)?;
+    let dashed = DASHES.iter().find_map(|dash| rest.strip_prefix(dash));
+    let name = dashed.unwrap_or(rest).strip_prefix([' ', '\t'])?.trim();
+    // Without a dash, one word could be all that was said then.
+    let sure = dashed.is_some() || name.contains(' ');
+    (sure && is_name(name)).then_some(Head { name: Some(name), time, rest: "", bold: false })
+}
+
+/// Whether a line is written like a name and nothing else.
+fn is_name(line: &str) -> bool {
+    let ends = line.ends_with(['.', ',', '?', '!', ':', ';', '-', ')']) && !line.ends_with("r.");
+    let words = line.split_whitespace().count();
+    label::kind(line) == Kind::Name && words <= 5 && !ends && line.len() <= 80
+}
+
+/// How the words are that some pages write beside a time: `7 seconds`, `1 minute 12 seconds`.
+fn is_spoken(line: &str) -> bool {
+    let unit = |word: &str| {
+        matches!(word.trim_end_matches('s'), "hour" | "minute" | "second")
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let line = line.trim();
+    line.len() < 40
+        && line.contains("second")
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && line.split_whitespace().all(unit)
+}
+
+/// The names that stand on a line of their own above a time on a line of its own, by the number of
+/// their lines; empty unless the file is written so throughout: what stands above a time is else the
+/// last that somebody said.
+fn names_above(text: &str) -> HashMap<u64, &str, foldhash::fast::RandomState> {
+    let mut found: HashMap<u64, &str, foldhash::fast::RandomState> = HashMap::default();
+    let (mut times, mut first, mut empty) = (0_u64, false, 0_u64);
+    let mut above: Option<Line<'_>> = None;
+    let mut last_time = None;
+    for line in Lines::new(text) {
+        if line.is_blank() {
+            above = None;
+            continue;
+        }
+        if is_spoken(line.text) && above.is_some() {
+            continue;
+        }
+        if head(line.text).is_some_and(|head| head.name.is_none()) {
+            times += 1;
+            if let Some(name) = above.filter(|above| is_name(above.text.trim())) {
+                first |= times == 1;
+                // Nothing was said between the time before and this name.
+                empty += u64::from(last_time == Some(name.number - 1));
+                found.insert(name.number, name.text.trim());
+            }
+            last_time = Some(line.number);
+            above = None;
+        } else {
+            above = Some(line);
+        }
+    }
+    let pairs = found.len() as u64;
+    if !first || pairs * 5 < times * 4 || empty * 5 > pairs {
+        found.clear();
+    }
+    found
 }
 
 /// The last line of Otter's own files.
@@ -91,7 +172,9 @@ pub(super) fn read_heads(text: &str, leave: impl Fn(&Line<'_>) -> bool) -> Heads
         bold |= head.bold;
         names.extend(head.name);
     }
-    let first = first.unwrap_or(1);
+    let above = names_above(text);
+    let first = above.keys().copied().chain(first).min().unwrap_or(1);
+    let mut named: Option<&str> = None;
     let mut script = if bold { Script::markdown() } else { Script::default() };
     let mut preamble = Vec::new();
     let mut left = super::spots::Spots::default();
@@ -100,8 +183,13 @@ pub(super) fn read_heads(text: &str, leave: impl Fn(&Line<'_>) -> bool) -> Heads
             left.add(line.number);
         } else if line.number < first {
             preamble.push((line.number, line.text));
+        } else if let Some(name) = above.get(&line.number) {
+            named = Some(name);
+        } else if named.is_some() && is_spoken(line.text) {
+            // The time as it is read aloud, which the next line has in digits.
+            left.add(line.number);
         } else if let Some(head) = head(line.text) {
-            script.head(head.name, Some(head.time), head.rest, line.number);
+            script.head(head.name.or(named.take()), Some(head.time), head.rest, line.number);
         } else if let Some(bold) = alone(line.text).filter(|bold| names.contains(bold.name)) {
             script.head(Some(bold.name), None, bold.rest, line.number);
         } else {
@@ -147,6 +235,14 @@ mod tests {
         check_head("Ada Byte (12:03)", Some((Some("Ada Byte"), 723_000, "")));
         check_head("Ada Byte 0:35", Some((Some("Ada Byte"), 35_000, "")));
         check_head("0:35  ", Some((None, 35_000, "")));
+        check_head("[00:00:35.20] - Speaker 1", Some((Some("Speaker 1"), 35_200, "")));
+        check_head("00:35 - Ada Byte", Some((Some("Ada Byte"), 35_000, "")));
+        check_head("Ada Byte - 00:35", Some((Some("Ada Byte"), 35_000, "")));
+        check_head("[Ada Byte] 00:00:35", Some((Some("Ada Byte"), 35_000, "")));
+        check_head("00:00:35 Speaker 1", Some((Some("Speaker 1"), 35_000, "")));
+        check_head("00:35 Yes", None);
+        check_head("00:35 - it was slow", None);
+        check_head("00:35 - It was slow.", None);
         check_head("We met at 10:30", None);
         check_head("It was slow. 10:30", None);
         check_head("So we said 3:1", None);
@@ -169,6 +265,34 @@ mod tests {
             "otter",
             "0:01  \nWhy?\n\n0:05\nTests.\n\nTranscribed by https://otter.ai\n",
             &["- 1000|Why?", "- 5000|Tests."],
+        );
+    }
+
+    #[test]
+    fn names_above_times() {
+        check(
+            "otter",
+            "Ada Byte\n0:03\nWhy?\n\nBo\n0:07\nTests: all.\nYes.\n\nAda Byte\n1:12\nAh.\n",
+            &["Ada Byte 3000|Why?", "Bo 7000|Tests: all.\nYes.", "Ada Byte 72000|Ah."],
+        );
+        check(
+            "otter",
+            "Ada Byte\n   3 seconds\n0:03\nWhy?\nBo\n   1 minute 7 seconds\n1:07\nTests.\n",
+            &["Ada Byte 3000|Why?", "Bo 67000|Tests."],
+        );
+        check(
+            "otter",
+            "0:03\nHello\n0:07\nYes\n0:09\nSo\n",
+            &["- 3000|Hello", "- 7000|Yes", "- 9000|So"],
+        );
+    }
+
+    #[test]
+    fn times_before_names() {
+        check(
+            "otter",
+            "[00:00:01.20] - Ada\nWhy?\n\n[00:00:05.40] - Bo\nTests: all.\n",
+            &["Ada 1200|Why?", "Bo 5400|Tests: all."],
         );
     }
 

@@ -4,9 +4,12 @@ use super::header;
 use super::label::Candidates;
 use super::lines::Lines;
 use super::script::Script;
-use super::{Draft, ReadError, named};
+use super::{Draft, ReadError, named, stamped};
 
 pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
+    if let Some(draft) = stamped::recognise(text) {
+        return Ok(draft);
+    }
     let header = header::read(text, &Candidates::default());
     let mut script = Script::apart(named::is_markdown(text));
     for line in Lines::new(text).filter(|line| line.number > header.lines) {

@@ -1,8 +1,9 @@
 //! Which format a text has, by what it holds.
 
 use super::lines::Lines;
+use super::whisper;
 use super::{Draft, ReadError, Reader};
-use super::{bracketed, chat, markdown, meet, named, otter, plain, srt, teams, webvtt, whisper};
+use super::{bracketed, chat, markdown, meet, named, otter, plain, rows, srt, teams, webvtt};
 
 /// How many lines with text are looked at.
 const SHOWN: usize = 600;
@@ -51,6 +52,9 @@ fn recognise(text: &str, document: bool) -> Option<Reader> {
     if counts.chat * 2 > counts.lines {
         return Some(Reader::Chat);
     }
+    if rows::recognise(text).is_some() {
+        return Some(Reader::Named);
+    }
     if meet::recognise(text) {
         return Some(Reader::Meet);
     }
@@ -59,12 +63,19 @@ fn recognise(text: &str, document: bool) -> Option<Reader> {
     let few = footed || document || counts.lines <= 3;
     // A time behind a label with a colon may stand in either.
     let timed = counts.timed + counts.both >= 2 || (counts.timed == 1 && few);
+    // Times alone may only part the turns of a text that has names.
+    if timed && counts.alone == counts.timed && counts.bold == 0 && named::has_names(text) {
+        return None;
+    }
     if timed && counts.timed > 0 && counts.timed + counts.both >= counts.bold {
         let is_teams = !footed && (document || teams::recognise(text));
         return Some(if is_teams { Reader::Teams } else { Reader::Otter });
     }
     let bold = counts.bold + counts.both;
     if bold >= 2 || (bold == 1 && counts.lines <= 4) {
+        return Some(Reader::Markdown);
+    }
+    if bold == 0 && markdown::recognise(text) && !named::has_names(text) {
         return Some(Reader::Markdown);
     }
     bracketed::recognise(text).then_some(Reader::Bracketed)
@@ -78,6 +89,8 @@ struct Counts {
     chat: usize,
     /// A speaker and a time, or a time, on a line of their own.
     timed: usize,
+    /// Those of them that are only a time.
+    alone: usize,
     /// A name in bold, and a colon.
     bold: usize,
     /// A name in bold with a colon, a time, and what is said.
@@ -89,11 +102,12 @@ impl Counts {
         let mut counts = Self::default();
         for line in Lines::new(text).filter(|line| !line.is_blank()).take(SHOWN) {
             counts.lines += 1;
-            if chat::is_head(line.text) {
+            if chat::is_head(line.text) || (counts.chat > 0 && line.text.starts_with('\t')) {
                 counts.chat += 1;
             } else if let Some(head) = otter::head(line.text) {
                 let both = !head.rest.is_empty() && markdown::is_head(line.text);
                 *(if both { &mut counts.both } else { &mut counts.timed }) += 1;
+                counts.alone += usize::from(head.name.is_none());
             } else if markdown::is_head(line.text) {
                 counts.bold += 1;
             }

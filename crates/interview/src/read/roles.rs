@@ -30,11 +30,11 @@ pub(super) fn assign(about: &mut About, turns: &[Turn], questions: &[String]) ->
     let found = most >= 2 || (most == 1 && questions.len() <= 2);
     if !found {
         let what = if questions.is_empty() {
-            "Nothing says who asks and who is asked. Give the interview's guide, or write the roles \
-             into the front matter."
+            "Nothing says who asks and who is asked. Import it again with --force, and with the \
+             guide (--guide FILE) or the interviewer's name (--interviewer NAME)."
         } else {
             "Nobody says the questions of the guide, so that who asks is not known. Look whether it \
-             is the right guide, or write the roles into the front matter."
+             is the right guide, or import it again with --force and --interviewer NAME."
         };
         return Some(Warning::problem("roles-unknown", what));
     }

@@ -59,6 +59,15 @@ mod tests {
     }
 
     #[test]
+    fn names_in_brackets_and_places() {
+        check(
+            "srt",
+            "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}[SPEAKER_00]: Why?\n\n2\n00:00:02,500 --> 00:00:03,000\n[SPEAKER_01]: Tests: all.\n\n3\n00:00:04,000 --> 00:00:05,000\n[SPEAKER_01]: Yes.\n",
+            &["SPEAKER_00 1000-2000|Why?", "SPEAKER_01 2500-5000|Tests: all. Yes."],
+        );
+    }
+
+    #[test]
     fn without_names() {
         check(
             "srt",

@@ -24,8 +24,8 @@ fn ids_of_names() {
 fn the_source_is_told() {
     let source = transcript(b"Ada: a\nBo: b\nAda: c\n").about.source.expect("a source");
     assert_eq!(source.format, "named");
-    assert_eq!(source.hash, hash(b"Ada: a\nBo: b\nAda: c\n"));
-    assert_eq!(hash(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!(source.hash, sha256(b"Ada: a\nBo: b\nAda: c\n"));
+    assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 #[test]
@@ -190,6 +190,23 @@ fn hostile_texts_take_no_time() {
         let _ = read("a", names.as_bytes(), &ReadOptions::default());
     }
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
+/// A stack is no deeper than the code: a line of times, or of signs, must not call anything for each.
+#[test]
+fn long_lines_take_no_stack() {
+    for piece in ["[00:01] - ", "0:01 ", "> ", "- ", ">> ", "### ", "*a: ", "[", "A："] {
+        let text = format!("Ada: a\n{}", piece.repeat(200_000));
+        let _ = read("a", text.as_bytes(), &ReadOptions::default());
+        let _ = read("a", piece.repeat(200_000).as_bytes(), &ReadOptions::default());
+    }
+}
+
+#[test]
+fn what_no_interview_is_as_long_as_is_refused() {
+    super::trial::check_error(&"0:01\n".repeat(500_001), "500000 lines");
+    let json = format!("{{\"segments\":[{}{{\"text\":\"a\"}}]}}", "\n".repeat(500_001));
+    assert!(read("a", json.as_bytes(), &ReadOptions::default()).is_ok());
 }
 
 proptest! {

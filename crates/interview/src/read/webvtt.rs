@@ -103,17 +103,18 @@ pub(super) fn transcript(blocks: &Blocks<'_>) -> Draft {
             end: cue.times.map(|times| times.end),
             line: cue.line + 1,
         };
-        if let Some((name, text)) = markup::metadata(cue.text) {
+        let text = without_place(cue.text);
+        if let Some((name, text)) = markup::metadata(text) {
             marked = true;
             let name = Some(name).filter(|name| !name.trim().is_empty());
             said.push(of(name.map(Into::into), text.into(), true));
             continue;
         }
-        if memchr::memchr2(b'<', b'&', cue.text.as_bytes()).is_none() {
-            said.push(of(None, cue.text.into(), false));
+        if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
+            said.push(of(None, text.into(), false));
             continue;
         }
-        for piece in markup::pieces(cue.text) {
+        for piece in markup::pieces(text) {
             marked |= piece.voice.is_some();
             said.push(of(piece.voice, piece.text, piece.tagged));
         }
@@ -121,6 +122,14 @@ pub(super) fn transcript(blocks: &Blocks<'_>) -> Draft {
     let mut draft = cues::turns(said, marked);
     draft.warnings.extend(blocks.warnings("kept in the turn before"));
     draft
+}
+
+/// A cue's text without what some programs put before it to place it on the screen: `{\\an8}`.
+fn without_place(text: &str) -> &str {
+    let Some(inside) = text.strip_prefix("{\\") else { return text };
+    let reach = &inside.as_bytes()[..inside.len().min(40)];
+    let end = memchr::memchr(b'}', reach);
+    end.and_then(|end| inside.get(end + 1..)).unwrap_or(text)
 }
 
 /// What the header says: `WEBVTT - A title`, `Language: en`.

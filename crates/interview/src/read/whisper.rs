@@ -22,6 +22,9 @@ struct File<'a> {
     chunks: Option<Vec<Segment<'a>>>,
     #[serde(borrow)]
     transcription: Option<Vec<Segment<'a>>>,
+    /// Turns of services that tell speakers apart.
+    #[serde(borrow)]
+    utterances: Option<Vec<Segment<'a>>>,
     /// Id, speaker, start and end of each sentence.
     #[serde(borrow, rename = "sentenceMetadata")]
     sentences: Option<Vec<Vec<Value<'a>>>>,
@@ -38,7 +41,7 @@ struct Segment<'a> {
     start: Value<'a>,
     #[serde(borrow)]
     end: Value<'a>,
-    #[serde(borrow)]
+    #[serde(borrow, alias = "transcript")]
     text: Value<'a>,
     #[serde(borrow, alias = "speaker_id", alias = "speaker_label")]
     speaker: Value<'a>,
@@ -96,6 +99,11 @@ impl Value<'_> {
         };
         let is_time = seconds.is_finite() && (0.0..1e9).contains(&seconds);
         is_time.then(|| (seconds * 1000.0).round() as u64)
+    }
+
+    /// Whether it is a text, even an empty one.
+    fn is_given(&self) -> bool {
+        matches!(self, Self::Text(_))
     }
 
     fn text(&self) -> Option<&str> {
@@ -175,7 +183,14 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     };
     let mut draft = if let Some(sentences) = &file.sentences {
         of_sentences(sentences)
-    } else if let Some(segments) = file.segments.or(file.chunks).or(file.transcription) {
+    } else if let Some(segments) =
+        file.segments.or(file.chunks).or(file.transcription).or(file.utterances.map(in_seconds))
+    {
+        // A list of something else: nothing in it is a text.
+        let spoken = |segment: &Segment<'_>| segment.text.is_given() || segment.words.is_some();
+        if !segments.is_empty() && !segments.iter().any(spoken) && !file.text.is_given() {
+            return Err(ReadError::NotText("JSON without segments of speech"));
+        }
         of_segments(&segments, file.text.text())
     } else if let Some(text) = file.text.text() {
         of_segments(&[], Some(text))
@@ -184,6 +199,21 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     };
     draft.about.language = file.language.text().map(header::language);
     Ok(draft)
+}
+
+/// Utterances with times in seconds: services that call them so write whole milliseconds, or
+/// seconds with fractions.
+fn in_seconds(mut utterances: Vec<Segment<'_>>) -> Vec<Segment<'_>> {
+    let whole = |value: &Value<'_>| !matches!(value, Value::Number(n) if n.fract() != 0.0);
+    if utterances.iter().all(|said| whole(&said.start) && whole(&said.end)) {
+        let times = utterances.iter_mut().flat_map(|said| [&mut said.start, &mut said.end]);
+        for time in times {
+            if let Value::Number(number) = time {
+                *number /= 1000.0;
+            }
+        }
+    }
+    utterances
 }
 
 fn of_segments(segments: &[Segment<'_>], whole: Option<&str>) -> Draft {
@@ -328,6 +358,20 @@ mod tests {
     }
 
     #[test]
+    fn utterances() {
+        check(
+            "whisper",
+            r#"{"text":"Why? Tests.","words":[{"text":"Why?","start":100,"end":500}],"utterances":[{"speaker":"A","text":"Why?","start":100,"end":500,"words":[{"text":"Why?","start":100,"end":500}]},{"speaker":"B","text":"Tests.","start":1200,"end":1500}]}"#,
+            &["A 100-500|Why?", "B 1200-1500|Tests."],
+        );
+        check(
+            "whisper",
+            r#"{"utterances":[{"speaker":0,"transcript":"Why?","start":0.1,"end":0.5},{"speaker":1,"transcript":"Tests.","start":1.25,"end":1.5}]}"#,
+            &["0 100-500|Why?", "1 1250-1500|Tests."],
+        );
+    }
+
+    #[test]
     fn speakers_and_times_without_text() {
         check(
             "whisper",
@@ -340,6 +384,7 @@ mod tests {
     fn what_is_no_transcript() {
         check_error("{\"segments\": [{\"text\": ", "line 1");
         check_error("{\"name\": \"x\"}", "JSON");
+        check_error("[{\"name\":\"x\",\"price\":3},{\"name\":\"y\",\"price\":4}]", "JSON");
         check_error(&"[".repeat(100_000), "JSON");
     }
 }

@@ -272,7 +272,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             self.xml.attribute(by, &self.guid(Kind::User, coder).to_string());
         }
         if at > 0 {
-            self.xml.attribute("creationDateTime", &moment::write(at));
+            self.xml.attribute("creationDateTime", &crate::coding::assignment::moment(at));
         }
     }
 

@@ -1,3 +1,5 @@
+//! Places carried over changes, single ones and on random texts.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -13,6 +13,7 @@
 //! again. Nothing is drawn by chance. All sums are over the terms that an excerpt has: the time is
 //! linear in the texts.
 
+use super::plain::is_plain;
 use super::tfidf::{Matrix, Reader, length, product};
 use super::{Excerpt, Quoted, in_order};
 use foldhash::HashMap;
@@ -167,7 +168,8 @@ fn nearest(
     best
 }
 
-/// The words of an excerpt that speak most for the code, by all their terms.
+/// The words of an excerpt that speak most for the code, by all their terms; those that name nothing
+/// only where there are no others.
 fn words(
     matrix: &Matrix,
     reader: &mut Reader,
@@ -182,17 +184,26 @@ fn words(
     for (term, ..) in &places {
         *times.entry(*term).or_default() += 1.0;
     }
-    let mut shares: HashMap<String, (f64, usize, &str)> = HashMap::default();
+    let mut shares: HashMap<String, (f64, usize, &str, bool)> = HashMap::default();
     for (term, start, end) in places {
         let weight = row.binary_search_by_key(&term, |(term, _)| *term).ok();
         let weight = weight.and_then(|at| row.get(at)).map_or(0.0, |(_, weight)| *weight);
         let share = f64::from(weight) * weights.get(term as usize).copied().unwrap_or_default()
             / times.get(&term).copied().unwrap_or(1.0);
         let word = excerpt.text.get(start..end).unwrap_or_default();
-        shares.entry(word.to_lowercase()).or_insert((0.0, start, word)).0 += share;
+        let own = shares.entry(word.to_lowercase()).or_insert((0.0, start, word, false));
+        own.0 += share;
+        // Its pieces are in other words, too.
+        if !matrix.is_piece(term) {
+            let having = matrix.having.get(term as usize).map_or(0, |having| *having as usize);
+            own.3 = is_plain(word, excerpt, having, matrix.rows.len());
+        }
     }
-    let mut shares: Vec<(f64, usize, &str)> = shares.into_values().collect();
+    let mut shares: Vec<(f64, usize, &str, bool)> = shares.into_values().collect();
     shares.retain(|(share, ..)| *share > 0.0);
-    shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    shares.into_iter().take(WORDS).map(|(_, _, word)| word.to_owned()).collect()
+    // Those that name something first.
+    shares.sort_by(|a, b| a.3.cmp(&b.3).then(b.0.total_cmp(&a.0)).then(a.1.cmp(&b.1)));
+    let is_named = shares.first().is_some_and(|own| !own.3);
+    let told = shares.into_iter().take_while(|own| !(is_named && own.3));
+    told.take(WORDS).map(|(_, _, word, _)| word.to_owned()).collect()
 }

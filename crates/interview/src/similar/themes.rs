@@ -16,10 +16,11 @@
 
 mod cluster;
 
+use super::plain::is_plain;
 use super::tfidf::{Matrix, Reader, length};
 use super::{Excerpt, Quoted, in_order};
 use cluster::Clusters;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use paap_analysis::random::Random;
 use serde::Serialize;
 
@@ -27,6 +28,8 @@ use serde::Serialize;
 pub(super) const NOWHERE: f64 = 0.15;
 /// How many words name a group.
 const WORDS: usize = 5;
+/// Among so many of the most telling ones they are looked for.
+const TELLING: usize = 60;
 
 /// What `paap interview themes` shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -116,7 +119,8 @@ fn kept(matrix: &Matrix, row: &[(u32, f32)]) -> Vec<(u32, f32)> {
 }
 
 /// The words that set a group's excerpts apart: those of which they have more than the others, by
-/// a difference that is not chance, and weighted by idf.
+/// a difference that is not chance, and weighted by idf. Words that name nothing are left out, unless
+/// there are no others.
 fn words(
     matrix: &Matrix,
     reader: &mut Reader,
@@ -142,17 +146,32 @@ fn words(
         }
     }
     telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    telling.truncate(WORDS);
+    telling.truncate(TELLING);
     // How each is written, and how often.
+    let numbers: HashSet<u32> = telling.iter().map(|(_, term, ..)| *term).collect();
+    let mut plain: HashSet<u32> = HashSet::default();
     let mut spellings: HashMap<u32, HashMap<&str, usize>> = HashMap::default();
     for excerpt in own.iter().filter_map(|index| excerpts.get(*index)) {
         matrix.locate(reader, excerpt, |term, range| {
-            if telling.iter().any(|(_, other, ..)| *other == term) {
+            if numbers.contains(&term) {
                 let word = excerpt.text.get(range.clone()).unwrap_or_default();
-                *spellings.entry(term).or_default().entry(word).or_default() += 1;
+                let times = spellings.entry(term).or_default().entry(word).or_default();
+                *times += 1;
+                if *times > 1 {
+                    return;
+                }
+                let having = matrix.having.get(term as usize).map_or(0, |having| *having as usize);
+                if is_plain(word, excerpt, having, excerpts.len()) {
+                    plain.insert(term);
+                }
             }
         });
     }
+    let named = |(_, term, ..): &(f64, u32, usize, usize)| !plain.contains(term);
+    if telling.iter().any(named) {
+        telling.retain(named);
+    }
+    telling.truncate(WORDS);
     let word = |(_, term, inside, outside): (f64, u32, usize, usize)| {
         let written = spellings.get(&term)?;
         let most = written.iter().max_by(|(a, x), (b, y)| x.cmp(y).then(b.cmp(a)))?;

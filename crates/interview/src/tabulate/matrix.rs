@@ -113,7 +113,7 @@ impl Tabulation {
         }
         let mut notes = Vec::new();
         if !p.is_empty() && findings == 0 {
-            let made = format!("{} codes were tested", p.len());
+            let made = paap_text::some(p.len() as u64, "code was tested", "codes were tested");
             let few = compare::too_few(base.count());
             notes.push(compare::no_finding(&made, corrected.into_iter(), few));
         }

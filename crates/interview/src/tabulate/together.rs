@@ -104,7 +104,7 @@ impl Tabulation {
         });
         let mut notes = Vec::new();
         if findings == 0 && !p.is_empty() {
-            let made = format!("{} pairs were tested", p.len());
+            let made = paap_text::some(p.len() as u64, "pair was tested", "pairs were tested");
             notes.push(compare::no_finding(&made, corrected.into_iter(), compare::too_few(people)));
         }
         if min_base > 1 {

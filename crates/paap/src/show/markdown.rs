@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::number::{count, figure, interval, people, percent, points, probability};
-use super::sheet::{Column, Kind, Sheet};
+use super::sheet::{Column, Sheet};
 use super::table::Cell;
 use super::terminal::{place, score, some, stats, survey_score, tool, who};
 use super::text::clean;
@@ -95,7 +95,7 @@ pub(crate) fn sheet(sheet: &Sheet) -> String {
             out.push_str(&format!("\n## {}\n", text(&grid.title)));
         }
         let names: Vec<&str> = grid.columns.iter().map(|column| column.name).collect();
-        let is_number = |column: &Column| column.kind != Kind::Words;
+        let is_number = |column: &Column| !column.is_words();
         let right = grid.columns.iter().position(is_number).unwrap_or(names.len());
         let row = |row: &Vec<Cell>| {
             let cells = grid.columns.iter().zip(row);

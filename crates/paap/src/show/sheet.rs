@@ -14,8 +14,10 @@ pub(crate) struct Sheet {
     pub(crate) heading: String,
     /// What else must be known before the tables.
     pub(crate) facts: Vec<String>,
-    /// The tables; the first is what a spreadsheet gets.
+    /// The tables; the first is what a spreadsheet gets, unless it gets `flat`.
     pub(crate) grids: Vec<Grid>,
+    /// What a spreadsheet gets where people read something shorter.
+    pub(crate) flat: Option<Grid>,
     /// What must be known after the tables.
     pub(crate) notes: Vec<String>,
     /// What is odd.
@@ -73,6 +75,8 @@ pub(crate) struct Column {
 pub(crate) enum Kind {
     /// Words; they are broken where there is no room.
     Words,
+    /// What people said or wrote, of any length: a terminal shows its beginning.
+    Excerpt,
     /// How many.
     Count,
     /// A share of one, shown in percent.
@@ -84,6 +88,11 @@ pub(crate) enum Kind {
 /// A column of words.
 pub(crate) const fn words(name: &'static str) -> Column {
     Column { name, kind: Kind::Words }
+}
+
+/// A column of excerpts.
+pub(crate) const fn excerpt(name: &'static str) -> Column {
+    Column { name, kind: Kind::Excerpt }
 }
 
 /// A column of counts.
@@ -102,14 +111,21 @@ pub(crate) const fn number(name: &'static str) -> Column {
 }
 
 impl Column {
+    /// Whether it is to be read from the left.
+    pub(crate) const fn is_words(&self) -> bool {
+        matches!(self.kind, Kind::Words | Kind::Excerpt)
+    }
+
     /// A cell as people read it.
     pub(crate) fn shown(&self, cell: &Cell) -> String {
         match (cell, self.kind) {
-            (Cell::Empty, Kind::Words) => String::new(),
+            (Cell::Empty, Kind::Words | Kind::Excerpt) => String::new(),
             (Cell::Empty, _) => "–".to_owned(),
             (Cell::Text(text), _) => text.clone(),
             // A count is whole and below 2^53.
-            (Cell::Number(number), Kind::Count | Kind::Words) => people(*number as u64),
+            (Cell::Number(number), Kind::Count | Kind::Words | Kind::Excerpt) => {
+                people(*number as u64)
+            }
             (Cell::Number(number), Kind::Share) => percent(*number),
             // All of a column have two decimals, so that their points stand below each other.
             (Cell::Number(number), Kind::Number) => format!("{number:.2}"),
@@ -130,7 +146,7 @@ pub(crate) fn write(
         Format::Table => out.write_all(terminal::sheet(&sheet, look).as_bytes()),
         Format::Markdown => out.write_all(markdown::sheet(&sheet).as_bytes()),
         Format::Csv => {
-            let grid = sheet.grids.into_iter().next().unwrap_or_default();
+            let grid = sheet.flat.or_else(|| sheet.grids.into_iter().next()).unwrap_or_default();
             let columns = grid.columns.iter().map(|column| column.name).collect();
             csv::write(Table { columns, rows: Box::new(grid.rows.into_iter()) }, out)
         }

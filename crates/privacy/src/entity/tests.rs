@@ -1,3 +1,5 @@
+//! Which spans are one and the same, and which only look so.
+
 use super::*;
 use std::time::Instant;
 

@@ -1,3 +1,5 @@
+//! Pseudonyms drawn, kept, and not to be guessed.
+
 use super::*;
 
 use crate::real_data;

@@ -1,3 +1,5 @@
+//! Decisions applied to texts, and what is left over.
+
 use super::*;
 use crate::entity::Document;
 use crate::review::tests::Study;

@@ -1,3 +1,5 @@
+//! The review file: written, edited by hand, read again.
+
 use super::*;
 use crate::Span;
 use crate::pseudonym::Key;

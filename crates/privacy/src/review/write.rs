@@ -1,6 +1,7 @@
 //! The review as the text that people edit: YAML with one line a place.
 
 use super::{Decision, Place, Proposal, Review};
+use paap_text::yaml;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -43,12 +44,12 @@ fn write_entity(entity: &Proposal, text: &mut String) -> std::fmt::Result {
     }
     for (name, value) in [("by", &entity.by), ("on", &entity.on)] {
         if !value.is_empty() {
-            writeln!(text, "  {name}: {}", quoted(value))?;
+            writeln!(text, "  {name}: {}", yaml::quoted(value, &[]))?;
         }
     }
     writeln!(text, "  kind: {}", word_of(&entity.kind))?;
-    writeln!(text, "  name: {}", quoted(&entity.name))?;
-    writeln!(text, "  stands as: {}", quoted(&entity.pseudonym))?;
+    writeln!(text, "  name: {}", yaml::quoted(&entity.name, &[]))?;
+    writeln!(text, "  stands as: {}", yaml::quoted(&entity.pseudonym, &[]))?;
     writeln!(text, "  variants: {}", list(&entity.variants))?;
     if !entity.also.is_empty() {
         writeln!(text, "  also: {}", list(&entity.also))?;
@@ -74,12 +75,12 @@ fn write_place(place: &Place, text: &mut String) -> std::fmt::Result {
     write!(
         text,
         "    - {{decision: {decision}, at: {}, context: {}",
-        quoted(&at),
-        quoted(&context)
+        yaml::quoted(&at, &[]),
+        yaml::quoted(&context, &[])
     )?;
     for (name, value) in [("by", &place.by), ("on", &place.on), ("rule", &place.rule)] {
         if !value.is_empty() {
-            write!(text, ", {name}: {}", quoted(value))?;
+            write!(text, ", {name}: {}", yaml::quoted(value, &[]))?;
         }
     }
     if place.confidence.is_finite() && place.confidence > 0.0 {
@@ -111,35 +112,10 @@ pub(super) fn word_of(kind: &impl Serialize) -> String {
 fn plain(id: &str) -> String {
     let is_plain = id.starts_with(|c: char| c.is_ascii_alphabetic())
         && id.chars().all(|c| c.is_ascii_alphanumeric());
-    if is_plain { id.to_owned() } else { quoted(id) }
+    if is_plain { id.to_owned() } else { yaml::quoted(id, &[]) }
 }
 
 fn list(texts: &[String]) -> String {
-    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    let texts: Vec<String> = texts.iter().map(|text| yaml::quoted(text, &[])).collect();
     format!("[{}]", texts.join(", "))
-}
-
-/// In double quotes. What drives a terminal or turns the direction of writing is escaped, as is what
-/// YAML does not allow.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control()
-                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') =>
-            {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

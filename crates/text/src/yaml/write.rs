@@ -30,6 +30,12 @@ pub fn scalar(text: &str, escape_stars: bool) -> String {
     if is_plain(text) && !(escape_stars && text.contains('*')) {
         return text.to_owned();
     }
+    quoted(text, if escape_stars { &['*'] } else { &[] })
+}
+
+/// A text in double quotes, on one line: with escapes for what is not seen, turns the direction of
+/// writing, or is one of `escaped` (in ASCII).
+pub fn quoted(text: &str, escaped: &[char]) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
@@ -39,8 +45,7 @@ pub fn scalar(text: &str, escape_stars: bool) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            '*' if escape_stars => out.push_str("\\x2a"),
-            c if is_shown(c) => out.push(c),
+            c if is_shown(c) && !escaped.contains(&c) => out.push(c),
             c => match u32::from(c) {
                 code @ 0..=0xff => out.push_str(&format!("\\x{code:02x}")),
                 code @ 0x100..=0xffff => out.push_str(&format!("\\u{code:04x}")),

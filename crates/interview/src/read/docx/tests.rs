@@ -121,6 +121,29 @@ fn meet() {
     check_turns(&paragraphs(lines), "meet", &["Ada Byte 0|Hello.", "Bo|Hi.", "Ada Byte|So."]);
 }
 
+/// Rows of cells as a table.
+fn rows(rows: &[&[&str]]) -> String {
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let cell = |cell: &&str| -> String {
+        format!("<w:tc>{}</w:tc>", cell.lines().map(paragraph).collect::<String>())
+    };
+    let row = |row: &&[&str]| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
+    format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+#[test]
+fn a_table_of_who_says_what() {
+    let title = "<w:p><w:r><w:t>Interview 3</w:t></w:r></w:p>";
+    let table = rows(&[&["Ada", "Why?"], &["Bo", "Tests: all.\nAnd so."], &["Ada", "Ah."]]);
+    check_turns(
+        &document(&(title.to_owned() + &table)),
+        "named",
+        &["Ada|Why?", "Bo|Tests: all.\nAnd so.", "Ada|Ah."],
+    );
+    let other = rows(&[&["Tool", "Cost"], &["x", "1"], &["y", "2"]]);
+    check(&other, "Tool\nCost\nx\n1\ny\n2\n");
+}
+
 #[test]
 fn any_document_with_names() {
     check_turns(
@@ -153,6 +176,8 @@ fn hostile_documents_are_refused() {
     refused(&document(&format!("<w:p{attributes}/>")), "1 MiB");
     refused(&document(&"<w:p>".repeat(300)), "deeper");
     refused(&document("<w:p></w:q>"), "well-formed");
+    let open = b"<w:document><w:body><w:p><w:r><w:t>Ada: yes</w:t>";
+    refused(&zipped(&[("word/document.xml", open)]), "cut off");
     refused(&document(""), "empty");
     let whole = document("<w:p><w:r><w:t>a</w:t></w:r></w:p>");
     refused(&whole[..whole.len() / 2], "damaged");

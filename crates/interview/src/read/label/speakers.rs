@@ -117,12 +117,24 @@ impl<'a> Candidates<'a> {
         let labelled = all.iter().filter(|(_, kind, _)| *kind != Kind::Lead);
         let labelled: u64 = labelled.map(|(_, _, seen)| seen.starts).sum();
         let every = labelled >= blocks || (blocks >= 20 && labelled * 20 >= blocks * 19);
+        // Where names speak, words in lower-case letters inside of paragraphs are what somebody
+        // reads out or pastes, such as `kind: Pod`, unless they come as often as a speaker would.
+        let names = all.iter().filter(|(_, kind, seen)| *kind == Kind::Name && seen.count >= 2);
+        let named = names.count() >= 2;
+        let lines = self.lines.max(1);
+        let pasted = |name: &str, seen: Seen| {
+            named
+                && name.starts_with(char::is_lowercase)
+                && !name.contains(char::is_whitespace)
+                && seen.count * 4 < lines
+                && (seen.starts * 2 < seen.count || blocks == 1)
+        };
         let (mut count, mut starts) = (0, 0);
         let mut once: Vec<(&str, Kind, Seen)> = Vec::new();
         for (name, kind, seen) in all {
             let often = seen.count >= 3 && seen.count * 50 >= blocks;
             let speaks = match kind {
-                Kind::Name | Kind::Handle => seen.count >= 2,
+                Kind::Name | Kind::Handle => seen.count >= 2 && !pasted(name, seen),
                 Kind::Words => often || (every && blocks >= 20 && seen.count >= 2),
                 Kind::Lead => seen.count >= 3 && seen.count * 5 >= blocks,
             };
@@ -130,6 +142,8 @@ impl<'a> Candidates<'a> {
                 labels.add(name);
                 count += seen.count;
                 starts += seen.starts;
+            } else if pasted(name, seen) {
+                labels.doubted.insert(name);
             } else if matches!(kind, Kind::Name | Kind::Handle) || is_short(name) {
                 once.push((name, kind, seen));
             }

@@ -13,6 +13,8 @@ const GAP: usize = 2;
 const NARROWEST: usize = 8;
 /// Longer words are broken.
 const LONGEST: usize = 30;
+/// So many lines of an excerpt are shown.
+const EXCERPT: usize = 3;
 
 pub(crate) fn sheet(sheet: &Sheet, look: &Look) -> String {
     let mut page = Page::new(look);
@@ -44,9 +46,9 @@ fn grid(page: &mut Page, grid: &Grid) {
         .map(|row| grid.columns.iter().zip(row).map(|(c, cell)| clean(&c.shown(cell))).collect())
         .collect();
     let widths = widths(grid, &shown, page.width);
-    let cell = |text: &str, at: usize| match grid.columns[at].kind {
-        Kind::Words => left(text, widths[at]),
-        _ => right(text, widths[at]),
+    let cell = |text: &str, at: usize| match grid.columns[at].is_words() {
+        true => left(text, widths[at]),
+        false => right(text, widths[at]),
     };
     let line = |cells: Vec<String>| cells.join(&" ".repeat(GAP));
     let names = grid.columns.iter().enumerate().map(|(at, column)| cell(column.name, at));
@@ -59,6 +61,7 @@ fn grid(page: &mut Page, grid: &Grid) {
             .zip(&grid.columns)
             .map(|((text, &room), column)| match column.kind {
                 Kind::Words => wrap(text, room, usize::MAX),
+                Kind::Excerpt => wrap(text, room, EXCERPT),
                 _ => vec![text.clone()],
             })
             .collect();
@@ -91,8 +94,7 @@ fn widths(grid: &Grid, shown: &[Vec<String>], room: usize) -> Vec<usize> {
     let gaps = GAP * widths.len().saturating_sub(1);
     let mut over = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
     while over > 0 {
-        let is_wide =
-            |at: &usize| grid.columns[*at].kind == Kind::Words && widths[*at] > least[*at];
+        let is_wide = |at: &usize| grid.columns[*at].is_words() && widths[*at] > least[*at];
         let Some(widest) = (0..widths.len()).filter(is_wide).max_by_key(|&at| (widths[at], at))
         else {
             break;

@@ -5,15 +5,15 @@ use crate::args::interview::{By, CodesArgs};
 use crate::error::Error;
 use crate::input;
 use crate::output::{self, Outcome};
-use crate::show::number::{percent, probability};
-use crate::show::sheet::{Grid, Remark, Sheet, count, share, words};
+use crate::show::number::{self, people, points, probability};
+use crate::show::sheet::{Grid, Remark, Sheet, count, excerpt, share, words};
 use crate::show::some;
 use crate::show::table::Cell;
 use paap_analysis::People;
 use paap_interview::coding::disagree::compare;
 use paap_interview::coding::{AGREED, Coding};
 use paap_interview::guide::{Finder, Guide, Spoken};
-use paap_interview::tabulate::{Attribute, Codes, Level, Matrix, Tabulation, Together};
+use paap_interview::tabulate::{Attribute, Codes, Level, Matrix, MatrixCell, Tabulation, Together};
 use paap_interview::{Document, Warning};
 use paap_survey::{Question, ReadOptions, Survey};
 use std::collections::BTreeSet;
@@ -192,7 +192,7 @@ fn indented(name: &str, depth: usize) -> String {
 
 fn interval(low: Option<f64>, high: Option<f64>) -> Cell {
     match (low, high) {
-        (Some(low), Some(high)) => format!("{} to {}", percent(low), percent(high)).as_str().into(),
+        (Some(low), Some(high)) => number::interval(low, high).as_str().into(),
         _ => Cell::Empty,
     }
 }
@@ -211,7 +211,7 @@ fn counts(view: &Codes) -> Sheet {
             words("interval"),
             count("excerpts"),
             count("coders"),
-            words("meaning"),
+            excerpt("meaning"),
         ],
     );
     for row in &view.codes {
@@ -239,11 +239,49 @@ fn counts(view: &Codes) -> Sheet {
     }
 }
 
-/// A row for each code and column: a matrix of many columns fits no terminal.
-fn matrix(view: &Matrix) -> Sheet {
-    // Of a single person there is no share.
-    let is_single = view.columns.iter().all(|column| column.people.is_none_or(|n| n <= 1))
-        && view.rows.iter().all(|row| row.test.is_none());
+/// The columns of a matrix; their labels stand above it.
+const LETTERS: [&str; 18] =
+    ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r"];
+/// So much of a terminal's 80 columns is for the matrix's numbers, and the rest for codes.
+const ROOM: usize = 56;
+
+/// Codes down, what they are counted by across: of several columns that are not tested, and have room.
+/// The cells are people, or of single people excerpts.
+fn crossed(view: &Matrix, is_single: bool) -> Option<(Vec<String>, Grid)> {
+    let number = |cell: &MatrixCell| if is_single { cell.excerpts } else { cell.people };
+    let largest = view.rows.iter().flat_map(|row| &row.cells).filter_map(number).max();
+    let wide = people(largest.unwrap_or(0)).len() + 2;
+    let is_tested = view.rows.iter().any(|row| row.test.is_some());
+    let fits = view.columns.len() <= LETTERS.len().min(ROOM / wide);
+    if is_tested || view.columns.len() < 2 || !fits {
+        return None;
+    }
+    let mut legend = vec![match is_single {
+        true => "In the cells: excerpts.".to_owned(),
+        false => {
+            "In the cells: people. --format csv has shares, intervals and excerpts.".to_owned()
+        }
+    }];
+    let mut columns = vec![words("code")];
+    for (letter, column) in LETTERS.iter().zip(&view.columns) {
+        let of = match column.people {
+            Some(people) if !is_single => format!(" ({})", some(people, "person")),
+            _ => String::new(),
+        };
+        legend.push(format!("{letter} {}{of}", column.label));
+        columns.push(count(letter));
+    }
+    let mut grid = Grid::new("", columns);
+    for row in &view.rows {
+        let cells = row.cells.iter().map(|cell| number(cell).into());
+        let name: Cell = indented(&row.name, row.depth).as_str().into();
+        grid.rows.push(std::iter::once(name).chain(cells).collect());
+    }
+    Some((legend, grid))
+}
+
+/// A row for each code and column; `repeated` says the code in each, as a spreadsheet needs that sorts.
+fn listed(view: &Matrix, is_single: bool, repeated: bool) -> Grid {
     let mut columns = vec![words("code"), words("of")];
     if !is_single {
         columns.extend([count("people"), count("base"), share("share"), words("interval")]);
@@ -272,9 +310,18 @@ fn matrix(view: &Matrix) -> Sheet {
                 cells.push(q.unwrap_or_default().as_str().into());
             }
             grid.rows.push(cells);
-            first = false;
+            first = repeated;
         }
     }
+    grid
+}
+
+fn matrix(view: &Matrix) -> Sheet {
+    // Of a single person there is no share.
+    let is_single = view.columns.iter().all(|column| column.people.is_none_or(|n| n <= 1))
+        && view.rows.iter().all(|row| row.test.is_none());
+    let (facts, grid) =
+        crossed(view, is_single).unwrap_or_else(|| (Vec::new(), listed(view, is_single, false)));
     Sheet {
         heading: format!(
             "Codes by {} · {} · {}",
@@ -282,10 +329,11 @@ fn matrix(view: &Matrix) -> Sheet {
             some(view.base, "person"),
             some(view.findings, "finding")
         ),
+        facts,
         grids: vec![grid],
+        flat: Some(listed(view, is_single, true)),
         notes: view.notes.clone(),
         warnings: remarks(&view.warnings),
-        ..Sheet::default()
     }
 }
 
@@ -306,7 +354,7 @@ fn together(view: &Together) -> Sheet {
     for pair in &view.pairs {
         let difference = match (pair.effect, pair.low, pair.high) {
             (Some(effect), Some(low), Some(high)) => {
-                format!("{} ({} to {})", percent(effect), percent(low), percent(high))
+                format!("{} ({} to {})", points(effect), points(low), points(high))
             }
             _ => String::new(),
         };
@@ -322,6 +370,18 @@ fn together(view: &Together) -> Sheet {
             pair.overlaps.into(),
         ]);
     }
+    let mut notes = vec![
+        "The difference is in points, with its interval: the share of the second among those with the \
+         first, less its share among the rest."
+            .to_owned(),
+    ];
+    if view.pairs.iter().any(|pair| pair.p.is_none()) {
+        notes.push(
+            "Where nothing stands, everybody or nobody is in one of the two: there is nothing to test."
+                .to_owned(),
+        );
+    }
+    notes.extend_from_slice(&view.notes);
     Sheet {
         heading: format!(
             "{} tested, of {} · {}",
@@ -330,7 +390,7 @@ fn together(view: &Together) -> Sheet {
             some(view.findings, "finding")
         ),
         grids: vec![grid],
-        notes: view.notes.clone(),
+        notes,
         warnings: remarks(&view.warnings),
         ..Sheet::default()
     }

@@ -1,6 +1,6 @@
 //! `paap interview convert`: REFI-QDA projects and codebooks, out and in.
 
-use super::identity;
+use super::{identity, interviews};
 use crate::args::interview::ExchangeArgs;
 use crate::error::Error;
 use crate::input;
@@ -113,9 +113,8 @@ fn export(args: &ExchangeArgs) -> Result<Outcome, Error> {
         warnings.push(Warning::problem(
             "not-redacted",
             format!(
-                "{} interviews are left out, as they were not de-identified. --with-sealed exports \
-                 them, with names.",
-                sealed.len()
+                "{} left out, not de-identified. --with-sealed exports all, with names.",
+                interviews(sealed.len())
             ),
         ));
     } else {
@@ -314,8 +313,8 @@ fn shown(view: &Exchanged, args: &ExchangeArgs, done: &str) -> Result<Outcome, E
             place: String::new(),
             code: "selection-nowhere",
             message: format!(
-                "{lost} selections fit nowhere in their texts, and were not moved; --format json lists \
-                 them."
+                "Not placed, as they fit nowhere in the texts: {}. --format json lists them.",
+                some(lost as u64, "selection")
             ),
             problem: true,
         });

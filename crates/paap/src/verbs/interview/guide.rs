@@ -63,6 +63,7 @@ pub(super) fn run(args: &GuideArgs) -> Result<Outcome, Error> {
             grids: vec![grid],
             notes: view.notes.clone(),
             warnings: warnings(),
+            ..Sheet::default()
         };
         return output::sheet(&view, sheet, &args.showing);
     }

@@ -56,10 +56,11 @@ pub(super) fn run(args: &RedactArgs) -> Result<Outcome, Error> {
     let view = Proposals::of(&proposed.review, proposed.documents);
     let mut sheet = view.sheet();
     let folder = args.folder.folder.display();
-    sheet.notes.push(format!(
-        "Decide in {}: accept or reject each. Then: paap interview redact {folder} --apply --by NAME",
-        path.display()
-    ));
+    let first = match view.undecided {
+        0 => format!("All is decided in {}.", path.display()),
+        _ => format!("Decide in {}: accept or reject each.", path.display()),
+    };
+    sheet.notes.push(format!("{first} Then: paap interview redact {folder} --apply --by NAME"));
     if !study.encrypts() {
         sheet.notes.push("sealed/ is not encrypted: paap privacy key new".to_owned());
     }

@@ -4,7 +4,7 @@ use super::{filter, study};
 use crate::args::interview::SuggestArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
-use crate::show::sheet::{Grid, Sheet, number, words};
+use crate::show::sheet::{self, Grid, Sheet, number, words};
 use crate::show::some;
 use paap_interview::search::Source;
 use paap_interview::similar::{Excerpt, suggest};
@@ -68,7 +68,7 @@ pub(super) fn run(args: &SuggestArgs) -> Result<Outcome, Error> {
     let view = suggest(&examples, &uncoded, args.top);
     let mut grid = Grid::new(
         "",
-        vec![number("like"), words("where"), words("what was said"), words("because of")],
+        vec![number("like"), words("where"), sheet::excerpt("what was said"), words("because of")],
     );
     for one in &view.excerpts {
         grid.rows.push(vec![
@@ -86,7 +86,11 @@ pub(super) fn run(args: &SuggestArgs) -> Result<Outcome, Error> {
             view.uncoded
         ),
         grids: vec![grid],
-        notes: vec!["To be like is no proof: read each, and code it or not.".to_owned()],
+        notes: vec![
+            "To be like is no proof: read each, and code it or not. Long turns are cut here; JSON and \
+             CSV have all of them."
+                .to_owned(),
+        ],
         ..Sheet::default()
     };
     output::sheet(&view, sheet, &args.showing)

@@ -4,14 +4,11 @@ use super::{documents, filter, study};
 use crate::args::interview::ThemesArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
-use crate::show::sheet::{Grid, Sheet, count, number, words};
+use crate::show::sheet::{Grid, Sheet, count, excerpt, number, words};
 use crate::show::some;
 use paap_interview::Role;
 use paap_interview::search::{Source, passages};
 use paap_interview::similar::{Excerpt, themes};
-
-/// How many excerpts of a group a table shows.
-const SHOWN: usize = 3;
 
 pub(super) fn run(args: &ThemesArgs) -> Result<Outcome, Error> {
     let documents = documents(&study(&args.folder)?)?;
@@ -47,9 +44,9 @@ pub(super) fn run(args: &ThemesArgs) -> Result<Outcome, Error> {
         }
         let mut grid = Grid::new(
             format!("{}. {}", at + 1, telling.join(", ")),
-            vec![number("like"), words("where"), words("what was said")],
+            vec![number("like"), words("where"), excerpt("what was said")],
         );
-        for member in group.members.iter().take(SHOWN) {
+        for member in group.members.iter().take(args.top) {
             grid.rows.push(vec![
                 member.similarity.into(),
                 format!("{} {}", member.excerpt.document, member.excerpt.turn).as_str().into(),
@@ -58,6 +55,14 @@ pub(super) fn run(args: &ThemesArgs) -> Result<Outcome, Error> {
         }
         grids.push(grid);
     }
+    let mut alone = Grid::new("Belong nowhere", vec![words("where"), excerpt("what was said")]);
+    for one in view.nowhere.iter().take(args.top) {
+        alone.rows.push(vec![
+            format!("{} {}", one.document, one.turn).as_str().into(),
+            one.text.as_str().into(),
+        ]);
+    }
+    grids.push(alone);
     let sheet = Sheet {
         heading: format!(
             "{} · {} · {} belong nowhere",
@@ -67,7 +72,9 @@ pub(super) fn run(args: &ThemesArgs) -> Result<Outcome, Error> {
         ),
         grids,
         notes: vec![
-            "A start for an affinity map, found by words alone. JSON has every excerpt.".to_owned(),
+            "A start for an affinity map, found by words alone. --top N shows more of each group; JSON \
+             has every excerpt, whole."
+                .to_owned(),
         ],
         ..Sheet::default()
     };

@@ -1,6 +1,6 @@
 //! `paap privacy find`.
 
-use crate::args::interview::FindArgs;
+use crate::args::privacy::FindArgs;
 use crate::error::Error;
 use crate::input;
 use crate::output::{self, Outcome};

@@ -1,6 +1,6 @@
 //! `paap privacy key new`.
 
-use crate::args::interview::NewArgs;
+use crate::args::privacy::NewArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::some;

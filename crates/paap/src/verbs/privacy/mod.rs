@@ -4,7 +4,7 @@ mod find;
 mod key;
 mod score;
 
-use crate::args::interview::{KeyVerb, PrivacyVerb};
+use crate::args::privacy::{KeyVerb, PrivacyVerb};
 use crate::error::Error;
 use crate::output::Outcome;
 

@@ -1,6 +1,6 @@
 //! `paap privacy score`.
 
-use crate::args::interview::ScoreArgs;
+use crate::args::privacy::ScoreArgs;
 use crate::error::Error;
 use crate::input;
 use crate::output::{self, Outcome};

@@ -1,6 +1,6 @@
 //! Two coders, from the first claim to numbers.
 
-use super::{CODERS, coded, codings, copy, done, items, json, redacted, refused, run_with};
+use super::{CODERS, coded, codings, copy, done, items, json, redacted, refused, run, run_with};
 use crate::{err, folder, out};
 use serde_json::Value;
 use std::fs;
@@ -182,12 +182,14 @@ fn what_was_coded_in_two_copies_comes_together() {
         done(&format!("interview code DIR finish --document eider --coder {coder}"), study, &[]);
     }
     done("interview code DIR new --coder dunlin --code Boats", &theirs, &[]);
-    let said = done("interview code DIR pull --from", &ours, &[theirs.to_str().unwrap()]);
-    assert_eq!(said, "New: 9 operations. Different in the two: 0.\n");
+    let pulled = run(&format!("interview code {} pull --from", ours.display()), &[&theirs]);
+    assert_eq!(out(&pulled), "9 steps taken over.\n");
+    let took = "eider: avocet and dunlin took this interview without knowing";
+    assert!(err(&pulled).contains(took), "{}", err(&pulled));
     assert_eq!(list(&ours, "").len(), 16, "both have finished");
     assert!(done("interview codes DIR", &ours, &[]).contains("Boats"));
     let again = done("interview code DIR pull --from", &ours, &[theirs.to_str().unwrap()]);
-    assert_eq!(again, "New: 0 operations. Different in the two: 0.\n");
+    assert_eq!(again, "Nothing new: all that was done there is here already.\n");
     // And the other way round: the two folders are alike.
     done("interview code DIR pull --from", &theirs, &[ours.to_str().unwrap()]);
     for name in ["codings/avocet.jsonl", "codings/dunlin.jsonl", "assignments.yaml"] {

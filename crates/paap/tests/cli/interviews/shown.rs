@@ -47,8 +47,8 @@ fn tables_fit_80_columns_and_say_what_to_do_next() {
     let page = done("interview codes DIR", &study, &[]);
     fits(&page);
     assert!(page.starts_with("64 codings · 4 people interviewed, 4 of them in"), "{page}");
-    assert!(row(&page, "Building around").starts_with("Building around 4 100% 51% to 100% 5 2"));
-    assert!(row(&page, "· It pays").starts_with("· It pays 3 75% 30% to 95% 4 2"), "{page}");
+    assert!(row(&page, "Building around").starts_with("Building around it 4 100% 51–100 5 2"));
+    assert!(row(&page, "· It pays").starts_with("· It pays 3 75% 30–95 4 2"), "{page}");
     assert_eq!(page.matches("signals").count(), 1, "said once: {page}");
 
     let page = done("interview agreement DIR", &study, &[]);
@@ -90,6 +90,10 @@ fn tables_fit_80_columns_and_say_what_to_do_next() {
     // One person is no share.
     let page = done("interview codes DIR --by person", &study, &[]);
     assert!(!page.contains('%'), "{page}");
+    assert!(page.contains("\na eider\n") && page.contains("\nd turnstone\n"), "{page}");
+    assert_eq!(row(&page, "Cost is seen"), "Cost is seen, value is not 1 0 2 0");
+    let flat = done("interview codes DIR --by person --format csv", &study, &[]);
+    assert!(flat.contains("\nWaiting,fulmar,5\n"), "{flat}");
 }
 
 #[test]

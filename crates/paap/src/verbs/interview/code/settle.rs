@@ -96,8 +96,21 @@ impl Desk<'_> {
         for id in &conflicts {
             output::say(&format!("{id}: differs in the two folders; both are kept"));
         }
-        let new = some(new as u64, "operation");
-        self.said(&format!("New: {new}. Different in the two: {}.", conflicts.len()), Vec::new())
+        let known = self.coded.assignments.collisions();
+        let assignments = self.study.coded()?.assignments;
+        for one in assignments.collisions().iter().filter(|one| !known.contains(one)) {
+            output::say(&format!(
+                "{}: {} took this interview without knowing of each other. Where one shall not code \
+                 it, write `state: released` for them into assignments.yaml.",
+                one.document,
+                one.coders.join(" and ")
+            ));
+        }
+        let said = match new {
+            0 => "Nothing new: all that was done there is here already.".to_owned(),
+            new => format!("{} taken over.", some(new as u64, "step")),
+        };
+        self.said(&said, Vec::new())
     }
 
     /// Takes over a list of codings; each of its coders has then coded all of their interviews.
