@@ -84,7 +84,7 @@ pub enum Obstacle {
 ///
 /// Where a file cannot be read, opened or written, or the review file or key is damaged.
 pub fn propose(study: &Study) -> Result<Proposed, Error> {
-    let originals = study.originals()?;
+    let originals = readable(study)?;
     let earlier = read_review(study)?;
     let key = read_key(study)?;
     let finder = finder(&originals);
@@ -114,6 +114,20 @@ pub fn propose(study: &Study) -> Result<Proposed, Error> {
     let text = review.write();
     study.seal(REVIEW, text.as_bytes())?;
     Ok(Proposed { review, text, documents: originals.len() })
+}
+
+/// The interviews as they came. One whose front matter cannot be read would be released without it.
+fn readable(study: &Study) -> Result<BTreeMap<String, Document>, Error> {
+    let originals = study.originals()?;
+    for (id, document) in &originals {
+        let broken = document.warnings.iter().find(|one| one.code.starts_with("front-matter"));
+        if let Some(warning) = broken {
+            let path = study.root().join("sealed/transcripts").join(format!("{id}.md"));
+            let (line, message) = (warning.line.unwrap_or(1), warning.message.clone());
+            return Err(Error::File { path, line, message });
+        }
+    }
+    Ok(originals)
 }
 
 /// Whether a finding counts in the text where it is.

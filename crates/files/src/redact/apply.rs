@@ -28,7 +28,7 @@ pub fn apply(study: &Study) -> Result<Applied, Error> {
     let decisions = Decisions::of(&cautious(&review));
     let mut key = read_key(study)?;
     decisions.learn(&mut key);
-    let originals = study.originals()?;
+    let originals = super::readable(study)?;
     let before = study.released()?;
     let mut applied = Applied { undecided: review.progress().0, ..Applied::default() };
     let mut bases = BTreeMap::new();

@@ -348,3 +348,17 @@ fn with_keys_nothing_in_sealed_is_open_and_no_name_of_a_file_tells() {
     let found = check(&study).unwrap();
     assert!(found.iter().any(|one| matches!(one, Obstacle::Leftover(_, 0))), "{found:?}");
 }
+
+#[test]
+fn front_matter_that_cannot_be_read_is_not_lost() {
+    let (folder, study) = folder(&[]);
+    propose(&study).unwrap();
+    let path = folder.path().join("sealed/transcripts/one.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replacen("---\n", "---\nindustry: a\nindustry: b\n", 1)).unwrap();
+    for done in [propose(&study).map(drop), apply(&study).map(drop)] {
+        let why = done.unwrap_err().to_string();
+        assert!(why.contains("one.md, line 3"), "{why}");
+    }
+    assert!(!folder.path().join("transcripts").exists());
+}

@@ -12,7 +12,7 @@ use crate::show::sheet::Sheet;
 use crate::show::{Format, some};
 use paap_files::{Coded, Study};
 use paap_interview::codebook::{Change, slug};
-use paap_interview::coding::assignment::State as Work;
+use paap_interview::coding::assignment::{Claim, State as Work};
 use paap_interview::coding::view::{View, view};
 use paap_interview::coding::{
     AGREED, Entry, NotFound, Operation, find_quote, last_done, last_undone,
@@ -101,7 +101,9 @@ impl Desk<'_> {
     /// The code of this id; it must be in the codebook.
     fn code(&self, id: Option<&str>, flag: &str) -> Result<String, Error> {
         let Some(id) = id else { return usage(format!("say which code: {flag} CODE")) };
-        match self.coded.codebook.get(id) {
+        // People write a code as they see it.
+        let codes = &self.coded.codebook;
+        match codes.get(id).or_else(|| codes.get(&slug(id))) {
             Some(code) => Ok(code.id.clone()),
             None => usage(format!(
                 "{id}: there is no such code; there are {}. `paap interview code DIR new --code {id}` \
@@ -189,7 +191,12 @@ impl Desk<'_> {
         let place = Pinned::of(document)
             .select(range)
             .ok_or_else(|| Error::Usage("there are no words there".to_owned()))?;
-        self.claim(coder, id)?;
+        // Whoever is through with it and adds one more is still through.
+        let is_theirs = |own: &&Claim| own.document == id && own.coder == coder;
+        let claim = self.coded.assignments.claims().iter().find(is_theirs);
+        if claim.is_none_or(|own| own.state == Work::Released) {
+            self.claim(coder, id)?;
+        }
         let operation = Operation::Apply {
             code: code.clone(),
             document: id.to_owned(),
