@@ -327,6 +327,9 @@ pub(crate) struct SuggestArgs {
     /// The code whose excerpts are the examples
     #[arg(long, value_name = "CODE")]
     pub(crate) code: String,
+    /// Who asks: codings that this coder may not see yet are no examples
+    #[arg(long, value_name = "NAME", env = "PAAP_CODER", hide_env_values = true)]
+    pub(crate) coder: Option<String>,
     #[command(flatten)]
     pub(crate) among: Among,
     /// How many excerpts to show

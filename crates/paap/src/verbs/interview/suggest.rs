@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{self, Grid, Sheet, number, words};
 use crate::show::some;
+use paap_interview::coding::{Coding, visible_to};
 use paap_interview::search::Source;
 use paap_interview::similar::{Excerpt, suggest};
 use paap_interview::{Codebook, Document, Pinned};
@@ -25,7 +26,12 @@ pub(super) fn run(args: &SuggestArgs) -> Result<Outcome, Error> {
     let pinned: BTreeMap<&str, Pinned<'_>> =
         texts.iter().map(|(id, document)| (id.as_str(), Pinned::of(document))).collect();
     let mut ranges: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
-    for coding in coded.state.codings.iter().filter(|coding| codes.contains(coding.code.as_str())) {
+    // An example would show what another coder did, before both are through.
+    let seen: Vec<&Coding> = match args.coder.as_deref() {
+        Some(coder) => visible_to(coder, &coded.state.codings, &coded.assignments),
+        None => coded.state.codings.iter().collect(),
+    };
+    for coding in seen.into_iter().filter(|coding| codes.contains(coding.code.as_str())) {
         let Some(pinned) = pinned.get(coding.document.as_str()) else { continue };
         if let Ok(range) = pinned.find(&coding.place) {
             ranges.entry(coding.document.as_str()).or_default().push(range);
