@@ -27,7 +27,7 @@ pub struct Coded {
     pub codebook: Codebook,
     /// Who works on what.
     pub assignments: Assignments,
-    /// Every log, in the order of [`LOGS`] and of coders.
+    /// Every log: those of de-identified interviews first, then by coder.
     pub logs: Vec<Log>,
     /// What is odd: the file, and what.
     pub warnings: Vec<(String, Warning)>,

@@ -4,7 +4,7 @@
 //! over as it stands is named in a warning, and every word of the file is in a turn, in its order,
 //! but for what is structure: labels, times, ids, headers.
 //!
-//! A format is one file here; [`recognise`] says in which order they are tried. What they share:
+//! A format is one file here; `recognise` says in which order they are tried. What they share:
 //! bytes to text (`decode`), lines to turns (`script`), cues to turns (`cues`), who speaks
 //! (`label`), what is odd (`oddities`, `check`), who asks (`roles`).
 

@@ -362,3 +362,19 @@ fn front_matter_that_cannot_be_read_is_not_lost() {
     }
     assert!(!folder.path().join("transcripts").exists());
 }
+
+#[test]
+fn a_place_that_was_kept_is_no_leftover() {
+    let (_folder, study) = folder(&["we wait two days"]);
+    propose(&study).unwrap();
+    accept_all(&study, "ines", "2026-03-04").unwrap();
+    apply(&study).unwrap();
+    let mut review = read_review(&study).unwrap().unwrap();
+    let mut places = review.entities.iter_mut().flat_map(|one| &mut one.places);
+    let place = places.find(|place| place.after.starts_with(" asks")).unwrap();
+    place.decision = Some(Decision::Reject);
+    keep_review(&study, &review).unwrap();
+    apply(&study).unwrap();
+    assert!(study.released().unwrap()["one"].body.contains("and Ines Okafor asks"));
+    assert_eq!(check(&study).unwrap(), []);
+}
