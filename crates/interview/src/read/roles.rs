@@ -10,6 +10,11 @@ use hashbrown::{HashMap, HashSet};
 /// The smallest share of a question's pairs of words that a turn has to have.
 const ENOUGH: f64 = 0.5;
 
+/// What a question ends in.
+const MARKS: [char; 3] = ['?', '？', '؟'];
+/// What a sentence ends in.
+const ENDS: [char; 7] = ['.', '!', '?', '。', '！', '？', '؟'];
+
 type Words<T> = HashMap<u64, T, foldhash::fast::RandomState>;
 
 /// Gives the speakers their roles, and says where that was not possible.
@@ -38,14 +43,40 @@ pub(super) fn assign(about: &mut About, turns: &[Turn], questions: &[String]) ->
         };
         return Some(Warning::problem("roles-unknown", what));
     }
+    // Whoever answers says the question's words again; whoever asks also asks.
+    let marks = marks(turns);
+    let mark = |name: &str| marks.get(name).copied().unwrap_or(0.0);
+    let first = asked.iter().filter(|(_, count)| **count == most).map(|(name, _)| mark(name));
+    let first = first.fold(0.0, f64::max);
     for speaker in about.speakers.iter_mut().filter(|speaker| speaker.role == Role::Unknown) {
-        let count = asked.get(speaker.name.as_str()).copied().unwrap_or(0);
-        let asks = count == most || (count >= 2 && count * 3 >= most);
-        speaker.role = if asks { Role::Interviewer } else { Role::Interviewee };
+        let name = speaker.name.as_str();
+        let count = asked.get(name).copied().unwrap_or(0);
+        let says = count == most || (count >= 2 && count * 3 >= most);
+        let asks = says && mark(name) * 2.0 >= first;
+        // Whoever asks in their own words may be a second interviewer, and is not taken for a
+        // participant.
+        let seems_to_ask = !asks && first > 0.0 && mark(name) * 4.0 >= first * 3.0;
+        speaker.role = match (asks, seems_to_ask) {
+            (true, _) => Role::Interviewer,
+            (_, true) => Role::Unknown,
+            _ => Role::Interviewee,
+        };
     }
     let what = "Who asks was inferred from who says the questions of the guide. Look whether it is \
                 right.";
     Some(Warning::notice("roles-inferred", what))
+}
+
+/// Of how many of a speaker's turns there is a question mark in, as a share.
+fn marks(turns: &[Turn]) -> HashMap<&str, f64> {
+    let mut counts: HashMap<&str, (f64, f64)> = HashMap::new();
+    for turn in turns {
+        let Some(speaker) = &turn.speaker else { continue };
+        let count = counts.entry(speaker).or_default();
+        count.0 += f64::from(u8::from(turn.text.contains(MARKS)));
+        count.1 += 1.0;
+    }
+    counts.into_iter().map(|(name, (marked, all))| (name, marked / all)).collect()
 }
 
 /// The role that a label itself names.
@@ -79,11 +110,20 @@ fn asked<'a>(turns: &'a [Turn], questions: &[String]) -> HashMap<&'a str, usize>
     }
     let mut best: Vec<(f64, Option<&str>)> = vec![(0.0, None); questions.len()];
     let mut shared: Vec<usize> = vec![0; questions.len()];
-    for turn in turns {
-        let Some(speaker) = &turn.speaker else { continue };
+    // Answers repeat the words of questions: where there are question marks, only what ends in one
+    // is asked.
+    let marked = turns.iter().filter(|turn| turn.text.contains(MARKS)).count();
+    let marked = marked * 10 >= turns.len();
+    let pieces = turns.iter().filter_map(|turn| Some((turn.speaker.as_ref()?, &turn.text)));
+    let pieces = pieces.flat_map(|(speaker, text)| {
+        let sentences = text.split_inclusive(ENDS);
+        let asks = move |piece: &&str| !marked || piece.ends_with(MARKS);
+        sentences.filter(asks).map(move |piece| (speaker, piece))
+    });
+    for (speaker, piece) in pieces {
         let mut seen: HashSet<u64, foldhash::fast::RandomState> = HashSet::default();
         let mut touched = Vec::new();
-        for pair in pairs(&turn.text) {
+        for pair in pairs(piece) {
             if let Some(indices) = of.get(&pair)
                 && seen.insert(pair)
             {
@@ -146,6 +186,24 @@ mod tests {
         let found: Vec<Role> =
             transcript.about.speakers.iter().map(|Speaker { role, .. }| *role).collect();
         assert_eq!((&found[..], warning.map(|warning| warning.code)), (roles, code));
+    }
+
+    #[test]
+    fn whoever_repeats_a_question_does_not_ask_it() {
+        use Role::{Interviewee, Interviewer, Unknown};
+        let guide =
+            ["How do you set priorities?", "Who are your users?", "What is the team called?"];
+        let turns = [
+            ("Ada", "How do you set priorities?"),
+            ("Bo", "How do you set priorities, well, who are your users decides that."),
+            ("Ada", "And who are your users?"),
+            ("Bo", "Who are your users, they say. Everybody."),
+            ("Cy", "Everybody?"),
+            ("Bo", "What is the team called is what I ask them."),
+            ("Ada", "What is the team called?"),
+            ("Bo", "Core."),
+        ];
+        check(&turns, &guide, &[Interviewer, Interviewee, Unknown], Some("roles-inferred"));
     }
 
     #[test]
