@@ -224,8 +224,15 @@ fn transcript(coming: &Coming<'_>, path: &Path, id: Option<&str>) -> Result<Impo
     let mut transcript = read(id.unwrap_or(&name), &bytes, &coming.options)
         .map_err(|why| Error::Transcript(path.to_owned(), why.to_string()))?;
     let format = transcript.about.source.take().map_or_else(String::new, |source| source.format);
-    transcript.about.source = Some(Source { format, hash: sha256(&bytes) });
     let end = name.rsplit_once('.').map_or("txt", |(_, end)| end).to_lowercase();
+    if matches!(end.as_str(), "csv" | "tsv") && format == Reader::Plain.name() {
+        transcript.warnings.push(Warning::problem(
+            "looks-like-a-table",
+            "This looks like a table and was read as words without speakers. Of a survey's export, \
+             --questions brings in the open answers.",
+        ));
+    }
+    transcript.about.source = Some(Source { format, hash: sha256(&bytes) });
     keep(coming, transcript, &name, Some((&end, &bytes)))
 }
 
