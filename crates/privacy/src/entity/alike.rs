@@ -1,7 +1,7 @@
 //! When one name may be another, misheard or misspelt.
 //!
 //! Names are alike when they sound alike and few letters differ. The sound is a skeleton of
-//! consonants made for what speech recognition confuses (`Comwalt`, `combolt`), in whatever
+//! consonants made for what speech recognition confuses (`Romwalt`, `rombolt`), in whatever
 //! language the name is; it is not one of the published keys for English surnames.
 
 /// Longer names are not compared, in characters.
@@ -224,9 +224,9 @@ mod tests {
             ("dispensa", "dispenser"),
             ("semafor", "zemafor"),
             ("tarmac", "tarmack"),
-            ("comwalt", "commalth"),
-            ("comwalt", "combolt"),
-            ("combals", "combolt"),
+            ("romwalt", "rommalth"),
+            ("romwalt", "rombolt"),
+            ("rombals", "rombolt"),
             ("kaleidos", "calaidos"),
         ] {
             check(Thing, one, other, true);
