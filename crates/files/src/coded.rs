@@ -1,7 +1,7 @@
 //! What was coded in a folder: interviews, codebook, every coder's log, and who works on what.
 
 use crate::error::Error;
-use crate::redact::random;
+use crate::random::random;
 use crate::study::{Held, Study};
 use hashbrown::HashMap;
 use paap_interview::coding::assignment::Assignments;

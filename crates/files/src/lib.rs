@@ -21,6 +21,7 @@
 
 pub mod coded;
 mod error;
+mod random;
 pub mod redact;
 mod seal;
 mod study;
@@ -28,6 +29,6 @@ mod write;
 
 pub use coded::Coded;
 pub use error::Error;
-pub use redact::random;
+pub use random::random;
 pub use seal::{Identity, Sealer, new_key};
 pub use study::{Held, Study, safe as name};

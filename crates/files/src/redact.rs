@@ -2,6 +2,7 @@
 //! sealed review file, and de-identified transcripts, with every coding carried over.
 
 use crate::error::Error;
+use crate::random::random;
 use crate::study::Study;
 use paap_interview::transcript::is_generic;
 use paap_interview::{Document, Lost};
@@ -233,14 +234,6 @@ fn read_key(study: &Study) -> Result<Key, Error> {
             Error::Review(study.root().join("sealed").join(KEY), vec![why.to_string()])
         }),
     }
-}
-
-/// 64 bits that nobody can guess.
-pub fn random() -> u64 {
-    let mut bytes = [0; 8];
-    // Where the system has no chance to offer, nothing here may pretend to.
-    getrandom::getrandom(&mut bytes).expect("the system has a source of random numbers");
-    u64::from_le_bytes(bytes)
 }
 
 #[cfg(test)]

@@ -18,7 +18,8 @@ pub(crate) struct Cli {
 }
 
 const AFTER: &str = "\
-Exit codes: 0 done, 1 problems found (with --strict), 2 could not run.
+Exit codes: 0 done, 1 problems found (with --strict, or by a gate), 2 could not
+run.
 
 Begin with:
   paap demo
@@ -35,7 +36,7 @@ pub(crate) enum Verb {
     /// Find what identifies people, and keep keys for what is sealed
     #[command(subcommand)]
     Privacy(privacy::PrivacyVerb),
-    /// Show what paap does, on the synthetic survey that comes with it
+    /// Show what paap does, on the synthetic examples that come with it
     #[command(after_help = "Example:\n  paap demo -o report.html")]
     Demo(DemoArgs),
 }
