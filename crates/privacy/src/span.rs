@@ -47,6 +47,31 @@ pub enum Kind {
     Combination,
 }
 
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 19] = [
+        Self::Person,
+        Self::Organisation,
+        Self::Product,
+        Self::Team,
+        Self::Place,
+        Self::Address,
+        Self::Mail,
+        Self::Phone,
+        Self::Url,
+        Self::Host,
+        Self::Ip,
+        Self::Card,
+        Self::Iban,
+        Self::Id,
+        Self::Date,
+        Self::Age,
+        Self::Role,
+        Self::Headcount,
+        Self::Combination,
+    ];
+}
+
 /// A place in a text that identifies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Span {

@@ -342,27 +342,5 @@ fn field(name: &str) -> String {
 }
 
 fn kinds() -> String {
-    use Kind::*;
-    let all = [
-        Person,
-        Organisation,
-        Product,
-        Team,
-        Place,
-        Address,
-        Mail,
-        Phone,
-        Url,
-        Host,
-        Ip,
-        Card,
-        Iban,
-        Id,
-        Date,
-        Age,
-        Role,
-        Headcount,
-        Combination,
-    ];
-    all.iter().map(super::write::word_of).collect::<Vec<_>>().join(", ")
+    Kind::ALL.iter().map(super::write::word_of).collect::<Vec<_>>().join(", ")
 }
