@@ -137,8 +137,11 @@ fn coded(codes: &Codebook, codings: &[Coding], documents: &[Document], lines: &m
     };
     let open = comparison.disagreements.first().and_then(|one| one.text.as_deref()).map(plain);
     lines.push(format!(
-        "  Two people coded all of it: {alpha}, and they differ on {} words: “{}”",
-        comparison.disagreements.len(),
+        "  Two people coded all of it: {alpha}, and they differ {}, first on “{}”",
+        match comparison.disagreements.len() {
+            1 => "once".to_owned(),
+            times => format!("{times} times"),
+        },
         open.unwrap_or_default()
     ));
 }
