@@ -12,7 +12,9 @@
 //! - [`pseudonym`]: what stands in an entity's place
 //! - [`review`]: the file in which people decide about each proposal
 //! - [`replace`]: the text with what was decided
+//! - [`disclosure`]: what tables and rows give away
 
+pub mod disclosure;
 pub mod entity;
 pub mod find;
 pub mod pseudonym;

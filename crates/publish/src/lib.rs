@@ -4,7 +4,9 @@
 //! file, counts an answer or asks the time; numbers, words and warnings come in as the views of
 //! `paap-survey`, and charts from `paap-charts`.
 
+pub mod dataset;
 mod error;
+pub mod site;
 pub mod survey;
 
 pub use error::PublishError;

@@ -1,0 +1,1 @@
+//! What a claim says in numbers, in digits or in words: each must be one of its figures.

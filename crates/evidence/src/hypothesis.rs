@@ -1,0 +1,1 @@
+//! Hypotheses: what was assumed, and the dated test of it.

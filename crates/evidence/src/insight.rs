@@ -1,0 +1,134 @@
+//! The file of an insight: Markdown that a code host shows as it is meant.
+//!
+//! ````text
+//! ---
+//! hypothesis: frameworks-unknown
+//! personas: [builder, leader]
+//! status: published
+//! sign-off:
+//!   - reviewer: research lead
+//!     date: 2026-11-26
+//!     of: 3f9a0c2d71b4
+//! ---
+//!
+//! # 14 of 22 platform teams prioritise without a framework
+//!
+//! Words that explain.
+//!
+//! ## For
+//!
+//! > I wait. And then I ask in the channel.
+//! >
+//! > — Person B in [interview-003, t12](../transcripts/interview-003.md), version 5b1d9c2e41aa
+//!
+//! - **14 of 22** use no framework: `count(q21 = "We use none")` in `team-survey`
+//!
+//! ## Against
+//!
+//! - **2 of 6** name one: `count(code = "framework-named")` in `interviews`
+//! ````
+
+use paap_text::yaml::At;
+
+/// An insight, as it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Insight {
+    /// Its id: the file's name without ending.
+    pub id: String,
+    /// The claim, in one sentence, without Markdown: the page's one heading of the first level.
+    pub claim: String,
+    /// Where the claim stands.
+    pub claim_at: At,
+    /// The hypothesis that it bears on, by its id in the study's plan.
+    pub hypothesis: Option<String>,
+    /// The personas that it holds for; none means all.
+    pub personas: Vec<String>,
+    /// Whether it may be published.
+    pub status: Status,
+    /// Who says that the evidence supports the claim.
+    pub sign_offs: Vec<SignOff>,
+    /// The evidence, in the order of the file.
+    pub evidence: Vec<Evidence>,
+    /// What stands between the claim and the evidence, as Markdown.
+    pub words: String,
+}
+
+/// How far an insight is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Checked, and never published.
+    #[default]
+    Draft,
+    /// Published as soon as it is proved.
+    Published,
+}
+
+/// A reviewer's word that evidence supports a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignOff {
+    /// Who, as the workspace calls them.
+    pub reviewer: String,
+    /// When, as `2026-11-26`.
+    pub date: String,
+    /// What was signed: the first 12 hex digits of [`sign_off::digest`](crate::sign_off).
+    pub of: String,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// One piece of evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// What it speaks for.
+    pub side: Side,
+    /// Where it begins in the file.
+    pub at: At,
+    /// What it is.
+    pub piece: Piece,
+}
+
+/// Whether evidence speaks for a claim or against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// Under the heading `For`.
+    For,
+    /// Under the heading `Against`.
+    Against,
+}
+
+/// A quotation or a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// Somebody's words.
+    Quotation(Quotation),
+    /// A number.
+    Figure(Figure),
+}
+
+/// Somebody's words, and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words, as they are written, lines joined by spaces.
+    pub words: String,
+    /// Who is said to say them.
+    pub speaker: String,
+    /// The transcript's id.
+    pub document: String,
+    /// The turn's id.
+    pub turn: String,
+    /// The beginning of the transcript's version that the author read: at least 12 hex digits.
+    pub version: String,
+}
+
+/// A number, and how it comes about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The value that the author saw, as it is written.
+    pub value: String,
+    /// What it means, in words.
+    pub meaning: String,
+    /// How it is computed (see [`crate::figure`]).
+    pub expression: String,
+    /// The survey of the study, or `interviews`; None where the study has one survey alone.
+    pub source: Option<String>,
+}

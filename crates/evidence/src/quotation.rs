@@ -1,0 +1,1 @@
+//! Quotations, found word for word where they are said to stand.

@@ -1,0 +1,1 @@
+//! What a reviewer signs, and when it lapses.

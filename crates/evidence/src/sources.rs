@@ -1,0 +1,21 @@
+//! What evidence is proved against.
+
+use paap_interview::Document;
+use paap_interview::tabulate::Tabulation;
+use paap_survey::Survey;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A study's data, as far as it is at hand.
+#[derive(Default)]
+pub struct Sources<'a> {
+    /// The de-identified transcripts, by id. Others cannot be quoted.
+    pub documents: BTreeMap<&'a str, &'a Document>,
+    /// Interviews that are there and were not de-identified.
+    pub sealed: BTreeSet<&'a str>,
+    /// Interviews whose participants withdrew: nothing of them counts.
+    pub withdrawn: BTreeSet<&'a str>,
+    /// The answers, by the survey's name. A survey whose answers are not at hand is None.
+    pub surveys: BTreeMap<&'a str, Option<&'a Survey>>,
+    /// What was coded, without those who withdrew.
+    pub coded: Option<&'a Tabulation>,
+}

@@ -1,0 +1,1 @@
+//! The verdict on a hypothesis: what its test and all coded evidence say, by one rule.

@@ -1,0 +1,1 @@
+//! A dataset version: answers and tables, de-identified and documented, for the public.
