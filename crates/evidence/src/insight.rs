@@ -132,3 +132,7 @@ pub struct Figure {
     /// The survey of the study, or `interviews`; None where the study has one survey alone.
     pub source: Option<String>,
 }
+/// STUB
+pub fn read(_id: &str, _text: &str) -> (Insight, Vec<paap_text::Problem>) {
+    unimplemented!()
+}
