@@ -5,11 +5,13 @@
 //!
 //! - [`settings`], [`plan`]: `paap.yaml` and `study.yaml`
 //! - [`study`]: a study, with its interviews, answers, codings and insights
+//! - [`content`]: articles, talks, topics, initiatives, meetings
 //! - [`check`]: everything that is broken, missing, unsafe or stale
 //! - [`reviewed`]: which transcripts passed the release gate
 //! - [`schema`]: JSON Schemas of what people write
 
 pub mod check;
+pub mod content;
 pub mod plan;
 mod problem;
 mod read;
@@ -20,6 +22,7 @@ pub mod study;
 pub mod tree;
 
 pub use check::Check;
+pub use content::Content;
 pub use problem::Filed;
 pub use read::Workspace;
 pub use study::Study;

@@ -1,5 +1,6 @@
 //! From files to a workspace.
 
+use crate::content::Content;
 use crate::problem::{Filed, Problems};
 use crate::settings::Settings;
 use crate::study::{self, Study};
@@ -13,6 +14,8 @@ pub struct Workspace {
     pub settings: Settings,
     /// The studies, by their names.
     pub studies: Vec<Study>,
+    /// What is shared beside them.
+    pub content: Content,
     /// What was wrong in the files themselves.
     pub(crate) problems: Vec<Filed>,
 }
@@ -38,7 +41,8 @@ impl Workspace {
         };
         let studies = tree.folders("studies").into_iter();
         let studies = studies.map(|id| Study::read(tree, id, threads, &mut problems)).collect();
-        Self { settings, studies, problems: problems.0 }
+        let content = Content::read(tree, &settings, &mut problems);
+        Self { settings, studies, content, problems: problems.0 }
     }
 
     /// The study of this id.
