@@ -20,6 +20,7 @@ pub mod figure;
 pub mod hypothesis;
 pub mod insight;
 pub mod lock;
+pub mod prove;
 pub mod quotation;
 pub mod sign_off;
 pub mod sources;

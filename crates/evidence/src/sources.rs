@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Sources<'a> {
     /// The de-identified transcripts, by id. Others cannot be quoted.
     pub documents: BTreeMap<&'a str, &'a Document>,
+    /// Where they lie, from the study's folder: `transcripts/interview-003.md`. Links in insights must
+    /// lead there; of others only the file's name is compared.
+    pub paths: BTreeMap<&'a str, &'a str>,
     /// Interviews that are there and were not de-identified.
     pub sealed: BTreeSet<&'a str>,
     /// Interviews whose participants withdrew: nothing of them counts.
