@@ -21,6 +21,8 @@ pub mod hypothesis;
 pub mod insight;
 pub mod lock;
 pub mod quotation;
+#[cfg(test)]
+mod samples;
 pub mod sign_off;
 pub mod sources;
 pub mod verdict;
