@@ -5,10 +5,12 @@
 
 Every calendar is expanded three times: as a program does that knows the zones by name, as one does that
 knows none and must believe the file's VTIMEZONE (the zones are renamed), and with dateutil's reader of
-VTIMEZONE. All must say what the file beside it (`.json`) says: local time, moment, and end of every meeting.
+VTIMEZONE. All must say what the file beside it (`.json`) says: local time, moment, and length of every meeting.
 Ends with 1 where one does not.
 """
 
+import io
+import itertools
 import json
 import sys
 import zoneinfo
@@ -32,49 +34,56 @@ def utc(moment: datetime) -> str:
 
 
 def expand(text: bytes, start: datetime, end: datetime) -> list:
+    """Every meeting: local time, moment, and length."""
     calendar = icalendar.Calendar.from_ical(text)
     for event in calendar.walk():
         if event.errors:
             raise SystemExit(f"{event.name}: {event.errors}")
     found = []
     for event in recurring_ical_events.of(calendar).between(start, end):
-        begins = event["DTSTART"].dt
-        found.append([minutes(begins), utc(begins), utc(event.end)])
+        begins, ends = event["DTSTART"].dt, event.end
+        # Python adds hours to the clock's time: over a clock change that is another moment than RFC 5545's.
+        found.append([minutes(begins), utc(begins), str(ends.replace(tzinfo=None) - begins.replace(tzinfo=None))])
     return sorted(found)
 
 
+CRATERS = itertools.count()
+
+
 def unknown(text: bytes) -> bytes:
-    """The same calendar, of zones that nobody knows: the longest names first, as one may begin another."""
+    """The same calendar, of zones that nobody knows. No two are named alike, as icalendar keeps what it read."""
     unfolded = text.replace(b"\r\n ", b"")
-    names = {line[5:] for line in unfolded.split(b"\r\n") if line.startswith(b"TZID:")}
-    for number, name in enumerate(sorted(names, key=len, reverse=True)):
-        new = b"Moon/Crater_%d" % number
+    for name in {line[5:] for line in unfolded.split(b"\r\n") if line.startswith(b"TZID:")}:
+        new = b"Moon/Crater_%d" % next(CRATERS)
         unfolded = unfolded.replace(b"TZID:" + name + b"\r\n", b"TZID:" + new + b"\r\n")
         unfolded = unfolded.replace(b"TZID=" + name + b":", b"TZID=" + new + b":")
     return unfolded
 
 
-def by_dateutil(path: Path, meetings: list) -> list:
-    """The moments of local times, by dateutil's reader of VTIMEZONE."""
-    # It knows no RDATE, no end in UTC and nothing but events' zones: zones with dates are left to icalendar.
-    text = path.read_text().replace("\r\n ", "")
-    wrong = []
+def there(local: datetime, zone: str) -> bool:
+    """Whether clocks show a local time once: dateutil has a rule of its own for gaps and folds."""
+    times = [local.replace(tzinfo=zoneinfo.ZoneInfo(zone), fold=fold) for fold in (0, 1)]
+    return times[0].utcoffset() == times[1].utcoffset()
+
+
+def by_dateutil(path: Path, meetings: list) -> tuple[int, list]:
+    """The moments of local times, by dateutil's reader of VTIMEZONE, which knows no RDATE."""
+    text = path.read_bytes().decode().replace("\r\n ", "")
+    wrong, compared = [], 0
     for zone in {meeting[0] for meeting in meetings}:
-        part = next(p for p in text.split("BEGIN:VTIMEZONE\r\n") if p.startswith(f"TZID:{zone}\r\n"))
-        part = part.split("END:VTIMEZONE")[0]
+        parts = text.split("BEGIN:VTIMEZONE\r\n")
+        part = next(part for part in parts if part.startswith(f"TZID:{zone}\r\n")).split("END:VTIMEZONE")[0]
         if "RDATE" in part:
             continue
-        import io
-
-        whole = "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\n" + part + "END:VTIMEZONE\r\nEND:VCALENDAR\r\n"
+        whole = f"BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\n{part}END:VTIMEZONE\r\nEND:VCALENDAR\r\n"
         clock = tzical(io.StringIO(whole)).get(zone)
         for name, local, moment, _ in meetings:
-            if name == zone:
-                time = datetime.fromisoformat(local).replace(tzinfo=clock)
-                # In a fold both are allowed: dateutil's own choice is by its own rule.
-                if utc(time) != moment and utc(time.replace(fold=1)) != moment:
-                    wrong.append((zone, local, moment, utc(time)))
-    return wrong
+            time = datetime.fromisoformat(local)
+            if name == zone and there(time, zone):
+                compared += 1
+                if utc(time.replace(tzinfo=clock)) != moment:
+                    wrong.append((zone, local, moment, utc(time.replace(tzinfo=clock))))
+    return compared, wrong
 
 
 def main(folders: list[str]) -> int:
@@ -95,7 +104,8 @@ def main(folders: list[str]) -> int:
                 ours = [meeting for meeting in expected if meeting not in found]
                 theirs = [meeting for meeting in found if meeting not in expected]
                 print(f"{path.name} {how}: {len(expected)} expected, {len(found)} found; {ours[:4]} against {theirs[:4]}")
-        off = by_dateutil(path, told["meetings"])
+        checked, off = by_dateutil(path, told["meetings"])
+        compared += checked
         if off:
             wrong += 1
             print(f"{path.name} by dateutil: {len(off)} off; {off[:3]}")

@@ -84,7 +84,7 @@ fn calendars_for_the_oracle() {
     }
     let zoned = |zone: &str| {
         let text = "title: A\nduration: 1 hour\nstart: 2026-01-06 11:00\nrepeats: {every: 2 weeks}";
-        series(zone, &format!("{text}\nzone: {zone}\n"))
+        series(&zone.replace('/', "-"), &format!("{text}\nzone: {zone}\n"))
     };
     let many: Vec<Series> = ZONES.iter().map(|zone| zoned(&zone.to_lowercase())).collect();
     write(&folder, "zones", &many.iter().collect::<Vec<_>>());
