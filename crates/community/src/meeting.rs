@@ -14,4 +14,4 @@ pub use occurrence::Occurrence;
 pub use series::{Period, REPEATS, RESTART, SERIES, Series};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
