@@ -19,6 +19,8 @@ pub(super) enum Mark {
     Few,
     /// It is withheld to protect another.
     Complement,
+    /// Nothing of its table is published, not even whether it is 0.
+    Withdrawn,
 }
 
 /// A table over some variables, none of which is summed over; or groups of its cells.
@@ -49,6 +51,11 @@ impl Grid {
         self.classes = Some(classes);
         self.len = groups;
         self
+    }
+
+    /// Its cells among all.
+    pub(super) fn cells(&self) -> std::ops::Range<usize> {
+        self.start..self.start + self.len
     }
 
     pub(super) fn is_divided(&self) -> bool {
@@ -225,11 +232,9 @@ impl Cells {
             if std::mem::replace(&mut grid.withdrawn, true) {
                 continue;
             }
-            for cell in grid.start..grid.start + grid.len {
-                if self.marks[cell] != Mark::Few {
-                    self.marks[cell] = Mark::Complement;
-                    self.causes[cell] = cause as u32;
-                }
+            for cell in grid.cells() {
+                self.marks[cell] = Mark::Withdrawn;
+                self.causes[cell] = cause as u32;
             }
         }
     }
@@ -250,9 +255,7 @@ impl Cells {
             for &number in &self.by_variable[variable] {
                 let grid = &self.grids[number];
                 if grid.over.len() == 1 && !grid.is_divided() {
-                    self.prices[grid.start..grid.start + grid.len]
-                        .iter_mut()
-                        .for_each(|price| *price *= tables);
+                    self.prices[grid.cells()].iter_mut().for_each(|price| *price *= tables);
                 }
             }
         }

@@ -48,7 +48,7 @@ impl Cells {
         let below = if after < least { LOOKS_FEW } else { 0 };
         match self.marks[cell] {
             Mark::Few => (1..least).contains(&after).then_some(0),
-            Mark::Open => Some(0),
+            Mark::Open | Mark::Withdrawn => Some(0),
             Mark::Complement => (after > 0).then_some(below),
             Mark::Shown => {
                 (after > 0).then_some(self.prices[cell] + u64::from(count.min(12)) + below)
@@ -101,7 +101,7 @@ impl Cells {
         }
         let above = self.above(grid).into_iter().map(|number| &self.grids[number]);
         let left = above.filter(|grid| !grid.withdrawn);
-        let prices = left.flat_map(|grid| &self.prices[grid.start..grid.start + grid.len]);
+        let prices = left.flat_map(|grid| &self.prices[grid.cells()]);
         Some(1 + prices.sum::<u64>())
     }
 }

@@ -1,13 +1,14 @@
 //! What a release shows once it is protected.
 
-use super::cells::Mark;
+use super::cells::{Cells, Grid, Mark};
 use super::search::Search;
 use super::ties::Ties;
 use super::{Figure, Release, Variable, figure};
 
 /// A release in which nothing small can be found out.
 pub struct Protected {
-    search: Search,
+    cells: Cells,
+    least: u64,
     people: usize,
     figures: Vec<figure::Grids>,
 }
@@ -31,6 +32,9 @@ pub enum Reason {
     Few,
     /// With it, this small count could be found out.
     Subtraction(Place),
+    /// Nothing of its table is published, not even which cells are empty, as this small count could be
+    /// found out otherwise.
+    Table(Place),
 }
 
 /// Where a count is.
@@ -47,6 +51,10 @@ pub enum Place {
 /// How much is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Kept {
+    /// How many tables there are of which anything is to be published.
+    pub tables: u64,
+    /// How many of them are withdrawn as a whole.
+    pub withdrawn: u64,
     /// How many published cells there are.
     pub cells: u64,
     /// How many of them are shown.
@@ -68,7 +76,7 @@ impl Protected {
         if (size as u64) < least && size > 0 {
             search.cells.withdraw(0, 0);
         }
-        Self { search, people: size, figures }
+        Self { cells: search.cells, least, people: size, figures }
     }
 
     /// How many people the release is about.
@@ -83,8 +91,8 @@ impl Protected {
             at.iter().map(|&(variable, value)| (variable.0, value)).collect();
         at.sort_unstable();
         let over: Vec<usize> = at.iter().map(|&(variable, _)| variable).collect();
-        let Some(grid) = self.search.cells.found(&over) else { return Cell::Unpublished };
-        let grid = &self.search.cells.grids[grid];
+        let Some(grid) = self.cells.found(&over) else { return Cell::Unpublished };
+        let grid = &self.cells.grids[grid];
         if at.iter().zip(&grid.sizes).any(|(&(_, value), &size)| value >= size) {
             return Cell::Unpublished;
         }
@@ -97,7 +105,7 @@ impl Protected {
     /// How many people a figure counts, if it may be said.
     pub fn figure(&self, figure: Figure) -> Cell {
         let Some(grids) = self.figures.get(figure.0) else { return Cell::Unpublished };
-        let start = |grid: usize| self.search.cells.grids[grid].start;
+        let start = |grid: usize| self.cells.grids[grid].start;
         match self.at(start(grids.base)) {
             Cell::Shown(_) => self.at(start(grids.inside)),
             withheld => withheld,
@@ -106,17 +114,20 @@ impl Protected {
 
     /// How much of all tables over so many variables is shown.
     pub fn kept(&self, variables: usize) -> Kept {
-        let cells = &self.search.cells;
+        let cells = &self.cells;
         let mut kept = Kept::default();
         let grids =
             cells.grids.iter().filter(|grid| grid.over.len() == variables && !grid.is_divided());
-        for cell in grids.flat_map(|grid| grid.start..grid.start + grid.len) {
-            if cells.prices[cell] == 0 {
-                continue;
-            }
+        let published = |cell: &usize| cells.prices[*cell] > 0;
+        let grids = grids.filter(|grid| grid.cells().any(|cell| published(&cell)));
+        for grid in grids.clone() {
+            kept.tables += 1;
+            kept.withdrawn += u64::from(grid.withdrawn);
+        }
+        for cell in grids.flat_map(Grid::cells).filter(published) {
             let (count, is_shown) =
                 (u64::from(cells.counts[cell]), cells.marks[cell] == Mark::Shown);
-            let is_large = count > 0 && count >= self.search.least;
+            let is_large = count > 0 && count >= self.least;
             kept.cells += 1;
             kept.shown += u64::from(is_shown);
             kept.empty += u64::from(count == 0);
@@ -127,21 +138,20 @@ impl Protected {
     }
 
     fn at(&self, cell: usize) -> Cell {
-        let cells = &self.search.cells;
+        let cells = &self.cells;
+        let cause = || self.place(cells.causes[cell] as usize);
         match cells.marks[cell] {
             _ if cells.prices[cell] == 0 => Cell::Unpublished,
             Mark::Few => Cell::Withheld(Reason::Few),
-            Mark::Complement => {
-                Cell::Withheld(Reason::Subtraction(self.place(cells.causes[cell] as usize)))
-            }
+            Mark::Complement => Cell::Withheld(Reason::Subtraction(cause())),
+            Mark::Withdrawn => Cell::Withheld(Reason::Table(cause())),
             Mark::Shown | Mark::Open => Cell::Shown(u64::from(cells.counts[cell])),
         }
     }
 
     fn place(&self, cell: usize) -> Place {
-        let number =
-            self.search.cells.grids.partition_point(|grid| grid.start <= cell).saturating_sub(1);
-        let grid = &self.search.cells.grids[number];
+        let number = self.cells.grids.partition_point(|grid| grid.start <= cell).saturating_sub(1);
+        let grid = &self.cells.grids[number];
         for (figure, grids) in self.figures.iter().enumerate() {
             if grids.inside == number && cell == grid.start + 1 {
                 return Place::Outside(Figure(figure));

@@ -1,6 +1,6 @@
 //! The search for a move for every withheld count.
 
-use super::cells::{Cells, Grid, Mark};
+use super::cells::{Cells, Mark};
 use super::moves::{Axis, Corners, Move, UNSETTLED};
 use super::settle::Settling;
 use super::ties::Ties;
@@ -56,8 +56,7 @@ impl Search {
             (self.cells.grids[grid].is_divided(), self.cells.grids[grid].over.len())
         });
         for grid in grids {
-            let Grid { start, len, .. } = self.cells.grids[grid];
-            for cell in start..start + len {
+            for cell in self.cells.grids[grid].cells() {
                 let is_open = self.cells.marks[cell] == Mark::Few && !self.covered[cell];
                 if !self.cells.grids[grid].withdrawn && is_open {
                     self.cover(grid, cell);
@@ -176,8 +175,9 @@ impl Search {
     /// The ways in which these variables can move, with what the others of their questions are meanwhile.
     fn directions(&self, axes: &[(usize, u16, u16)]) -> Vec<(Vec<Axis>, Vec<(usize, u16)>)> {
         if let &[(variable, from, to)] = axes {
-            let ways = self.ties.shifts(variable, from, to).into_iter();
-            return ways.map(|way| (vec![way.changed], way.meanwhile)).collect();
+            let ways = self.ties.shifts(variable, from, to);
+            let all = ways.iter().map(|way| (vec![way.changed.clone()], way.meanwhile.clone()));
+            return all.collect();
         }
         let mut all = Vec::new();
         let mut meanwhile = Vec::new();
@@ -193,11 +193,10 @@ impl Search {
                 }
                 continue;
             }
-            let Some(way) = self.ties.shifts(axis.0, axis.1, axis.2).into_iter().next() else {
-                return Vec::new();
-            };
-            all.push(way.changed);
-            meanwhile.extend(way.meanwhile);
+            let ways = self.ties.shifts(axis.0, axis.1, axis.2);
+            let Some(way) = ways.first() else { return Vec::new() };
+            all.push(way.changed.clone());
+            meanwhile.extend_from_slice(&way.meanwhile);
         }
         vec![(all, meanwhile)]
     }

@@ -5,7 +5,10 @@
 //! somebody has both. That errs on the side of who knows more.
 
 use super::Values;
+use hashbrown::HashMap;
 use paap_analysis::People;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// How many people are looked at to find an example.
 const EXAMPLES: usize = 8;
@@ -22,6 +25,8 @@ pub(super) struct Ties {
     pub(super) question: Vec<usize>,
     /// The variables of a question.
     members: Vec<Vec<usize>>,
+    /// Shifts that were asked for before.
+    known: RefCell<HashMap<(usize, u16, u16), Rc<[Shift]>>>,
 }
 
 /// A way in which somebody could have another value of a variable.
@@ -46,12 +51,8 @@ impl Ties {
             having.push(sets);
         }
         let question = variables.iter().map(|values| values.question).collect();
-        Self {
-            having,
-            question,
-            members,
-            of: variables.into_iter().map(|values| values.of).collect(),
-        }
+        let of = variables.into_iter().map(|values| values.of).collect();
+        Self { having, question, members, of, known: RefCell::default() }
     }
 
     /// How many values a variable has.
@@ -78,7 +79,15 @@ impl Ties {
     }
 
     /// Ways in which a variable can go from one value to another, those that change the least first.
-    pub(super) fn shifts(&self, variable: usize, from: u16, to: u16) -> Vec<Shift> {
+    pub(super) fn shifts(&self, variable: usize, from: u16, to: u16) -> Rc<[Shift]> {
+        let mut known = self.known.borrow_mut();
+        let ways = known
+            .entry((variable, from, to))
+            .or_insert_with(|| self.ways(variable, from, to).into());
+        Rc::clone(ways)
+    }
+
+    fn ways(&self, variable: usize, from: u16, to: u16) -> Vec<Shift> {
         let members = &self.members[self.question[variable]];
         let others: Vec<usize> =
             members.iter().copied().filter(|&other| other != variable).collect();
