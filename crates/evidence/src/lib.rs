@@ -22,6 +22,8 @@ pub mod insight;
 pub mod lock;
 pub mod prove;
 pub mod quotation;
+#[cfg(test)]
+mod samples;
 pub mod sign_off;
 pub mod sources;
 pub mod verdict;

@@ -19,6 +19,8 @@ pub struct Sources<'a> {
     pub withdrawn: BTreeSet<&'a str>,
     /// The answers, by the survey's name. A survey whose answers are not at hand is None.
     pub surveys: BTreeMap<&'a str, Option<&'a Survey>>,
+    /// The day of each survey's first answer, as `2026-11-25`, where the study's plan says it.
+    pub began: BTreeMap<&'a str, &'a str>,
     /// What was coded, without those who withdrew.
     pub coded: Option<&'a Tabulation>,
 }
