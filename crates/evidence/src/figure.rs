@@ -15,10 +15,12 @@ mod digest;
 mod read;
 mod value;
 
-pub use compute::{Computed, Fault, INTERVIEWS, Source, compute, source};
+pub use compute::{Computed, Fault, INTERVIEWS, Source, compute, source, source_name};
 pub use digest::digest;
 pub use read::read;
 pub use value::{Sort, Value, agrees};
+
+pub(crate) use read::taken;
 
 use paap_analysis::expression::{Expression as Filter, Name};
 
