@@ -59,7 +59,7 @@ fn tables_and_notes() {
     assert!(html.contains("<th scope=\"col\" class=\"n\">n</th>"), "{html}");
     assert!(!html.contains("style="));
     assert_eq!(html.matches("id=\"text.from-1\"").count(), 1);
-    assert!(html.contains("<li id=\"text.note-1\"><p>First.</p>"), "{html}");
+    assert!(html.contains("<li id=\"text.note-1\"><p>First. <a href=\"#text.from-1\""), "{html}");
 }
 
 #[test]

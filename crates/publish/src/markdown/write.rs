@@ -97,7 +97,7 @@ impl<'a> Writer<'a> {
                 let (sign, word) = if done { ("☑", "Done: ") } else { ("☐", "To do: ") };
                 let _ = write!(
                     self.out,
-                    "<span aria-hidden=\"true\">{sign} </span><span class=\"unseen\">{word}</span>"
+                    "<span class=\"task\" aria-hidden=\"true\">{sign} </span><span class=\"unseen\">{word}</span>"
                 );
             }
             Event::FootnoteReference(name) => self.reference(&name),
@@ -310,13 +310,19 @@ impl<'a> Writer<'a> {
         self.out.push_str("<section class=\"notes\" aria-label=\"Notes\">\n<ol>\n");
         for (index, (times, text)) in notes.iter().enumerate() {
             let number = index + 1;
+            // The way back stands at the end of the last line, where there is one.
+            let (text, end) = match text.strip_suffix("</p>\n") {
+                Some(text) => (text, "</p>"),
+                None => (text.as_str(), ""),
+            };
             let _ = write!(self.out, "<li id=\"{prefix}.note-{number}\">{text}");
             if *times > 0 {
                 let _ = write!(
                     self.out,
-                    "<a href=\"#{prefix}.from-{number}\" aria-label=\"Back to where note {number} is\">↩</a>"
+                    " <a href=\"#{prefix}.from-{number}\" aria-label=\"Back to where note {number} is\">↩</a>"
                 );
             }
+            self.out.push_str(end);
             self.out.push_str("</li>\n");
         }
         self.out.push_str("</ol>\n</section>\n");

@@ -15,8 +15,6 @@ pub(crate) struct Head<'a> {
     /// What it is called among the results of a search; None where it is not found there.
     pub(crate) kind: Option<&'static str>,
     pub(crate) languages: Option<&'a Languages>,
-    /// Whether it may have pictures.
-    pub(crate) pictures: bool,
     /// Whether it has a script.
     pub(crate) script: bool,
 }
@@ -35,7 +33,6 @@ impl Head<'_> {
             section,
             kind: None,
             languages: None,
-            pictures: false,
             script: false,
         }
     }
@@ -45,11 +42,6 @@ impl<'a> Head<'a> {
     /// The same, found by the search.
     pub(crate) fn found_as(self, kind: &'static str) -> Self {
         Self { kind: Some(kind), ..self }
-    }
-
-    /// The same for a page of somebody's Markdown, which may have pictures.
-    pub(crate) fn written(self) -> Self {
-        Self { pictures: true, ..self }
     }
 
     /// The same in a language of its own.

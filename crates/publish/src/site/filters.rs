@@ -31,6 +31,9 @@ pub(crate) fn add(environment: &mut Environment<'_>, places: Arc<Places>) {
     });
     environment.add_filter("day", |day: &str| Value::from_safe_string(time(day)));
     environment.add_filter("month", |month: &str| Value::from_safe_string(time(month)));
+    environment.add_filter("zone", zone);
+    environment
+        .add_filter("beside", |utc: &str, local: &str| Value::from_safe_string(beside(utc, local)));
     environment.add_filter("people", |n: u64| crate::words::people(n));
     environment.add_filter("number", |n: f64| paap_charts::count(n));
     environment.add_filter("percent", paap_charts::percent);
@@ -102,6 +105,27 @@ fn time(text: &str) -> String {
         None => escape(&mut safe, text),
     }
     safe
+}
+
+/// A moment in coordinated universal time beside the same in another zone: `16:00 UTC`, with its day
+/// where that is another.
+fn beside(utc: &str, local: &str) -> String {
+    let words =
+        words_of(utc).and_then(|words| words.rsplit_once(", ").map(|(_, clock)| clock.to_owned()));
+    match words {
+        Some(clock) if utc.get(..10) == local.get(..10) => {
+            format!("<time datetime=\"{utc}\">{clock}</time>")
+        }
+        _ => time(utc),
+    }
+}
+
+/// `New York time` for `America/New_York`; a zone without a city as it is.
+fn zone(name: &str) -> String {
+    match name.rsplit_once('/') {
+        Some((_, city)) => format!("{} time", city.replace('_', " ")),
+        None => name.to_owned(),
+    }
 }
 
 /// `26 November 2026`, `November 2026`, `Tuesday 1 December 2026, 11:00`, `… 16:00 UTC`.
@@ -195,6 +219,15 @@ mod tests {
         for (text, html) in cases {
             assert_eq!(time(text), html);
         }
+    }
+
+    #[test]
+    fn moments_stand_beside_each_other() {
+        let clock = "<time datetime=\"2026-12-01T16:00Z\">16:00 UTC</time>";
+        assert_eq!(beside("2026-12-01T16:00Z", "2026-12-01T11:00"), clock);
+        assert!(beside("2026-12-02T01:00Z", "2026-12-01T20:00").contains(">Wednesday 2 December"));
+        assert_eq!(zone("America/New_York"), "New York time");
+        assert_eq!(zone("UTC"), "UTC");
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub const SEARCH: &str = "search/index.html";
 pub const CONTENTS: &str = "contents/index.html";
 /// What a host shows for what is not there.
 pub const NOT_FOUND: &str = "404.html";
+/// What a browser shows in the tab.
+pub const ICON: &str = "icon.svg";
 /// The one style sheet.
 pub const STYLE: &str = "style.css";
 

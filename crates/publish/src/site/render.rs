@@ -70,6 +70,7 @@ impl<'a> Press<'a> {
             entries: Vec::new(),
         };
         press.keep(path::STYLE, press.sheet.clone().into_bytes())?;
+        press.keep(path::ICON, include_bytes!("../../templates/site/icon.svg").to_vec())?;
         for (path, bytes) in &site.files {
             press.keep(path, bytes.clone())?;
         }
@@ -91,10 +92,10 @@ impl<'a> Press<'a> {
         let policy = match () {
             () if lost => {
                 let hash = base64(&Sha256::digest(self.sheet.as_bytes()));
-                format!("{NOTHING}; style-src 'sha256-{hash}'")
+                format!("{NOTHING}; img-src {OWN}; style-src 'sha256-{hash}'")
             }
             () => {
-                let own = [(true, "style-src"), (head.pictures, "img-src")].into_iter();
+                let own = [(true, "style-src"), (true, "img-src")].into_iter();
                 let own = own.chain([(head.script, "script-src"), (head.script, "connect-src")]);
                 let own = own.filter(|(wanted, _)| *wanted);
                 let own: Vec<String> = own.map(|(_, what)| format!("; {what} {OWN}")).collect();

@@ -72,7 +72,7 @@ fn data(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
         let there = names.studies.contains_key(&*dataset.study);
         let of = there.then(|| (names.study(&dataset.study), path::study(&dataset.study)));
         let head = Head::new(path::dataset(&dataset.id), &dataset.title, &dataset.about, "data");
-        let head = head.written().found_as("Dataset");
+        let head = head.found_as("Dataset");
         press.page("dataset.html", head, &One { own: dataset, of })?;
     }
     Ok(())
@@ -90,7 +90,7 @@ fn articles(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
     for article in &site.articles {
         let path = path::article(&article.id, article.languages.of.as_deref());
         let head = Head::new(path, &article.title, &article.summary, "articles");
-        let head = head.written().in_languages(&article.languages).found_as("Article");
+        let head = head.in_languages(&article.languages).found_as("Article");
         press.page("article.html", head, &One { own: article, of: None })?;
     }
     Ok(())
@@ -108,7 +108,7 @@ fn talks(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
     for talk in &site.talks {
         let path = path::talk(&talk.id, talk.languages.of.as_deref());
         let head = Head::new(path, &talk.title, &talk.summary, "talks");
-        let head = head.written().in_languages(&talk.languages).found_as("Talk");
+        let head = head.in_languages(&talk.languages).found_as("Talk");
         press.page("talk.html", head, &One { own: talk, of: None })?;
     }
     Ok(())
@@ -140,13 +140,13 @@ fn meetings(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
             let about = clip(&plain(&series.about.markdown), 300);
             let head = Head::new(path::numbered(&first, index), &series.title, about, "meetings");
             let head = if index == 0 { head.found_as("Meetings") } else { head };
-            press.page("series.html", head.written(), &page)?;
+            press.page("series.html", head, &page)?;
         }
         for (meeting, path) in &meetings {
             let about = clip(&plain(&meeting.agenda.markdown), 300);
             let head = Head::new(path, &meeting.title, about, "meetings");
             let of = Some((&*series.title, path::series(&series.id)));
-            let head = head.written().found_as("Meeting");
+            let head = head.found_as("Meeting");
             press.page("meeting.html", head, &One { own: *meeting, of })?;
         }
     }
@@ -165,7 +165,7 @@ fn topics(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
     for topic in &site.topics {
         let path = path::topic(&topic.id, topic.languages.of.as_deref());
         let head = Head::new(path, &topic.title, &topic.summary, "");
-        let head = head.written().in_languages(&topic.languages).found_as("Topic");
+        let head = head.in_languages(&topic.languages).found_as("Topic");
         press.page("topic.html", head, &One { own: topic, of: None })?;
     }
     Ok(())
@@ -183,7 +183,7 @@ fn initiatives(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
     for initiative in &site.initiatives {
         let path = path::initiative(&initiative.id, initiative.languages.of.as_deref());
         let head = Head::new(path, &initiative.title, &initiative.summary, "join");
-        let head = head.written().in_languages(&initiative.languages).found_as("Initiative");
+        let head = head.in_languages(&initiative.languages).found_as("Initiative");
         press.page("initiative.html", head, &One { own: initiative, of: None })?;
     }
     Ok(())

@@ -76,7 +76,7 @@ pub(super) fn home(site: &Site, press: &mut Press<'_>) -> Result<(), PublishErro
             .map(|one| (one, path::initiative(&one.id, None)))
             .collect(),
     };
-    let head = Head::new(path::HOME, &site.title, &site.home.lead, "home").written();
+    let head = Head::new(path::HOME, &site.title, &site.home.lead, "home");
     press.page("home.html", head.found_as("Home"), &page)
 }
 

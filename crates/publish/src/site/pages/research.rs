@@ -123,7 +123,7 @@ fn study<'a>(
             .collect(),
     };
     let about = clip(&plain(&study.aim.markdown), 300);
-    let head = Head::new(path::study(&study.id), &study.title, about, "studies").written();
+    let head = Head::new(path::study(&study.id), &study.title, about, "studies");
     press.page("study.html", head.found_as("Study"), &page)
 }
 
@@ -340,7 +340,7 @@ fn insight<'a>(
         words => clip(&words, 300),
     };
     let path = path::insight(&insight.study, &insight.id);
-    let head = Head::new(path, &insight.claim, about, "insights").written();
+    let head = Head::new(path, &insight.claim, about, "insights");
     press.page("insight.html", head.found_as("Insight"), &page)
 }
 
