@@ -20,7 +20,10 @@ pub mod figure;
 pub mod hypothesis;
 pub mod insight;
 pub mod lock;
+pub mod prove;
 pub mod quotation;
+#[cfg(test)]
+mod samples;
 pub mod sign_off;
 pub mod sources;
 pub mod verdict;

@@ -10,12 +10,17 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Sources<'a> {
     /// The de-identified transcripts, by id. Others cannot be quoted.
     pub documents: BTreeMap<&'a str, &'a Document>,
+    /// Where they lie, from the study's folder: `transcripts/interview-003.md`. Links in insights must
+    /// lead there; of others only the file's name is compared.
+    pub paths: BTreeMap<&'a str, &'a str>,
     /// Interviews that are there and were not de-identified.
     pub sealed: BTreeSet<&'a str>,
     /// Interviews whose participants withdrew: nothing of them counts.
     pub withdrawn: BTreeSet<&'a str>,
     /// The answers, by the survey's name. A survey whose answers are not at hand is None.
     pub surveys: BTreeMap<&'a str, Option<&'a Survey>>,
+    /// The day of each survey's first answer, as `2026-11-25`, where the study's plan says it.
+    pub began: BTreeMap<&'a str, &'a str>,
     /// What was coded, without those who withdrew.
     pub coded: Option<&'a Tabulation>,
 }

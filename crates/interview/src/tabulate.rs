@@ -12,13 +12,16 @@ mod compare;
 mod counts;
 mod material;
 mod matrix;
+mod passages;
 mod together;
 mod view;
+mod vocabulary;
 mod withhold;
 
 #[cfg(test)]
 mod tests;
 
+pub use passages::{Method, Passage};
 pub use view::{
     CodeRow, Coded, Codes, Column, Level, Matrix, MatrixCell, MatrixRow, MatrixTest, Pair, Together,
 };
@@ -59,6 +62,16 @@ pub struct Participant {
     pub respondent: Option<String>,
     /// Their persona.
     pub persona: Option<String>,
+    /// Their organisation's pseudonym.
+    pub organisation: Option<String>,
+    /// Their role.
+    pub role: Option<String>,
+    /// What their company does.
+    pub industry: Option<String>,
+    /// Where they are.
+    pub region: Option<String>,
+    /// How large their company is.
+    pub company_size: Option<String>,
 }
 
 /// What is known of participants besides codes, such as the answers to one question of a survey that
@@ -99,6 +112,10 @@ struct Excerpt {
 
 /// A document, as far as it is counted.
 struct Interview {
+    id: String,
+    /// Its day.
+    date: Option<String>,
+    method: Method,
     /// For every turn, where it begins in the body.
     turns: Vec<usize>,
     /// For every turn, whose words it has; None where it is an interviewer's.
@@ -190,7 +207,7 @@ impl Tabulation {
 
     /// Of everybody who was interviewed, those in whose interviews something is coded: the base of all
     /// shares, as an interview that nobody has coded says nothing.
-    fn base(&self) -> &People {
+    pub fn base(&self) -> &People {
         &self.coded
     }
 }

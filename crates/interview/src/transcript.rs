@@ -28,6 +28,9 @@ pub struct About {
     pub persona: Option<String>,
     /// The participant's role.
     pub role: Option<String>,
+    /// The participant's organisation, as a pseudonym that all of one organisation share, such as
+    /// `org-1`: it tells how many organisations speak, and no more.
+    pub organisation: Option<String>,
     /// How large the participant's company is.
     pub company_size: Option<String>,
     /// What the participant's company does.

@@ -97,6 +97,34 @@ impl Survey {
         Some((0..self.people).map(text).collect())
     }
 
+    /// Everything that was asked and answered, piece by piece, in an order of which the same answers
+    /// always are: what a digest is made of. It holds what people wrote, as [`Survey::written`] does.
+    pub fn pieces(&self, see: &mut dyn FnMut(&[u8])) {
+        see(&(self.people as u64).to_le_bytes());
+        for question in &self.questions {
+            let texts = [&question.id, &question.slug, &question.label];
+            texts.into_iter().for_each(|text| see(text.as_bytes()));
+            see(question.kind.name().as_bytes());
+            see(question.score.unwrap_or_default().as_bytes());
+            let mut set = |people: &People| {
+                let words = people.words().iter().flat_map(|word| word.to_le_bytes());
+                see(&words.collect::<Vec<u8>>());
+            };
+            set(&question.asked);
+            set(&question.answered);
+            question.options.iter().for_each(|option| set(&option.people));
+            for option in &question.options {
+                see(option.label.as_bytes());
+                see(&option.score.map(f64::to_le_bytes).unwrap_or_default());
+            }
+            for column in &question.columns {
+                let column = self.columns.get(*column).filter(|own| own.cells.len() == self.people);
+                let Some(column) = column else { continue };
+                (0..self.people).for_each(|person| see(column.text(person).as_bytes()));
+            }
+        }
+    }
+
     /// How many warnings say that answers may be read wrongly.
     pub fn problems(&self) -> usize {
         self.warnings.iter().filter(|warning| warning.problem).count()

@@ -124,7 +124,7 @@ impl Survey {
     }
 
     /// Those who pass a filter.
-    pub(crate) fn who(&self, filter: &str) -> Result<People, ScopeError> {
+    pub fn who(&self, filter: &str) -> Result<People, ScopeError> {
         Ok(expression::people(filter, self)?)
     }
 

@@ -23,12 +23,16 @@ mod parse;
 use crate::People;
 use std::fmt;
 
-pub use parse::parse;
+pub use parse::{Parser, parse};
 
 /// What filters are about: questions, codes, capabilities. Each has a number.
 pub trait Vocabulary {
     /// How many people there are.
     fn people(&self) -> usize;
+    /// What a variable and a value are called in messages.
+    fn nouns(&self) -> (&'static str, &'static str) {
+        ("question", "answer")
+    }
     /// The variable with this name; else names that are near it, nearest first.
     fn find(&self, name: &str) -> Result<usize, Vec<String>>;
     /// Who answered.
@@ -134,7 +138,8 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    fn holds(self, left: f64, right: f64) -> bool {
+    /// Whether the left number compares so with the right one.
+    pub fn holds(self, left: f64, right: f64) -> bool {
         match self {
             Self::Less => left < right,
             Self::AtMost => left <= right,
@@ -178,24 +183,45 @@ impl std::error::Error for ExpressionError {}
 
 /// Who is meant by a filter.
 pub fn people(text: &str, vocabulary: &dyn Vocabulary) -> Result<People, ExpressionError> {
-    let expression = parse(text)?;
+    people_of(&parse(text)?, text, vocabulary)
+}
+
+/// Who is meant by a filter that was read from this text, which may say more.
+pub fn people_of(
+    expression: &Expression,
+    text: &str,
+    vocabulary: &dyn Vocabulary,
+) -> Result<People, ExpressionError> {
     let error = |place, message| ExpressionError { text: text.to_owned(), place, message };
-    evaluate(&expression, vocabulary).map_err(|(place, message)| error(place, message))
+    evaluate(expression, vocabulary).map_err(|(place, message)| error(place, message))
+}
+
+/// The variable that a name in this text means.
+pub fn variable(
+    name: &Name,
+    text: &str,
+    vocabulary: &dyn Vocabulary,
+) -> Result<usize, ExpressionError> {
+    let error = |(place, message)| ExpressionError { text: text.to_owned(), place, message };
+    find(name, vocabulary).map_err(error)
+}
+
+fn find(name: &Name, of: &dyn Vocabulary) -> Result<usize, (Place, String)> {
+    of.find(&name.text).map_err(|near| {
+        let (noun, text) = (of.nouns().0, &name.text);
+        (name.place, format!("There is no {noun} “{text}”.{}", perhaps(&near)))
+    })
 }
 
 fn evaluate(expression: &Expression, of: &dyn Vocabulary) -> Result<People, (Place, String)> {
-    let find = |name: &Name| {
-        of.find(&name.text).map_err(|near| {
-            (name.place, format!("There is no question “{}”.{}", name.text, perhaps(&near)))
-        })
-    };
+    let find = |name: &Name| find(name, of);
     let chose = |name: &Name, values: &[Value]| {
         let variable = find(name)?;
         let mut people = People::none(of.people());
         for value in values {
             let who = of.chose(variable, &value.text).map_err(|near| {
-                let message =
-                    format!("{} has no answer “{}”.{}", name.text, value.text, perhaps(&near));
+                let (noun, own) = (of.nouns().1, &name.text);
+                let message = format!("{own} has no {noun} “{}”.{}", value.text, perhaps(&near));
                 (value.place, message)
             })?;
             people = people.or(&who);

@@ -1,4 +1,4 @@
-//! A filter's text to an [`Expression`].
+//! A filter's text to an [`Expression`], alone or within a longer text.
 
 use super::{Comparison, Expression, ExpressionError, Name, Place, Value};
 
@@ -18,12 +18,11 @@ enum Token {
 
 /// Reads a filter.
 pub fn parse(text: &str) -> Result<Expression, ExpressionError> {
-    let tokens = tokens(text)?;
-    let mut parser = Parser { text, tokens, at: 0, depth: 0 };
-    let expression = parser.or()?;
-    match parser.peek() {
-        Token::End => Ok(expression),
-        _ => parser.fail("Here the filter should end, or go on with “and” or “or”."),
+    let mut parser = Parser::new(text)?;
+    let expression = parser.filter()?;
+    match parser.is_at_end() {
+        true => Ok(expression),
+        false => parser.fail("Here the filter should end, or go on with “and” or “or”."),
     }
 }
 
@@ -103,7 +102,10 @@ fn is_word(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '.' | '-' | '#' | '+' | '%')
 }
 
-struct Parser<'a> {
+/// Reads filters that stand within a longer text, such as `count(FILTER of FILTER)`: what reads that
+/// text takes its own words and signs, and leaves each filter to this.
+#[derive(Debug)]
+pub struct Parser<'a> {
     text: &'a str,
     tokens: Vec<(Token, Place)>,
     at: usize,
@@ -112,7 +114,80 @@ struct Parser<'a> {
 
 type Parsed<T> = Result<T, ExpressionError>;
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    /// At the beginning of a text.
+    ///
+    /// # Errors
+    ///
+    /// Where it has what is no word, text or sign, or more of them than are read.
+    pub fn new(text: &'a str) -> Parsed<Self> {
+        Ok(Self { text, tokens: tokens(text)?, at: 0, depth: 0 })
+    }
+
+    /// Takes a filter, which ends where “and” and “or” no longer go on.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub fn filter(&mut self) -> Parsed<Expression> {
+        self.or()
+    }
+
+    /// Takes a variable's name.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub fn name(&mut self) -> Parsed<Name> {
+        let value = self.text("A question's id, position or slug is missing here.")?;
+        Ok(Name { text: value.text, place: value.place })
+    }
+
+    /// Takes a value: a text, a word or a number.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, with this message.
+    pub fn text(&mut self, missing: &str) -> Parsed<Value> {
+        match self.next() {
+            (Token::Text(text) | Token::Word(text), place) => Ok(Value { text, place }),
+            (_, place) => Err(self.wrong(place, missing)),
+        }
+    }
+
+    /// Whether nothing follows.
+    pub fn is_at_end(&self) -> bool {
+        *self.peek() == Token::End
+    }
+
+    /// Takes the next sign if it compares numbers; `=` and `!=` do not.
+    pub fn comparison_sign(&mut self) -> Option<Comparison> {
+        let Token::Sign(sign) = *self.peek() else { return None };
+        let comparison = match sign {
+            "<" => Comparison::Less,
+            "<=" => Comparison::AtMost,
+            ">" => Comparison::Greater,
+            ">=" => Comparison::AtLeast,
+            _ => return None,
+        };
+        self.at += 1;
+        Some(comparison)
+    }
+
+    /// What is wrong at the next word or sign.
+    ///
+    /// # Errors
+    ///
+    /// Always.
+    pub fn fail<T>(&self, message: &str) -> Parsed<T> {
+        Err(self.wrong(self.place(), message))
+    }
+
+    fn wrong(&self, place: Place, message: &str) -> ExpressionError {
+        let (text, message) = (self.text.to_owned(), message.to_owned());
+        ExpressionError { text, place, message }
+    }
+
     fn peek(&self) -> &Token {
         &self.tokens[self.at].0
     }
@@ -127,23 +202,15 @@ impl Parser<'_> {
         token
     }
 
-    fn fail<T>(&self, message: &str) -> Parsed<T> {
-        let error = ExpressionError {
-            text: self.text.to_owned(),
-            place: self.place(),
-            message: message.to_owned(),
-        };
-        Err(error)
-    }
-
-    /// Takes the next token if it is this word.
-    fn word(&mut self, word: &str) -> bool {
+    /// Takes the next word if it is this one, in whatever case.
+    pub fn word(&mut self, word: &str) -> bool {
         let is = matches!(self.peek(), Token::Word(own) if own.eq_ignore_ascii_case(word));
         self.at += usize::from(is);
         is
     }
 
-    fn sign(&mut self, sign: &str) -> bool {
+    /// Takes the next sign if it is this one.
+    pub fn sign(&mut self, sign: &str) -> bool {
         let is = matches!(self.peek(), Token::Sign(own) if *own == sign);
         self.at += usize::from(is);
         is
@@ -186,16 +253,7 @@ impl Parser<'_> {
     }
 
     fn comparison(&mut self) -> Parsed<Expression> {
-        let name = match self.peek() {
-            Token::Word(_) | Token::Text(_) => {
-                let (token, place) = self.next();
-                let (Token::Word(text) | Token::Text(text)) = token else {
-                    return self.fail("A question's id, position or slug is missing here.");
-                };
-                Name { text, place }
-            }
-            _ => return self.fail("A question's id, position or slug is missing here."),
-        };
+        let name = self.name()?;
         self.word("is");
         let negated = self.word("not");
         if self.word("answered") {
@@ -216,24 +274,16 @@ impl Parser<'_> {
         if negated {
             return self.fail("After “not” here comes “in”, “answered” or “asked”.");
         }
-        let Token::Sign(sign) = *self.peek() else {
-            return self.fail("Here comes =, !=, <, <=, >, >=, in, answered or asked.");
-        };
-        let comparison = match sign {
-            "=" | "!=" => None,
-            "<" => Some(Comparison::Less),
-            "<=" => Some(Comparison::AtMost),
-            ">" => Some(Comparison::Greater),
-            ">=" => Some(Comparison::AtLeast),
-            _ => return self.fail("Here comes =, !=, <, <=, >, >=, in, answered or asked."),
-        };
-        self.next();
-        let value = self.value()?;
-        Ok(match comparison {
-            Some(comparison) => Expression::Compares(name, comparison, value),
-            None if sign == "=" => Expression::Chose(name, vec![value]),
-            None => Expression::ChoseNot(name, vec![value]),
-        })
+        if let Some(comparison) = self.comparison_sign() {
+            return Ok(Expression::Compares(name, comparison, self.value()?));
+        }
+        if self.sign("=") {
+            return Ok(Expression::Chose(name, vec![self.value()?]));
+        }
+        if self.sign("!=") {
+            return Ok(Expression::ChoseNot(name, vec![self.value()?]));
+        }
+        self.fail("Here comes =, !=, <, <=, >, >=, in, answered or asked.")
     }
 
     fn values(&mut self) -> Parsed<Vec<Value>> {
@@ -251,16 +301,7 @@ impl Parser<'_> {
     }
 
     fn value(&mut self) -> Parsed<Value> {
-        match self.peek() {
-            Token::Text(_) | Token::Word(_) => {
-                let (token, place) = self.next();
-                match token {
-                    Token::Text(text) | Token::Word(text) => Ok(Value { text, place }),
-                    _ => self.fail("An answer is missing here."),
-                }
-            }
-            _ => self.fail("An answer is missing here. Put text in quotation marks."),
-        }
+        self.text("An answer is missing here. Put text in quotation marks.")
     }
 }
 

@@ -109,6 +109,7 @@ fn visit(
     }
     let fields = [
         ("role", &mut about.role),
+        ("organisation", &mut about.organisation),
         ("company-size", &mut about.company_size),
         ("industry", &mut about.industry),
         ("region", &mut about.region),

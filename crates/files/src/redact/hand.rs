@@ -96,6 +96,7 @@ fn about(base: &About, hand: &About, new: &mut About, decisions: &Decisions) {
         (&base.language, hand.language, &mut new.language),
         (&base.persona, hand.persona, &mut new.persona),
         (&base.role, hand.role, &mut new.role),
+        (&base.organisation, hand.organisation, &mut new.organisation),
         (&base.company_size, hand.company_size, &mut new.company_size),
         (&base.industry, hand.industry, &mut new.industry),
         (&base.region, hand.region, &mut new.region),

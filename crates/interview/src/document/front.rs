@@ -131,11 +131,12 @@ pub fn fill(about: &mut About, known: &About) {
 }
 
 /// The fields that are a text, by their keys.
-const FIELDS: [&str; 9] = [
+const FIELDS: [&str; 10] = [
     "date",
     "language",
     "persona",
     "role",
+    "organisation",
     "company-size",
     "industry",
     "region",
@@ -149,6 +150,7 @@ fn field<'a>(about: &'a mut About, key: &str) -> Option<&'a mut Option<String>> 
         "language" => &mut about.language,
         "persona" => &mut about.persona,
         "role" => &mut about.role,
+        "organisation" => &mut about.organisation,
         "company-size" => &mut about.company_size,
         "industry" => &mut about.industry,
         "region" => &mut about.region,

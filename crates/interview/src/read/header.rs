@@ -35,6 +35,7 @@ const KEYS: &str = "title,date,time,duration,participants,participant,attendees,
 fn place<'a>(about: &'a mut About, key: &str) -> Option<&'a mut Option<String>> {
     Some(match key {
         "role" | "job title" | "job" | "position" => &mut about.role,
+        "organisation" | "organization" => &mut about.organisation,
         "company size" | "size" | "organisation size" | "organization size" | "employees" => {
             &mut about.company_size
         }

@@ -2,7 +2,7 @@
 //!
 //! A document's case has the document's name. Its variables are called as these keys are, in this
 //! order: `id` (only where it is not what [`id`] makes of the name), `date`, `language`, `persona`,
-//! `role`, `company_size`, `industry`, `region`, `consent`, `respondent`, `speakers` (a line each,
+//! `role`, `organisation`, `company_size`, `industry`, `region`, `consent`, `respondent`, `speakers` (a line each,
 //! `interviewee: Bo`), `source_format`, `source_hash`; then the keys that paap does not know. One
 //! of those that is called like one of the above is written with `other:` before it. The document
 //! is called after its id, or by a first unknown key `title`; the case like the document, or by a
@@ -20,12 +20,13 @@ const OTHER: &str = "other:";
 const ID: usize = 100;
 
 /// The fields that are plain texts, by their keys.
-fn plain(about: &mut About) -> [(&'static str, &mut Option<String>); 9] {
+fn plain(about: &mut About) -> [(&'static str, &mut Option<String>); 10] {
     [
         ("date", &mut about.date),
         ("language", &mut about.language),
         ("persona", &mut about.persona),
         ("role", &mut about.role),
+        ("organisation", &mut about.organisation),
         ("company_size", &mut about.company_size),
         ("industry", &mut about.industry),
         ("region", &mut about.region),

@@ -69,6 +69,7 @@ fn fields(about: &About) -> Vec<(&str, &str)> {
         ("language", &about.language),
         ("persona", &about.persona),
         ("role", &about.role),
+        ("organisation", &about.organisation),
         ("company-size", &about.company_size),
         ("industry", &about.industry),
         ("region", &about.region),

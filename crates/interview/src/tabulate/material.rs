@@ -1,12 +1,13 @@
 //! From codings and documents to sets.
 
-use super::{CodeSet, Excerpt, Interview, Participant, Tabulation};
+use super::{CodeSet, Excerpt, Interview, Method, Participant, Tabulation};
+use crate::answers;
 use crate::codebook::{Code, Codebook};
 use crate::coding::Coding;
 use crate::document::{Document, Place};
 use crate::guide::roles;
 use crate::selector::Pinned;
-use crate::transcript::Role;
+use crate::transcript::{About, Role};
 use crate::warning::Warning;
 use paap_analysis::People;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -92,6 +93,11 @@ fn interviewed(
             documents: vec![about.id.clone()],
             respondent,
             persona: about.persona.clone(),
+            organisation: about.organisation.clone(),
+            role: about.role.clone(),
+            industry: about.industry.clone(),
+            region: about.region.clone(),
+            company_size: about.company_size.clone(),
         };
         if names.len() > 1 {
             several += usize::from(about.respondent.is_some());
@@ -104,7 +110,7 @@ fn interviewed(
         {
             own.push(*known);
             if let Some(known) = participants.get_mut(*known) {
-                known.documents.push(about.id.clone());
+                known.learn(about);
             }
         } else {
             if let Some(respondent) = about.respondent.as_deref() {
@@ -122,7 +128,10 @@ fn interviewed(
         };
         let speaks = document.turns.iter().map(speaks).collect();
         let turns = document.turns.iter().map(|turn| turn.head.start).collect();
-        interviews.push(Interview { turns, speaks, participants: own });
+        let written = about.source.as_ref().is_some_and(|own| own.format == answers::FORMAT);
+        let method = if written { Method::Answers } else { Method::Interview };
+        let (id, date) = (about.id.clone(), about.date.clone());
+        interviews.push(Interview { id, date, method, turns, speaks, participants: own });
     }
     if unknown > 0 {
         let what = format!(
@@ -139,6 +148,26 @@ fn interviewed(
         warnings.push(Warning::problem("respondent-of-several", what));
     }
     (participants, interviews)
+}
+
+impl Participant {
+    /// Takes another document of theirs into account: what no earlier one says.
+    fn learn(&mut self, about: &About) {
+        self.documents.push(about.id.clone());
+        let fields = [
+            (&mut self.persona, &about.persona),
+            (&mut self.organisation, &about.organisation),
+            (&mut self.role, &about.role),
+            (&mut self.industry, &about.industry),
+            (&mut self.region, &about.region),
+            (&mut self.company_size, &about.company_size),
+        ];
+        for (own, said) in fields {
+            if own.is_none() {
+                own.clone_from(said);
+            }
+        }
+    }
 }
 
 /// More interviewees of one document are not told apart.
@@ -250,7 +279,7 @@ fn found<'a>(
 }
 
 /// Excerpts in order; those that overlap are one.
-fn merged(mut excerpts: Vec<Excerpt>) -> Vec<Excerpt> {
+pub(super) fn merged(mut excerpts: Vec<Excerpt>) -> Vec<Excerpt> {
     excerpts.sort_by_key(|own| (own.document, own.bytes.start, own.bytes.end));
     let mut merged: Vec<Excerpt> = Vec::with_capacity(excerpts.len());
     for own in excerpts {

@@ -93,6 +93,13 @@ impl Ord for Ordered {
     }
 }
 
+impl Survey {
+    /// The numbers of an ordered question among some people; None for questions without order.
+    pub fn numbers(&self, question: &Question, among: &People) -> Option<Stats> {
+        stats(self, question, among)
+    }
+}
+
 /// The numbers of an ordered question among some people; None for questions without order.
 pub(super) fn stats(survey: &Survey, question: &Question, among: &People) -> Option<Stats> {
     if !question.kind.is_ordered() {
