@@ -224,18 +224,3 @@ pub struct Figure {
     /// The survey of the study, or `interviews`; None where the study has one survey alone.
     pub source: Option<String>,
 }
-/// Reads an insight.
-pub fn read(id: &str, _text: &str) -> (Insight, Vec<paap_text::Problem>) {
-    let insight = Insight {
-        id: id.to_owned(),
-        claim: String::new(),
-        claim_at: At::START,
-        hypothesis: None,
-        personas: Vec::new(),
-        status: Status::Draft,
-        sign_offs: Vec::new(),
-        evidence: Vec::new(),
-        words: String::new(),
-    };
-    (insight, Vec::new())
-}

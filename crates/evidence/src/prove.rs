@@ -193,8 +193,8 @@ fn prove_figure(
             problems.push(Problem::error("figure-wrong", at, why));
             return (State::Unverified, None);
         }
-        Err(Missing::Data(source)) => match against.lock.value(&source, &figure.expression) {
-            Some(value) => (value, State::Attested),
+        Err(Missing::Data(source)) => match against.lock.get(&source, &figure.expression) {
+            Some(own) => (own.value, State::Attested),
             None => {
                 let message = format!(
                     "The data of “{source}” is not at hand, and nobody has attested this figure."
