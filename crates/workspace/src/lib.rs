@@ -11,6 +11,7 @@
 //! - [`reviewed`]: which transcripts passed the release gate
 //! - [`schema`]: JSON Schemas of what people write
 
+mod attest;
 pub mod check;
 pub mod content;
 pub mod plan;

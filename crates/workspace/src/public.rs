@@ -43,14 +43,25 @@ impl Public {
 }
 
 impl Study {
+    /// Why a figure, not yet in any insight, could not be published beside all others; None where it
+    /// could, or is of interviews.
+    pub fn would_withhold(&self, figure: &insight::Figure, least: u64) -> Option<String> {
+        let name = figure.source.clone().unwrap_or_else(|| self.only_source());
+        self.release(&name, least, Some(figure))?.figure(figure).err()
+    }
+
     /// What of a survey may be public; None where its answers are not at hand. `least` is the smallest
     /// count that is published.
     pub fn public(&self, name: &str, least: u64) -> Option<Public> {
+        self.release(name, least, None)
+    }
+
+    fn release(&self, name: &str, least: u64, another: Option<&insight::Figure>) -> Option<Public> {
         let answers = self.surveys.get(name)?;
         let survey = answers.survey.as_ref()?;
         let usual = SurveyPlan::default();
         let plan = self.plan.surveys.get(name).unwrap_or(&usual);
-        Some(public(self, name, answers, survey, plan, least))
+        Some(public(self, name, answers, survey, plan, least, another))
     }
 }
 
@@ -61,6 +72,7 @@ fn public(
     survey: &Survey,
     plan: &SurveyPlan,
     least: u64,
+    another: Option<&insight::Figure>,
 ) -> Public {
     let mut release = Release::new(survey.people, least);
     let hidden: Vec<&str> = plan.hidden.iter().map(|(_, name)| name.as_str()).collect();
@@ -68,7 +80,7 @@ fn public(
         Variables::of(&mut release, survey, answers.questionnaire.as_ref(), &hidden, least);
     variables.publish(&mut release);
     let crosses = tables::publish(&mut release, survey, plan, &variables);
-    let figures = figures::publish(&mut release, study, name, survey, &variables);
+    let figures = figures::publish(&mut release, study, name, survey, &variables, another);
     let protected = release.protect();
     Public {
         people: tables::people(&protected),

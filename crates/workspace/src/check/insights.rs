@@ -102,7 +102,7 @@ pub(super) fn insights(
             let digest = |source: &str, salt: &str| {
                 figure::digest(Some(source), salt.as_bytes(), &sources).ok()
             };
-            problems.all(&file, lock.check(&study.needed(&sources), digest));
+            problems.all(&file, lock.check(&study.needed(), digest));
         }
     }
     let failing: BTreeSet<&str> =
@@ -183,23 +183,4 @@ fn unknown_hypothesis(study: &Study, insight: &Insight) -> Option<Problem> {
         [] => problem.help("Write it into study.yaml, under `hypotheses`."),
         there => problem.help(format!("There are {}.", there.join(", "))),
     })
-}
-
-impl Study {
-    /// The sources and expressions of all figures, of insights and of the tests of hypotheses.
-    fn needed(&self, sources: &Sources<'_>) -> BTreeSet<(String, String)> {
-        let pieces = self.insights.iter().flat_map(|insight| &insight.evidence);
-        let figures = pieces.filter_map(|evidence| match &evidence.piece {
-            Piece::Figure(figure) => Some(figure),
-            Piece::Quotation(_) => None,
-        });
-        let only = || match self.surveys.len() {
-            0 => figure::INTERVIEWS.to_owned(),
-            _ => self.surveys.keys().next().cloned().unwrap_or_default(),
-        };
-        let _ = sources;
-        figures
-            .map(|figure| (figure.source.clone().unwrap_or_else(only), figure.expression.clone()))
-            .collect()
-    }
 }

@@ -4,7 +4,7 @@ use super::questions::Variables;
 use crate::study::Study;
 use paap_analysis::expression::Vocabulary;
 use paap_evidence::figure::{self, INTERVIEWS};
-use paap_evidence::insight::{Insight, Piece};
+use paap_evidence::insight::{self, Insight, Piece};
 use paap_privacy::disclosure::table::{
     Cell, Figure, Priority, Protected, Reason, Release, Variable,
 };
@@ -21,10 +21,11 @@ pub(super) fn publish(
     name: &str,
     survey: &Survey,
     variables: &Variables,
+    another: Option<&insight::Figure>,
 ) -> BTreeMap<String, Made> {
     let only = study.surveys.len() == 1;
     let mut made: BTreeMap<String, Made> = BTreeMap::new();
-    for own in study.insights.iter().flat_map(Insight::figures) {
+    for own in study.insights.iter().flat_map(figures).chain(another) {
         let is_own = match own.source.as_deref() {
             Some(source) => source == name && source != INTERVIEWS,
             None => only,
@@ -89,17 +90,9 @@ pub(super) fn told(
 }
 
 /// The figures of an insight.
-trait Figures {
-    fn figures(&self) -> Vec<&paap_evidence::insight::Figure>;
-}
-
-impl Figures for Insight {
-    fn figures(&self) -> Vec<&paap_evidence::insight::Figure> {
-        let pieces = self.evidence.iter().map(|evidence| &evidence.piece);
-        let figure = |piece| match piece {
-            &Piece::Figure(ref figure) => Some(figure),
-            Piece::Quotation(_) => None,
-        };
-        pieces.filter_map(figure).collect()
-    }
+fn figures(insight: &Insight) -> impl Iterator<Item = &insight::Figure> {
+    insight.evidence.iter().filter_map(|evidence| match &evidence.piece {
+        Piece::Figure(figure) => Some(figure),
+        Piece::Quotation(_) => None,
+    })
 }
