@@ -411,26 +411,27 @@ fn is_date(tokens: &[Token], at: usize, end: usize, value: f64, whole: bool) -> 
     }
     let (back, next) = (before(tokens, at, 1), text(tokens, end));
     let is_year = (1900.0..2100.0).contains(&value) && tokens[at].raw.len() == 4;
-    if is_year && !is_counted(tokens, end) {
+    if is_year {
         let quarter = |word: &str| {
             let mut bytes = word.bytes();
             matches!(bytes.next(), Some(b'q' | b'h'))
                 && bytes.next().is_some_and(|byte| (b'1'..=b'4').contains(&byte))
                 && bytes.next().is_none()
         };
+        // Behind these stands a time alone; behind others what is counted may stand.
+        let surely = matches!(back, "since" | "until" | "till" | "during" | "fy" | "year")
+            || is_month(back)
+            || quarter(back)
+            || (back == "of" && is_season(before(tokens, at, 2)))
+            || (back == "," && is_month(before(tokens, at, 3)));
         let behind = matches!(
             back,
-            "in" | "since"
-                | "until"
-                | "during"
-                | "before"
+            "in" | "before"
                 | "after"
                 | "early"
                 | "late"
                 | "mid"
                 | "from"
-                | "year"
-                | "fy"
                 | "by"
                 | "spring"
                 | "summer"
@@ -438,20 +439,16 @@ fn is_date(tokens: &[Token], at: usize, end: usize, value: f64, whole: bool) -> 
                 | "fall"
                 | "winter"
                 | "for"
-                | "till"
                 | "through"
                 | "throughout"
-        ) || is_month(back)
-            || quarter(back)
-            || (back == "of" && is_season(before(tokens, at, 2)))
-            || (back == "," && is_month(before(tokens, at, 3)))
-            || (back == "-" && matches!(before(tokens, at, 2), "mid" | "early" | "late"))
+        ) || (back == "-"
+            && matches!(before(tokens, at, 2), "mid" | "early" | "late"))
             || (matches!(back, "–" | "-" | "to" | "and" | "/") && year_before(tokens, at));
         let ahead = matches!(
             next,
             "survey" | "edition" | "wave" | "report" | "study" | "cohort" | "export" | "data"
         ) || (matches!(next, "–" | "-") && iso(tokens, end));
-        if behind || ahead {
+        if surely || (behind || ahead) && !is_counted(tokens, end) {
             return true;
         }
     }

@@ -24,7 +24,7 @@ impl Facts {
 
     /// What is counted or measured.
     fn counts(&self) -> impl Iterator<Item = f64> + '_ {
-        self.values.iter().map(|value| main(value))
+        self.values.iter().map(main)
     }
 
     /// Out of how many people.

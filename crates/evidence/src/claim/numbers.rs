@@ -201,9 +201,8 @@ pub(super) fn in_words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     loop {
         // Hyphens and an `and` between two number words join them.
         let mut next = end;
-        if word(next) == "-" && tokens.get(next).is_some_and(|token| token.joined) {
-            next += 1;
-        } else if word(next) == "and" && part >= 100.0 {
+        let hyphen = word(next) == "-" && tokens.get(next).is_some_and(|token| token.joined);
+        if hyphen || word(next) == "and" && part >= 100.0 {
             next += 1;
         }
         let word = word(next);
