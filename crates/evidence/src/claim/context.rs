@@ -423,7 +423,8 @@ fn is_date(tokens: &[Token], at: usize, end: usize, value: f64, whole: bool) -> 
             || is_month(back)
             || quarter(back)
             || (back == "of" && is_season(before(tokens, at, 2)))
-            || (back == "," && is_month(before(tokens, at, 3)));
+            || (back == "," && is_month(before(tokens, at, 3)))
+            || (matches!(back, "–" | "-" | "to" | "and" | "/") && year_before(tokens, at));
         let behind = matches!(
             back,
             "in" | "before"
@@ -442,8 +443,7 @@ fn is_date(tokens: &[Token], at: usize, end: usize, value: f64, whole: bool) -> 
                 | "through"
                 | "throughout"
         ) || (back == "-"
-            && matches!(before(tokens, at, 2), "mid" | "early" | "late"))
-            || (matches!(back, "–" | "-" | "to" | "and" | "/") && year_before(tokens, at));
+            && matches!(before(tokens, at, 2), "mid" | "early" | "late"));
         let ahead = matches!(
             next,
             "survey" | "edition" | "wave" | "report" | "study" | "cohort" | "export" | "data"
