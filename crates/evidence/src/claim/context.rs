@@ -155,7 +155,11 @@ pub(super) fn counts_one(tokens: &[Token], at: usize) -> bool {
         || (matches!(back, "only" | "just" | "exactly") && (is_person(next) || next == "of"))
         || is_person(next)
             && !matches!(back, "no" | "any" | "every" | "some" | "this" | "that" | "not")
-        || is_person(further) && tokens.get(at + 1).is_some_and(Token::is_word) && next != "of"
+        || is_person(further)
+            && !matches!(further, "platform" | "group" | "answer" | "company")
+            && tokens.get(at + 1).is_some_and(Token::is_word)
+            && !divides(next)
+            && !matches!(next, "of" | "in")
 }
 
 /// Whether `half` is a share, and neither a time nor part of another word.
