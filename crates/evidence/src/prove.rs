@@ -73,9 +73,9 @@ pub struct Proved {
 
 /// What insights of a study are proved against.
 #[derive(Clone, Copy)]
-pub struct Against<'a> {
+pub struct Against<'a, 'b> {
     /// The transcripts, and with them all sources.
-    pub library: &'a Library<'a>,
+    pub library: &'a Library<'b>,
     /// What leads attested.
     pub lock: &'a Lock,
     /// The day, such as `2026-11-26`.
@@ -83,7 +83,7 @@ pub struct Against<'a> {
 }
 
 /// Proves an insight.
-pub fn insight(insight: &Insight, against: &Against<'_>) -> Proved {
+pub fn insight(insight: &Insight, against: &Against<'_, '_>) -> Proved {
     let mut problems = Vec::new();
     let mut repairs = Vec::new();
     let mut pieces: Vec<Weighed> = Vec::with_capacity(insight.evidence.len());
@@ -162,7 +162,7 @@ fn is_again(insight: &Insight, before: &[Weighed], evidence: &Evidence, own: &We
 fn weigh(
     figure: &Figure,
     at: At,
-    against: &Against<'_>,
+    against: &Against<'_, '_>,
     problems: &mut Vec<Problem>,
 ) -> (State, Option<Value>) {
     let sources = against.library.sources();

@@ -300,16 +300,14 @@ fn best_match(quotation: &Quotation, quote: &Words, said: &str) -> Option<Match>
             if whole(&found) && found.exact {
                 return Some(found);
             }
-            let better = first.as_ref().is_none_or(|known| !whole(known) && whole(&found));
+            let rank = |found: &Match| (whole(found), found.exact);
+            let better = first.as_ref().is_none_or(|known| rank(known) < rank(&found));
             if better {
                 first = Some(found);
             }
         }
-        if first.is_some() {
-            return first;
-        }
     }
-    None
+    first
 }
 
 /// The bytes of `said` that are `words` but for white space, where both have the same words.

@@ -154,7 +154,20 @@ pub(super) fn counts_one(tokens: &[Token], at: usize) -> bool {
         || (next == "out" && further == "of")
         || (matches!(back, "only" | "just" | "exactly") && (is_person(next) || next == "of"))
         || is_person(next)
-            && !matches!(back, "no" | "any" | "every" | "some" | "this" | "that" | "not")
+            && !matches!(next, "platform" | "group" | "answer" | "company")
+            && !matches!(
+                back,
+                "no" | "any"
+                    | "every"
+                    | "some"
+                    | "this"
+                    | "that"
+                    | "not"
+                    | "of"
+                    | "in"
+                    | "within"
+                    | "from"
+            )
         || is_person(further)
             && !matches!(further, "platform" | "group" | "answer" | "company")
             && tokens.get(at + 1).is_some_and(Token::is_word)
@@ -428,6 +441,7 @@ fn is_date(tokens: &[Token], at: usize, end: usize, value: f64, whole: bool) -> 
             || quarter(back)
             || (back == "of" && is_season(before(tokens, at, 2)))
             || (back == "," && is_month(before(tokens, at, 3)))
+            || (back == "-" && matches!(before(tokens, at, 2), "mid" | "early" | "late"))
             || (matches!(back, "–" | "-" | "to" | "and" | "/") && year_before(tokens, at));
         let behind = matches!(
             back,
@@ -446,8 +460,7 @@ fn is_date(tokens: &[Token], at: usize, end: usize, value: f64, whole: bool) -> 
                 | "for"
                 | "through"
                 | "throughout"
-        ) || (back == "-"
-            && matches!(before(tokens, at, 2), "mid" | "early" | "late"));
+        );
         let ahead = matches!(
             next,
             "survey" | "edition" | "wave" | "report" | "study" | "cohort" | "export" | "data"

@@ -108,8 +108,11 @@ fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
                 () => Needs::All,
             }
         }
+        // `We blame nobody` says nothing of how many do.
+        "none" | "nobody" if !is_subject(tokens, at) => return None,
         "none" | "nobody" if nearly => Needs::Below(0.15, "nearly nobody"),
         "none" | "nobody" => Needs::Nobody,
+        "no" if next == "one" && !is_subject(tokens, at) => return None,
         "no" if next == "one" && nearly => Needs::Below(0.15, "nearly nobody"),
         "no" if next == "one" || is_person(next) || is_person(word(at + 2)) && adjective(next) => {
             Needs::Nobody
@@ -121,6 +124,34 @@ fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
         "many" | "several" | "numerous" | "lots" => Needs::Any,
         _ => return None,
     })
+}
+
+/// Whether what begins at a token does something, or has something done by it.
+fn is_subject(tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|at| tokens.get(at)) else { return true };
+    const BEFORE: [&str; 20] = [
+        "and",
+        "but",
+        "or",
+        "that",
+        "because",
+        "while",
+        "if",
+        "when",
+        "where",
+        "by",
+        "for",
+        "as",
+        "almost",
+        "nearly",
+        "virtually",
+        "practically",
+        "since",
+        "so",
+        "yet",
+        "to",
+    ];
+    !before.is_word() || BEFORE.contains(&before.text.as_str())
 }
 
 /// Whether people are named within the next words.
