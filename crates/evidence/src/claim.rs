@@ -6,6 +6,7 @@
 //! their like need a figure of which they are true.
 
 mod context;
+mod dates;
 mod facts;
 mod numbers;
 mod quantifiers;

@@ -1,8 +1,8 @@
 //! What a sentence says in numbers: counts, shares, fractions, multiples and ranges, in digits or in
 //! words, with what makes them less exact (`about`, `more than`).
 
-use super::context;
 use super::tokens::{Digits, Kind, Token};
+use super::{context, dates};
 use std::ops::Range;
 
 /// A number that a sentence says.
@@ -93,7 +93,7 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
         return said(What::Share(share, FRACTION), end);
     }
     let read = raw(tokens, at)?;
-    if context::is_excused(tokens, at, read.end) {
+    if dates::is_excused(tokens, at, read.end) {
         return Some((None, read.end));
     }
     let (values, half) = match read.what {
@@ -282,7 +282,7 @@ fn base(tokens: &[Token], from: usize) -> Option<(f64, usize, bool)> {
                 }
                 let (value, end) = value(next)?;
                 let out = at > 0 && word(at - 1) == "out";
-                return (!context::is_year_number(value, tokens, end)).then_some((value, end, out));
+                return (!dates::is_year_number(value, tokens, end)).then_some((value, end, out));
             }
             "in" if skip == 0 => {
                 let mut next = at + 1;
@@ -315,5 +315,5 @@ fn range_end(tokens: &[Token], at: usize, from: usize) -> Option<(Raw, usize)> {
         return None;
     }
     let read = raw(tokens, from + 1)?;
-    (!context::is_excused(tokens, from + 1, read.end)).then_some((read.what, read.end))
+    (!dates::is_excused(tokens, from + 1, read.end)).then_some((read.what, read.end))
 }
