@@ -27,8 +27,76 @@
 //!
 //! - **2 of 6** name one: `count(code = "framework-named")` in `interviews`
 //! ````
+//!
+//! `docs/insights.md` is the format's description for people.
 
+mod attribution;
+mod front;
+mod item;
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub(crate) use attribution::spaced;
+pub(crate) use read::html;
+pub use read::read;
+pub use write::{figure, quotation};
+
+use paap_text::shape::{Key, Of, Shape};
 use paap_text::yaml::At;
+use std::ops::Range;
+
+/// The shape of an insight's front matter.
+pub const INSIGHT: Shape = Shape {
+    name: "insight",
+    doc: "A claim with evidence: what it bears on, whom it holds for, and who signed it.",
+    keys: &[
+        Key {
+            name: "hypothesis",
+            of: Of::Id,
+            needed: false,
+            doc: "The hypothesis that it bears on, as the study's plan calls it.",
+        },
+        Key {
+            name: "personas",
+            of: Of::List(&Of::Id),
+            needed: false,
+            doc: "The personas that it holds for; all where it is not said.",
+        },
+        Key {
+            name: "status",
+            of: Of::Word(&[
+                ("draft", "checked, and never published"),
+                ("published", "published as soon as it is proved"),
+            ]),
+            needed: false,
+            doc: "Whether it may be published; draft where it is not said.",
+        },
+        Key {
+            name: "sign-off",
+            of: Of::List(&Of::Has(&SIGN_OFF)),
+            needed: false,
+            doc: "Who says that the evidence supports the claim.",
+        },
+    ],
+};
+
+/// The shape of a sign-off.
+pub const SIGN_OFF: Shape = Shape {
+    name: "sign-off",
+    doc: "A reviewer's word that the evidence supports the claim.",
+    keys: &[
+        Key { name: "reviewer", of: Of::Line, needed: true, doc: "Who signs, by name or role." },
+        Key { name: "date", of: Of::Date, needed: true, doc: "The day of the sign-off." },
+        Key {
+            name: "of",
+            of: Of::Line,
+            needed: true,
+            doc: "What is signed: at least 12 hex digits, as paap check prints them.",
+        },
+    ],
+};
 
 /// An insight, as it was written.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,8 +117,19 @@ pub struct Insight {
     pub sign_offs: Vec<SignOff>,
     /// The evidence, in the order of the file.
     pub evidence: Vec<Evidence>,
-    /// What stands between the claim and the evidence, as Markdown.
+    /// What explains it, as Markdown: all between the claim and the first heading of evidence.
     pub words: String,
+    /// Every paragraph, list, table or heading that is neither the claim nor evidence, as text.
+    pub prose: Vec<Prose>,
+}
+
+/// Words that are no evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// The words, without Markdown.
+    pub text: String,
+    /// Where they begin.
+    pub at: At,
 }
 
 /// How far an insight is.
@@ -83,6 +162,8 @@ pub struct Evidence {
     pub side: Side,
     /// Where it begins in the file.
     pub at: At,
+    /// The bytes of the file that it takes.
+    pub range: Range<usize>,
     /// What it is.
     pub piece: Piece,
 }
@@ -108,16 +189,27 @@ pub enum Piece {
 /// Somebody's words, and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotation {
-    /// The words, as they are written, lines joined by spaces.
+    /// The words as a reader sees them: one space between words, an empty line between paragraphs.
     pub words: String,
+    /// The words as they are typed, without the marks of the block quote and without backslashes:
+    /// what Markdown takes for emphasis may have been a speaker's star.
+    pub typed: String,
+    /// Whether Markdown takes some of what is typed for a tag, which readers do not see.
+    pub has_tag: bool,
+    /// For each line of the words: where it begins in `words`, and its line in the file.
+    pub lines: Vec<(usize, usize)>,
     /// Who is said to say them.
     pub speaker: String,
     /// The transcript's id.
     pub document: String,
     /// The turn's id.
     pub turn: String,
+    /// Where the link leads, as it is written.
+    pub target: String,
     /// The beginning of the transcript's version that the author read: at least 12 hex digits.
     pub version: String,
+    /// Where the line begins that says who said it.
+    pub said_at: At,
 }
 
 /// A number, and how it comes about.

@@ -20,7 +20,13 @@ pub mod figure;
 pub mod hypothesis;
 pub mod insight;
 pub mod lock;
+pub mod prove;
 pub mod quotation;
+#[cfg(test)]
+mod real;
+#[cfg(test)]
+#[path = "../../survey/src/real_data.rs"]
+mod real_data;
 #[cfg(test)]
 mod samples;
 pub mod sign_off;

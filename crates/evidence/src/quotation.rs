@@ -1,1 +1,420 @@
 //! Quotations, found word for word where they are said to stand.
+//!
+//! A quotation is *verified* where the words stand so in the named turn of the pinned version, said by
+//! the named speaker, who was asked and did not ask. It is *repaired* where only case, white space or
+//! punctuation differ; what is published then is the transcript's own text. Else it is *unverified*,
+//! with the most helpful reason there is. Similarity never verifies anything.
+
+mod consent;
+mod explain;
+mod library;
+mod sentence;
+#[cfg(test)]
+mod tests;
+pub(crate) mod words;
+
+pub use consent::{ALLOWING, Consent, FORBIDDING, consent};
+pub use library::Library;
+
+use crate::insight::{self, Evidence, Quotation};
+use library::Book;
+use paap_interview::Role;
+use paap_interview::document::Place;
+use paap_text::problem::{Problem, Weight};
+use paap_text::yaml::At;
+use std::ops::Range;
+use words::Words;
+
+/// How far a quotation could be proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// The words stand so in the transcript.
+    Verified,
+    /// They do but for case, white space or punctuation.
+    Repaired,
+    /// They cannot be shown.
+    Unverified,
+}
+
+/// What became of a quotation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proved {
+    /// How far it is proved.
+    pub proof: Proof,
+    /// Where it stands; None where it is unverified.
+    pub found: Option<Found>,
+    /// What is wrong, or odd.
+    pub problems: Vec<Problem>,
+    /// The quotation as it should be written, where it should be written otherwise.
+    pub better: Option<Quotation>,
+}
+
+/// Where a quotation stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The transcript's id.
+    pub document: String,
+    /// The turn's place among the document's turns.
+    pub turn: usize,
+    /// Its bytes in the document's body.
+    pub range: Range<usize>,
+    /// The transcript's own words, without backslashes.
+    pub text: String,
+}
+
+/// Where words stand in a turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Match {
+    /// Bytes of what was said.
+    span: Range<usize>,
+    exact: bool,
+}
+
+/// Proves a quotation.
+pub fn prove(evidence: &Evidence, quotation: &Quotation, library: &Library<'_>) -> Proved {
+    let mut problems = Vec::new();
+    match find(evidence, quotation, library, &mut problems) {
+        Ok((book, turn, found)) => settle(evidence, quotation, book, turn, found, problems),
+        Err(problem) => {
+            problems.push(problem);
+            Proved { proof: Proof::Unverified, found: None, problems, better: None }
+        }
+    }
+}
+
+/// A transcript, a turn of it, and where the words stand in what was said.
+type Place3<'b, 'a> = (&'b Book<'a>, usize, Match);
+
+/// Finds the words in the turn that is named, or says why not.
+fn find<'b, 'a>(
+    evidence: &Evidence,
+    quotation: &Quotation,
+    library: &'b Library<'a>,
+    problems: &mut Vec<Problem>,
+) -> Result<Place3<'b, 'a>, Problem> {
+    let (at, said_at) = (evidence.at, quotation.said_at);
+    let id = quotation.document.as_str();
+    let sources = library.sources();
+    if sources.withdrawn.contains(id) {
+        let message = format!("The participant of “{id}” withdrew: nothing they said counts.");
+        return Err(Problem::error("withdrawn", said_at, message).help("Remove the quotation."));
+    }
+    let Some(book) = library.book(id) else {
+        if sources.sealed.contains(id) {
+            let message = format!("“{id}” was not de-identified; it cannot be quoted.");
+            return Err(Problem::error("sealed", said_at, message)
+                .help("Run `paap interview redact` first, and have it reviewed."));
+        }
+        let message = format!("There is no transcript “{id}”.");
+        let problem = Problem::error("unknown-transcript", said_at, message);
+        let quote = Words::of(&quotation.words);
+        return Err(match library.elsewhere(&quote, "") {
+            Some(place) => problem.help(format!("The words stand in {place}.")),
+            None => problem.help("Nor do the words stand in any other."),
+        });
+    };
+    check_target(quotation, library, problems);
+    match consent(book.document.about.consent.as_deref()) {
+        Consent::Forbidden => {
+            let message = format!("The participant of “{id}” did not agree to be quoted.");
+            return Err(Problem::error("no-consent", said_at, message)
+                .help("Remove the quotation, or say in words of your own what they meant."));
+        }
+        Consent::Unclear => {
+            let message = format!(
+                "Whether the participant of “{id}” may be quoted is unclear: consent is “{}”.",
+                book.document.about.consent.as_deref().unwrap_or_default(),
+            );
+            let help = format!("Write one of: {}; {}.", ALLOWING.join(", "), FORBIDDING.join(", "));
+            problems.push(Problem::warning("consent-unclear", said_at, message).help(help));
+        }
+        Consent::Given => {}
+    }
+    let quote = Words::of(&quotation.words);
+    if quote.is_empty() {
+        return Err(Problem::error("no-words", at, "This quotation has no words."));
+    }
+    if let Some(c) = quotation.words.chars().find(|c| words::is_turning(*c)) {
+        return Err(unseen(at, c));
+    }
+    let turns = book.turns(&quotation.turn);
+    let mut best: Option<(usize, Match)> = None;
+    for &turn in turns {
+        if let Some(found) = best_match(quotation, &quote, &book.said(turn)) {
+            let better = best.as_ref().is_none_or(|(_, known)| !known.exact && found.exact);
+            if better {
+                best = Some((turn, found));
+            }
+        }
+    }
+    let Some((turn, found)) = best else {
+        if quotation.has_tag {
+            return Err(insight::html(at));
+        }
+        return Err(explain::explain(evidence, quotation, &quote, library, book));
+    };
+    if !found.exact
+        && let Some(c) = quotation.words.chars().find(|c| words::is_unseen(*c))
+    {
+        return Err(unseen(at, c));
+    }
+    let said = book.said(turn);
+    if let Some(problem) = sentence::cut_word(at, &said, &found.span) {
+        return Err(problem);
+    }
+    if !found.exact && has_own_ellipsis(quotation, &quote, &said, &found.span) {
+        let message = "An ellipsis that the transcript does not have: quotations are not stitched.";
+        return Err(Problem::error("ellipsis", at, message)
+            .help("Quote without it; or quote each part by itself."));
+    }
+    check_speaker(quotation, book, turn, at)?;
+    match sentence::torn(at, &said, &found.span) {
+        Some(problem) if problem.weight == Weight::Error => return Err(problem),
+        torn => problems.extend(torn),
+    }
+    if quote.len() < 3 {
+        let message = "This quotation has fewer than three words: it shows little.";
+        problems.push(Problem::warning("short", at, message).help("Quote the whole sentence."));
+    }
+    Ok((book, turn, found))
+}
+
+fn unseen(at: At, c: char) -> Problem {
+    let message = format!("A character that nobody sees stands in it (U+{:04X}).", u32::from(c));
+    Problem::error("unseen-character", at, message).help("Remove it, or copy the words again.")
+}
+
+/// Whether the speaker is the one who is named, and one who was asked.
+fn check_speaker(
+    quotation: &Quotation,
+    book: &Book<'_>,
+    turn: usize,
+    at: At,
+) -> Result<(), Problem> {
+    let Some(place) = book.document.turns.get(turn) else { return Ok(()) };
+    let name = speaker(place);
+    if role(book, place) == Role::Interviewer {
+        let message = format!("{name} asks the questions: what they say is no evidence.");
+        return Err(Problem::error("interviewer", at, message)
+            .help("Quote the answer; or correct `speakers` in the transcript."));
+    }
+    if insight::spaced(name) != insight::spaced(&quotation.speaker) {
+        let message = format!("{} says this, not {}.", name, quotation.speaker);
+        return Err(Problem::error("other-speaker", quotation.said_at, message)
+            .help("Correct who is said to say it, and whether it still is evidence."));
+    }
+    if role(book, place) == Role::Unknown || place.speaker.is_none() {
+        let message = format!("Nobody has said whether {name} asks or answers.");
+        return Err(Problem::error("unknown-role", quotation.said_at, message)
+            .help("Set `role` under `speakers` in the transcript."));
+    }
+    Ok(())
+}
+
+fn speaker(place: &Place) -> &str {
+    place.speaker.as_deref().unwrap_or("an unknown speaker")
+}
+
+/// The role of who speaks a turn; a name that stands for both sides asks.
+fn role(book: &Book<'_>, place: &Place) -> Role {
+    let asks = |own: &&paap_interview::Speaker| {
+        Some(&own.name) == place.speaker.as_ref() && own.role == Role::Interviewer
+    };
+    match book.document.about.speakers.iter().find(asks) {
+        Some(_) => Role::Interviewer,
+        None => book.document.role(place),
+    }
+}
+
+/// Whether the link leads to the transcript that is named.
+fn check_target(quotation: &Quotation, library: &Library<'_>, problems: &mut Vec<Problem>) {
+    let target = quotation.target.split(['#', '?']).next().unwrap_or_default();
+    let id = quotation.document.as_str();
+    let fits = match library.sources().paths.get(id) {
+        Some(path) => {
+            let mut rest = target;
+            while let Some(shorter) = rest.strip_prefix("../").or_else(|| rest.strip_prefix("./")) {
+                rest = shorter;
+            }
+            rest == *path
+        }
+        None => {
+            let file = target.rsplit('/').next().unwrap_or_default();
+            file.strip_suffix(".md") == Some(id)
+                && !target.contains(':')
+                && !target.starts_with('/')
+        }
+    };
+    if !fits {
+        let message = format!("The link leads to “{}”, not to “{id}”.", quotation.target);
+        let help = match library.sources().paths.get(id) {
+            Some(path) => format!("Let it lead to “../{path}”."),
+            None => format!("Let it lead to “…/{id}.md”."),
+        };
+        problems.push(Problem::error("wrong-link", quotation.said_at, message).help(help));
+    }
+}
+
+/// The best place of the words in what was said in a turn: whole words, and no sentence turned into
+/// its opposite, where there is such a place.
+fn best_match(quotation: &Quotation, quote: &Words, said: &str) -> Option<Match> {
+    let whole = |found: &Match| {
+        sentence::cut_word(At::START, said, &found.span).is_none()
+            && sentence::torn(At::START, said, &found.span)
+                .is_none_or(|problem| problem.weight == Weight::Warning)
+    };
+    let mut first = None;
+    // What is seen, and what is typed: a speaker's star is not emphasis.
+    let readings = [&quotation.words, &quotation.typed];
+    let readings = &readings[usize::from(quotation.has_tag)..];
+    for words in readings {
+        let words = words.trim();
+        for start in memchr::memmem::find_iter(said.as_bytes(), words.as_bytes()) {
+            let found = Match { span: start..start + words.len(), exact: !quotation.has_tag };
+            if whole(&found) {
+                return Some(found);
+            }
+            first.get_or_insert(found);
+        }
+    }
+    if first.is_some() {
+        return first;
+    }
+    let there = Words::of(said);
+    for words in readings {
+        let own;
+        let quote = if std::ptr::eq(*words, &raw const quotation.words) {
+            quote
+        } else {
+            own = Words::of(words);
+            &own
+        };
+        for start in there.find(quote.run(0..quote.len())) {
+            let span = there.span(start..start + quote.len());
+            let exact = verbatim(words, &quote.span(0..quote.len()), said, &span);
+            let found = match (exact, quotation.has_tag) {
+                (Some(span), tag) => Match { span, exact: !tag },
+                (None, true) => continue,
+                (None, false) => Match { span: punctuated(words, quote, said, span), exact: false },
+            };
+            if whole(&found) && found.exact {
+                return Some(found);
+            }
+            let better = first.as_ref().is_none_or(|known| !whole(known) && whole(&found));
+            if better {
+                first = Some(found);
+            }
+        }
+        if first.is_some() {
+            return first;
+        }
+    }
+    None
+}
+
+/// The bytes of `said` that are `words` but for white space, where both have the same words.
+fn verbatim(
+    words: &str,
+    inner: &Range<usize>,
+    said: &str,
+    span: &Range<usize>,
+) -> Option<Range<usize>> {
+    let (before, after) = (words[..inner.start].trim_start(), words[inner.end..].trim_end());
+    let start = span.start.checked_sub(before.len())?;
+    let end = span.end + after.len();
+    let there = said.get(start..end)?;
+    there.split_whitespace().eq(words.split_whitespace()).then_some(start..end)
+}
+
+/// The bytes of some words with the punctuation at their ends, where the quotation has some too.
+fn punctuated(words: &str, quote: &Words, said: &str, span: Range<usize>) -> Range<usize> {
+    let inner = quote.span(0..quote.len());
+    let Range { mut start, mut end } = span;
+    if !words[..inner.start].trim().is_empty() {
+        let opening = |c: &char| "“„«‘\"'([<¿¡".contains(*c);
+        start -= said[..start].chars().rev().take_while(opening).map(char::len_utf8).sum::<usize>();
+    }
+    if !words[inner.end..].trim().is_empty() {
+        let closing = |c: &char| ".,;:!?…”“»’\"')]>".contains(*c);
+        end += said[end..].chars().take_while(closing).map(char::len_utf8).sum::<usize>();
+    }
+    start..end
+}
+
+/// Whether the quotation has an ellipsis between two words where the transcript has none.
+fn has_own_ellipsis(quotation: &Quotation, quote: &Words, said: &str, span: &Range<usize>) -> bool {
+    let there = &said[span.clone()];
+    let said_words = Words::of(there);
+    let gap = |text: &str, words: &Words, index: usize| {
+        let (Some(word), Some(next)) = (words.places.get(index), words.places.get(index + 1))
+        else {
+            return false;
+        };
+        text.get(word.of.end..next.of.start).is_some_and(sentence::has_ellipsis)
+    };
+    quote.len() == said_words.len()
+        && (0..quote.len().saturating_sub(1))
+            .any(|index| gap(&quotation.words, quote, index) && !gap(there, &said_words, index))
+}
+
+/// What becomes of a quotation that was found.
+fn settle(
+    evidence: &Evidence,
+    quotation: &Quotation,
+    book: &Book<'_>,
+    turn: usize,
+    found: Match,
+    mut problems: Vec<Problem>,
+) -> Proved {
+    let said = book.said(turn);
+    let text = said.get(found.span.clone()).unwrap_or_default().to_owned();
+    let mut better = None;
+    let version = book.version();
+    if !version.starts_with(quotation.version.as_str()) {
+        let message = format!(
+            "“{}” has changed since it was quoted; the words still stand there.",
+            quotation.document
+        );
+        let help = format!("Write version {}, or run `paap check --fix`.", &version[..12]);
+        problems.push(Problem::warning("old-version", quotation.said_at, message).help(help));
+        let version = version[..12].to_owned();
+        better = Some(Quotation { version, ..quotation.clone() });
+    }
+    if !found.exact {
+        let message = format!("The transcript has it so: “{}”.", insight::spaced(&text));
+        let problem = Problem::warning("repaired", evidence.at, message);
+        problems.push(problem.help("Correct it, or run `paap check --fix`."));
+        let mut own = better.unwrap_or_else(|| quotation.clone());
+        own.words = paragraphs(&text);
+        better = Some(own);
+    }
+    let wrong_link = problems.iter().any(|problem| problem.weight == Weight::Error);
+    let proof = match found.exact {
+        _ if wrong_link => Proof::Unverified,
+        true => Proof::Verified,
+        false => Proof::Repaired,
+    };
+    let range = book.in_body(turn, &found.span);
+    let document = quotation.document.clone();
+    let found = (proof != Proof::Unverified).then_some(Found { document, turn, range, text });
+    Proved { proof, found, problems, better }
+}
+
+/// What was said, as a quotation has it: one space between words, an empty line between paragraphs.
+fn paragraphs(said: &str) -> String {
+    let mut out = String::with_capacity(said.len());
+    let mut gap = false;
+    for line in said.lines() {
+        let line = insight::spaced(line);
+        if line.is_empty() {
+            gap = !out.is_empty();
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if gap { "\n\n" } else { " " });
+        }
+        gap = false;
+        out.push_str(&line);
+    }
+    out
+}

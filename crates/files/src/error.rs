@@ -17,6 +17,23 @@ pub enum Error {
     /// The folder holds no interviews.
     #[error("{}: there are no interviews here; `paap interview import FILE… -o DIR` brings some", .0.display())]
     NoStudy(PathBuf),
+    /// The folder is no workspace, nor in one.
+    #[error("{}: no workspace (there is no paap.yaml); `paap init DIR` makes one", .0.display())]
+    NoWorkspace(PathBuf),
+    /// The workspace has no such study.
+    #[error("there is no study `{id}`; {}", listed(there))]
+    NoSuchStudy {
+        /// What was asked for.
+        id: String,
+        /// The studies that there are.
+        there: Vec<String>,
+    },
+    /// What would be made is there already.
+    #[error("{}: is there already; nothing was changed", .0.display())]
+    Exists(PathBuf),
+    /// A file is larger than anything that is read.
+    #[error("{}: larger than 1 GiB; such files do not belong into a workspace", .0.display())]
+    TooLarge(PathBuf),
     /// Something is sealed, and no key was given.
     #[error(
         "{}: sealed for the leads; give your key with --identity FILE (or PAAP_IDENTITY)",
@@ -68,6 +85,14 @@ pub enum Error {
         "`{0}` cannot be a name here: use letters, digits, hyphens, dots and underscores, at most 100"
     )]
     Name(String),
+}
+
+/// Names, in a sentence.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => "there is none yet: `paap init DIR` makes the first".to_owned(),
+        names => format!("there are {}", names.join(", ")),
+    }
 }
 
 impl Error {

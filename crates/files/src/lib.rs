@@ -25,6 +25,7 @@ mod random;
 pub mod redact;
 mod seal;
 mod study;
+pub mod workspace;
 mod write;
 
 pub use coded::Coded;
@@ -32,3 +33,4 @@ pub use error::Error;
 pub use random::random;
 pub use seal::{Identity, Sealer, new_key};
 pub use study::{Held, Study, safe as name};
+pub use workspace::Folder;

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub(crate) use disk::each;
 pub use disk::safe;
-use disk::{each, text};
+use disk::text;
 
 mod disk;
 mod leads;
@@ -19,7 +20,7 @@ mod open;
 mod tests;
 
 /// What sealed files' names end in.
-const AGE: &str = "age";
+pub(crate) const AGE: &str = "age";
 
 /// What git must do with the folder's files: nothing, so that a version stays the bytes it is of.
 const ATTRIBUTES: &str = "\

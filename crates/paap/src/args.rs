@@ -2,6 +2,7 @@
 
 pub(crate) mod interview;
 pub(crate) mod privacy;
+pub(crate) mod workspace;
 
 use crate::show::Format;
 use clap::builder::PossibleValuesParser;
@@ -27,6 +28,24 @@ Begin with:
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    /// Make a workspace: a folder of plain files, each of which explains itself
+    #[command(after_help = workspace::INIT)]
+    Init(workspace::InitArgs),
+    /// Bring surveys, interviews and guides into a workspace
+    #[command(subcommand)]
+    Add(workspace::AddVerb),
+    /// Find a passage, or compute a figure, and print it as evidence to paste
+    #[command(after_help = workspace::CITE)]
+    Cite(workspace::CiteArgs),
+    /// Prove every claim, and find what is broken, missing, unsafe or stale
+    #[command(after_help = workspace::CHECK)]
+    Check(workspace::CheckArgs),
+    /// Make the public site of a workspace
+    #[command(after_help = workspace::PUBLISH)]
+    Publish(workspace::PublishArgs),
+    /// Make a dataset of a study for the public, and say what it gives away
+    #[command(after_help = workspace::DATASET)]
+    Dataset(workspace::DatasetArgs),
     /// Read the answers to a survey, from any export file
     #[command(subcommand)]
     Survey(SurveyVerb),

@@ -25,7 +25,7 @@ pub(crate) enum Outcome {
 /// Shows a view on stdout.
 pub(crate) fn view(view: &impl Show, showing: &Showing, top: usize) -> Result<Outcome, Error> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let look = look(showing, top);
+    let look = look(showing.warnings == Warnings::All, top);
     write(view, showing.format, &look, &mut out).and_then(|()| out.flush()).map_err(unprinted)?;
     let warnings = view.warnings();
     if showing.format == Format::Csv && !warnings.is_empty() {
@@ -45,9 +45,15 @@ pub(crate) fn sheet(
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let problems = sheet.warnings.iter().filter(|remark| remark.problem).count();
     let warnings = sheet.warnings.len();
-    sheet::write(view, sheet, showing.format, &look(showing, 0), &mut out)
-        .and_then(|()| out.flush())
-        .map_err(unprinted)?;
+    sheet::write(
+        view,
+        sheet,
+        showing.format,
+        &look(showing.warnings == Warnings::All, 0),
+        &mut out,
+    )
+    .and_then(|()| out.flush())
+    .map_err(unprinted)?;
     if showing.format == Format::Csv && warnings > 0 {
         let warnings = some(warnings as u64, "warning");
         say(&format!("{warnings} not shown: see --format table or json"));
@@ -150,7 +156,7 @@ fn safe(text: &str) -> String {
 }
 
 /// What stdout can show.
-fn look(showing: &Showing, top: usize) -> Look {
+pub(crate) fn look(all_warnings: bool, top: usize) -> Look {
     let terminal = io::stdout().is_terminal();
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let measured = if terminal { terminal_size::terminal_size_of(io::stdout()) } else { None };
@@ -158,7 +164,7 @@ fn look(showing: &Showing, top: usize) -> Look {
     Look {
         width: width(columns, measured),
         colour: colour(terminal, |name| env::var(name).ok()),
-        all_warnings: showing.warnings == Warnings::All,
+        all_warnings,
         top,
     }
 }

@@ -190,7 +190,9 @@ pub fn is_date(text: &str) -> bool {
     else {
         return false;
     };
-    let leap = |year: u32| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = |year: u32| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
     let days = match month {
         2 => 28 + u32::from(leap(year)),
         4 | 6 | 9 | 11 => 30,
@@ -206,7 +208,9 @@ pub fn is_link(text: &str) -> bool {
         return false;
     }
     if ["https://", "http://", "mailto:"].iter().any(|scheme| text.starts_with(scheme)) {
-        return text.split_once(':').is_some_and(|(_, rest)| rest.trim_start_matches('/') != "");
+        return text
+            .split_once(':')
+            .is_some_and(|(_, rest)| !rest.trim_start_matches('/').is_empty());
     }
     let path = text.split(['#', '?']).next().unwrap_or_default();
     !path.contains([':', '\\']) && !path.starts_with('/')

@@ -101,6 +101,17 @@ impl Node {
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.entries().iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
     }
+
+    /// The text of an entry that is a scalar and not empty.
+    pub fn word(&self, name: &str) -> Option<&str> {
+        self.get(name)?.text().filter(|text| !text.is_empty())
+    }
+
+    /// The texts of an entry that is a list, with their places; what is no text is left out.
+    pub fn words(&self, name: &str) -> impl Iterator<Item = (At, &str)> {
+        let items = self.get(name).map_or(&[][..], Node::items);
+        items.iter().filter_map(|item| Some((item.at, item.text()?)))
+    }
 }
 
 impl Value {

@@ -2,9 +2,28 @@
 //!
 //! A workspace is read from a [`Tree`] of files, which a home above fills: from a folder, later from a
 //! database. This room opens no file and asks no clock.
+//!
+//! - [`settings`], [`plan`]: `paap.yaml` and `study.yaml`
+//! - [`study`]: a study, with its interviews, answers, codings and insights
+//! - [`content`]: articles, talks, topics, initiatives, meetings
+//! - [`check`]: everything that is broken, missing, unsafe or stale
+//! - [`reviewed`]: which transcripts passed the release gate
+//! - [`schema`]: JSON Schemas of what people write
 
+pub mod check;
+pub mod content;
 pub mod plan;
+mod problem;
+mod read;
+pub mod reviewed;
+pub mod schema;
 pub mod settings;
+pub mod study;
 pub mod tree;
 
+pub use check::Check;
+pub use content::Content;
+pub use problem::Filed;
+pub use read::Workspace;
+pub use study::Study;
 pub use tree::Tree;

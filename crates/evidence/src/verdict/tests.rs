@@ -229,6 +229,17 @@ fn a_code_below_counts_without_being_cited_and_who_withdrew_never_does() {
     more.extend([("d", "", "", &["slow"][..]), ("e", "", "", &["slow"])]);
     assert_eq!(of_voices(plan, &more).outcome, Outcome::Mixed);
     assert_eq!(of_voices(plan, &own[..2]).outcome, Outcome::NotEnough);
+    let coded = coded(&own);
+    let withdrawn = ["b"].into();
+    let sources = Sources { coded: Some(&coded), withdrawn, ..Sources::default() };
+    let verdict = reach(&hypothesis(plan), &sources, None, &[]);
+    assert_eq!(
+        (verdict.outcome, verdict.voices.people, verdict.voices.of),
+        (Outcome::NotEnough, 2, 2)
+    );
+    let figure = figure::read("count(code = waiting)").expect("a figure");
+    let computed = figure::compute(&figure, None, &sources).expect("a value");
+    assert_eq!(computed.value.written(), "2 of 2");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The verdict and its reasons in sentences.
 
 use super::rule::{LEAST_VOICES, Outcome, Says};
-use super::{Part, Points, Side, Tested, Verdict, Voices, When};
+use super::{Part, Points, Speaking, Tested, Verdict, Voices, When};
 use paap_interview::tabulate::{Level, Method};
 use paap_text::some;
 use std::collections::BTreeSet;
@@ -61,7 +61,7 @@ fn voices(voices: &Voices) -> Vec<String> {
         return vec![format!("Of {who} whose words are coded nobody speaks for it or against it.")];
     }
     let Voices { people, of, only_for, only_against, both, .. } = voices;
-    let excerpts = |side: &Side| some(side.excerpts, "excerpt", "excerpts");
+    let excerpts = |side: &Speaking| some(side.excerpts, "excerpt", "excerpts");
     let speak = if *people == 1 { "speaks" } else { "speak" };
     vec![
         format!(
@@ -76,7 +76,7 @@ fn voices(voices: &Voices) -> Vec<String> {
 }
 
 /// Of whom, and by which methods.
-fn who(side: &Side) -> String {
+fn who(side: &Speaking) -> String {
     let organisations = match (side.organisations, side.without_organisation) {
         (0, _) => "Of which organisations they are is not known".to_owned(),
         (known, 0) => format!("They are of {}", some(known, "organisation", "organisations")),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// What `read` makes of each, in order, on all cores.
-pub(super) fn each<T: Sync, R: Send>(
+pub(crate) fn each<T: Sync, R: Send>(
     items: &[T],
     read: impl Fn(&T) -> Result<R, Error> + Sync,
 ) -> Result<Vec<R>, Error> {

@@ -97,12 +97,19 @@ pub(crate) struct Key {
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// Transcripts in any format, or an export of a survey; - reads stdin
-    #[arg(value_name = "FILE", required = true)]
-    pub(crate) files: Vec<PathBuf>,
     /// The folder to bring them into; it is made where it is not there
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) incoming: Incoming,
+}
+
+/// Interviews that come in, and what is known of them.
+#[derive(Debug, Args)]
+pub(crate) struct Incoming {
+    /// Transcripts in any format, or an export of a survey; - reads stdin
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
     /// Of a survey's export: the open questions whose answers to bring
     #[arg(long, value_name = "Q", value_delimiter = ',')]
     pub(crate) questions: Vec<String>,

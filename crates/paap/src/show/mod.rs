@@ -1,6 +1,7 @@
 //! How the views are shown. Every view can be a page for the terminal, a flat table (CSV), a
 //! Markdown document, and JSON; nothing here computes a number that a view does not hold.
 
+pub(crate) mod check;
 mod csv;
 mod json;
 mod markdown;

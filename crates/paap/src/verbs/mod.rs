@@ -10,6 +10,7 @@ pub(crate) mod interview;
 mod privacy;
 mod report;
 mod summary;
+mod workspace;
 
 use crate::args::{Answers, Base, Counting, SurveyVerb, Verb};
 use crate::error::Error;
@@ -32,6 +33,12 @@ pub(crate) fn run(verb: &Verb) -> Result<Outcome, Error> {
         Verb::Interview(verb) => interview::run(verb),
         Verb::Privacy(verb) => privacy::run(verb),
         Verb::Demo(args) => demo::run(args),
+        Verb::Init(args) => workspace::init::run(args),
+        Verb::Add(verb) => workspace::add::run(verb),
+        Verb::Cite(args) => workspace::cite::run(args),
+        Verb::Check(args) => workspace::check::run(args),
+        Verb::Publish(args) => workspace::publish::run(args),
+        Verb::Dataset(args) => workspace::dataset::run(args),
     }
 }
 

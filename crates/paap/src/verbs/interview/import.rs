@@ -1,7 +1,7 @@
 //! `paap interview import`: transcripts of any format, or open survey answers, into a folder.
 
 use super::identity;
-use crate::args::interview::ImportArgs;
+use crate::args::interview::Incoming;
 use crate::error::Error;
 use crate::input;
 use crate::output::{self, Outcome};
@@ -47,7 +47,7 @@ struct Speaks {
 
 /// What is known of all interviews that come in together.
 struct Coming<'a> {
-    args: &'a ImportArgs,
+    args: &'a Incoming,
     study: Study,
     options: ReadOptions,
     /// What is known of interviews, by hand.
@@ -56,9 +56,10 @@ struct Coming<'a> {
     there: BTreeMap<String, Option<String>>,
 }
 
-pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
-    if args.output.is_file() {
-        return Err(Error::NoFolder(args.output.clone()));
+/// Brings interviews into a folder.
+pub(in crate::verbs) fn run(args: &Incoming, output: &Path) -> Result<Outcome, Error> {
+    if output.is_file() {
+        return Err(Error::NoFolder(output.to_owned()));
     }
     if let Some(prefix) = args.number.as_deref() {
         paap_files::name(prefix)?;
@@ -87,8 +88,8 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
             known
         }
     };
-    let is_new = !args.output.exists();
-    let study = Study::create(&args.output, identity)?;
+    let is_new = !output.exists();
+    let study = Study::create(output, identity)?;
     // Those too that are sealed for others: nothing is written over unasked.
     let mut there: BTreeMap<String, Option<String>> =
         study.ids()?.into_iter().map(|id| (id, None)).collect();
@@ -106,7 +107,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
     imported.sort_by_key(|(at, _)| *at);
     let imported: Vec<Imported> = imported.into_iter().map(|(_, one)| one).collect();
     if imported.is_empty() && is_new {
-        discard(&args.output);
+        discard(output);
     }
     // One file has one message; of several each has its own, and then they are counted.
     let failed = match failed.len() {
@@ -136,7 +137,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, Error> {
     }
     let shown = match imported.is_empty() && args.showing.format == Format::Table {
         true => Outcome::Done,
-        false => output::sheet(&imported, sheet(&imported, &args.output), &args.showing)?,
+        false => output::sheet(&imported, sheet(&imported, output), &args.showing)?,
     };
     failed.map_or(Ok(shown), Err)
 }
@@ -184,7 +185,7 @@ fn transcripts(coming: &Coming<'_>) -> Came {
 
 /// The ids that files cannot have from their names: numbers where they were asked for, and one of
 /// its own for each of two files with the same name.
-fn ids(args: &ImportArgs) -> Vec<Option<String>> {
+fn ids(args: &Incoming) -> Vec<Option<String>> {
     if let Some(prefix) = &args.number {
         let digits = args.files.len().to_string().len().max(3);
         return (1..=args.files.len()).map(|at| Some(format!("{prefix}-{at:0digits$}"))).collect();

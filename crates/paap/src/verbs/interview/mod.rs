@@ -5,7 +5,7 @@ mod code;
 mod codes;
 mod convert;
 mod guide;
-mod import;
+pub(super) mod import;
 mod redact;
 mod search;
 mod suggest;
@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 /// Does what was asked.
 pub(super) fn run(verb: &InterviewVerb) -> Result<Outcome, Error> {
     match verb {
-        InterviewVerb::Import(args) => import::run(args),
+        InterviewVerb::Import(args) => import::run(&args.incoming, &args.output),
         InterviewVerb::Redact(args) => redact::run(args),
         InterviewVerb::Search(args) => search::run(args),
         InterviewVerb::Code(args) => code::run(args),

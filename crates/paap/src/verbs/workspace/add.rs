@@ -1,0 +1,105 @@
+//! `paap add`: surveys, interviews and guides into a workspace.
+
+use super::{init, place};
+use crate::args::workspace::{AddGuideArgs, AddInterviewsArgs, AddSurveyArgs, AddVerb};
+use crate::error::Error;
+use crate::input;
+use crate::output::{self, Outcome};
+use crate::show::some;
+use crate::verbs::interview::{identity, import};
+use paap_files::Identity;
+use paap_interview::guide::Guide;
+use paap_survey::{ReadOptions, Survey};
+use std::io::Cursor;
+use std::path::Path;
+
+pub(in crate::verbs) fn run(verb: &AddVerb) -> Result<Outcome, Error> {
+    match verb {
+        AddVerb::Study(args) => init::study(args),
+        AddVerb::Survey(args) => survey(args),
+        AddVerb::Interviews(args) => interviews(args),
+        AddVerb::Guide(args) => guide(args),
+    }
+}
+
+fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
+    if args.name.is_some() && args.files.len() > 1 {
+        return Err(Error::Usage("--name is for one file".to_owned()));
+    }
+    let (folder, study) = place(&args.into, identity(&args.key)?)?;
+    let mut lines = String::new();
+    for file in &args.files {
+        let bytes = input::bytes(file)?;
+        // What cannot be read as answers is refused here, where it can still be exported again.
+        let survey = Survey::read(&mut Cursor::new(&bytes), &ReadOptions::default())
+            .map_err(|why| Error::Read(file.clone(), why))?;
+        let name = match &args.name {
+            Some(name) => name.clone(),
+            None => stem(file)?,
+        };
+        let ending = if bytes.starts_with(b"PK") { "xlsx" } else { "csv" };
+        let path = folder.put_answers(&study, &format!("{name}.{ending}"), &bytes, args.open)?;
+        lines += &format!(
+            "{name}: {}, {}; {}\n",
+            some(survey.people as u64, "answer"),
+            some(survey.questions.len() as u64, "question"),
+            path.display(),
+        );
+        lines += &format!(
+            "  Describe it in {}/study.yaml under `surveys: {name}:` (who was asked, when, which \
+             questions identify).\n",
+            folder.root().join("studies").join(&study).display(),
+        );
+    }
+    if !args.open {
+        lines += "The answers are for leads alone: `paap check --attest` writes down the figures that rest \
+                  on them, so that others can check those.\n";
+    }
+    output::print(&lines)?;
+    Ok(Outcome::Done)
+}
+
+fn interviews(args: &AddInterviewsArgs) -> Result<Outcome, Error> {
+    let (folder, study) = place(&args.into, Identity::default())?;
+    import::run(&args.incoming, &folder.study(&study)?)
+}
+
+fn guide(args: &AddGuideArgs) -> Result<Outcome, Error> {
+    let (folder, study) = place(&args.into, Identity::default())?;
+    let mut lines = String::new();
+    for file in &args.files {
+        let guide = Guide::read(&input::text(file)?);
+        let questions = guide.questions().count();
+        if questions == 0 {
+            let why =
+                "no question was found: a guide is Markdown with a list item for each question";
+            return Err(Error::Usage(format!("{}: {why}", file.display())));
+        }
+        for warning in guide.warnings.iter().filter(|one| one.problem) {
+            output::say(&format!("{}: {}", file.display(), warning.message));
+        }
+        let path = format!("studies/{study}/guides/{}.md", stem(file)?);
+        folder.put(&path, guide.write().as_bytes())?;
+        lines += &format!("{path}: {}\n", some(questions as u64, "question"));
+    }
+    output::print(&lines)?;
+    Ok(Outcome::Done)
+}
+
+/// The name that a file gives to what is in it: small letters, digits and hyphens.
+fn stem(file: &Path) -> Result<String, Error> {
+    let stem =
+        file.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let plain: String = stem
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "-_".contains(c) { c } else { '-' })
+        .collect();
+    let plain = plain.trim_matches(['-', '_']).to_owned();
+    match paap_text::shape::is_id(&plain) {
+        true => Ok(plain),
+        false => Err(Error::Usage(format!(
+            "{}: rename the file to a word, or say --name",
+            file.display()
+        ))),
+    }
+}

@@ -1,0 +1,61 @@
+//! `paap check`: the proof of every claim.
+
+use super::{options, threads, whole};
+use crate::args::workspace::{CheckArgs, CheckFormat};
+use crate::error::Error;
+use crate::output::{self, Outcome};
+use crate::show::{check as show, some};
+use paap_workspace::{Check, Workspace};
+use std::path::{Component, Path};
+
+pub(in crate::verbs) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
+    let folder = whole(&args.whole)?;
+    let tree = folder.tree()?;
+    let workspace = Workspace::read(&tree, threads());
+    let check = workspace.check(&tree, &options());
+    // The program ends soon, and its memory with it: to give it back piece by piece takes longer.
+    let (workspace, _) =
+        (std::mem::ManuallyDrop::new(workspace), std::mem::ManuallyDrop::new(tree));
+    shown(&check, &workspace, args)?;
+    match check.errors() {
+        0 => Ok(Outcome::Done),
+        errors => Ok(Outcome::Gate(errors)),
+    }
+}
+
+fn shown(check: &Check, workspace: &Workspace, args: &CheckArgs) -> Result<(), Error> {
+    let internal = |why: serde_json::Error| Error::Internal(why.to_string());
+    let prefix = prefix(&args.whole.folder);
+    output::print(&match args.format {
+        CheckFormat::Table => show::terminal(check, &heading(workspace), &output::look(true, 0)),
+        CheckFormat::Json => show::json(check).map_err(internal)?,
+        CheckFormat::Sarif => show::sarif(check, &prefix).map_err(internal)?,
+        CheckFormat::Github => show::github(check, &prefix),
+    })
+}
+
+/// What was checked, in a line.
+fn heading(workspace: &Workspace) -> String {
+    let all = |count: &dyn Fn(&paap_workspace::Study) -> usize| {
+        workspace.studies.iter().map(count).sum::<usize>() as u64
+    };
+    let transcripts = all(&|study| study.documents.len());
+    let insights = all(&|study| study.insights.len());
+    let studies = match workspace.studies.len() {
+        1 => "1 study".to_owned(),
+        several => format!("{several} studies"),
+    };
+    format!(
+        "{} · {studies} · {} · {}",
+        workspace.settings.title,
+        some(insights, "insight"),
+        some(transcripts, "transcript"),
+    )
+}
+
+/// From where the program was started, which in CI is the repository, to the workspace.
+fn prefix(folder: &Path) -> String {
+    let plain = folder.components().filter(|part| !matches!(part, Component::CurDir));
+    let path = plain.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+    if path.is_empty() { path } else { path + "/" }
+}

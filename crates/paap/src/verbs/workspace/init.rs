@@ -1,0 +1,38 @@
+//! `paap init`, and `paap add study`.
+
+use crate::args::workspace::{AddStudyArgs, InitArgs};
+use crate::error::Error;
+use crate::output::{self, Outcome};
+use paap_files::{Folder, Identity, workspace};
+use std::path::{Path, PathBuf};
+
+pub(in crate::verbs) fn run(args: &InitArgs) -> Result<Outcome, Error> {
+    if args.folder.is_file() {
+        return Err(Error::NoFolder(args.folder.clone()));
+    }
+    let whole = std::path::absolute(&args.folder).unwrap_or_else(|_| args.folder.clone());
+    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
+    let title = args.title.clone().or(name).unwrap_or_else(|| "Research".to_owned());
+    let files = workspace::init(&args.folder, &title)?;
+    let shown = args.folder.display();
+    let next = format!(
+        "\nEach file says what it is for. Begin with studies/first-study/study.yaml; then\n  \
+         cd {shown}\n  paap add survey answers.csv\n  paap add interviews recordings/*.vtt\n  \
+         paap cite \"words of somebody\"\n  paap check .\n"
+    );
+    said(&args.folder, &files, &next)
+}
+
+pub(super) fn study(args: &AddStudyArgs) -> Result<Outcome, Error> {
+    let folder = Folder::around(&args.workspace, Identity::default())?;
+    let title = args.title.as_deref().unwrap_or(&args.name);
+    let files = workspace::add_study(folder.root(), &args.name, title)?;
+    said(folder.root(), &files, "")
+}
+
+fn said(root: &Path, files: &[PathBuf], next: &str) -> Result<Outcome, Error> {
+    let shown = files.iter().filter(|name| !name.starts_with(".paap"));
+    let lines = shown.map(|name| format!("  {}\n", root.join(name).display()));
+    output::print(&format!("Made:\n{}{next}", lines.collect::<String>()))?;
+    Ok(Outcome::Done)
+}

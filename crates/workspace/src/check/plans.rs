@@ -1,0 +1,83 @@
+//! Whether a study's plan names what there is: personas, codes, questions.
+
+use crate::Workspace;
+use crate::plan::SurveyPlan;
+use crate::problem::Problems;
+use crate::study::Study;
+use paap_survey::Survey;
+use paap_text::Problem;
+use paap_text::yaml::At;
+use std::collections::BTreeSet;
+
+pub(super) fn plans(workspace: &Workspace, problems: &mut Problems) {
+    for study in &workspace.studies {
+        let file = study.path("study.yaml");
+        for (name, plan) in &study.plan.surveys {
+            if let Some(survey) =
+                study.surveys.get(name).and_then(|answers| answers.survey.as_ref())
+            {
+                questions(&file, survey, plan, problems);
+            }
+        }
+        for id in &study.plan.withdrawn {
+            if study.documents.contains_key(id) || study.sealed.contains(id) {
+                let message = format!(
+                    "The participant of “{id}” withdrew, and the interview is still there."
+                );
+                let problem = Problem::error("withdrawn", At::START, message);
+                let help = "Delete the transcript, the originals and the codings, also from the history of git and from copies. Nothing of it is counted or shown.";
+                problems.add(&file, problem.help(help));
+            }
+        }
+        personas(workspace, study, problems);
+    }
+}
+
+/// Personas that nobody has described: a page about them would say nothing.
+fn personas(workspace: &Workspace, study: &Study, problems: &mut Problems) {
+    let known: BTreeSet<&str> = workspace
+        .settings
+        .personas
+        .keys()
+        .chain(study.plan.personas.keys())
+        .map(String::as_str)
+        .collect();
+    if known.is_empty() {
+        return;
+    }
+    let is_unknown = |name: &str| !known.contains(name);
+    let there = known.iter().copied().collect::<Vec<_>>().join(", ");
+    let mut add = |file: &str, at: At, name: &str| {
+        let message = format!("No persona is called “{name}”.");
+        let problem = Problem::error("unknown-persona", at, message);
+        problems.add(
+            file,
+            problem.help(format!("There are {there}: paap.yaml and study.yaml describe them.")),
+        );
+    };
+    for insight in &study.insights {
+        let file = study.path(&format!("insights/{}.md", insight.id));
+        insight
+            .personas
+            .iter()
+            .filter(|name| is_unknown(name))
+            .for_each(|name| add(&file, At::START, name));
+    }
+    for (id, document) in &study.documents {
+        let named = document.about.persona.iter().filter(|name| is_unknown(name));
+        named.for_each(|name| add(&study.path(&format!("transcripts/{id}.md")), At::START, name));
+    }
+}
+
+/// Questions that the survey does not have.
+fn questions(file: &str, survey: &Survey, plan: &SurveyPlan, problems: &mut Problems) {
+    let lists = [plan.identifying.as_deref().unwrap_or_default(), &plan.sensitive, &plan.hidden];
+    let listed = lists.into_iter().flatten().map(|(at, name)| (*at, name.as_str()));
+    let crossed =
+        plan.cross.iter().flat_map(|one| [(one.at, one.rows.as_str()), (one.at, &one.cols)]);
+    for (at, name) in listed.chain(crossed) {
+        if let Err(why) = survey.named(name) {
+            problems.add(file, Problem::error("unknown-question", at, why.to_string()));
+        }
+    }
+}
