@@ -7,6 +7,7 @@ use std::process::Command;
 
 use paap_interview::coding::assignment::{Assignments, State};
 use paap_interview::coding::{Entry, Operation};
+use paap_interview::document::sha256;
 use paap_interview::{Code, Codebook, Document, Pinned, Role, codebook};
 use serde_json::Value;
 
@@ -41,10 +42,14 @@ pub(super) fn make(root: &Path, size: Size, paap: &Path) -> Result<(), String> {
     let study = root.join("studies/bench");
     let documents: Vec<Document> =
         (0..size.transcripts).map(|number| document(size.seed, number, size.words)).collect();
+    let mut reviewed = String::new();
     for document in &documents {
-        let name = format!("transcripts/{}.md", document.about.id);
-        write(&study.join(name), document.write().as_bytes())?;
+        let (name, text) = (format!("transcripts/{}.md", document.about.id), document.write());
+        write(&study.join(&name), text.as_bytes())?;
+        // Writing to a String cannot fail.
+        let _ = writeln!(reviewed, "{}  {name}", sha256(text.as_bytes()));
     }
+    write(&study.join("reviewed.sha256"), reviewed.as_bytes())?;
     let coded = codings(&study, &documents, size.seed)?;
 
     let mut csv = Vec::new();
