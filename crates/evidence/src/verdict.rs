@@ -194,6 +194,22 @@ pub fn reach(
     verdict
 }
 
+impl Verdict {
+    /// The same without the numbers of its test, for where disclosure control withholds them. Which
+    /// way the test points remains, and how clearly.
+    #[must_use]
+    pub fn without_figure(mut self) -> Self {
+        if let Some(test) = &mut self.test {
+            (test.value, test.low, test.high) = (None, None, None);
+            if test.silent.is_some() {
+                test.silent = Some("Too few people answered.".to_owned());
+            }
+        }
+        self.words = words::of(&self);
+        self
+    }
+}
+
 /// What a test says today.
 fn tested(test: &Test, sources: &Sources<'_>, attested: Option<&Value>) -> Tested {
     let mut tested = Tested {

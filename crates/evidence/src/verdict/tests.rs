@@ -136,6 +136,12 @@ fn a_test_is_as_clear_as_its_interval() {
         let own = verdict.test.expect("a test");
         assert_eq!((own.says, verdict.outcome), (says, outcome), "{test} {yes} {no}");
     }
+    let withheld = of_test("share(q1 = Yes) >= 50%", &asked(14, 8)).without_figure();
+    assert!(
+        !serde_json::to_string(&withheld).expect("JSON").contains("14"),
+        "{:?}",
+        withheld.words
+    );
     let few = of_test("share(q1 = Yes) >= 50%", &asked(3, 1));
     let why = "The test says nothing: 4 people answered; the test says something of 5 or more.";
     assert_eq!(few.words[1], why);

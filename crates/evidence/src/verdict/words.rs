@@ -35,17 +35,20 @@ fn outcome(verdict: &Verdict) -> String {
 }
 
 fn test(test: &Tested) -> String {
-    let value = test.value.map(|value| value.written()).unwrap_or_default();
-    let unsure = match test.low {
-        Some(_) => "its interval reaches to the other side of the bound",
-        None => "nothing says how sure that is",
+    let unsure = match (test.low, test.value) {
+        (None, Some(_)) => "nothing says how sure that is",
+        _ => "its interval reaches to the other side of the bound",
     };
-    let (of, why) = (&test.text, test.silent.as_deref().unwrap_or_default());
+    let is = match test.value {
+        Some(value) => format!("{} is {}", test.text, value.written()),
+        None => format!("{}, a figure that is withheld", test.text),
+    };
+    let why = test.silent.as_deref().unwrap_or_default();
     let said = match test.says {
-        Says::Holds => format!("The test holds clearly: {of} is {value}."),
-        Says::LeansHolding => format!("The test holds, but {unsure}: {of} is {value}."),
-        Says::LeansFailing => format!("The test fails, but {unsure}: {of} is {value}."),
-        Says::Fails => format!("The test fails clearly: {of} is {value}."),
+        Says::Holds => format!("The test holds clearly: {is}."),
+        Says::LeansHolding => format!("The test holds, but {unsure}: {is}."),
+        Says::LeansFailing => format!("The test fails, but {unsure}: {is}."),
+        Says::Fails => format!("The test fails clearly: {is}."),
         Says::Nothing => return format!("The test says nothing: {why}"),
     };
     if test.attested { format!("{said} A lead attested that value.") } else { said }
