@@ -2,7 +2,7 @@
 //!
 //! What comes in ([`Part`]) cannot hold words of people, times, ids or the order of rows: rows are
 //! [`SafeRows`], which `paap-privacy` alone makes, tables hold counts that somebody decided to show, and
-//! questions are described by labels that may be said ([`labels`]). What goes out is a Frictionless
+//! questions are described by labels that may be said ([`named`]). What goes out is a Frictionless
 //! Data Package as files in memory, and the same input gives the same bytes. `docs/dataset.md` says what
 //! is in it.
 
@@ -23,7 +23,7 @@ mod words;
 mod workbook;
 
 pub use answers::{Answers, Choices, from_survey};
-pub use labels::labels;
+pub use labels::{Named, named};
 pub use read::{Contents, PartRead, read};
 pub use table::{Cell, Line, Share, Table};
 
@@ -174,10 +174,15 @@ pub fn dataset(about: &About, parts: &[Part], previous: Option<&Files>) -> Made 
         Ok(bytes) => {
             files.insert(format!("{}.xlsx", about.name), bytes);
         }
-        Err(why) => problems.push(validate::warning("no-workbook", format!("There is no workbook: {why}."))),
+        Err(why) => {
+            problems.push(validate::warning("no-workbook", format!("There is no workbook: {why}.")))
+        }
     }
     let earlier = previous.and_then(|files| files.get("CHANGELOG.md"));
-    files.insert("CHANGELOG.md".to_owned(), changes::changelog(about, &changes, earlier).into_bytes());
+    files.insert(
+        "CHANGELOG.md".to_owned(),
+        changes::changelog(about, &changes, earlier).into_bytes(),
+    );
     files.insert("RISK.md".to_owned(), words::risk(about, parts).into_bytes());
     files.insert("CITATION.cff".to_owned(), words::citation(about).into_bytes());
     files.insert("LICENSE".to_owned(), words::licence(about).into_bytes());

@@ -2,7 +2,7 @@
 //! labels that may be said. Words, days and times stay behind, and so does the order of the people,
 //! which `paap-privacy` sorts away.
 
-use super::labels::{OTHER, asks_for_a_group, labels, place};
+use super::labels::{Named, asks_for_a_group, labels, named};
 use super::numbers::ranges;
 use super::text::clean;
 use super::{Described, Secret};
@@ -63,11 +63,13 @@ pub fn from_survey(survey: &Survey, choices: &Choices<'_>) -> Result<Answers, Sc
             }
         });
     }
-    let mut answers = Answers { rows: Rows { people: survey.people, columns: vec![] }, ..Answers::default() };
+    let mut answers =
+        Answers { rows: Rows { people: survey.people, columns: vec![] }, ..Answers::default() };
     let mut said: BTreeSet<String> = BTreeSet::new();
     for question in &survey.questions {
         let is_in = |set: &BTreeSet<String>| {
-            set.contains(&question.id) || question.grid.as_ref().is_some_and(|grid| set.contains(grid))
+            set.contains(&question.id)
+                || question.grid.as_ref().is_some_and(|grid| set.contains(grid))
         };
         let labels = labels(question, choices);
         let unsaid = question.options.iter().zip(&labels).filter(|(_, label)| label.is_none());
@@ -79,13 +81,34 @@ pub fn from_survey(survey: &Survey, choices: &Choices<'_>) -> Result<Answers, Sc
         said.extend(labels.iter().flatten().cloned());
         let mut described = describe(question);
         let first = answers.rows.columns.len();
+        let columns = &mut answers.rows.columns;
+        unnamed(question, &labels, &mut described);
+        let named = named(question, choices);
+        described.options = named.iter().map(|own| own.label.clone()).collect();
         match question.kind {
-            Kind::Checkbox => ticks(question, &labels, choices, &mut described, &mut answers.rows.columns),
-            Kind::Single => single(question, &labels, choices, &mut described, &mut answers.rows.columns),
-            Kind::Scale | Kind::Rating => steps(question, &labels, &mut described, &mut answers.rows.columns),
-            Kind::Number => numbers(survey, question, choices, &mut described, &mut answers.rows.columns),
-            Kind::Text => limit(&mut described, "Answers are words of people: they are not published."),
-            Kind::Date => limit(&mut described, "Answers are days or times: they are not published."),
+            Kind::Checkbox => ticks(question, &named, columns),
+            Kind::Single if named.len() < 2 && asks_for_a_group(&question.label) => {
+                described.options.clear();
+                limit(&mut described, "It asks for a name: answers are not published.");
+            }
+            Kind::Single => choice(question, &named, Scale::Names, columns),
+            Kind::Scale | Kind::Rating => {
+                let steps = named.partition_point(|own| own.on_scale);
+                if steps < named.len() {
+                    limit(
+                        &mut described,
+                        "In the rows, answers beside the scale, such as “Don't know”, are blank.",
+                    );
+                }
+                choice(question, &named[..steps], Scale::Ordered, columns);
+            }
+            Kind::Number => numbers(survey, question, choices, &mut described, columns),
+            Kind::Text => {
+                limit(&mut described, "Answers are words of people: they are not published.")
+            }
+            Kind::Date => {
+                limit(&mut described, "Answers are days or times: they are not published.")
+            }
             Kind::Grid => {}
         }
         let role = match (is_in(&sensitive), is_in(&known)) {
@@ -123,8 +146,12 @@ fn describe(question: &Question) -> Described {
     let base = match &question.asked_if {
         None => "Everybody was asked.".to_owned(),
         // A condition that was found in the answers names options that may not be said.
-        Some(asked) if asked.inferred => "Some people were asked, by what they said before.".to_owned(),
-        Some(asked) => format!("Those were asked for whom this is true: {}", clean(&asked.expression)),
+        Some(asked) if asked.inferred => {
+            "Some people were asked, by what they said before.".to_owned()
+        }
+        Some(asked) => {
+            format!("Those were asked for whom this is true: {}", clean(&asked.expression))
+        }
     };
     Described {
         id: question.id.clone(),
@@ -140,40 +167,16 @@ fn limit(described: &mut Described, text: &str) {
     described.limits.push(text.to_owned());
 }
 
-/// Options that may be named, each once, in an order that answers do not decide: of the scale, of the
-/// questionnaire, of the alphabet; *Other* last. With each, which options it stands for.
-fn named(question: &Question, labels: &[Option<String>], choices: &Choices<'_>) -> Vec<(String, Vec<usize>)> {
-    let mut named: Vec<(String, Vec<usize>)> = Vec::new();
-    for (at, label) in labels.iter().enumerate() {
-        let Some(label) = label else { continue };
-        match named.iter_mut().find(|own| own.0 == *label) {
-            Some(own) => own.1.push(at),
-            None => named.push((label.clone(), vec![at])),
-        }
-    }
-    named.sort_by_cached_key(|(label, _)| {
-        (label == OTHER, place(question, label, choices), label.to_lowercase(), label.clone())
-    });
-    named
-}
-
-fn ticks(
-    question: &Question,
-    labels: &[Option<String>],
-    choices: &Choices<'_>,
-    described: &mut Described,
-    columns: &mut Vec<Column>,
-) {
-    let named = named(question, labels, choices);
-    if labels.iter().any(Option::is_none) {
-        limit(described, "Answers of few people, and names of groups that were not offered, are not named.");
-    }
+/// A column for each box that may be named.
+fn ticks(question: &Question, named: &[Named], columns: &mut Vec<Column>) {
     let saw = match &question.nothing_ticked {
         Some(nothing) => question.answered.or(nothing),
         None => question.answered.clone(),
     };
-    for (at, (label, options)) in named.iter().enumerate() {
-        let ticked = |person: usize| options.iter().any(|&option| question.options[option].people.contains(person));
+    for (at, own) in named.iter().enumerate() {
+        let ticked = |person: usize| {
+            own.options.iter().any(|&option| question.options[option].people.contains(person))
+        };
         let cell = |person: usize| match (ticked(person), saw.contains(person)) {
             (true, _) => Some(1),
             (false, true) => Some(0),
@@ -181,109 +184,56 @@ fn ticks(
         };
         columns.push(Column {
             name: format!("{}.{}", clean(&question.slug), at + 1),
-            label: format!("{}: {label}", clean(&question.label)),
+            label: clean(&question.label),
+            option: Some(own.label.clone()),
             values: vec!["No".to_owned(), "Yes".to_owned()],
             cells: (0..saw.size()).map(cell).collect(),
             ..Column::default()
         });
     }
-    described.options = named.into_iter().map(|own| own.0).collect();
 }
 
-fn single(
-    question: &Question,
-    labels: &[Option<String>],
-    choices: &Choices<'_>,
-    described: &mut Described,
-    columns: &mut Vec<Column>,
-) {
-    let mut named = named(question, labels, choices);
-    let rest: Vec<usize> = (0..labels.len()).filter(|&at| labels[at].is_none()).collect();
-    let is_said = |option: &usize| !question.options[*option].people.is_empty();
-    if rest.iter().any(is_said) {
-        limit(described, "Answers of few people, and names of groups that were not offered, count as “Other”.");
-        match named.iter_mut().find(|own| own.0 == OTHER) {
-            Some(other) => other.1.extend(rest),
-            None => named.push((OTHER.to_owned(), rest)),
-        }
-    }
-    if named.len() == 1 && asks_for_a_group(&question.label) {
-        limit(described, "It asks for a name: answers are not published.");
-        return;
-    }
-    columns.push(Column {
-        name: clean(&question.slug),
-        label: clean(&question.label),
-        cells: cells(question, &named),
-        values: named.iter().map(|own| own.0.clone()).collect(),
-        ..Column::default()
-    });
-    described.options = named.into_iter().map(|own| own.0).collect();
-}
-
-/// Which of these each person chose; the first where they chose several.
-fn cells(question: &Question, named: &[(String, Vec<usize>)]) -> Vec<Option<u16>> {
+/// One column: which of these each person chose, the first where they chose several.
+fn choice(question: &Question, named: &[Named], scale: Scale, columns: &mut Vec<Column>) {
     let mut cells = vec![None; question.asked.size()];
-    for (value, (_, options)) in named.iter().enumerate().rev() {
-        for &option in options {
-            let people = question.options[option].people.iter();
-            people.filter(|&person| person < cells.len()).collect::<Vec<_>>().into_iter().for_each(|person| {
-                cells[person] = Some(value as u16);
-            });
-        }
-    }
-    cells
-}
-
-/// A scale. A step that may not be named goes to the nearest that may.
-fn steps(question: &Question, labels: &[Option<String>], described: &mut Described, columns: &mut Vec<Column>) {
-    let mut scale: Vec<(f64, usize)> = question
-        .options
-        .iter()
-        .enumerate()
-        .filter_map(|(at, choice)| Some((choice.score?, at)))
-        .collect();
-    scale.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| labels[a.1].cmp(&labels[b.1])));
-    if scale.len() < question.options.len() {
-        limit(described, "In the rows, answers beside the scale, such as “Don't know”, are blank.");
-    }
-    let may: Vec<usize> = (0..scale.len()).filter(|&step| labels[scale[step].1].is_some()).collect();
-    if may.is_empty() {
-        limit(described, "No answer is of enough people to be named: it is not published.");
-        return;
-    }
-    let mut named: Vec<(String, Vec<usize>)> = Vec::new();
-    let mut ends = vec![(false, false); may.len()];
-    named.extend(may.iter().map(|&step| (labels[scale[step].1].clone().unwrap_or_default(), vec![])));
-    for (step, &(_, option)) in scale.iter().enumerate() {
-        let nearest = (0..may.len()).min_by_key(|&own| may[own].abs_diff(step)).unwrap_or(0);
-        named[nearest].1.push(option);
-        let is_said = !question.options[option].people.is_empty();
-        ends[nearest].0 |= step < may[nearest] && is_said;
-        ends[nearest].1 |= step > may[nearest] && is_said;
-    }
-    if ends.iter().any(|ends| ends.0 || ends.1) {
-        limit(described, "Steps of few people count to the next.");
-    }
-    for ((label, _), ends) in named.iter_mut().zip(ends) {
-        match ends {
-            (true, true) => *label = format!("About {label}"),
-            (true, false) => label.push_str(" or lower"),
-            (false, true) => label.push_str(" or higher"),
-            (false, false) => {}
+    for (value, own) in named.iter().enumerate().rev() {
+        for &option in &own.options {
+            for person in question.options[option].people.iter() {
+                if let Some(cell) = cells.get_mut(person) {
+                    *cell = u16::try_from(value).ok();
+                }
+            }
         }
     }
     columns.push(Column {
         name: clean(&question.slug),
         label: clean(&question.label),
-        cells: cells(question, &named),
-        values: named.iter().map(|own| own.0.clone()).collect(),
-        scale: Scale::Ordered,
+        values: named.iter().map(|own| own.label.clone()).collect(),
+        scale,
+        cells,
         ..Column::default()
     });
-    described.options = named.into_iter().map(|own| own.0).collect();
-    described.options.extend(
-        question.options.iter().zip(labels).filter(|(choice, _)| choice.score.is_none()).filter_map(|own| own.1.clone()),
+}
+
+/// What is told of answers that are not named as they were given.
+fn unnamed(question: &Question, labels: &[Option<String>], described: &mut Described) {
+    let is_unsaid = |(choice, label): (&paap_survey::Choice, &Option<String>)| {
+        label.is_none() && !choice.people.is_empty()
+    };
+    if !question.options.iter().zip(labels).any(is_unsaid) {
+        return;
+    }
+    limit(
+        described,
+        match question.kind {
+            Kind::Checkbox => {
+                "Answers of few people, and names of groups that were not offered, are not named."
+            }
+            Kind::Single => {
+                "Answers of few people, and names of groups that were not offered, count as “Other”."
+            }
+            _ => "Steps of few people count to the next.",
+        },
     );
 }
 
@@ -298,7 +248,10 @@ fn numbers(
     let given: Vec<u64> = numbers.iter().flatten().map(|x| x.to_bits()).collect();
     let different: BTreeSet<u64> = given.iter().copied().collect();
     if given.len() >= 10 && different.len() * 10 > given.len() * 9 {
-        limit(described, "Nearly everybody has a number of their own, as ids are: it is not published.");
+        limit(
+            described,
+            "Nearly everybody has a number of their own, as ids are: it is not published.",
+        );
         return;
     }
     let Some(ranges) = ranges(&numbers, choices.least.max(2) as usize) else {

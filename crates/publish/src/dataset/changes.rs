@@ -22,7 +22,10 @@ pub(super) fn changes(
         return changes;
     };
     if before.version == about.version {
-        let message = format!("The version before is called {}, too: give the new one another number.", about.version);
+        let message = format!(
+            "The version before is called {}, too: give the new one another number.",
+            about.version
+        );
         problems.push(Problem::error("same-version", At::START, message));
     }
     for part in parts {
@@ -85,7 +88,8 @@ fn of_part(
                 rows.columns.iter().map(|column| clean(&column.name)).collect()
             };
             say(changes, &title, "columns", &names(rows), &names(old));
-            let same = rows.rows.len() == old.rows.len() && super::csv::rows(rows) == super::csv::rows(old);
+            let same = rows.rows.len() == old.rows.len()
+                && super::csv::rows(rows) == super::csv::rows(old);
             if !same {
                 changes.push(format!("{title}: the rows changed."));
             }
@@ -107,7 +111,13 @@ fn of_part(
 }
 
 /// Says what came and what went.
-fn say(changes: &mut Vec<String>, title: &str, what: &str, now: &BTreeSet<String>, before: &BTreeSet<String>) {
+fn say(
+    changes: &mut Vec<String>,
+    title: &str,
+    what: &str,
+    now: &BTreeSet<String>,
+    before: &BTreeSet<String>,
+) {
     let sides = [("new", now, before), ("no longer there", before, now)];
     for (how, these, those) in sides {
         let names: Vec<String> = these.difference(those).map(|name| markdown(name)).collect();
@@ -119,7 +129,12 @@ fn say(changes: &mut Vec<String>, title: &str, what: &str, now: &BTreeSet<String
 
 /// `CHANGELOG.md`: this version, then what the version before says of itself.
 pub(super) fn changelog(about: &About, changes: &[String], before: Option<&Vec<u8>>) -> String {
-    let mut out = format!("# Changes of {}\n\n## {} ({})\n\n", markdown(&about.title), about.version, about.date);
+    let mut out = format!(
+        "# Changes of {}\n\n## {} ({})\n\n",
+        markdown(&about.title),
+        about.version,
+        about.date
+    );
     changes.iter().for_each(|change| {
         let _ = writeln!(out, "- {change}");
     });

@@ -6,8 +6,9 @@ use super::text::markdown as escaped;
 use super::{About, Described, Part};
 use std::fmt::Write as _;
 
-const HEADER: [&str; 10] =
-    ["survey", "question", "name", "label", "kind", "base", "option", "column", "meaning", "limits"];
+const HEADER: [&str; 10] = [
+    "survey", "question", "name", "label", "kind", "base", "option", "column", "meaning", "limits",
+];
 
 /// The columns of `codebook.csv`, with their meaning.
 pub(super) const COLUMNS: [(&str, &str); 10] = [
@@ -38,8 +39,16 @@ pub(super) fn lines(parts: &[Part]) -> Vec<[String; 10]> {
         for question in &part.questions {
             let line = |option: &str, column: &str, meaning: &str| {
                 [
-                    &part.name, &question.id, &question.name, &question.label, &question.kind, &question.base,
-                    option, column, meaning, &question.limits.join(" "),
+                    &part.name,
+                    &question.id,
+                    &question.name,
+                    &question.label,
+                    &question.kind,
+                    &question.base,
+                    option,
+                    column,
+                    meaning,
+                    &question.limits.join(" "),
                 ]
                 .map(str::to_owned)
             };
@@ -49,7 +58,8 @@ pub(super) fn lines(parts: &[Part]) -> Vec<[String; 10]> {
             }
             for (at, option) in question.options.iter().enumerate() {
                 let ticks = question.kind == "checkbox";
-                let column = question.columns.get(if ticks { at } else { 0 }).filter(|name| published(name));
+                let column =
+                    question.columns.get(if ticks { at } else { 0 }).filter(|name| published(name));
                 let meaning = match column {
                     None => String::new(),
                     Some(_) if ticks => "Yes".to_owned(),
@@ -102,7 +112,8 @@ fn question(out: &mut String, part: &Part, own: &Described) {
     });
     out.push_str("\n\n");
     for (at, option) in own.options.iter().enumerate() {
-        let column = own.columns.get(at).filter(|name| own.kind == "checkbox" && is_published(part, name));
+        let column =
+            own.columns.get(at).filter(|name| own.kind == "checkbox" && is_published(part, name));
         let column = column.map_or(String::new(), |name| format!(" (`{name}`)"));
         let _ = writeln!(out, "- {}{column}", escaped(option));
     }

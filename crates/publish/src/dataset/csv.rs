@@ -58,7 +58,8 @@ pub(super) fn unguarded(text: &str) -> &str {
 }
 
 fn is_risky(text: &str) -> bool {
-    const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+    const BEGINNINGS: [char; 8] =
+        ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
     text.trim_start_matches('\'').starts_with(BEGINNINGS) && !is_number(text)
 }
 
@@ -110,9 +111,30 @@ mod tests {
 
     #[test]
     fn formulas_are_guarded_and_come_back() {
-        assert_eq!(there(&["=1+1", "-5", "-not sure", "a,b", "say \"x\""]), "'=1+1,-5,'-not sure,\"a,b\",\"say \"\"x\"\"\"\n");
-        for text in ["=1+1", "'=1", "''=1", "'quoted'", "-5", "+1 more", "@a", "\u{ff1d}1", "", "a;b", "\"", "'", "x y"] {
-            assert_eq!(parse(&there(&[text, "b"])), Some(vec![vec![text.to_owned(), "b".to_owned()]]), "{text}");
+        assert_eq!(
+            there(&["=1+1", "-5", "-not sure", "a,b", "say \"x\""]),
+            "'=1+1,-5,'-not sure,\"a,b\",\"say \"\"x\"\"\"\n"
+        );
+        for text in [
+            "=1+1",
+            "'=1",
+            "''=1",
+            "'quoted'",
+            "-5",
+            "+1 more",
+            "@a",
+            "\u{ff1d}1",
+            "",
+            "a;b",
+            "\"",
+            "'",
+            "x y",
+        ] {
+            assert_eq!(
+                parse(&there(&[text, "b"])),
+                Some(vec![vec![text.to_owned(), "b".to_owned()]]),
+                "{text}"
+            );
             assert_eq!(parse(&there(&[text])), Some(vec![vec![text.to_owned()]]), "{text}");
         }
     }

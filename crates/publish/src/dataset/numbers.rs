@@ -15,7 +15,8 @@ const MOST: f64 = 8.0;
 
 /// The ranges of numbers, each with at least so many people; None where there are not two such.
 pub(super) fn ranges(numbers: &[Option<f64>], least: usize) -> Option<Ranges> {
-    let numbers: Vec<Option<f64>> = numbers.iter().map(|x| x.filter(|x| x.is_finite() && x.abs() < 1e12)).collect();
+    let numbers: Vec<Option<f64>> =
+        numbers.iter().map(|x| x.filter(|x| x.is_finite() && x.abs() < 1e12)).collect();
     let mut sorted: Vec<f64> = numbers.iter().flatten().copied().collect();
     sorted.sort_by(f64::total_cmp);
     let (first, last) = (*sorted.first()?, *sorted.last()?);
@@ -28,7 +29,9 @@ pub(super) fn ranges(numbers: &[Option<f64>], least: usize) -> Option<Ranges> {
         bounds.push((from, cut));
         from = cut;
     }
-    let count = |(from, to): (f64, f64)| sorted.partition_point(|x| *x < to) - sorted.partition_point(|x| *x < from);
+    let count = |(from, to): (f64, f64)| {
+        sorted.partition_point(|x| *x < to) - sorted.partition_point(|x| *x < from)
+    };
     // The range with the fewest people goes to the smaller of its neighbours until none has too few.
     loop {
         let smallest = (0..bounds.len()).min_by_key(|&at| (count(bounds[at]), at))?;
@@ -47,7 +50,8 @@ pub(super) fn ranges(numbers: &[Option<f64>], least: usize) -> Option<Ranges> {
     if bounds.len() < 2 {
         return None;
     }
-    let place = |x: f64| bounds.iter().position(|(from, to)| (*from..*to).contains(&x)).map(|at| at as u16);
+    let place =
+        |x: f64| bounds.iter().position(|(from, to)| (*from..*to).contains(&x)).map(|at| at as u16);
     Some(Ranges {
         labels: bounds.iter().map(|&(from, to)| range(from, to, whole)).collect(),
         cells: numbers.iter().map(|x| x.and_then(place)).collect(),

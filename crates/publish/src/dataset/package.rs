@@ -135,7 +135,8 @@ pub(super) fn package(about: &About, parts: &[Part], files: &Files) -> String {
             let description = "A person a row, sorted by what they say. A blank: nothing was said, or it was \
                                rare and is withheld.";
             let survey = Some(part.name.clone());
-            let about = Resource { survey, ..resource(&part.name, path, title, files, row_fields(part)) };
+            let about =
+                Resource { survey, ..resource(&part.name, path, title, files, row_fields(part)) };
             resources.push(Resource { description: description.to_owned(), ..about });
         }
         for table in &part.tables {
@@ -156,7 +157,13 @@ pub(super) fn package(about: &About, parts: &[Part], files: &Files) -> String {
     }
     let fields = codebook::COLUMNS.map(|(name, title)| field(name, "string", title)).into();
     // No survey can be called so: its name would have to begin with a letter or digit.
-    resources.push(resource("_codebook", "codebook.csv".to_owned(), "Codebook".to_owned(), files, fields));
+    resources.push(resource(
+        "_codebook",
+        "codebook.csv".to_owned(),
+        "Codebook".to_owned(),
+        files,
+        fields,
+    ));
     let surveys = parts.iter().map(|part| SurveyOf {
         name: &part.name,
         title: clean(&part.title),
@@ -176,7 +183,11 @@ pub(super) fn package(about: &About, parts: &[Part], files: &Files) -> String {
             title: clean(&about.licence.title),
             path: if about.licence.address.is_empty() { "LICENSE" } else { &about.licence.address },
         }],
-        contributors: about.authors.iter().map(|who| Contributor { title: clean(who), role: "author" }).collect(),
+        contributors: about
+            .authors
+            .iter()
+            .map(|who| Contributor { title: clean(who), role: "author" })
+            .collect(),
         homepage: about.homepage.as_deref(),
         keywords: about.keywords.iter().map(|word| clean(word)).collect(),
         surveys: surveys.collect(),
@@ -187,7 +198,13 @@ pub(super) fn package(about: &About, parts: &[Part], files: &Files) -> String {
     text
 }
 
-fn resource(name: &str, path: String, title: String, files: &Files, fields: Vec<Field>) -> Resource {
+fn resource(
+    name: &str,
+    path: String,
+    title: String,
+    files: &Files,
+    fields: Vec<Field>,
+) -> Resource {
     let bytes = files.get(&path).map_or(&[][..], Vec::as_slice);
     Resource {
         profile: "tabular-data-resource",
@@ -230,7 +247,8 @@ fn row_fields(part: &Part) -> Vec<Field> {
     let columns = part.safe().map_or(&[][..], |rows| &rows.columns);
     let field = |column: &paap_privacy::disclosure::row::SafeColumn| {
         let values = column.values.iter().map(|value| guarded(&clean(value))).collect();
-        let description = if column.coarser { "Some values stand for several answers." } else { "" };
+        let description =
+            if column.coarser { "Some values stand for several answers." } else { "" };
         Field {
             description: description.to_owned(),
             constraints: Some(Constraints { required: None, values }),

@@ -129,7 +129,8 @@ fn lines(files: &Files, resource: &Resource) -> Result<Vec<Vec<String>>, Vec<Pro
     let wrong = |what: &str| problem(format!("“{}” {what}.", resource.path));
     let bytes = files.get(&resource.path).ok_or_else(|| wrong("is not there"))?;
     let text = std::str::from_utf8(bytes).map_err(|_| wrong("is not UTF-8"))?;
-    let mut lines = csv::parse(text).ok_or_else(|| wrong("has a quotation mark that does not close"))?;
+    let mut lines =
+        csv::parse(text).ok_or_else(|| wrong("has a quotation mark that does not close"))?;
     let header = if lines.is_empty() { vec![] } else { lines.remove(0) };
     if !header.iter().eq(resource.schema.fields.iter().map(|field| &field.name)) {
         return Err(wrong("has other columns than datapackage.json says"));
@@ -145,7 +146,12 @@ fn rows(resource: &Resource, lines: &[Vec<String>]) -> Result<SafeRows, Vec<Prob
         of,
         name: field.name.clone(),
         label: field.title.clone(),
-        values: field.constraints.values.iter().map(|value| csv::unguarded(value).to_owned()).collect(),
+        values: field
+            .constraints
+            .values
+            .iter()
+            .map(|value| csv::unguarded(value).to_owned())
+            .collect(),
         ordered: field.ordered,
         coarser: field.coarser,
     };
@@ -161,7 +167,10 @@ fn rows(resource: &Resource, lines: &[Vec<String>]) -> Result<SafeRows, Vec<Prob
     let rows: Option<Vec<_>> = lines.iter().map(row).collect();
     match rows {
         Some(rows) => Ok(SafeRows { columns, rows }),
-        None => Err(problem(format!("“{}” has a value that datapackage.json does not name.", resource.path))),
+        None => Err(problem(format!(
+            "“{}” has a value that datapackage.json does not name.",
+            resource.path
+        ))),
     }
 }
 
@@ -171,7 +180,8 @@ fn table(resource: &Resource, id: &str, lines: &[Vec<String>]) -> Result<Table, 
         field.map(|field| field.title.clone())
     };
     let col = title("col");
-    let lines: Option<Vec<Line>> = lines.iter().map(|cells| Table::line(cells, col.is_some())).collect();
+    let lines: Option<Vec<Line>> =
+        lines.iter().map(|cells| Table::line(cells, col.is_some())).collect();
     let Some(lines) = lines else {
         return Err(problem(format!("“{}” has a line that is no cell of a table.", resource.path)));
     };
@@ -196,7 +206,9 @@ impl PartRead {
 pub(super) fn shown(tables: &[Table]) -> impl Iterator<Item = ((&str, &str, Option<&str>), u64)> {
     tables.iter().flat_map(|table| {
         table.lines.iter().filter_map(|line| match line.cell {
-            Cell::Shown { people, .. } => Some(((table.id.as_str(), line.row.as_str(), line.col.as_deref()), people)),
+            Cell::Shown { people, .. } => {
+                Some(((table.id.as_str(), line.row.as_str(), line.col.as_deref()), people))
+            }
             Cell::Withheld => None,
         })
     })

@@ -19,7 +19,8 @@ fn about() -> About {
         title: "Harbour: what its users say".to_owned(),
         version: "1.0.0".to_owned(),
         date: "2026-11-26".to_owned(),
-        description: "Answers of those who build with the platform Harbour. They are synthetic.".to_owned(),
+        description: "Answers of those who build with the platform Harbour. They are synthetic."
+            .to_owned(),
         licence: Licence {
             id: "CC-BY-4.0".to_owned(),
             title: "Creative Commons Attribution 4.0 International".to_owned(),
@@ -45,16 +46,18 @@ fn choices() -> Choices<'static> {
 fn tables(survey: &Survey, choices: &Choices<'_>) -> Vec<Table> {
     let table = |question: &paap_survey::Question| {
         let base = question.answered.count();
-        let lines = question.options.iter().zip(labels(question, choices)).filter_map(|(choice, label)| {
-            let people = choice.people.count();
+        let line = |own: Named| {
+            let people = own.options.iter().map(|&at| question.options[at].people.clone());
+            let people = people.reduce(|all, own| all.or(&own)).map_or(0, |people| people.count());
             let share = people as f64 / base.max(1) as f64;
             let share = Share { base, share, low: share / 2.0, high: (share + 1.0) / 2.0 };
-            let cell = match people >= 5 {
+            let cell = match people >= choices.least {
                 true => Cell::Shown { people, share: Some(share) },
                 false => Cell::Withheld,
             };
-            Some(Line { row: label?, col: None, cell })
-        });
+            Line { row: own.label, col: None, cell }
+        };
+        let lines = named(question, choices).into_iter().map(line);
         Table {
             id: question.id.clone(),
             title: question.label.trim().to_owned(),
@@ -124,9 +127,14 @@ fn the_example_is_published_with_rows_and_tables() {
     insta::assert_snapshot!("risk", text(&files, "RISK.md"));
     insta::assert_snapshot!("readme", text(&files, "README.md"));
     insta::assert_snapshot!("citation", text(&files, "CITATION.cff"));
-    let codebook: String = text(&files, "codebook.md").lines().take(40).map(|line| format!("{line}\n")).collect();
+    let codebook: String =
+        text(&files, "codebook.md").lines().take(40).map(|line| format!("{line}\n")).collect();
     insta::assert_snapshot!("codebook", codebook);
-    let package: String = text(&files, "datapackage.json").lines().take(110).map(|line| format!("{line}\n")).collect();
+    let package: String = text(&files, "datapackage.json")
+        .lines()
+        .take(110)
+        .map(|line| format!("{line}\n"))
+        .collect();
     insta::assert_snapshot!("package", package);
 }
 
@@ -141,7 +149,8 @@ fn the_same_version_is_the_same_bytes_in_whatever_order_people_answered() {
     for line in &lines {
         csv::line(&mut turned, line.iter().map(String::as_str));
     }
-    let turned = made(&about(), &[part(&survey(turned.as_bytes()), &choices(), &Rules::default())], None);
+    let turned =
+        made(&about(), &[part(&survey(turned.as_bytes()), &choices(), &Rules::default())], None);
     for (path, bytes) in &files {
         assert_eq!(bytes, &turned[path], "{path}");
     }
@@ -164,8 +173,11 @@ fn the_workbook_says_nothing_of_who_made_it_and_when() {
 #[test]
 fn all_files_are_in_the_sums() {
     let files = made(&about(), &[part(&survey(HARBOUR), &choices(), &Rules::default())], None);
-    let sums: BTreeMap<&str, &str> =
-        text(&files, "SHA256SUMS").lines().map(|line| line.split_once("  ").unwrap()).map(|(sum, path)| (path, sum)).collect();
+    let sums: BTreeMap<&str, &str> = text(&files, "SHA256SUMS")
+        .lines()
+        .map(|line| line.split_once("  ").unwrap())
+        .map(|(sum, path)| (path, sum))
+        .collect();
     assert_eq!(sums.len(), files.len() - 1);
     for (path, sum) in sums {
         assert_eq!(sum, words::digest(&files[path]));
@@ -200,9 +212,17 @@ fn what_is_wrong_is_named_and_nothing_is_written() {
         change(&mut about, &mut part);
         let made = dataset(&about, &[part], None);
         assert!(made.files.is_empty(), "{code}");
-        assert!(made.problems.iter().any(|problem| problem.code == code), "{code}: {:?}", made.problems);
+        assert!(
+            made.problems.iter().any(|problem| problem.code == code),
+            "{code}: {:?}",
+            made.problems
+        );
     };
-    let line = |row: &str, people: u64| Line { row: row.to_owned(), col: None, cell: Cell::Shown { people, share: None } };
+    let line = |row: &str, people: u64| Line {
+        row: row.to_owned(),
+        col: None,
+        cell: Cell::Shown { people, share: None },
+    };
     check(&|about, _| about.name = "../x".to_owned(), "dataset-name");
     check(&|about, _| about.version = "1".to_owned(), "dataset-version");
     check(&|about, _| about.date = "2026-02-30".to_owned(), "dataset-date");
@@ -259,7 +279,11 @@ fn any_table() -> impl Strategy<Value = Table> {
         lines: lines
             .into_iter()
             .enumerate()
-            .map(|(at, (row, col, cell))| Line { row: format!("{row}{at}"), col: by.then_some(col), cell })
+            .map(|(at, (row, col, cell))| Line {
+                row: format!("{row}{at}"),
+                col: by.then_some(col),
+                cell,
+            })
             .collect(),
     })
 }
@@ -279,8 +303,10 @@ fn any_rows() -> impl Strategy<Value = SafeRows> {
                 coarser: !ordered,
             })
             .collect();
-        let row: Vec<_> = columns.iter().map(|own| proptest::option::of(0..own.values.len() as u16)).collect();
-        proptest::collection::vec(row, 0..9).prop_map(move |rows| SafeRows { columns: columns.clone(), rows })
+        let row: Vec<_> =
+            columns.iter().map(|own| proptest::option::of(0..own.values.len() as u16)).collect();
+        proptest::collection::vec(row, 0..9)
+            .prop_map(move |rows| SafeRows { columns: columns.clone(), rows })
     })
 }
 

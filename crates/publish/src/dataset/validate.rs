@@ -24,16 +24,40 @@ pub(super) fn problems(about: &About, parts: &[Part]) -> Vec<Problem> {
             problems.push(error(code, message));
         }
     };
-    must(is_id(&about.name), "dataset-name", "The dataset's name is not one of small letters, digits, “-”, “_” and “.”.".to_owned());
+    must(
+        is_id(&about.name),
+        "dataset-name",
+        "The dataset's name is not one of small letters, digits, “-”, “_” and “.”.".to_owned(),
+    );
     must(!clean(&about.title).is_empty(), "dataset-title", "The dataset has no title.".to_owned());
-    must(is_version(&about.version), "dataset-version", "The version is three numbers such as 1.0.0.".to_owned());
-    must(is_date(&about.date), "dataset-date", "The date of the version is a day such as 2026-11-26.".to_owned());
+    must(
+        is_version(&about.version),
+        "dataset-version",
+        "The version is three numbers such as 1.0.0.".to_owned(),
+    );
+    must(
+        is_date(&about.date),
+        "dataset-date",
+        "The date of the version is a day such as 2026-11-26.".to_owned(),
+    );
     let licence = &about.licence.id;
     let spdx = |c: char| c.is_ascii_alphanumeric() || "-.+".contains(c);
-    must(!licence.is_empty() && licence.chars().all(spdx), "dataset-licence", "The licence is named as SPDX has it, such as CC-BY-4.0.".to_owned());
-    must(!about.authors.is_empty(), "dataset-authors", "No group answers for the dataset: name an organisation or an initiative.".to_owned());
+    must(
+        !licence.is_empty() && licence.chars().all(spdx),
+        "dataset-licence",
+        "The licence is named as SPDX has it, such as CC-BY-4.0.".to_owned(),
+    );
+    must(
+        !about.authors.is_empty(),
+        "dataset-authors",
+        "No group answers for the dataset: name an organisation or an initiative.".to_owned(),
+    );
     for link in [&about.homepage, &about.contact].into_iter().flatten() {
-        must(is_link(link), "dataset-link", "The homepage or the contact is not an address.".to_owned());
+        must(
+            is_link(link),
+            "dataset-link",
+            "The homepage or the contact is not an address.".to_owned(),
+        );
     }
     must(
         about.licence.address.is_empty() || is_link(&about.licence.address),
@@ -42,22 +66,47 @@ pub(super) fn problems(about: &About, parts: &[Part]) -> Vec<Problem> {
     );
     let mut paths = BTreeSet::new();
     for part in parts {
-        must(is_id(&part.name), "survey-name", "A survey's name is not one of small letters, digits, “-”, “_” and “.”.".to_owned());
-        must(paths.insert(part.name.clone()), "survey-name", format!("Two surveys are called “{}”.", part.name));
+        must(
+            is_id(&part.name),
+            "survey-name",
+            "A survey's name is not one of small letters, digits, “-”, “_” and “.”.".to_owned(),
+        );
+        must(
+            paths.insert(part.name.clone()),
+            "survey-name",
+            format!("Two surveys are called “{}”.", part.name),
+        );
         if let Some(rows) = part.safe() {
-            let names: BTreeSet<String> = rows.columns.iter().map(|column| clean(&column.name)).collect();
+            let names: BTreeSet<String> =
+                rows.columns.iter().map(|column| clean(&column.name)).collect();
             must(
                 names.len() == rows.columns.len() && !names.contains(""),
                 "column-name",
                 format!("Two columns of “{}” have the same name, or one has none.", part.name),
             );
-            let empty = rows.columns.iter().flat_map(|column| &column.values).any(|value| clean(value).is_empty());
-            must(!empty, "empty-value", format!("An answer of “{}” has no words: it would read as a blank.", part.name));
+            let empty = rows
+                .columns
+                .iter()
+                .flat_map(|column| &column.values)
+                .any(|value| clean(value).is_empty());
+            must(
+                !empty,
+                "empty-value",
+                format!("An answer of “{}” has no words: it would read as a blank.", part.name),
+            );
         }
         for table in &part.tables {
             let name = format!("{}-{}", part.name, table.id);
-            must(is_id(&table.id), "table-name", format!("A table of “{}” has no name that a file can have.", part.name));
-            must(paths.insert(name.clone()), "table-name", format!("Two tables or surveys are called “{name}”."));
+            must(
+                is_id(&table.id),
+                "table-name",
+                format!("A table of “{}” has no name that a file can have.", part.name),
+            );
+            must(
+                paths.insert(name.clone()),
+                "table-name",
+                format!("Two tables or surveys are called “{name}”."),
+            );
             table_problems(about, part, table, &mut must);
         }
     }
@@ -79,7 +128,7 @@ fn table_problems(
             "secret-label",
             format!(
                 "The table {name} names an answer that few people gave, or the name of a group: take its \
-                 labels from dataset::labels."
+                 labels from dataset::named."
             ),
         );
         must(
@@ -99,7 +148,8 @@ fn table_problems(
             format!("The table {name} shows a count under {}.", about.least),
         );
         let Some(share) = share else { continue };
-        let within = (0.0..=1.0).contains(&share.low) && share.low <= share.high && share.high <= 1.0;
+        let within =
+            (0.0..=1.0).contains(&share.low) && share.low <= share.high && share.high <= 1.0;
         must(
             *people <= share.base && within && (0.0..=1.0).contains(&share.share),
             "table-share",
@@ -112,7 +162,10 @@ fn table_problems(
 fn is_version(text: &str) -> bool {
     let (core, rest) = text.split_at(text.find(['-', '+']).unwrap_or(text.len()));
     let number = |part: &str| {
-        !part.is_empty() && part.len() < 9 && part.bytes().all(|b| b.is_ascii_digit()) && (part == "0" || !part.starts_with('0'))
+        !part.is_empty()
+            && part.len() < 9
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && (part == "0" || !part.starts_with('0'))
     };
     core.split('.').count() == 3
         && core.split('.').all(number)

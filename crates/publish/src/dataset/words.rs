@@ -23,7 +23,9 @@ pub(super) fn sums(files: &Files) -> String {
 
 /// `CITATION.cff`, version 1.2.0 of the Citation File Format.
 pub(super) fn citation(about: &About) -> String {
-    let mut out = String::from("cff-version: 1.2.0\ntype: dataset\nmessage: \"If you use this dataset, please cite it as below.\"\n");
+    let mut out = String::from(
+        "cff-version: 1.2.0\ntype: dataset\nmessage: \"If you use this dataset, please cite it as below.\"\n",
+    );
     let mut line = |key: &str, text: &str| {
         let _ = writeln!(out, "{key}: {}", quoted(&clean(text)));
     };
@@ -57,7 +59,12 @@ pub(super) fn licence(about: &About) -> String {
         return text.clone();
     }
     let name = if licence.title.is_empty() { &licence.id } else { &licence.title };
-    let mut out = format!("{} is published under {} (SPDX: {}).\n", clean(&about.title), clean(name), licence.id);
+    let mut out = format!(
+        "{} is published under {} (SPDX: {}).\n",
+        clean(&about.title),
+        clean(name),
+        licence.id
+    );
     if !licence.address.is_empty() {
         let _ = writeln!(out, "Its text: {}", licence.address);
     }
@@ -77,31 +84,33 @@ pub(super) fn risk(about: &About, parts: &[Part]) -> String {
     for part in parts {
         let _ = write!(out, "\n# {}\n\n", markdown(&part.title));
         match &part.rows {
-            Some(rows) => out.push_str(&escaped(&rows.report())),
+            Some(rows) => out.push_str(&rows.report()),
             None => out.push_str("No rows are published: tables only.\n"),
         }
         if let Some(tables) = &part.table_risk {
             let _ = write!(out, "\n## Tables\n\n{}\n", tables.trim());
         }
-        let out_of: Vec<&super::Described> = part.questions.iter().filter(|own| !own.limits.is_empty()).collect();
+        let out_of: Vec<&super::Described> =
+            part.questions.iter().filter(|own| !own.limits.is_empty()).collect();
         if !out_of.is_empty() {
             out.push_str("\n## Questions that are not published as they were answered\n\n");
             for own in out_of {
-                let _ = writeln!(out, "- {}: {}", markdown(&own.name), markdown(&own.limits.join(" ")));
+                let _ = writeln!(
+                    out,
+                    "- `{}`: {}",
+                    own.name.replace('`', "'"),
+                    markdown(&own.limits.join(" "))
+                );
             }
         }
     }
     out
 }
 
-/// The report is Markdown but for the names of columns.
-fn escaped(report: &str) -> String {
-    report.replace('_', "\\_").replace('<', "&lt;")
-}
-
 /// `README.md`: what is here and how to read it.
 pub(super) fn readme(about: &About, parts: &[Part]) -> String {
-    let mut out = format!("# {}\n\nVersion {} of {}.\n\n", markdown(&about.title), about.version, about.date);
+    let mut out =
+        format!("# {}\n\nVersion {} of {}.\n\n", markdown(&about.title), about.version, about.date);
     if !about.description.is_empty() {
         let _ = write!(out, "{}\n\n", markdown(&about.description));
     }
@@ -128,7 +137,12 @@ pub(super) fn readme(about: &About, parts: &[Part]) -> String {
             }
         }
         if !part.tables.is_empty() {
-            let _ = writeln!(out, "- `tables/{}-….csv`: {title}, {} tables", part.name, part.tables.len());
+            let _ = writeln!(
+                out,
+                "- `tables/{}-….csv`: {title}, {} tables",
+                part.name,
+                part.tables.len()
+            );
         }
     }
     let _ = write!(
@@ -152,13 +166,16 @@ pub(super) fn readme(about: &About, parts: &[Part]) -> String {
     );
     let limits: Vec<String> = parts
         .iter()
-        .filter_map(|part| Some(format!("- {}: {}\n", markdown(&part.title), markdown(part.limits.as_ref()?))))
+        .filter_map(|part| {
+            Some(format!("- {}: {}\n", markdown(&part.title), markdown(part.limits.as_ref()?)))
+        })
         .collect();
     if !limits.is_empty() {
         let _ = write!(out, "\n## What it cannot say\n\n{}", limits.concat());
     }
     if let Some(contact) = &about.contact {
-        let _ = write!(out, "\n## Contact\n\nTo ask, or to have your answers taken out: <{contact}>\n");
+        let _ =
+            write!(out, "\n## Contact\n\nTo ask, or to have your answers taken out: <{contact}>\n");
     }
     out
 }

@@ -13,7 +13,9 @@ const LONGEST: usize = 32_000;
 pub(super) fn workbook(about: &About, parts: &[Part]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_title(clean(&about.title)).set_creation_datetime(&made));
+    workbook.set_properties(
+        &DocProperties::new().set_title(clean(&about.title)).set_creation_datetime(&made),
+    );
     let mut names = Vec::new();
     let sheet = workbook.add_worksheet();
     named(sheet, "About", &mut names)?;
@@ -41,9 +43,12 @@ pub(super) fn workbook(about: &About, parts: &[Part]) -> Result<Vec<u8>, XlsxErr
             named(sheet, &format!("{} rows", part.name), &mut names)?;
             header(sheet, rows.columns.iter().map(|column| column.name.as_str()))?;
             for (at, row) in (1..).zip(&rows.rows) {
-                let value = |(cell, column): (&Option<u16>, &paap_privacy::disclosure::row::SafeColumn)| {
-                    cell.and_then(|cell| column.values.get(usize::from(cell))).cloned().unwrap_or_default()
-                };
+                let value =
+                    |(cell, column): (&Option<u16>, &paap_privacy::disclosure::row::SafeColumn)| {
+                        cell.and_then(|cell| column.values.get(usize::from(cell)))
+                            .cloned()
+                            .unwrap_or_default()
+                    };
                 let cells: Vec<String> = row.iter().zip(&rows.columns).map(value).collect();
                 texts(sheet, at, cells.iter().map(String::as_str))?;
             }
@@ -61,10 +66,13 @@ pub(super) fn workbook(about: &About, parts: &[Part]) -> Result<Vec<u8>, XlsxErr
 fn tables(sheet: &mut Worksheet, part: &Part) -> Result<(), XlsxError> {
     let places = ["table", "title", "base", "row question", "row", "column question", "column"];
     header(sheet, places.into_iter().chain(COLUMNS.map(|column| column.0)))?;
-    let lines = part.tables.iter().flat_map(|table| table.lines.iter().map(move |line| (table, line)));
+    let lines =
+        part.tables.iter().flat_map(|table| table.lines.iter().map(move |line| (table, line)));
     for (at, (table, line)) in (1..).zip(lines) {
-        let col = (table.col.as_deref().unwrap_or_default(), line.col.as_deref().unwrap_or_default());
-        let place = [&table.id, &table.title, &table.base, table.row.as_str(), &line.row, col.0, col.1];
+        let col =
+            (table.col.as_deref().unwrap_or_default(), line.col.as_deref().unwrap_or_default());
+        let place =
+            [&table.id, &table.title, &table.base, table.row.as_str(), &line.row, col.0, col.1];
         texts(sheet, at, place.into_iter())?;
         let cells = table.cells(line);
         let numbers = &cells[cells.len() - COLUMNS.len()..];
@@ -79,14 +87,21 @@ fn tables(sheet: &mut Worksheet, part: &Part) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn header<'a>(sheet: &mut Worksheet, names: impl Iterator<Item = &'a str>) -> Result<(), XlsxError> {
+fn header<'a>(
+    sheet: &mut Worksheet,
+    names: impl Iterator<Item = &'a str>,
+) -> Result<(), XlsxError> {
     texts(sheet, 0, names)?;
     sheet.set_freeze_panes(1, 0)?;
     Ok(())
 }
 
 /// Texts are written as texts: a workbook runs none of them.
-fn texts<'a>(sheet: &mut Worksheet, row: u32, texts: impl Iterator<Item = &'a str>) -> Result<(), XlsxError> {
+fn texts<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    texts: impl Iterator<Item = &'a str>,
+) -> Result<(), XlsxError> {
     for (column, text) in (0..).zip(texts) {
         if !text.is_empty() {
             sheet.write_string(row, column, text_of(text))?;

@@ -53,7 +53,22 @@ const ASKED: [(&str, &[&str]); 9] = [
             "empresa",
         ],
     ),
-    ("a team", &["team", "department", "unit", "division", "abteilung", "équipe", "equipo"]),
+    (
+        "a team",
+        &[
+            "which team",
+            "what team",
+            "your team s name",
+            "name of your team",
+            "team name",
+            "team do you",
+            "department",
+            "division",
+            "abteilung",
+            "équipe",
+            "equipo",
+        ],
+    ),
     (
         "a size",
         &["how many people", "how many employees", "employees", "headcount", "size", "mitarbeiter"],
@@ -120,6 +135,9 @@ pub fn identifying(rows: &Rows, k: usize) -> Vec<Guess> {
             })
             .map(|(what, _)| format!("it asks for {what}"))
             .collect();
+        if matches!(words.trim(), "team" | "your team") {
+            why.push("it asks for a team".to_owned());
+        }
         if matches!(own.scale, Scale::Numbers { .. }) {
             why.push("its answers are numbers".to_owned());
         }

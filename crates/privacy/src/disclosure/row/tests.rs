@@ -8,6 +8,7 @@ fn column(name: &str, values: usize, role: Role, scale: Scale, cells: Vec<Option
     Column {
         name: name.to_owned(),
         label: name.to_owned(),
+        option: None,
         values: (0..values).map(|value| format!("{name}.{value}")).collect(),
         scale,
         levels: Vec::new(),
@@ -267,6 +268,7 @@ fn what_others_may_know_is_guessed_by_words_and_answers() {
         "How satisfied are you with your role?",
         "Do you use a prioritization framework?",
         "Which capabilities does it have?",
+        "Which of these activities has your team conducted?",
     ] {
         assert!(!check(label, Scale::Names), "{label}");
     }
