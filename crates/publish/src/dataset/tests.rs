@@ -345,3 +345,39 @@ fn every_respondent_of_the_real_survey_is_alone_on_three_answers() {
     println!("{}", protected.report());
     assert_eq!(protected.rows.unwrap_err()[0].code, "few-people");
 }
+
+#[test]
+fn rows_of_many_people_are_kept_as_far_as_is_safe() {
+    let Some(bytes) = real_data::bytes("surveys/surveymonkey/2022_CNCF_Survey_-_Raw_Data.csv")
+    else {
+        return;
+    };
+    let start = std::time::Instant::now();
+    let survey = survey(&bytes);
+    println!("read {:?}", start.elapsed());
+    let answers = from_survey(&survey, &choices()).unwrap();
+    println!(
+        "{} people, {} columns, {:?}",
+        survey.people,
+        answers.rows.columns.len(),
+        start.elapsed()
+    );
+    let protected = protect(&answers.rows, &Rules::default());
+    println!("{:?}", start.elapsed());
+    println!("{}", protected.report());
+    let safe = protected.rows.unwrap();
+    assert!(safe.columns.len() >= 5);
+    assert!(alone_of(&safe).iter().all(|alone| alone.rows == 0));
+}
+
+/// How many rows are alone among those that are published.
+fn alone_of(safe: &SafeRows) -> Vec<paap_privacy::disclosure::row::Alone> {
+    let column = |(at, own): (usize, &SafeColumn)| paap_privacy::disclosure::row::Column {
+        name: own.name.clone(),
+        values: own.values.clone(),
+        cells: safe.rows.iter().map(|row| row[at]).collect(),
+        ..Default::default()
+    };
+    let columns = safe.columns.iter().enumerate().map(column).collect();
+    alone(&paap_privacy::disclosure::row::Rows { people: safe.rows.len(), columns })
+}
