@@ -23,7 +23,8 @@ pub mod translation;
 mod unique;
 mod zone;
 
-//mod documentation;
+#[cfg(test)]
+mod documentation;
 
 use paap_text::Shape;
 

@@ -1,7 +1,6 @@
 //! The proof of an insight: everything that a machine can say of it.
 
-pub mod value;
-
+use crate::figure::Value;
 use crate::insight::{Figure, Insight, Piece, Side};
 use crate::lock::Lock;
 use crate::quotation::{self, Found, Library, Proof};
@@ -9,7 +8,6 @@ use crate::{claim, sign_off};
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
 use std::ops::Range;
-pub use value::{Sort, Value};
 
 /// How many pieces of evidence stand how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -96,11 +94,11 @@ pub trait Figures {
 }
 
 /// What insights are proved with.
-pub struct Against<'a> {
+pub struct Against<'a, 's> {
     /// The transcripts.
-    pub library: &'a Library<'a>,
+    pub library: &'a Library<'s>,
     /// The figures.
-    pub figures: &'a dyn Figures,
+    pub figures: &'a (dyn Figures + Sync),
     /// What leads attested.
     pub lock: &'a Lock,
     /// The day, such as `2026-11-26`.
@@ -108,7 +106,7 @@ pub struct Against<'a> {
 }
 
 /// Proves an insight.
-pub fn insight(insight: &Insight, against: &Against<'_>) -> ProvedInsight {
+pub fn insight(insight: &Insight, against: &Against<'_, '_>) -> ProvedInsight {
     let mut problems = Vec::new();
     let mut repairs = Vec::new();
     let mut pieces: Vec<Proved> = Vec::with_capacity(insight.evidence.len());
@@ -184,7 +182,7 @@ fn is_again(
 fn prove_figure(
     figure: &Figure,
     at: At,
-    against: &Against<'_>,
+    against: &Against<'_, '_>,
     problems: &mut Vec<Problem>,
 ) -> (State, Option<Value>) {
     let (value, state) = match against.figures.compute(figure) {

@@ -5,6 +5,7 @@
 //! punctuation differ; what is published then is the transcript's own text. Else it is *unverified*,
 //! with the most helpful reason there is. Similarity never verifies anything.
 
+mod cite;
 mod consent;
 mod explain;
 mod library;

@@ -16,6 +16,8 @@ use crate::zone;
 const YEARS: std::ops::RangeInclusive<i16> = 1970..=2200;
 /// No series begins again more often.
 const RESTARTS: usize = 200;
+/// No series has more cancelled and moved meetings: each moved one is a whole event in a calendar.
+const EXCEPTIONS: usize = 1000;
 /// The longest meeting, in minutes: a week.
 const LONGEST: u32 = 7 * 24 * 60;
 
@@ -274,6 +276,19 @@ fn rule(node: &Node, problems: &mut Vec<Problem>) -> Option<Rule> {
 
 /// Cancelled and moved meetings, each of which must be one.
 fn exceptions(front: &Front, series: &mut Series, problems: &mut Vec<Problem>) {
+    let count =
+        |key: &str| front.get(key).map_or(0, |node| node.items().len() + node.entries().len());
+    let (cancelled, moved) = (count("cancelled"), count("moved"));
+    if cancelled + moved > EXCEPTIONS {
+        let message = format!(
+            "{} meetings are cancelled or moved; at most {EXCEPTIONS} are read.",
+            cancelled + moved
+        );
+        let at = front.at(if cancelled > moved { "cancelled" } else { "moved" });
+        problems
+            .push(Problem::error("too-large", at, message).help("Change how the meetings repeat."));
+        return;
+    }
     let mut listed = Vec::new();
     for node in front.get("cancelled").map(Node::items).unwrap_or_default() {
         if let Some(date) = node.text().and_then(day) {

@@ -138,6 +138,15 @@ fn what_is_wrong_is_said_with_its_line_and_what_to_do() {
 }
 
 #[test]
+fn what_would_grow_without_end_is_refused() {
+    let days = date(2025, 7, 2).series(1.day()).take(1200).map(|day| day.to_string());
+    let days = days.collect::<Vec<_>>().join(", ");
+    assert_eq!(wrong(("2025-11-18", &days))[0].0, "too-large");
+    let start = "  - start: 2026-01-06 11:00\n";
+    assert_eq!(wrong((start, &start.repeat(300)))[0].0, "too-large");
+}
+
+#[test]
 fn a_new_beginning_ends_what_was_before() {
     let text = "title: A\nzone: Europe/Berlin\nstart: 2026-01-06 09:00\nduration: 45 min\n\
         repeats: {every: week}\nrestarts:\n  - start: 2026-01-22 17:00\n    duration: 2h\n";

@@ -76,6 +76,16 @@ pub enum Fault {
     Nobody,
 }
 
+/// What a source is called that is perhaps not named; None where several could be meant.
+pub fn source_name<'a>(name: Option<&'a str>, sources: &Sources<'a>) -> Option<&'a str> {
+    match (name.map(str::trim), sources.surveys.len()) {
+        (Some(name), _) => Some(name),
+        (None, 0) => Some(INTERVIEWS),
+        (None, 1) => sources.surveys.keys().next().copied(),
+        (None, _) => None,
+    }
+}
+
 /// The source with this name. None means the study's only survey, or the interviews where it has no
 /// survey.
 ///
@@ -84,13 +94,8 @@ pub enum Fault {
 /// Where it is not known or not at hand.
 pub fn source<'a>(name: Option<&str>, sources: &Sources<'a>) -> Result<Source<'a>, Fault> {
     let surveys = || sources.surveys.keys().copied();
-    let name = match (name.map(str::trim), sources.surveys.len()) {
-        (Some(name), _) => name,
-        (None, 0) => INTERVIEWS,
-        (None, 1) => surveys().next().unwrap_or(INTERVIEWS),
-        (None, _) => {
-            return Err(Fault::SourceNeeded { known: surveys().map(str::to_owned).collect() });
-        }
+    let Some(name) = source_name(name, sources) else {
+        return Err(Fault::SourceNeeded { known: surveys().map(str::to_owned).collect() });
     };
     let away = || Fault::NotAtHand { source_name: name.to_owned() };
     if name == INTERVIEWS {

@@ -133,6 +133,11 @@ impl<'a> Library<'a> {
         self.sources
     }
 
+    /// The ids of all transcripts, in their order.
+    pub(super) fn ids(&self) -> &[&'a str] {
+        &self.ids
+    }
+
     pub(super) fn book(&self, id: &str) -> Option<&Book<'a>> {
         self.books.get(id)
     }

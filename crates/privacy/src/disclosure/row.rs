@@ -31,7 +31,7 @@ mod tests;
 
 pub use alone::{Alone, alone};
 pub use identifying::{Guess, identifying};
-pub use level::Level;
+pub use level::{Level, range};
 pub use protect::protect;
 
 /// Rows of answers, a person each.

@@ -50,13 +50,13 @@ fn attack(path: &str) {
         made.variables.len()
     );
     let start = Instant::now();
-    let bare = made.attacked_bare();
+    let bare = made.seen_bare().attacked();
     println!("bare {:?} {bare:?}", start.elapsed());
     let start = Instant::now();
     let protected = made.release.clone().protect();
     println!("{:?} {:?}", start.elapsed(), (1..3).map(|n| protected.kept(n)).collect::<Vec<_>>());
     let start = Instant::now();
-    let found = made.attacked(&protected);
+    let found = made.seen(&protected).attacked();
     println!("protected {:?} {found:?}", start.elapsed());
     assert_eq!(found.exact, 0, "{:?}", found.examples);
 }

@@ -42,7 +42,7 @@ impl Cells {
     pub(super) fn price(&self, cell: usize, change: i32, least: u64) -> Option<u64> {
         let count = self.counts[cell];
         let after = u64::try_from(i64::from(count) + i64::from(change)).ok()?;
-        if count == 0 {
+        if count == 0 && self.marks[cell] != Mark::Withdrawn {
             return None;
         }
         let below = if after < least { LOOKS_FEW } else { 0 };

@@ -30,10 +30,13 @@ struct Attempt<'a> {
     bound: u64,
 }
 
+/// Ways to go, and what other variables of the same questions are meanwhile.
+type Direction = (Vec<Axis>, Vec<(usize, u16)>);
+
 impl Search {
     pub(super) fn new(cells: Cells, ties: Ties, least: u64) -> Self {
         // Variables in tables over three or more are settled first: more depends on them.
-        let mut weights = vec![0usize; ties.question.len()];
+        let mut weights = vec![0usize; ties.questions()];
         for grid in cells.grids.iter().filter(|grid| grid.over.len() > 2) {
             grid.over.iter().for_each(|&variable| weights[ties.question[variable]] += 1);
         }
@@ -55,24 +58,39 @@ impl Search {
         grids.sort_by_key(|&grid| {
             (self.cells.grids[grid].is_divided(), self.cells.grids[grid].over.len())
         });
-        for grid in grids {
+        for &grid in &grids {
             for cell in self.cells.grids[grid].cells() {
                 let is_open = self.cells.marks[cell] == Mark::Few && !self.covered[cell];
-                if !self.cells.grids[grid].withdrawn && is_open {
-                    self.cover(grid, cell);
+                if is_open && !self.cover(grid, cell) {
+                    self.cells.withdraw(grid, cell);
                 }
+            }
+        }
+        grids.retain(|&grid| {
+            self.cells.grids[grid].withdrawn && self.cells.grids[grid].over.len() > 2
+        });
+        grids.into_iter().for_each(|grid| self.follow(grid));
+    }
+
+    /// Withdraws margins, too, of a withdrawn table over three or more variables, while they give away
+    /// what is small in it. Two margins of one variable each never do.
+    fn follow(&mut self, grid: usize) {
+        for cell in self.cells.grids[grid].cells() {
+            let is_small = (1..self.least).contains(&u64::from(self.cells.counts[cell]));
+            while is_small && !self.covered[cell] && !self.cover(grid, cell) {
+                let Some(margin) = self.cells.cheapest_margin(grid) else { break };
+                self.cells.withdraw(margin, cell);
             }
         }
     }
 
-    /// Finds the cheapest move for a cell and makes it possible; or withdraws the cell's grid.
-    fn cover(&mut self, grid: usize, cell: usize) {
+    /// Finds the cheapest move for a cell and makes it possible. Says whether there is one.
+    fn cover(&mut self, grid: usize, cell: usize) -> bool {
         let shape = &self.cells.grids[grid];
         let atoms = shape.atoms_of(cell);
-        let places = shape.over.len();
         let mut best: Option<Move> = None;
         // All variables of a table first, so that its margins stay.
-        let mut subsets: Vec<usize> = (1..1usize << places).collect();
+        let mut subsets: Vec<usize> = (1..1usize << shape.over.len()).collect();
         subsets.sort_by_key(|subset| std::cmp::Reverse(subset.count_ones()));
         for subset in subsets {
             if best.is_some() && !shape.is_divided() {
@@ -82,10 +100,9 @@ impl Search {
                 self.along(grid, cell, &shape.at(atom), subset, &mut best);
             }
         }
-        match best {
-            Some(found) => self.apply(&found, cell),
-            None => self.cells.withdraw(grid, cell),
-        }
+        let Some(found) = best else { return false };
+        self.apply(&found, cell);
+        true
     }
 
     /// Tries all moves of a combination along some of its variables.
@@ -157,6 +174,7 @@ impl Search {
                 ties: &self.ties,
                 order: &self.order,
                 least: self.least,
+                own: attempt.grid,
             };
             let Some(found) = settling.settle(&axes, attempt.sign, &mut layers, bound) else {
                 continue;
@@ -173,7 +191,7 @@ impl Search {
     }
 
     /// The ways in which these variables can move, with what the others of their questions are meanwhile.
-    fn directions(&self, axes: &[(usize, u16, u16)]) -> Vec<(Vec<Axis>, Vec<(usize, u16)>)> {
+    fn directions(&self, axes: &[(usize, u16, u16)]) -> Vec<Direction> {
         if let &[(variable, from, to)] = axes {
             let ways = self.ties.shifts(variable, from, to);
             let all = ways.iter().map(|way| (vec![way.changed.clone()], way.meanwhile.clone()));

@@ -26,7 +26,7 @@ pub(super) struct Ties {
     /// The variables of a question.
     members: Vec<Vec<usize>>,
     /// Shifts that were asked for before.
-    known: RefCell<HashMap<(usize, u16, u16), Rc<[Shift]>>>,
+    known: RefCell<HashMap<(usize, u16, u16), Ways>>,
 }
 
 /// A way in which somebody could have another value of a variable.
@@ -37,6 +37,9 @@ pub(super) struct Shift {
     /// What the other variables of the question are meanwhile.
     pub(super) meanwhile: Vec<(usize, u16)>,
 }
+
+/// Shifts that are shared.
+type Ways = Rc<[Shift]>;
 
 impl Ties {
     pub(super) fn new(variables: Vec<Values>, questions: usize) -> Self {
@@ -53,6 +56,10 @@ impl Ties {
         let question = variables.iter().map(|values| values.question).collect();
         let of = variables.into_iter().map(|values| values.of).collect();
         Self { having, question, members, of, known: RefCell::default() }
+    }
+
+    pub(super) fn questions(&self) -> usize {
+        self.members.len()
     }
 
     /// How many values a variable has.
@@ -79,7 +86,7 @@ impl Ties {
     }
 
     /// Ways in which a variable can go from one value to another, those that change the least first.
-    pub(super) fn shifts(&self, variable: usize, from: u16, to: u16) -> Rc<[Shift]> {
+    pub(super) fn shifts(&self, variable: usize, from: u16, to: u16) -> Ways {
         let mut known = self.known.borrow_mut();
         let ways = known
             .entry((variable, from, to))
