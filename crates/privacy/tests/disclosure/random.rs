@@ -200,7 +200,10 @@ fn check_people(plan: &Plan) -> Result<(), TestCaseError> {
                 number.2 > 0 && number.2 < plan.least
             }
         };
-        prop_assert!(!is_hidden || seen.len() > 1, "{number:?} can only be {seen:?}");
+        prop_assert!(
+            !is_hidden || seen.len() > 1,
+            "{number:?} can only be {seen:?} in {numbers:?}"
+        );
     }
     Ok(())
 }
@@ -245,7 +248,7 @@ fn published(made: &Made, protected: &Protected, atoms: &[Vec<(usize, usize)>]) 
 }
 
 fn cases() -> u32 {
-    std::env::var("CASES").map_or(400, |v| v.parse().unwrap())
+    std::env::var("CASES").map_or(400, |v| v.parse().expect("a number"))
 }
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
@@ -258,5 +261,26 @@ proptest! {
     #[test]
     fn nothing_hidden_is_the_same_in_all_worlds(plan in plan(1..=2, 9)) {
         check_people(&plan)?;
+    }
+}
+
+#[test]
+fn dbg() {
+    let p = |a: usize, b: usize| vec![a, b];
+    let plan = Plan {
+        least: 4,
+        sizes: vec![2, 3],
+        is_tied: true,
+        people: vec![p(1, 1), p(1, 1), p(0, 0), p(0, 2), p(1, 1), p(1, 1), p(0, 2)],
+        tables: vec![(3, None, false)],
+        figures: vec![],
+    };
+    let made = plan.made();
+    let protected = made.release.clone().protect();
+    for over in &made.tables {
+        let sizes: Vec<usize> = over.iter().map(|&n| plan.sizes[n]).collect();
+        for at in all(over, &sizes) {
+            println!("{at:?} {} {:?}", made.people_at(&at).count(), made.cell(&protected, &at));
+        }
     }
 }
