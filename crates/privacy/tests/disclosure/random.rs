@@ -263,24 +263,3 @@ proptest! {
         check_people(&plan)?;
     }
 }
-
-#[test]
-fn dbg() {
-    let p = |a: usize, b: usize| vec![a, b];
-    let plan = Plan {
-        least: 4,
-        sizes: vec![2, 3],
-        is_tied: true,
-        people: vec![p(1, 1), p(1, 1), p(0, 0), p(0, 2), p(1, 1), p(1, 1), p(0, 2)],
-        tables: vec![(3, None, false)],
-        figures: vec![],
-    };
-    let made = plan.made();
-    let protected = made.release.clone().protect();
-    for over in &made.tables {
-        let sizes: Vec<usize> = over.iter().map(|&n| plan.sizes[n]).collect();
-        for at in all(over, &sizes) {
-            println!("{at:?} {} {:?}", made.people_at(&at).count(), made.cell(&protected, &at));
-        }
-    }
-}

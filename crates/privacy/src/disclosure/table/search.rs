@@ -61,7 +61,8 @@ impl Search {
         for &grid in &grids {
             for cell in self.cells.grids[grid].cells() {
                 let is_open = self.cells.marks[cell] == Mark::Few && !self.covered[cell];
-                if is_open && !self.cover(grid, cell) {
+                let most = self.most(grid);
+                if is_open && !self.cover(grid, cell, most) {
                     self.cells.withdraw(grid, cell);
                 }
             }
@@ -70,11 +71,19 @@ impl Search {
         grids.into_iter().for_each(|grid| self.follow(grid));
     }
 
+    /// What a move may cost in place of withdrawing a grid, and those that would give it away.
+    fn most(&self, grid: usize) -> u64 {
+        let Some(price) = self.cells.withdrawal(grid) else { return u64::MAX };
+        let over = self.cells.grids[grid].over.iter();
+        let alike: u64 = over.map(|&variable| self.ties.family(variable).len() as u64).product();
+        price.saturating_mul(alike)
+    }
+
     /// Withdraws more than one grid, while others give away what is small in it.
     fn follow(&mut self, grid: usize) {
         for cell in self.cells.grids[grid].cells() {
             let is_small = (1..self.least).contains(&u64::from(self.cells.counts[cell]));
-            while is_small && !self.covered[cell] && !self.cover(grid, cell) {
+            while is_small && !self.covered[cell] && !self.cover(grid, cell, u64::MAX) {
                 let Some(other) = self.gives_away(grid) else { break };
                 self.cells.withdraw(other, cell);
             }
@@ -113,8 +122,9 @@ impl Search {
         margins.chain(alike).filter(is_left).min_by_key(|&other| self.cells.withdrawal(other))
     }
 
-    /// Finds the cheapest move for a cell and makes it possible. Says whether there is one.
-    fn cover(&mut self, grid: usize, cell: usize) -> bool {
+    /// Finds the cheapest move for a cell and makes it possible. Says whether there is one that costs less
+    /// than `most`.
+    fn cover(&mut self, grid: usize, cell: usize, most: u64) -> bool {
         let shape = &self.cells.grids[grid];
         let atoms = shape.atoms_of(cell);
         let mut best: Option<Move> = None;
@@ -126,7 +136,7 @@ impl Search {
                 break;
             }
             for &atom in atoms.iter().take(MOST_ATOMS) {
-                self.along(grid, cell, &shape.at(atom), subset, &mut best);
+                self.along(grid, cell, &shape.at(atom), subset, most, &mut best);
             }
         }
         let Some(found) = best else { return false };
@@ -141,6 +151,7 @@ impl Search {
         target: usize,
         at: &[u16],
         subset: usize,
+        most: u64,
         best: &mut Option<Move>,
     ) {
         let shape = &self.cells.grids[grid];
@@ -160,7 +171,7 @@ impl Search {
                 *axis = (shape.over[place], at[place], to + u16::from(to >= at[place]));
             }
             for sign in [1, -1] {
-                let bound = best.as_ref().map_or(u64::MAX, |known| known.cost);
+                let bound = best.as_ref().map_or(most, |known| known.cost);
                 if bound == 0 {
                     return;
                 }
