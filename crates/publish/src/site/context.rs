@@ -124,7 +124,10 @@ impl<'a> Facts<'a> {
             made: &site.made,
             least: site.least,
             feeds: &site.feeds,
-            navigation: there.chain(own).map(|(_, words, to, section)| (words, to, section)).collect(),
+            navigation: there
+                .chain(own)
+                .map(|(_, words, to, section)| (words, to, section))
+                .collect(),
             foot: foot.map(|(_, words, to)| (words, to)).collect(),
         }
     }

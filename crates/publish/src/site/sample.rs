@@ -5,7 +5,8 @@ mod content;
 mod research;
 
 use super::{
-    Article, Dataset, Initiative, Insight, Page, Persona, Results, Series, Study, Talk, Topic, Transcript,
+    Article, Dataset, Initiative, Insight, Page, Persona, Results, Series, Study, Talk, Topic,
+    Transcript,
 };
 use super::{Home, Link, Next, Occurrence, Site, Text, Translation, path};
 

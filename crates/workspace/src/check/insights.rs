@@ -4,10 +4,10 @@ use super::Options;
 use crate::Workspace;
 use crate::problem::Problems;
 use crate::study::Study;
-use paap_evidence::figure::{self, Computed, Fault, Value};
+use paap_evidence::figure;
 use paap_evidence::insight::{self, Piece, Status};
 use paap_evidence::lock::Lock;
-use paap_evidence::prove::{self, Against, Figures, Missing, ProvedInsight};
+use paap_evidence::prove::{self, Against};
 use paap_evidence::quotation::Library;
 use paap_evidence::{Insight, Sources};
 use paap_text::Problem;
@@ -24,33 +24,9 @@ pub struct Proved {
     /// The file's path in the workspace.
     pub file: String,
     /// What could be proved, piece by piece.
-    pub proof: ProvedInsight,
+    pub proof: prove::Proved,
     /// Whether something in the file fails the check.
     pub fails: bool,
-}
-
-/// Figures are computed of what a study has.
-struct Data<'a>(&'a Sources<'a>);
-
-impl Data<'_> {
-    fn computed(&self, figure: &insight::Figure) -> Result<Computed, Fault> {
-        let expression = figure::read(&figure.expression)?;
-        figure::compute(&expression, figure.source.as_deref(), self.0)
-    }
-}
-
-impl Figures for Data<'_> {
-    fn compute(&self, figure: &insight::Figure) -> Result<Value, Missing> {
-        match self.computed(figure) {
-            Ok(computed) => Ok(computed.value),
-            Err(Fault::NotAtHand { source_name }) => Err(Missing::Data(source_name)),
-            Err(why) => Err(Missing::Wrong(why.to_string())),
-        }
-    }
-
-    fn agrees(&self, written: &str, value: &Value) -> Result<(), String> {
-        figure::agrees(written, value)
-    }
 }
 
 impl Study {
@@ -149,14 +125,13 @@ fn proved(
     sources: &Sources<'_>,
     lock: &Lock,
     options: &Options,
-) -> Vec<ProvedInsight> {
+) -> Vec<prove::Proved> {
     let library = Library::of(sources);
-    let figures = Data(sources);
-    let against = Against { library: &library, figures: &figures, lock, today: &options.today };
+    let against = Against { library: &library, lock, today: &options.today };
     let part = study.insights.len().div_ceil(options.threads.max(1)).max(1);
     let proved = std::thread::scope(|scope| {
         let against = &against;
-        let prove = move |part: &[Insight]| -> Vec<ProvedInsight> {
+        let prove = move |part: &[Insight]| -> Vec<prove::Proved> {
             part.iter().map(|insight| prove::insight(insight, against)).collect()
         };
         let parts: Vec<_> =
