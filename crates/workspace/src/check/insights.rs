@@ -3,16 +3,17 @@
 use super::Options;
 use crate::Workspace;
 use crate::problem::Problems;
+use crate::public::Public;
 use crate::study::Study;
-use paap_evidence::figure;
-use paap_evidence::insight::{self, Piece, Status};
+use paap_evidence::figure::{self, INTERVIEWS};
+use paap_evidence::insight::{Piece, Status};
 use paap_evidence::lock::Lock;
 use paap_evidence::prove::{self, Against};
 use paap_evidence::quotation::Library;
 use paap_evidence::{Insight, Sources};
 use paap_text::Problem;
 use paap_text::yaml::At;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An insight, and what of its evidence could be proved.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,31 +92,31 @@ pub(super) fn insights(
 
 /// Figures that must not be said in public: a claim cannot rest on them.
 fn withheld(workspace: &Workspace, study: &Study, problems: &mut Problems) {
-    let has_figures = study.insights.iter().any(|insight| {
-        insight.evidence.iter().any(|evidence| matches!(evidence.piece, Piece::Figure(_)))
+    let least = workspace.settings.least_cell;
+    let pieces = study.insights.iter().flat_map(|insight| {
+        insight.evidence.iter().filter_map(move |evidence| match &evidence.piece {
+            Piece::Figure(figure) => Some((insight, evidence.at, figure)),
+            Piece::Quotation(_) => None,
+        })
     });
-    if !has_figures {
-        return;
-    }
-    for name in study.surveys.keys() {
-        let Some(public) = study.public(name, workspace.settings.least_cell) else { continue };
-        for insight in &study.insights {
-            let file = study.path(&format!("insights/{}.md", insight.id));
-            for evidence in &insight.evidence {
-                let Piece::Figure(figure) = &evidence.piece else { continue };
-                let is_own = figure.source.as_deref().is_none_or(|source| source == name);
-                let Some(why) = is_own.then(|| public.figure(figure).err()).flatten() else {
-                    continue;
-                };
-                let weigh = match insight.status {
-                    Status::Published => Problem::error,
-                    Status::Draft => Problem::warning,
-                };
-                let message = format!("This figure cannot be published. {why}");
-                let problem = weigh("withheld", evidence.at, message);
-                problems.add(&file, problem.help("Ask a question that more people answer alike, or leave the figure out of the claim."));
-            }
-        }
+    let mut released: BTreeMap<String, Option<Public>> = BTreeMap::new();
+    for (insight, at, figure) in pieces {
+        let name = figure.source.clone().unwrap_or_else(|| study.only_source());
+        let why = if name == INTERVIEWS {
+            study.would_withhold(figure, least)
+        } else {
+            let public = released.entry(name).or_insert_with_key(|name| study.public(name, least));
+            public.as_ref().and_then(|public| public.figure(&figure.expression).err())
+        };
+        let Some(why) = why else { continue };
+        let weigh = match insight.status {
+            Status::Published => Problem::error,
+            Status::Draft => Problem::warning,
+        };
+        let problem = weigh("withheld", at, format!("This figure cannot be published. {why}"));
+        let help =
+            "Ask a question that more people answer alike, or leave the figure out of the claim.";
+        problems.add(&study.path(&format!("insights/{}.md", insight.id)), problem.help(help));
     }
 }
 
