@@ -225,8 +225,8 @@ pub(crate) fn world(seed: u64) -> World {
         documents.push(Document::read(&document.write()));
     }
     let csv = include_str!("../../../../examples/harbour/survey.csv");
-    let survey =
-        Survey::read(&mut Cursor::new(csv.as_bytes().to_vec()), &ReadOptions::default()).unwrap();
+    let survey = Survey::read(&mut Cursor::new(csv.as_bytes().to_vec()), &ReadOptions::default())
+        .expect("it is there");
     World { documents, answers, questions, survey }
 }
 
