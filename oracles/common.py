@@ -7,7 +7,7 @@ from mpmath import mp, mpf
 
 mp.dps = 50
 
-FIXTURES = pathlib.Path(__file__).parent.parent / "crates" / "analysis" / "tests" / "fixtures"
+CRATES = pathlib.Path(__file__).parent.parent / "crates"
 
 
 def number(value):
@@ -23,11 +23,11 @@ def number(value):
     return float(value)
 
 
-def write(name, oracle, cases):
-    """One fixture file: who made it, and per case its arguments and results."""
+def write(name, oracle, cases, room="analysis"):
+    """One fixture file of a room: who made it, and per case its arguments and results."""
     lines = [json.dumps(number_case(case)) for case in cases]
     text = '{"oracle": %s, "cases": [\n%s\n]}\n' % (json.dumps(oracle), ",\n".join(lines))
-    (FIXTURES / f"{name}.json").write_text(text)
+    (CRATES / room / "tests" / "fixtures" / f"{name}.json").write_text(text)
     print(f"{name}: {len(cases)} cases")
 
 

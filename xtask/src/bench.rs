@@ -14,6 +14,7 @@ mod random;
 mod report;
 mod survey;
 mod transcripts;
+mod workspace;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -64,6 +65,29 @@ pub(crate) fn main(words: impl Iterator<Item = String>) -> Result<(), String> {
             }
             interview::run(&plan)
         }
+        Some("workspace") => {
+            let mut number = |flag, default| {
+                let number = args.number(flag, default)?;
+                usize::try_from(number).map_err(|why| why.to_string())
+            };
+            let plan = workspace::Plan {
+                size: workspace::Size {
+                    insights: number("--insights", 1000)?,
+                    transcripts: number("--transcripts", 500)?.max(1),
+                    words: number("--words", 7000)?.max(1),
+                    answers: number("--answers", 2000)? as u64,
+                    seed: number("--seed", 1)? as u64,
+                },
+                runs: number("--runs", 5)?.max(1),
+                only_make: args.has("--only-make"),
+                paap: args.values("--paap")?.pop().map(PathBuf::from),
+            };
+            args.finish()?;
+            if cfg!(debug_assertions) && !plan.only_make {
+                return again_in_release(&words, plan.paap.is_none());
+            }
+            workspace::run(&plan)
+        }
         // What the bench starts in processes of their own.
         Some("survey-file") => {
             let (rows, seed) = (args.number("--rows", 200_000)?, args.number("--seed", 1)?);
@@ -85,7 +109,7 @@ pub(crate) fn main(words: impl Iterator<Item = String>) -> Result<(), String> {
                 _ => interview::codings(&folder, seed),
             }
         }
-        _ => Err("bench what? There are: cargo xtask bench survey, and interview".into()),
+        _ => Err("bench what? There are: cargo xtask bench survey, interview and workspace".into()),
     }
 }
 

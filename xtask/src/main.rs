@@ -32,6 +32,11 @@ What the project does to itself.
     cargo xtask bench interview [--interviews 1000] [--runs 3] [--seed 1] [--setup]
         Made-up interviews brought in, searched, coded and de-identified, beside the aims; and
         Presidio on the same words. Fails where an aim is missed.
+
+    cargo xtask bench workspace [--insights 1000] [--transcripts 500] [--words 7000]
+                                [--answers 2000] [--runs 5] [--seed 1] [--only-make] [--paap PROGRAM]
+        A made-up workspace whose evidence is true, checked and published, beside the aims.
+        --only-make writes it, and says where.
 ";
 
 fn main() -> ExitCode {

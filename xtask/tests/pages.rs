@@ -72,6 +72,21 @@ fn reports_are_valid_and_accessible() {
 }
 
 #[test]
+fn the_site_is_valid_and_accessible() {
+    let Some(npm) = npm() else { return };
+    let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("site");
+    let _ = std::fs::remove_dir_all(&site);
+    let status = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--package", "paap-publish", "--example", "site", "--"])
+        .arg(&site)
+        .status()
+        .expect("cargo runs");
+    assert!(status.success(), "the sample site: {status}");
+    let problems = problems(&npm, &site);
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
 fn the_checker_passes_a_good_page() {
     let Some(npm) = npm() else { return };
     let good = page("good.html", include_str!("pages/good.html"));

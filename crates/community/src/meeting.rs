@@ -4,6 +4,7 @@
 //! that eleven o'clock stays eleven o'clock over clock changes. What is published of one meeting is
 //! the Markdown file beside it, named by its day.
 
+mod clock;
 mod notes;
 mod occurrence;
 mod read;
@@ -14,4 +15,4 @@ pub use occurrence::Occurrence;
 pub use series::{Period, REPEATS, RESTART, SERIES, Series};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -6,6 +6,7 @@
 //! with the most helpful reason there is. Similarity never verifies anything.
 
 mod characters;
+mod cite;
 mod consent;
 mod explain;
 mod library;

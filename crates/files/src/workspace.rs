@@ -1,8 +1,13 @@
 //! The folder of a whole workspace: its files as a [`Tree`], and new ones.
 
+mod attest;
 mod init;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
+pub use attest::Gate;
 pub use init::{add_study, init};
 
 use crate::error::Error;

@@ -7,16 +7,15 @@ mod findings;
 mod grid;
 mod headline;
 mod methods;
-mod page;
+pub(crate) mod page;
 #[cfg(test)]
 #[path = "../examples/report/sample.rs"]
 mod sample;
 mod section;
-mod style;
+pub(crate) mod style;
 #[cfg(test)]
 mod tests;
 mod warnings;
-mod words;
 
 use std::collections::HashMap;
 
@@ -27,12 +26,12 @@ use paap_survey::Kind;
 use paap_survey::view::{Associations, Inspect, QuestionSummary, Summary, SurveyScore};
 
 use crate::PublishError;
+use crate::words::{self, clip, confidence, line, people, plural};
 use anchors::Anchors;
 use figures::Setting;
 use page::{Page, Section, Term};
 use section::Surroundings;
 use warnings::Places;
-use words::{clip, confidence, line, people, plural};
 
 /// Longer labels are cut where they name a score.
 const LABEL: usize = 60;

@@ -85,10 +85,13 @@ fn as_json(truth: &Truth, bytes: u64) -> Value {
     })
 }
 
-/// A name for the generator as it is now: FNV-1a over its source.
+/// A name for the generator as it is now.
 fn made_by() -> String {
-    let sources =
-        [include_str!("questions.rs"), include_str!("generate.rs"), include_str!("file.rs")];
+    name_of(&[include_str!("questions.rs"), include_str!("generate.rs"), include_str!("file.rs")])
+}
+
+/// A name for exactly these texts: FNV-1a.
+pub(super) fn name_of(sources: &[&str]) -> String {
     let hash = sources.concat().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -1,6 +1,8 @@
 //! A bulk of interviews: made-up talk about a platform, in four formats, the same for a seed.
 
 use super::random::Random;
+use paap_interview::transcript::About;
+use paap_interview::{Document, Role, Speaker, Transcript, Turn};
 use std::fmt::Write as _;
 
 /// The formats, and the endings of their files.
@@ -124,6 +126,46 @@ const ANSWERS: [&str; 16] = [
     "They told us that the {rare} would be {quality}, and that was it.",
 ];
 
+/// Whether sentences name people, firms and places, or what stands for them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Real,
+    Replaced,
+}
+
+/// One interview of at least so many words, de-identified, as a workspace holds it.
+pub(super) fn document(seed: u64, number: usize, words: usize) -> Document {
+    let mut random = Random::new(seed.wrapping_mul(1_000_033).wrapping_add(number as u64));
+    let mut transcript = Transcript {
+        about: About {
+            id: format!("interview-{number:04}"),
+            date: Some("2026-03-04".to_owned()),
+            language: Some("en".to_owned()),
+            persona: Some(["builder", "leader", "consumer"][number % 3].to_owned()),
+            speakers: vec![
+                Speaker { name: "Person A".to_owned(), role: Role::Interviewer },
+                Speaker { name: "Person B".to_owned(), role: Role::Interviewee },
+            ],
+            ..About::default()
+        },
+        ..Transcript::default()
+    };
+    let mut said = 0;
+    while said < words {
+        let pair = [
+            ("Person A", ask(&mut random, Names::Replaced)),
+            ("Person B", answer(&mut random, Names::Replaced)),
+        ];
+        for (speaker, text) in pair {
+            said += text.split(' ').count();
+            let speaker = Some(speaker.to_owned());
+            transcript.turns.push(Turn { speaker, text, ..Turn::default() });
+        }
+    }
+    transcript.number();
+    Document::of(&transcript)
+}
+
 /// One interview as a file: its name, and its text in the format that its number asks for.
 pub(super) fn transcript(seed: u64, number: usize) -> (String, String) {
     let mut random = Random::new(seed.wrapping_mul(1_000_003).wrapping_add(number as u64));
@@ -139,7 +181,9 @@ pub(super) fn transcript(seed: u64, number: usize) -> (String, String) {
     }
     let (mut clock, mut cue) = (0u64, 0);
     while text.len() < BYTES {
-        for (who, said) in [(asker, ask(&mut random)), (other, answer(&mut random))] {
+        for (who, said) in
+            [(asker, ask(&mut random, Names::Real)), (other, answer(&mut random, Names::Real))]
+        {
             let start = clock;
             clock += said.len() as u64 * 60;
             cue += 1;
@@ -170,12 +214,12 @@ fn time(milliseconds: u64, point: char) -> String {
     format!("{:02}:{:02}:{:02}{point}{rest:03}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
-fn ask(random: &mut Random) -> String {
+fn ask(random: &mut Random, names: Names) -> String {
     let question = random.pick(&QUESTIONS);
-    filled(random, question)
+    filled(random, question, names)
 }
 
-fn answer(random: &mut Random) -> String {
+fn answer(random: &mut Random, names: Names) -> String {
     let sentences = 2 + random.below(6);
     let mut said = String::new();
     for _ in 0..sentences {
@@ -183,13 +227,13 @@ fn answer(random: &mut Random) -> String {
             said.push(' ');
         }
         let sentence = random.pick(&ANSWERS);
-        said.push_str(&filled(random, sentence));
+        said.push_str(&filled(random, sentence, names));
     }
     said
 }
 
 /// A sentence with its places filled.
-fn filled(random: &mut Random, sentence: &str) -> String {
+fn filled(random: &mut Random, sentence: &str, names: Names) -> String {
     let mut out = String::with_capacity(sentence.len() + 32);
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
@@ -199,6 +243,10 @@ fn filled(random: &mut Random, sentence: &str) -> String {
             "thing" => out.push_str(random.pick(&THINGS)),
             "doing" => out.push_str(random.pick(&DOINGS)),
             "quality" => out.push_str(random.pick(&QUALITIES)),
+            "person" | "place" | "company" | "mail" | "host" if names == Names::Replaced => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "[{place} {}]", 1 + random.below(9));
+            }
             "person" => out.push_str(random.pick(&PEOPLE)),
             "place" => out.push_str(random.pick(&PLACES)),
             "company" => out.push_str(random.pick(&COMPANIES)),
@@ -248,5 +296,16 @@ mod tests {
             assert!(!text.contains('{'), "{name}");
         }
         assert_ne!(transcript(1, 0), transcript(2, 0));
+    }
+
+    #[test]
+    fn a_document_names_nobody() {
+        let one = document(1, 0, 7000);
+        assert_eq!(one, document(1, 0, 7000));
+        assert_eq!(Document::read(&one.write()).turns, one.turns);
+        let words = one.body.split_whitespace().count();
+        assert!((7000..8500).contains(&words), "{words} words");
+        assert!(PEOPLE.iter().chain(&PLACES).chain(&COMPANIES).all(|n| !one.body.contains(n)));
+        assert!(!one.body.contains('@') && !one.body.contains('{'));
     }
 }

@@ -1,18 +1,58 @@
 // node check.mjs NPM_FOLDER PAGE: prints a line for every problem of the page, and then
-// "N problems". Ends badly only when the page could not be checked.
+// "N problems". Ends badly only when the page could not be checked. Where PAGE is the folder of a site,
+// all its pages are checked, as a host shows them that has the site at some path, and the search is
+// tried.
 //
 // The HTML is judged by html-validate. The rest is judged in Chromium, driven through
 // chromedriver's WebDriver protocol, which is plain HTTP: no browser library is needed.
 
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { resolve } from "node:path";
+import { extname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [npm, page] = process.argv.slice(2).map((path) => resolve(path));
+const [npm, given] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(`${npm}/package.json`);
 const problems = new Set();
+const isSite = statSync(given).isDirectory();
+
+function pagesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return pagesIn(path);
+      return extname(path) === ".html" ? [path] : [];
+    });
+}
+const pages = isSite ? pagesIn(given) : [given];
+const nameOf = (page) => (isSite ? `${relative(given, page)}: ` : "");
+
+// A site is not at the root of its host, and a folder is its index.html.
+const AT = "/some/path/";
+const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json" };
+async function host() {
+  const server = createServer((asked, answer) => {
+    try {
+      const path = decodeURIComponent(new URL(asked.url, "http://host").pathname);
+      if (!path.startsWith(AT)) throw new Error("not of the site");
+      const file = join(given, path.slice(AT.length), path.endsWith("/") ? "index.html" : "");
+      const bytes = readFileSync(file);
+      answer.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      answer.end(bytes);
+    } catch {
+      answer.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return server;
+}
+const server = isSite ? await host() : null;
+const origin = server && `http://127.0.0.1:${server.address().port}`;
+const addressOf = (page) =>
+  server ? `${origin}${AT}${relative(given, page)}` : pathToFileURL(page).href;
 
 // What the standard says, and what people who cannot see need; no rules of taste.
 async function validate() {
@@ -21,10 +61,12 @@ async function validate() {
     root: true,
     extends: ["html-validate:standard", "html-validate:a11y"],
   });
-  const report = await validator.validateString(readFileSync(page, "utf8"), page);
-  for (const { messages } of report.results) {
-    for (const { line, column, ruleId, message } of messages) {
-      problems.add(`html: ${line}:${column} ${message} (${ruleId})`);
+  for (const page of pages) {
+    const report = await validator.validateString(readFileSync(page, "utf8"), page);
+    for (const { messages } of report.results) {
+      for (const { line, column, ruleId, message } of messages) {
+        problems.add(`${nameOf(page)}html: ${line}:${column} ${message} (${ruleId})`);
+      }
     }
   }
 }
@@ -73,7 +115,7 @@ async function look({ call }) {
             "--no-sandbox", // Chromium does not run as root with a sandbox, and CI is root.
             "--disable-dev-shm-usage",
             "--disable-gpu",
-            "--host-resolver-rules=MAP * ~NOTFOUND", // No page reaches the network.
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", // No page reaches the network.
           ],
         },
       },
@@ -98,32 +140,35 @@ async function look({ call }) {
         deviceScaleFactor: 1,
         mobile: width < 500,
       });
-      await call("POST", `${session}/url`, { url: pathToFileURL(page).href });
-      // What folds is judged too.
-      await script("for (const d of document.querySelectorAll('details')) d.open = true;");
+      for (const page of pages) {
+        await call("POST", `${session}/url`, { url: addressOf(page) });
+        // What folds is judged too.
+        await script("for (const d of document.querySelectorAll('details')) d.open = true;");
 
-      const needed = await script("return document.documentElement.scrollWidth;");
-      if (needed > width) problems.add(`page: wider than the screen: ${needed} px (${name})`);
+        const needed = await script("return document.documentElement.scrollWidth;");
+        if (needed > width) problems.add(`${nameOf(page)}page: wider than the screen: ${needed} px (${name})`);
 
-      await script(axe);
-      const found = await script(
-        "const done = arguments[arguments.length - 1];" +
-          "axe.run(document).then(r => done(r.violations), e => done(String(e)));",
-        "async",
-      );
-      if (!Array.isArray(found)) throw new Error(`axe-core: ${found}`);
-      for (const { id, help, nodes } of found) {
-        const first = nodes[0].html.replace(/\s+/g, " ").slice(0, 120);
-        problems.add(`axe ${id} (${name}): ${help}; ${nodes.length} times, first ${first}`);
+        await script(axe);
+        const found = await script(
+          "const done = arguments[arguments.length - 1];" +
+            "axe.run(document).then(r => done(r.violations), e => done(String(e)));",
+          "async",
+        );
+        if (!Array.isArray(found)) throw new Error(`axe-core: ${found}`);
+        for (const { id, help, nodes } of found) {
+          const first = nodes[0].html.replace(/\s+/g, " ").slice(0, 120);
+          problems.add(`${nameOf(page)}axe ${id} (${name}): ${help}; ${nodes.length} times, first ${first}`);
+        }
       }
     }
+    if (isSite) await trySearch({ call, session, script });
     for (const { level, message } of await call("POST", `${session}/se/log`, { type: "browser" })) {
       if (level === "SEVERE") problems.add(`console: ${message}`);
     }
     for (const { message } of await call("POST", `${session}/se/log`, { type: "performance" })) {
       const { method, params } = JSON.parse(message).message;
       const url = params.request?.url;
-      if (method === "Network.requestWillBeSent" && /^(https?|wss?|ftp):/.test(url)) {
+      if (method === "Network.requestWillBeSent" && /^(https?|wss?|ftp):/.test(url) && !(origin && url.startsWith(origin + AT))) {
         problems.add(`network: the page asks for ${url}`);
       }
     }
@@ -132,12 +177,28 @@ async function look({ call }) {
   }
 }
 
+// The first word of the first page's heading must find that page.
+async function trySearch({ call, session, script }) {
+  const go = (path) => call("POST", `${session}/url`, { url: `${origin}${AT}${path}` });
+  await go("index.html");
+  const title = await script("return document.querySelector('h1').textContent;");
+  await go(`search/index.html?q=${encodeURIComponent(title.slice(0, -1))}`);
+  for (let turn = 0; turn < 50; turn += 1) {
+    const found = await script("return document.querySelector('#found a')?.textContent ?? '';");
+    if (found === title) return;
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  const said = await script("return document.getElementById('status').textContent;");
+  problems.add(`search: “${title}” is not found by its own words: ${said}`);
+}
+
 const driver = await startDriver();
 try {
   await validate();
   await look(driver);
 } finally {
   driver.stop();
+  server?.close();
 }
 for (const problem of problems) console.log(problem.replace(/\n/g, " "));
 console.log(`${problems.size} problems`);

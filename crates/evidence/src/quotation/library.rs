@@ -133,6 +133,11 @@ impl<'a> Library<'a> {
         self.sources
     }
 
+    /// The ids of all transcripts, in their order.
+    pub(super) fn ids(&self) -> &[&'a str] {
+        &self.ids
+    }
+
     /// The persona of a transcript's participant.
     pub(crate) fn persona(&self, id: &str) -> Option<&'a str> {
         self.books.get(id)?.document.about.persona.as_deref()

@@ -119,7 +119,7 @@ fn in_git(root: &Path) -> BTreeSet<String> {
     let listed = Command::new("git")
         .arg("-C")
         .arg(root)
-        .args(["ls-files", "-z", "--", "studies/*/sealed"])
+        .args(["ls-files", "-z", "--", "studies/*/sealed/*"])
         .output();
     let Ok(listed) = listed else { return BTreeSet::new() };
     let names = String::from_utf8_lossy(&listed.stdout).into_owned();

@@ -8,7 +8,7 @@ use super::SurveyReport;
 use super::methods;
 use super::page::{About, Table, Term};
 use super::warnings::{Places, groups};
-use super::words::{confidence, line, people, plural};
+use crate::words::{confidence, line, people, plural};
 
 pub(crate) fn about(
     report: &SurveyReport<'_>,

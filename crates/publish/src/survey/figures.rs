@@ -10,7 +10,7 @@ use paap_survey::view::{Inexact, Level, OptionSummary, QuestionSummary, Stats};
 
 use super::grid;
 use super::page::{Figure, Table};
-use super::words::{clip, line};
+use crate::words::{clip, line};
 
 /// More bars than this are not drawn: the table has them.
 const MOST_BARS: usize = 40;

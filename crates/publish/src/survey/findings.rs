@@ -8,7 +8,7 @@ use paap_survey::view::{Associations, Level, Pair, Pairs, QuestionSummary, Summa
 use super::figures::{frame, tone};
 use super::page::{AssociationsPart, Choice, Figure, Finding, Findings, Table};
 use super::warnings::Places;
-use super::words::{clip, line, people, plural};
+use crate::words::{clip, line, people, plural};
 
 /// So many pairs are put in sentences at the top.
 const SENTENCES: usize = 5;

@@ -7,7 +7,7 @@ use paap_survey::view::{OptionSummary, QuestionSummary};
 
 use super::figures::{Setting, frame, share_of, tone, twin};
 use super::page::Figure;
-use super::words::line;
+use crate::words::line;
 
 /// A scale of more steps cannot be told apart.
 const MOST_STEPS: usize = 11;

@@ -5,7 +5,7 @@ use paap_survey::Kind;
 use paap_survey::view::{OptionSummary, QuestionSummary, Stats};
 
 use super::page::Entry;
-use super::words::{self, clip, estimate, line, plural};
+use crate::words::{self, clip, estimate, line, plural};
 
 /// Longer texts are cut in the index.
 const LABEL: usize = 160;

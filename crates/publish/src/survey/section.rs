@@ -8,7 +8,7 @@ use super::figures::{self, Setting};
 use super::grid;
 use super::page::{AskedOf, Section, Term};
 use super::warnings::{Places, notices};
-use super::words::{self, clip, estimate, line, people};
+use crate::words::{self, clip, estimate, line, people};
 
 /// A heading longer than this is cut, and the whole text stands below it.
 const HEADING: usize = 240;

@@ -5,8 +5,7 @@ use super::{SurveyReport, survey_report};
 use paap_survey::view::{Level, OptionSummary, Pair, QuestionSummary};
 use paap_survey::{Kind, Message, Warning};
 
-mod markup;
-use markup::{Page, between};
+use crate::markup::{Page, between};
 
 fn written(sample: &Sample) -> String {
     survey_report(&sample.report()).unwrap()

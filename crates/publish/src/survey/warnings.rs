@@ -6,7 +6,7 @@ use paap_charts::count;
 use paap_survey::Warning;
 
 use super::page::{Group, Notice};
-use super::words::{line, ranges};
+use crate::words::{line, ranges};
 
 /// More than this in a group are folded away.
 const MANY: usize = 8;

@@ -1,4 +1,4 @@
-//! Text as it may stand on a page, and the few phrases that every part of the report uses.
+//! Text as it may stand on a page, and the few phrases that report and site use.
 
 use paap_charts::{count, number, signed};
 
@@ -23,6 +23,24 @@ fn forbidden(character: char) -> bool {
     character.is_control()
         || (character as u32) & 0xfffe == 0xfffe
         || ('\u{fdd0}'..='\u{fdef}').contains(&character)
+}
+
+/// Somebody's text as it may stand between tags and in a quoted attribute: without what turns the
+/// line round and what HTML forbids.
+pub(crate) fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' => out.push(c),
+            c if turns(c) => {}
+            c if forbidden(c) => out.push(char::REPLACEMENT_CHARACTER),
+            c => out.push(c),
+        }
+    }
 }
 
 /// At most `most` characters, cut at a space where one is near, with an ellipsis where cut.

@@ -1,23 +1,23 @@
-//! A small strict reader of the markup that the report writes: every element closed, every
+//! A small strict reader of the markup that the report and the site write: every element closed, every
 //! attribute quoted. It is stricter than HTML, so that what passes needs no browser's mercy.
 
-const VOID: [&str; 1] = ["meta"];
+const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 
 /// What stands between the two, the first time.
-pub(super) fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
+pub(crate) fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     let (_, rest) = text.split_once(start)?;
     Some(rest.split_once(end).map_or(rest, |(part, _)| part))
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(crate) struct Page {
     elements: Vec<(String, Vec<(String, String)>)>,
     text: String,
 }
 
 impl Page {
     /// A whole page; panics where an element is not closed in order.
-    pub(super) fn parse(html: &str) -> Page {
+    pub(crate) fn parse(html: &str) -> Page {
         let body = html.strip_prefix("<!DOCTYPE html>").expect("a doctype");
         let (page, open) = read(body);
         assert!(open.is_empty(), "left open: {open:?}");
@@ -25,29 +25,29 @@ impl Page {
     }
 
     /// A part, which may begin and end anywhere between two tags.
-    pub(super) fn parse_part(html: &str) -> Page {
+    pub(crate) fn parse_part(html: &str) -> Page {
         let cut = html.find('>').map_or(0, |at| at + 1);
         let cut = if html.starts_with('<') { 0 } else { cut };
         let lenient = format!("<part>{}", &html[cut..]);
         read_lenient(&lenient)
     }
 
-    pub(super) fn tags(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn tags(&self) -> impl Iterator<Item = &str> {
         self.elements.iter().map(|(tag, _)| tag.as_str())
     }
 
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         let all = self.elements.iter().flat_map(|(_, attributes)| attributes);
         all.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    pub(super) fn values(&self, name: &str) -> Vec<String> {
+    pub(crate) fn values(&self, name: &str) -> Vec<String> {
         let named = self.attributes().filter(|(found, _)| *found == name);
         named.map(|(_, value)| value.to_owned()).collect()
     }
 
     /// All text, white space as it stands.
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 }
@@ -102,9 +102,10 @@ fn attributes_of(mut text: &str) -> Vec<(String, String)> {
         if text.is_empty() {
             return found;
         }
-        if let Some(rest) = text.strip_prefix("open") {
-            found.push(("open".to_owned(), String::new()));
-            text = rest;
+        let bare = ["open", "hidden"].into_iter().find(|bare| text.starts_with(bare));
+        if let Some(bare) = bare {
+            found.push((bare.to_owned(), String::new()));
+            text = &text[bare.len()..];
             continue;
         }
         let (name, rest) = text.split_once("=\"").unwrap_or_else(|| panic!("attributes: {text}"));
