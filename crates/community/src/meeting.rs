@@ -4,6 +4,7 @@
 //! that eleven o'clock stays eleven o'clock over clock changes. What is published of one meeting is
 //! the Markdown file beside it, named by its day.
 
+mod clock;
 mod notes;
 mod occurrence;
 mod read;

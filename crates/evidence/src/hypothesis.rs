@@ -131,7 +131,27 @@ pub fn check(hypothesis: &Hypothesis, sources: &Sources<'_>) -> Vec<Problem> {
             None => problem.help("Its excerpts would count for nothing."),
         });
     }
+    for (own, other) in pairs(&hypothesis.codes_for, &hypothesis.codes_against) {
+        let (Ok(code), Ok(above)) = (coded.code(&own.text), coded.code(&other.text)) else {
+            continue;
+        };
+        if coded.is_within(code, above) && code != above {
+            let message = format!(
+                "What is coded “{}” is coded “{}” too, as it is below it: it would speak for both sides.",
+                own.text, other.text
+            );
+            problems.push(Problem::error("code-on-both-sides", own.at, message));
+        }
+    }
     problems
+}
+
+/// Each code of one side with each of the other, and the other way round.
+fn pairs<'a>(own: &'a [Named], other: &'a [Named]) -> impl Iterator<Item = (&'a Named, &'a Named)> {
+    let both = |one: &'a [Named], two: &'a [Named]| {
+        one.iter().flat_map(move |a| two.iter().map(move |b| (a, b)))
+    };
+    both(own, other).chain(both(other, own))
 }
 
 #[cfg(test)]

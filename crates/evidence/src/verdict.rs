@@ -9,7 +9,7 @@ mod voices;
 mod words;
 
 pub use rule::{Heard, Outcome, Says, outcome};
-pub use voices::{Side, Voices};
+pub use voices::{Speaking, Voices};
 
 use crate::figure::{self, Fault, Value};
 use crate::hypothesis::{Hypothesis, Test};
@@ -140,7 +140,7 @@ pub fn reach(
 ) -> Verdict {
     let test = hypothesis.test.as_ref().map(|test| tested(test, sources, attested));
     let says = test.as_ref().map_or(Says::Nothing, |test| test.says);
-    let coded = sources.coded.map(|all| Coded::new(all, hypothesis));
+    let coded = sources.coded.map(|all| Coded::new(all, hypothesis, sources));
     let among = coded.as_ref().map(|coded| coded.counted(&hypothesis.personas));
     let voices = coded.as_ref().zip(among.as_ref());
     let voices = voices.map(|(coded, among)| coded.voices(among, None)).unwrap_or_default();
@@ -192,6 +192,22 @@ pub fn reach(
     };
     verdict.words = words::of(&verdict);
     verdict
+}
+
+impl Verdict {
+    /// The same without the numbers of its test, for where disclosure control withholds them. Which
+    /// way the test points remains, and how clearly.
+    #[must_use]
+    pub fn without_figure(mut self) -> Self {
+        if let Some(test) = &mut self.test {
+            (test.value, test.low, test.high) = (None, None, None);
+            if test.silent.is_some() {
+                test.silent = Some("Too few people answered.".to_owned());
+            }
+        }
+        self.words = words::of(&self);
+        self
+    }
 }
 
 /// What a test says today.

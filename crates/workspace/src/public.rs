@@ -15,6 +15,7 @@ pub use tables::{Count, CrossTable, Row, Table};
 
 use crate::plan::SurveyPlan;
 use crate::study::{Answers, Study};
+use paap_evidence::figure::INTERVIEWS;
 use paap_evidence::insight;
 use paap_privacy::disclosure::table::{Kept, Release};
 use paap_survey::Survey;
@@ -36,18 +37,22 @@ pub struct Public {
 }
 
 impl Public {
-    /// Whether a figure of an insight may be said; else why not, for those who know the answers.
-    pub fn figure(&self, figure: &insight::Figure) -> Result<(), String> {
-        self.figures.get(&figure.expression).cloned().unwrap_or(Ok(()))
+    /// Whether the figure of an expression, of an insight or a test, may be said; else why not, for
+    /// those who know the answers.
+    pub fn figure(&self, expression: &str) -> Result<(), String> {
+        self.figures.get(expression).cloned().unwrap_or(Ok(()))
     }
 }
 
 impl Study {
-    /// Why a figure, not yet in any insight, could not be published beside all others; None where it
-    /// could, or is of interviews.
+    /// Why a figure, which need not be in an insight yet, could not be published beside all others;
+    /// None where it could.
     pub fn would_withhold(&self, figure: &insight::Figure, least: u64) -> Option<String> {
         let name = figure.source.clone().unwrap_or_else(|| self.only_source());
-        self.release(&name, least, Some(figure))?.figure(figure).err()
+        if name == INTERVIEWS {
+            return figures::of_interviews(self, &figure.expression, least);
+        }
+        self.release(&name, least, Some(&figure.expression))?.figure(&figure.expression).err()
     }
 
     /// What of a survey may be public; None where its answers are not at hand. `least` is the smallest
@@ -56,7 +61,7 @@ impl Study {
         self.release(name, least, None)
     }
 
-    fn release(&self, name: &str, least: u64, another: Option<&insight::Figure>) -> Option<Public> {
+    fn release(&self, name: &str, least: u64, another: Option<&str>) -> Option<Public> {
         let answers = self.surveys.get(name)?;
         let survey = answers.survey.as_ref()?;
         let usual = SurveyPlan::default();
@@ -72,7 +77,7 @@ fn public(
     survey: &Survey,
     plan: &SurveyPlan,
     least: u64,
-    another: Option<&insight::Figure>,
+    another: Option<&str>,
 ) -> Public {
     let mut release = Release::new(survey.people, least);
     let hidden: Vec<&str> = plan.hidden.iter().map(|(_, name)| name.as_str()).collect();
@@ -80,7 +85,7 @@ fn public(
         Variables::of(&mut release, survey, answers.questionnaire.as_ref(), &hidden, least);
     variables.publish(&mut release);
     let crosses = tables::publish(&mut release, survey, plan, &variables);
-    let figures = figures::publish(&mut release, study, name, survey, &variables, another);
+    let figures = figures::publish(&mut release, study, name, &variables, another);
     let protected = release.protect();
     Public {
         people: tables::people(&protected),

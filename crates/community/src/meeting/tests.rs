@@ -100,7 +100,10 @@ fn wrong(change: (&str, &str)) -> Vec<(&'static str, usize, String)> {
 #[test]
 fn what_is_wrong_is_said_with_its_line_and_what_to_do() {
     for (from, to, code, line, help) in [
-        ("America/New_York", "New York", "unknown-zone", 4, "Name it by continent"),
+        ("America/New_York", "new york", "unknown-zone", 4, "Did you mean “America/New_York”?"),
+        ("America/New_York", "Nest", "unknown-zone", 4, "Name it by continent"),
+        ("America/New_York", "EST", "zone-without-place", 4, "Name it by continent"),
+        ("America/New_York", "Etc/GMT+5", "zone-without-place", 4, "Name it by continent"),
         ("2025-07-01 11:00", "2025-07-01", "wrong-value", 5, "2026-01-20 11:00"),
         ("2025-07-01 11:00", "2025-07-01 11:0", "wrong-value", 5, "2026-01-20 11:00"),
         ("2025-07-01 11:00", "1925-07-01 11:00", "wrong-value", 5, "2026-01-20 11:00"),

@@ -127,7 +127,12 @@ pub fn compute(
     sources: &Sources<'_>,
 ) -> Result<Computed, Fault> {
     let source = source(name, sources)?;
-    let seen = Seen { text: &expression.text, source };
+    let counted = match source {
+        Source::Survey(survey) => People::all(survey.people),
+        // An interview that nobody has coded says nothing.
+        Source::Interviews(coded) => sources.counted(coded),
+    };
+    let seen = Seen { text: &expression.text, source, counted };
     let computed = match (&expression.asks, expression.sort) {
         (Asks::Who(who, of), Sort::Excerpts) => seen.excerpts(who, of.as_ref())?,
         (Asks::Who(who, of), sort) => seen.people(who, of.as_ref(), sort)?,
@@ -140,6 +145,8 @@ pub fn compute(
 struct Seen<'a> {
     text: &'a str,
     source: Source<'a>,
+    /// Those who are counted at all.
+    counted: People,
 }
 
 impl Seen<'_> {
@@ -156,13 +163,8 @@ impl Seen<'_> {
 
     /// Those who are counted at all and pass a filter, if there is one.
     fn among(&self, filter: Option<&Filter>) -> Result<People, Fault> {
-        let counted = match self.source {
-            Source::Survey(survey) => People::all(survey.people),
-            // An interview that nobody has coded says nothing.
-            Source::Interviews(coded) => coded.base().clone(),
-        };
-        let Some(filter) = filter else { return Ok(counted) };
-        Ok(counted.and(&people_of(filter, self.text, self.vocabulary())?))
+        let Some(filter) = filter else { return Ok(self.counted.clone()) };
+        Ok(self.counted.and(&people_of(filter, self.text, self.vocabulary())?))
     }
 
     /// Those of whom a filter can be said: who answered every question of which it asks the answer,

@@ -3,9 +3,16 @@
 use super::*;
 use crate::samples::{coded, harbour};
 use paap_text::yaml;
+use proptest::prelude::*;
 
 fn hypothesis(text: &str) -> (Hypothesis, Vec<Problem>) {
     read("waits", &yaml::load(text).expect("YAML"))
+}
+
+/// The example, read once.
+fn survey() -> &'static paap_survey::Survey {
+    static SURVEY: std::sync::OnceLock<paap_survey::Survey> = std::sync::OnceLock::new();
+    SURVEY.get_or_init(harbour)
 }
 
 /// The code of each problem, its line and its message.
@@ -80,9 +87,32 @@ fn what_the_data_does_not_have_is_named() {
     assert!(problems[0].message.ends_with(marked), "{}", problems[0].message);
     let problems = check_of("test: share(q21 >= 5) > 50%\n");
     assert!(problems[0].message.starts_with("The study has several surveys."));
+    let problems = check_of("for: [waiting]\nagainst: [slow, waiting-review]\n");
+    let both = "What is coded “waiting-review” is coded “waiting” too, as it is below it: it would speak for both sides.";
+    assert_eq!(said(&problems), [("code-on-both-sides", 2, both)]);
     let problems = check_of("for: [waiting-reviw]\nagainst: [zzz]\n");
     let unknown = "There is no code “waiting-reviw” in the codebook.";
     assert_eq!(said(&problems)[0], ("unknown-code", 1, unknown));
     assert_eq!(problems[0].help.as_deref(), Some("Did you mean “waiting-review”?"));
     assert_eq!(problems[1].help.as_deref(), Some("Its excerpts would count for nothing."));
+}
+
+proptest! {
+    #[test]
+    fn no_test_is_too_wild(
+        words in prop::collection::vec(
+            prop_oneof![Just("share"), Just("("), Just(")"), Just("q21"), Just(">="), Just("50%"), Just("of"),
+                Just("where"), Just("code"), Just("="), Just("'x"), Just("-1e999"), Just("median")],
+            0..14,
+        ),
+        text in "\\PC{0,40}",
+    ) {
+        let survey = survey();
+        let sources = Sources { surveys: [("team", Some(survey))].into(), ..Sources::default() };
+        for text in [words.join(" "), format!("share(q21 >= 5) >= {text}"), text] {
+            if let Ok(test) = Test::read(&text, None, 0, At::START) {
+                drop(figure::compute(&test.figure, None, &sources).map_err(|why| why.to_string()));
+            }
+        }
+    }
 }

@@ -138,6 +138,11 @@ impl<'a> Library<'a> {
         &self.ids
     }
 
+    /// The persona of a transcript's participant.
+    pub(crate) fn persona(&self, id: &str) -> Option<&'a str> {
+        self.books.get(id)?.document.about.persona.as_deref()
+    }
+
     pub(super) fn book(&self, id: &str) -> Option<&Book<'a>> {
         self.books.get(id)
     }

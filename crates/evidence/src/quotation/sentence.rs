@@ -1,6 +1,7 @@
 //! Where a quotation is cut: within a word, within a sentence, or so that a *not* is lost.
 
-use super::words::{is_apostrophe, is_inside};
+use super::characters::is_apostrophe;
+use super::words::is_inside;
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
 use std::ops::Range;

@@ -136,6 +136,12 @@ fn a_test_is_as_clear_as_its_interval() {
         let own = verdict.test.expect("a test");
         assert_eq!((own.says, verdict.outcome), (says, outcome), "{test} {yes} {no}");
     }
+    let withheld = of_test("share(q1 = Yes) >= 50%", &asked(14, 8)).without_figure();
+    assert!(
+        !serde_json::to_string(&withheld).expect("JSON").contains("14"),
+        "{:?}",
+        withheld.words
+    );
     let few = of_test("share(q1 = Yes) >= 50%", &asked(3, 1));
     let why = "The test says nothing: 4 people answered; the test says something of 5 or more.";
     assert_eq!(few.words[1], why);
@@ -229,6 +235,17 @@ fn a_code_below_counts_without_being_cited_and_who_withdrew_never_does() {
     more.extend([("d", "", "", &["slow"][..]), ("e", "", "", &["slow"])]);
     assert_eq!(of_voices(plan, &more).outcome, Outcome::Mixed);
     assert_eq!(of_voices(plan, &own[..2]).outcome, Outcome::NotEnough);
+    let coded = coded(&own);
+    let withdrawn = ["b"].into();
+    let sources = Sources { coded: Some(&coded), withdrawn, ..Sources::default() };
+    let verdict = reach(&hypothesis(plan), &sources, None, &[]);
+    assert_eq!(
+        (verdict.outcome, verdict.voices.people, verdict.voices.of),
+        (Outcome::NotEnough, 2, 2)
+    );
+    let figure = figure::read("count(code = waiting)").expect("a figure");
+    let computed = figure::compute(&figure, None, &sources).expect("a value");
+    assert_eq!(computed.value.written(), "2 of 2");
 }
 
 #[test]

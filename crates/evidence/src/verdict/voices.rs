@@ -1,6 +1,7 @@
 //! Who speaks for a hypothesis and who against it, in how many excerpts, organisations and personas.
 
 use super::rule::Heard;
+use crate::Sources;
 use crate::hypothesis::{Hypothesis, Named};
 use paap_analysis::People;
 use paap_interview::tabulate::{Method, Participant, Passage, Tabulation};
@@ -23,16 +24,16 @@ pub struct Voices {
     /// How many speak for it and against it.
     pub both: u64,
     /// All who speak for it, those who speak for both among them.
-    pub side_for: Side,
+    pub side_for: Speaking,
     /// All who speak against it, those who speak for both among them.
-    pub side_against: Side,
+    pub side_against: Speaking,
     /// Everybody who speaks.
-    pub all: Side,
+    pub all: Speaking,
 }
 
 /// People on one side.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct Side {
+pub struct Speaking {
     /// How many people.
     pub people: u64,
     /// In how many excerpts; what overlaps is one.
@@ -52,6 +53,8 @@ pub struct Side {
 /// The excerpts that bear on a hypothesis.
 pub(super) struct Coded<'a> {
     all: &'a Tabulation,
+    /// Those who count at all.
+    counted: People,
     passages_for: Vec<Passage<'a>>,
     passages_against: Vec<Passage<'a>>,
     /// Every excerpt of either side, overlapping ones together.
@@ -59,7 +62,8 @@ pub(super) struct Coded<'a> {
 }
 
 impl<'a> Coded<'a> {
-    pub(super) fn new(all: &'a Tabulation, hypothesis: &Hypothesis) -> Self {
+    pub(super) fn new(all: &'a Tabulation, hypothesis: &Hypothesis, sources: &Sources<'_>) -> Self {
+        let counted = sources.counted(all);
         let codes = |names: &[Named]| -> Vec<usize> {
             names.iter().filter_map(|name| all.code(&name.text).ok()).collect()
         };
@@ -67,7 +71,7 @@ impl<'a> Coded<'a> {
         let both: Vec<usize> = own.iter().chain(&other).copied().collect();
         let [passages_for, passages_against, passages] =
             [own, other, both].map(|codes| all.passages(&codes));
-        Self { all, passages_for, passages_against, passages }
+        Self { all, counted, passages_for, passages_against, passages }
     }
 
     /// Those in whose interviews something is coded, and who are of one of these personas, if any are
@@ -80,12 +84,12 @@ impl<'a> Coded<'a> {
         };
         let participants = self.all.participants();
         let of = People::from_fn(participants.len(), |at| participants.get(at).is_some_and(is));
-        of.and(self.all.base())
+        of.and(&self.counted)
     }
 
     /// How many people speak who are of other personas than these, and whose persona is not known.
     pub(super) fn beside(&self, personas: &[String]) -> (u64, u64) {
-        let everybody = self.spoken(&self.passages, self.all.base(), None).0;
+        let everybody = self.spoken(&self.passages, &self.counted, None).0;
         let beside = everybody.minus(&self.counted(personas));
         let participants = self.all.participants();
         let knows = |at: &usize| participants.get(*at).is_some_and(|own| own.persona.is_some());
@@ -98,7 +102,7 @@ impl<'a> Coded<'a> {
     pub(super) fn personas(&self, about: &[String]) -> Vec<String> {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         let participants = self.all.participants().iter().enumerate();
-        let coded = participants.filter(|(at, _)| self.all.base().contains(*at));
+        let coded = participants.filter(|(at, _)| self.counted.contains(*at));
         let said = coded.filter_map(|(_, own)| own.persona.as_ref());
         let named: Vec<&String> =
             if about.is_empty() { said.collect() } else { about.iter().collect() };
@@ -159,10 +163,10 @@ impl<'a> Coded<'a> {
         passages: &[Passage<'_>],
         among: &People,
         method: Option<Method>,
-    ) -> (People, Side) {
+    ) -> (People, Speaking) {
         let (people, excerpts, methods) = self.spoken(passages, among, method);
         let mut organisations = BTreeSet::new();
-        let mut side = Side { people: people.count(), excerpts, ..Side::default() };
+        let mut side = Speaking { people: people.count(), excerpts, ..Speaking::default() };
         for own in people.iter().filter_map(|at| self.all.participants().get(at)) {
             match own.organisation.as_deref().map(folded) {
                 Some(organisation) => drop(organisations.insert(organisation)),

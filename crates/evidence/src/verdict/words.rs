@@ -1,7 +1,7 @@
 //! The verdict and its reasons in sentences.
 
 use super::rule::{LEAST_VOICES, Outcome, Says};
-use super::{Part, Points, Side, Tested, Verdict, Voices, When};
+use super::{Part, Points, Speaking, Tested, Verdict, Voices, When};
 use paap_interview::tabulate::{Level, Method};
 use paap_text::some;
 use std::collections::BTreeSet;
@@ -35,17 +35,20 @@ fn outcome(verdict: &Verdict) -> String {
 }
 
 fn test(test: &Tested) -> String {
-    let value = test.value.map(|value| value.written()).unwrap_or_default();
-    let unsure = match test.low {
-        Some(_) => "its interval reaches to the other side of the bound",
-        None => "nothing says how sure that is",
+    let unsure = match (test.low, test.value) {
+        (None, Some(_)) => "nothing says how sure that is",
+        _ => "its interval reaches to the other side of the bound",
     };
-    let (of, why) = (&test.text, test.silent.as_deref().unwrap_or_default());
+    let is = match test.value {
+        Some(value) => format!("{} is {}", test.text, value.written()),
+        None => format!("{}, a figure that is withheld", test.text),
+    };
+    let why = test.silent.as_deref().unwrap_or_default();
     let said = match test.says {
-        Says::Holds => format!("The test holds clearly: {of} is {value}."),
-        Says::LeansHolding => format!("The test holds, but {unsure}: {of} is {value}."),
-        Says::LeansFailing => format!("The test fails, but {unsure}: {of} is {value}."),
-        Says::Fails => format!("The test fails clearly: {of} is {value}."),
+        Says::Holds => format!("The test holds clearly: {is}."),
+        Says::LeansHolding => format!("The test holds, but {unsure}: {is}."),
+        Says::LeansFailing => format!("The test fails, but {unsure}: {is}."),
+        Says::Fails => format!("The test fails clearly: {is}."),
         Says::Nothing => return format!("The test says nothing: {why}"),
     };
     if test.attested { format!("{said} A lead attested that value.") } else { said }
@@ -61,7 +64,7 @@ fn voices(voices: &Voices) -> Vec<String> {
         return vec![format!("Of {who} whose words are coded nobody speaks for it or against it.")];
     }
     let Voices { people, of, only_for, only_against, both, .. } = voices;
-    let excerpts = |side: &Side| some(side.excerpts, "excerpt", "excerpts");
+    let excerpts = |side: &Speaking| some(side.excerpts, "excerpt", "excerpts");
     let speak = if *people == 1 { "speaks" } else { "speak" };
     vec![
         format!(
@@ -76,7 +79,7 @@ fn voices(voices: &Voices) -> Vec<String> {
 }
 
 /// Of whom, and by which methods.
-fn who(side: &Side) -> String {
+fn who(side: &Speaking) -> String {
     let organisations = match (side.organisations, side.without_organisation) {
         (0, _) => "Of which organisations they are is not known".to_owned(),
         (known, 0) => format!("They are of {}", some(known, "organisation", "organisations")),

@@ -200,7 +200,10 @@ fn check_people(plan: &Plan) -> Result<(), TestCaseError> {
                 number.2 > 0 && number.2 < plan.least
             }
         };
-        prop_assert!(!is_hidden || seen.len() > 1, "{number:?} can only be {seen:?}");
+        prop_assert!(
+            !is_hidden || seen.len() > 1,
+            "{number:?} can only be {seen:?} in {numbers:?}"
+        );
     }
     Ok(())
 }
@@ -245,7 +248,7 @@ fn published(made: &Made, protected: &Protected, atoms: &[Vec<(usize, usize)>]) 
 }
 
 fn cases() -> u32 {
-    std::env::var("CASES").map_or(400, |v| v.parse().unwrap())
+    std::env::var("CASES").map_or(400, |v| v.parse().expect("a number"))
 }
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]

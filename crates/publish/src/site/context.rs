@@ -59,6 +59,8 @@ pub(crate) struct Frame<'a> {
     /// The style sheet, where the page has it within.
     pub(crate) style: Option<&'a str>,
     pub(crate) language: &'a str,
+    /// Whether that is not English, which is what paap itself speaks.
+    pub(crate) foreign: bool,
     pub(crate) versions: &'a [Version],
     pub(crate) path: &'a str,
     pub(crate) title: &'a str,
@@ -86,7 +88,7 @@ pub(crate) struct Facts<'a> {
     least: u64,
     feeds: &'a [Link],
     /// The entries of the navigation: words, where they lead, and the word for the section.
-    navigation: Vec<(&'static str, &'static str, &'static str)>,
+    navigation: Vec<(&'a str, String, &'static str)>,
     /// What is linked at the foot.
     foot: Vec<(&'static str, &'static str)>,
 }
@@ -104,6 +106,9 @@ impl<'a> Facts<'a> {
             (true, "Search", path::SEARCH, "search"),
         ];
         let there = entries.into_iter().filter(|(there, ..)| *there);
+        let there = there.map(|(there, words, to, section)| (there, words, to.to_owned(), section));
+        let own = site.pages.iter().filter(|page| page.menu && page.languages.of.is_none());
+        let own = own.map(|page| (true, &*page.title, path::page(&page.id, None), "-"));
         let foot = [
             (!site.personas.is_empty(), "Personas", path::PERSONAS),
             (!site.topics.is_empty(), "Topics of the month", path::TOPICS),
@@ -119,7 +124,10 @@ impl<'a> Facts<'a> {
             made: &site.made,
             least: site.least,
             feeds: &site.feeds,
-            navigation: there.map(|(_, words, to, section)| (words, to, section)).collect(),
+            navigation: there
+                .chain(own)
+                .map(|(_, words, to, section)| (words, to, section))
+                .collect(),
             foot: foot.map(|(_, words, to)| (words, to)).collect(),
         }
     }

@@ -90,6 +90,11 @@ pub fn initiative(id: &str, language: Option<&str>) -> String {
     in_language(language, &format!("join/{}/index.html", name(id)))
 }
 
+/// A page of no other kind.
+pub fn page(id: &str, language: Option<&str>) -> String {
+    in_language(language, &format!("pages/{}/index.html", name(id)))
+}
+
 /// A series of meetings.
 pub fn series(id: &str) -> String {
     format!("meetings/{}/index.html", name(id))

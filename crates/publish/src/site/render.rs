@@ -25,7 +25,7 @@ const TEMPLATES: [(&str, &str); 25] = templates![
     "article.html" "talks.html" "talk.html" "meetings.html" "series.html" "meeting.html"
     "topics.html" "topic.html" "join.html" "initiative.html" "translations.html" "search.html"
 ];
-const MORE: [(&str, &str); 2] = templates!["contents.html" "404.html"];
+const MORE: [(&str, &str); 3] = templates!["page.html" "contents.html" "404.html"];
 
 /// What no page may do: load, run or send anything that is not said after it.
 const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'";
@@ -102,11 +102,14 @@ impl<'a> Press<'a> {
                 format!("{NOTHING}{}", own.concat())
             }
         };
+        let language = head.languages.and_then(|languages| languages.of.as_deref());
+        let language = language.unwrap_or(&self.site.language);
         let frame = Frame {
             root: address.map_or(root, |address| format!("{}/", address.trim_end_matches('/'))),
             policy,
             style: lost.then_some(self.sheet.as_str()),
-            language: head.languages.and_then(|l| l.of.as_deref()).unwrap_or(&self.site.language),
+            language,
+            foreign: language != "en" && !language.starts_with("en-"),
             versions: head.languages.map_or(&[][..], |languages| &languages.others),
             path: &head.path,
             title: &head.title,

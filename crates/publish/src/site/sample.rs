@@ -5,7 +5,8 @@ mod content;
 mod research;
 
 use super::{
-    Article, Dataset, Initiative, Insight, Persona, Results, Series, Study, Talk, Topic, Transcript,
+    Article, Dataset, Initiative, Insight, Page, Persona, Results, Series, Study, Talk, Topic,
+    Transcript,
 };
 use super::{Home, Link, Next, Occurrence, Site, Text, Translation, path};
 
@@ -33,6 +34,7 @@ impl Site {
             meetings: vec![Series::sample()],
             topics: vec![Topic::sample()],
             initiatives: vec![Initiative::sample()],
+            pages: vec![Page::sample()],
             translations: Translation::samples(),
             feeds: vec![Link::new("Insights as a feed", "feeds/insights.xml")],
             places: [

@@ -209,6 +209,7 @@ fn an_empty_site_has_its_pages() {
     (site.transcripts, site.personas, site.datasets) = (Vec::new(), Vec::new(), Vec::new());
     (site.articles, site.talks, site.meetings) = (Vec::new(), Vec::new(), Vec::new());
     (site.topics, site.initiatives, site.translations) = (Vec::new(), Vec::new(), Vec::new());
+    site.pages.clear();
     site.feeds.clear();
     site.places.clear();
     let files = build(&site).unwrap();

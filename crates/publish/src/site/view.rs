@@ -10,8 +10,8 @@ mod results;
 mod study;
 
 pub use content::{
-    Article, Dataset, DatasetFile, Initiative, Join, Meeting, Occurrence, Release, Series, Talk,
-    Topic,
+    Article, Dataset, DatasetFile, Initiative, Join, Meeting, Occurrence, Page, Release, Series,
+    Talk, Topic,
 };
 pub use insight::{
     Evidence, Figure, Insight, Part, Piece, Proof, Quotation, Side, SignOff, Transcript, Turn,
@@ -64,6 +64,8 @@ pub struct Site {
     pub topics: Vec<Topic>,
     /// The initiatives.
     pub initiatives: Vec<Initiative>,
+    /// Pages of no other kind.
+    pub pages: Vec<Page>,
     /// How far translations are behind their sources.
     pub translations: Vec<Translation>,
     /// The Atom feeds.
@@ -107,12 +109,14 @@ pub struct Link {
     pub text: String,
     /// Where it leads.
     pub to: String,
+    /// What to know before following it.
+    pub note: Option<String>,
 }
 
 impl Link {
-    /// A link.
+    /// A link without a note.
     pub fn new(text: impl Into<String>, to: impl Into<String>) -> Self {
-        Self { text: text.into(), to: to.into() }
+        Self { text: text.into(), to: to.into(), note: None }
     }
 }
 

@@ -3,16 +3,17 @@
 use super::Options;
 use crate::Workspace;
 use crate::problem::Problems;
+use crate::public::Public;
 use crate::study::Study;
-use paap_evidence::figure::{self, Computed, Fault, Value};
-use paap_evidence::insight::{self, Piece, Status};
+use paap_evidence::figure::{self, INTERVIEWS};
+use paap_evidence::insight::{Piece, Status};
 use paap_evidence::lock::Lock;
-use paap_evidence::prove::{self, Against, Figures, Missing, ProvedInsight};
+use paap_evidence::prove::{self, Against};
 use paap_evidence::quotation::Library;
 use paap_evidence::{Insight, Sources};
 use paap_text::Problem;
 use paap_text::yaml::At;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An insight, and what of its evidence could be proved.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,33 +25,9 @@ pub struct Proved {
     /// The file's path in the workspace.
     pub file: String,
     /// What could be proved, piece by piece.
-    pub proof: ProvedInsight,
+    pub proof: prove::Proved,
     /// Whether something in the file fails the check.
     pub fails: bool,
-}
-
-/// Figures are computed of what a study has.
-struct Data<'a>(&'a Sources<'a>);
-
-impl Data<'_> {
-    fn computed(&self, figure: &insight::Figure) -> Result<Computed, Fault> {
-        let expression = figure::read(&figure.expression)?;
-        figure::compute(&expression, figure.source.as_deref(), self.0)
-    }
-}
-
-impl Figures for Data<'_> {
-    fn compute(&self, figure: &insight::Figure) -> Result<Value, Missing> {
-        match self.computed(figure) {
-            Ok(computed) => Ok(computed.value),
-            Err(Fault::NotAtHand { source_name }) => Err(Missing::Data(source_name)),
-            Err(why) => Err(Missing::Wrong(why.to_string())),
-        }
-    }
-
-    fn agrees(&self, written: &str, value: &Value) -> Result<(), String> {
-        figure::agrees(written, value)
-    }
 }
 
 impl Study {
@@ -115,31 +92,31 @@ pub(super) fn insights(
 
 /// Figures that must not be said in public: a claim cannot rest on them.
 fn withheld(workspace: &Workspace, study: &Study, problems: &mut Problems) {
-    let has_figures = study.insights.iter().any(|insight| {
-        insight.evidence.iter().any(|evidence| matches!(evidence.piece, Piece::Figure(_)))
+    let least = workspace.settings.least_cell;
+    let pieces = study.insights.iter().flat_map(|insight| {
+        insight.evidence.iter().filter_map(move |evidence| match &evidence.piece {
+            Piece::Figure(figure) => Some((insight, evidence.at, figure)),
+            Piece::Quotation(_) => None,
+        })
     });
-    if !has_figures {
-        return;
-    }
-    for name in study.surveys.keys() {
-        let Some(public) = study.public(name, workspace.settings.least_cell) else { continue };
-        for insight in &study.insights {
-            let file = study.path(&format!("insights/{}.md", insight.id));
-            for evidence in &insight.evidence {
-                let Piece::Figure(figure) = &evidence.piece else { continue };
-                let is_own = figure.source.as_deref().is_none_or(|source| source == name);
-                let Some(why) = is_own.then(|| public.figure(figure).err()).flatten() else {
-                    continue;
-                };
-                let weigh = match insight.status {
-                    Status::Published => Problem::error,
-                    Status::Draft => Problem::warning,
-                };
-                let message = format!("This figure cannot be published. {why}");
-                let problem = weigh("withheld", evidence.at, message);
-                problems.add(&file, problem.help("Ask a question that more people answer alike, or leave the figure out of the claim."));
-            }
-        }
+    let mut released: BTreeMap<String, Option<Public>> = BTreeMap::new();
+    for (insight, at, figure) in pieces {
+        let name = figure.source.clone().unwrap_or_else(|| study.only_source());
+        let why = if name == INTERVIEWS {
+            study.would_withhold(figure, least)
+        } else {
+            let public = released.entry(name).or_insert_with_key(|name| study.public(name, least));
+            public.as_ref().and_then(|public| public.figure(&figure.expression).err())
+        };
+        let Some(why) = why else { continue };
+        let weigh = match insight.status {
+            Status::Published => Problem::error,
+            Status::Draft => Problem::warning,
+        };
+        let problem = weigh("withheld", at, format!("This figure cannot be published. {why}"));
+        let help =
+            "Ask a question that more people answer alike, or leave the figure out of the claim.";
+        problems.add(&study.path(&format!("insights/{}.md", insight.id)), problem.help(help));
     }
 }
 
@@ -149,14 +126,13 @@ fn proved(
     sources: &Sources<'_>,
     lock: &Lock,
     options: &Options,
-) -> Vec<ProvedInsight> {
+) -> Vec<prove::Proved> {
     let library = Library::of(sources);
-    let figures = Data(sources);
-    let against = Against { library: &library, figures: &figures, lock, today: &options.today };
+    let against = Against { library: &library, lock, today: &options.today };
     let part = study.insights.len().div_ceil(options.threads.max(1)).max(1);
     let proved = std::thread::scope(|scope| {
         let against = &against;
-        let prove = move |part: &[Insight]| -> Vec<ProvedInsight> {
+        let prove = move |part: &[Insight]| -> Vec<prove::Proved> {
             part.iter().map(|insight| prove::insight(insight, against)).collect()
         };
         let parts: Vec<_> =

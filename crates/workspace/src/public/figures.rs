@@ -4,7 +4,6 @@ use super::questions::Variables;
 use crate::study::Study;
 use paap_analysis::expression::Vocabulary;
 use paap_evidence::figure::{self, INTERVIEWS};
-use paap_evidence::insight::{self, Insight, Piece};
 use paap_privacy::disclosure::table::{
     Cell, Figure, Priority, Protected, Reason, Release, Variable,
 };
@@ -14,38 +13,53 @@ use std::collections::BTreeMap;
 /// A figure in a release, or why it cannot be in one.
 type Made = Result<Figure, String>;
 
-/// Puts every figure that is computed of a survey into the release.
+/// Puts every figure that is computed of a survey into the release, those of insights and of the tests
+/// of hypotheses, and `another`.
 pub(super) fn publish(
     release: &mut Release,
     study: &Study,
     name: &str,
-    survey: &Survey,
     variables: &Variables,
-    another: Option<&insight::Figure>,
+    another: Option<&str>,
 ) -> BTreeMap<String, Made> {
-    let only = study.surveys.len() == 1;
+    let sources = study.sources();
+    let Some(Some(survey)) = sources.surveys.get(name) else { return BTreeMap::new() };
+    let needed = study.needed();
+    let own = needed.iter().filter(|(source, _)| source == name).map(|(_, own)| own.as_str());
     let mut made: BTreeMap<String, Made> = BTreeMap::new();
-    for own in study.insights.iter().flat_map(figures).chain(another) {
-        let is_own = match own.source.as_deref() {
-            Some(source) => source == name && source != INTERVIEWS,
-            None => only,
-        };
-        if !is_own || made.contains_key(&own.expression) {
-            continue;
-        }
-        let Ok(expression) = figure::read(&own.expression) else { continue };
-        let sources = study.sources();
-        let Ok(computed) = figure::compute(&expression, own.source.as_deref(), &sources) else {
-            continue;
-        };
+    for text in own.chain(another) {
+        let Ok(expression) = figure::read(text) else { continue };
+        let Ok(computed) = figure::compute(&expression, Some(name), &sources) else { continue };
         let (people, base) = computed.sets();
         let over = made_of(survey, variables, &expression.names());
         let figure = over.and_then(|over| {
             release.figure(people, base, &over, Priority::Cited).map_err(|why| why.to_string())
         });
-        made.insert(own.expression.clone(), figure);
+        made.insert(text.to_owned(), figure);
     }
     made
+}
+
+/// Why a figure of interviews must not be said; None where it may. What was said, and by how many of
+/// which persona, is what the quotations show, with consent. Anything else that is known of
+/// participants could point at one of them.
+pub(super) fn of_interviews(study: &Study, text: &str, least: u64) -> Option<String> {
+    let expression = figure::read(text).ok()?;
+    let names = expression.names();
+    if names.iter().all(|(name, _)| matches!(name.to_lowercase().as_str(), "code" | "persona")) {
+        return None;
+    }
+    let computed = figure::compute(&expression, Some(INTERVIEWS), &study.sources()).ok()?;
+    let (people, base) = computed.sets();
+    let (count, rest) = (people.count(), base.minus(people).count());
+    let is_few = |count: u64| (1..least).contains(&count);
+    (is_few(count) || is_few(rest)).then(|| few(least))
+}
+
+fn few(least: u64) -> String {
+    format!(
+        "Fewer than {least} people are in it, or in the rest of its base: it could point at somebody."
+    )
 }
 
 /// The variables that an expression rests on.
@@ -76,9 +90,7 @@ pub(super) fn told(
     let told = |figure: Made| {
         match protected.figure(figure?) {
         Cell::Shown(_) => Ok(()),
-        Cell::Withheld(Reason::Few) => Err(format!(
-            "Fewer than {least} people are in it, or in the rest of its base: it could point at somebody."
-        )),
+        Cell::Withheld(Reason::Few) => Err(few(least)),
         Cell::Withheld(Reason::Subtraction(_) | Reason::Table(_)) => Err(
             "With what else is published, the answers of few people could be found out by subtraction."
                 .to_owned(),
@@ -87,12 +99,4 @@ pub(super) fn told(
     }
     };
     made.into_iter().map(|(expression, figure)| (expression, told(figure))).collect()
-}
-
-/// The figures of an insight.
-fn figures(insight: &Insight) -> impl Iterator<Item = &insight::Figure> {
-    insight.evidence.iter().filter_map(|evidence| match &evidence.piece {
-        Piece::Figure(figure) => Some(figure),
-        Piece::Quotation(_) => None,
-    })
 }

@@ -66,9 +66,16 @@ impl State {
         loop {
             let mut changed = false;
             for &known in &all {
-                changed |= self.settle(wanted, known, rules.k);
+                if self.settle(wanted, known, rules.k) {
+                    changed = true;
+                    if (wanted.is_lost)(&wanted.column.cells) {
+                        return false;
+                    }
+                }
             }
-            changed |= self.diversify(wanted);
+            if self.diversify(wanted) {
+                changed = true;
+            }
             if (wanted.is_lost)(&wanted.column.cells) {
                 return false;
             }

@@ -221,7 +221,10 @@ fn write(rows: &Rows, state: &State, kept: &[Taken]) -> SafeRows {
         safe.columns.push(SafeColumn {
             of: *of,
             name: column.name.clone(),
-            label: column.label.clone(),
+            label: match &column.option {
+                Some(option) => format!("{}: {option}", column.label),
+                None => column.label.clone(),
+            },
             values,
             ordered: column.scale != Scale::Names,
             coarser: *coarser,

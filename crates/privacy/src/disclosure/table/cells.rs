@@ -224,19 +224,6 @@ impl Cells {
         candidates.iter().copied().filter(contains).collect()
     }
 
-    /// The margin of a grid over two or more variables whose withdrawal costs least, if any is left.
-    pub(super) fn cheapest_margin(&self, grid: usize) -> Option<usize> {
-        let over = &self.grids[grid].over;
-        let without =
-            |dropped: usize| over.iter().copied().filter(|&variable| variable != dropped).collect();
-        let margins =
-            over.iter().map(|&dropped| without(dropped)).filter(|rest: &Vec<usize>| rest.len() > 1);
-        let left = margins
-            .filter_map(|rest| self.found(&rest))
-            .filter(|&margin| !self.grids[margin].withdrawn);
-        left.min_by_key(|&margin| self.withdrawal(margin))
-    }
-
     /// Withholds a grid as a whole, and all that would give it away.
     pub(super) fn withdraw(&mut self, grid: usize, cause: usize) {
         let gone: HashSet<usize> = self.above(grid).into_iter().collect();

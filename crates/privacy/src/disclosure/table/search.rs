@@ -1,6 +1,6 @@
 //! The search for a move for every withheld count.
 
-use super::cells::{Cells, Mark};
+use super::cells::{Cells, Grid, Mark};
 use super::moves::{Axis, Corners, Move, UNSETTLED};
 use super::settle::Settling;
 use super::ties::Ties;
@@ -61,31 +61,70 @@ impl Search {
         for &grid in &grids {
             for cell in self.cells.grids[grid].cells() {
                 let is_open = self.cells.marks[cell] == Mark::Few && !self.covered[cell];
-                if is_open && !self.cover(grid, cell) {
+                let most = self.most(grid);
+                if is_open && !self.cover(grid, cell, most) {
                     self.cells.withdraw(grid, cell);
                 }
             }
         }
-        grids.retain(|&grid| {
-            self.cells.grids[grid].withdrawn && self.cells.grids[grid].over.len() > 2
-        });
+        grids.retain(|&grid| self.cells.grids[grid].withdrawn);
         grids.into_iter().for_each(|grid| self.follow(grid));
     }
 
-    /// Withdraws margins, too, of a withdrawn table over three or more variables, while they give away
-    /// what is small in it. Two margins of one variable each never do.
+    /// What a move may cost in place of withdrawing a grid, and those that would give it away.
+    fn most(&self, grid: usize) -> u64 {
+        let Some(price) = self.cells.withdrawal(grid) else { return u64::MAX };
+        let over = self.cells.grids[grid].over.iter();
+        let alike: u64 = over.map(|&variable| self.ties.family(variable).len() as u64).product();
+        price.saturating_mul(alike)
+    }
+
+    /// Withdraws more than one grid, while others give away what is small in it.
     fn follow(&mut self, grid: usize) {
         for cell in self.cells.grids[grid].cells() {
             let is_small = (1..self.least).contains(&u64::from(self.cells.counts[cell]));
-            while is_small && !self.covered[cell] && !self.cover(grid, cell) {
-                let Some(margin) = self.cells.cheapest_margin(grid) else { break };
-                self.cells.withdraw(margin, cell);
+            while is_small && !self.covered[cell] && !self.cover(grid, cell, u64::MAX) {
+                let Some(other) = self.gives_away(grid) else { break };
+                self.cells.withdraw(other, cell);
             }
         }
     }
 
-    /// Finds the cheapest move for a cell and makes it possible. Says whether there is one.
-    fn cover(&mut self, grid: usize, cell: usize) -> bool {
+    /// What may give a withdrawn grid away, and costs least to withdraw: for a figure, the cells that it
+    /// counts; for a table over three or more variables, its margins over two or more (two margins of one
+    /// variable each never do); for any table, the same one over other variables of the same questions.
+    fn gives_away(&self, grid: usize) -> Option<usize> {
+        let Grid { over, .. } = &self.cells.grids[grid];
+        let is_left = |other: &usize| *other != grid && !self.cells.grids[*other].withdrawn;
+        if let Some(cells) = self.cells.found(over).filter(is_left) {
+            return Some(cells);
+        }
+        let without =
+            |dropped: usize| over.iter().copied().filter(|&variable| variable != dropped).collect();
+        let margins =
+            over.iter().map(|&dropped| without(dropped)).filter(|rest: &Vec<usize>| rest.len() > 1);
+        let margins = margins.filter_map(|rest| self.cells.found(&rest));
+        let alike: Vec<usize> = match over[..] {
+            [one] => self
+                .ties
+                .family(one)
+                .iter()
+                .filter_map(|&other| self.cells.found(&[other]))
+                .collect(),
+            [one, two, ..] => {
+                let pairs = self.ties.family(one).iter().flat_map(|&one| {
+                    self.ties.family(two).iter().map(move |&two| [one.min(two), one.max(two)])
+                });
+                pairs.filter_map(|pair| self.cells.found(&pair)).collect()
+            }
+            [] => Vec::new(),
+        };
+        margins.chain(alike).filter(is_left).min_by_key(|&other| self.cells.withdrawal(other))
+    }
+
+    /// Finds the cheapest move for a cell and makes it possible. Says whether there is one that costs less
+    /// than `most`.
+    fn cover(&mut self, grid: usize, cell: usize, most: u64) -> bool {
         let shape = &self.cells.grids[grid];
         let atoms = shape.atoms_of(cell);
         let mut best: Option<Move> = None;
@@ -97,7 +136,7 @@ impl Search {
                 break;
             }
             for &atom in atoms.iter().take(MOST_ATOMS) {
-                self.along(grid, cell, &shape.at(atom), subset, &mut best);
+                self.along(grid, cell, &shape.at(atom), subset, most, &mut best);
             }
         }
         let Some(found) = best else { return false };
@@ -112,6 +151,7 @@ impl Search {
         target: usize,
         at: &[u16],
         subset: usize,
+        most: u64,
         best: &mut Option<Move>,
     ) {
         let shape = &self.cells.grids[grid];
@@ -131,7 +171,7 @@ impl Search {
                 *axis = (shape.over[place], at[place], to + u16::from(to >= at[place]));
             }
             for sign in [1, -1] {
-                let bound = best.as_ref().map_or(u64::MAX, |known| known.cost);
+                let bound = best.as_ref().map_or(most, |known| known.cost);
                 if bound == 0 {
                     return;
                 }

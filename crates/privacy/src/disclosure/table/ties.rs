@@ -13,7 +13,7 @@ use std::rc::Rc;
 /// How many people are looked at to find an example.
 const EXAMPLES: usize = 8;
 /// How many ways to change a value are compared.
-const WAYS: usize = 3;
+const WAYS: usize = 6;
 
 /// Who has which value, and which variables are of one question.
 pub(super) struct Ties {
@@ -30,7 +30,7 @@ pub(super) struct Ties {
 }
 
 /// A way in which somebody could have another value of a variable.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Shift {
     /// The variables that change, from which value to which.
     pub(super) changed: Vec<(usize, u16, u16)>,
@@ -60,6 +60,11 @@ impl Ties {
 
     pub(super) fn questions(&self) -> usize {
         self.members.len()
+    }
+
+    /// The variables of a variable's question.
+    pub(super) fn family(&self, variable: usize) -> &[usize] {
+        &self.members[self.question[variable]]
     }
 
     /// How many values a variable has.
@@ -95,7 +100,7 @@ impl Ties {
     }
 
     fn ways(&self, variable: usize, from: u16, to: u16) -> Vec<Shift> {
-        let members = &self.members[self.question[variable]];
+        let members = self.family(variable);
         let others: Vec<usize> =
             members.iter().copied().filter(|&other| other != variable).collect();
         if others.is_empty() {
@@ -117,7 +122,8 @@ impl Ties {
                 );
             }
         }
-        ways.sort_by_key(|way| way.changed.len());
+        ways.sort_by(|one, two| (one.changed.len(), one).cmp(&(two.changed.len(), two)));
+        ways.dedup();
         ways.truncate(WAYS);
         ways
     }
@@ -156,7 +162,7 @@ impl Ties {
             }
         }
         let is_axis = |variable: usize| axes.iter().any(|axis| axis.0 == variable);
-        let members = &self.members[self.question[first]];
+        let members = self.family(first);
         let others: Vec<usize> = members.iter().copied().filter(|&other| !is_axis(other)).collect();
         let having = self.having[first][usize::from(from)].iter().take(EXAMPLES);
         let mut examples = having.map(|person| {

@@ -34,6 +34,7 @@ pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishErr
     meetings(site, press)?;
     topics(site, press)?;
     initiatives(site, press)?;
+    free(site, press)?;
     translations(site, press)
 }
 
@@ -143,7 +144,8 @@ fn meetings(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
             press.page("series.html", head, &page)?;
         }
         for (meeting, path) in &meetings {
-            let about = clip(&plain(&meeting.agenda.markdown), 300);
+            let points = meeting.agenda.iter().map(|point| plain(&point.markdown));
+            let about = clip(&points.collect::<Vec<_>>().join("; "), 300);
             let head = Head::new(path, &meeting.title, about, "meetings");
             let of = Some((&*series.title, path::series(&series.id)));
             let head = head.found_as("Meeting");
@@ -185,6 +187,17 @@ fn initiatives(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
         let head = Head::new(path, &initiative.title, &initiative.summary, "join");
         let head = head.in_languages(&initiative.languages).found_as("Initiative");
         press.page("initiative.html", head, &One { own: initiative, of: None })?;
+    }
+    Ok(())
+}
+
+/// Pages of no other kind.
+fn free(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
+    for page in &site.pages {
+        let path = path::page(&page.id, page.languages.of.as_deref());
+        let head = Head::new(path, &page.title, &page.summary, "");
+        let head = head.in_languages(&page.languages).found_as("Page");
+        press.page("page.html", head, &One { own: page, of: None })?;
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Invented data, articles, talks and meetings.
 
 use crate::site::{
-    Article, Dataset, DatasetFile, Initiative, Join, Languages, Link, Meeting, Occurrence, Release,
-    Series, Talk, Text, Topic, Version, path,
+    Article, Dataset, DatasetFile, Initiative, Join, Languages, Link, Meeting, Occurrence, Page,
+    Release, Series, Talk, Text, Topic, Version, path,
 };
 
 fn own(text: &str) -> String {
@@ -84,6 +84,9 @@ impl Article {
             summary: own("Three teams told us how a request for a database becomes a private one."),
             authors: vec![own("Wren"), own("Heron")],
             date: Some(own("2026-11-18")),
+            changed: Some(own("2026-11-20")),
+            affiliation: Some(own("both work on Harbour")),
+            elsewhere: vec![Link::new("The Harbour Log", "https://log.example/waiting")],
             text: Text {
                 markdown: own(
                     "Whoever waits for a platform does not stop working[^1]. They find a way round, \
@@ -132,6 +135,9 @@ impl Article {
                 ),
                 authors: vec![own("Plover")],
                 date: Some(own("2026-09-30")),
+                changed: None,
+                affiliation: None,
+                elsewhere: Vec::new(),
                 text: Text::new("## Before\n\nAsk for consent.\n\n## After\n\nSay thank you.\n"),
                 languages: Languages::default(),
             },
@@ -147,11 +153,15 @@ impl Talk {
             title: own("Paved roads nobody takes"),
             summary: own("Four reasons why people leave the road that was built for them."),
             speakers: vec![own("Heron")],
-            event: Some(own("Harbour Days")),
+            event: Some(Link::new("Harbour Days", "https://days.example/2026")),
             date: Some(own("2026-10-07")),
             recording: Some(Link::new("Watch the recording", "https://video.example/paved-roads")),
             slides: Some(Link::new("Slides (PDF)", "talks/paved-roads/slides.pdf")),
             text: Text::new("## What it says\n\nA road is taken where it leads somewhere.\n"),
+            links: vec![Link {
+                note: Some(own("the study that it is about")),
+                ..Link::new("How platform teams decide", path::study("prioritising"))
+            }],
             languages: Languages::default(),
         }
     }
@@ -198,19 +208,27 @@ impl Series {
                     id: own("2026-12-01"),
                     title: own("What waiting costs: the plan"),
                     when: Some(Occurrence::sample()),
-                    agenda: Text::new("1. The aim\n2. Whom we ask\n"),
+                    agenda: vec![Text::new("The aim"), Text::new("Whom we ask")],
+                    decisions: Vec::new(),
                     notes: Text::default(),
+                    attendees: None,
                     recording: None,
+                    slides: None,
+                    links: Vec::new(),
                 },
                 Meeting {
                     id: own("2026-11-17"),
                     title: own("First insights on prioritising"),
                     when: Some(past),
-                    agenda: Text::new("1. Three insights\n2. Sign-off\n"),
+                    agenda: vec![Text::new("Three *insights*"), Text::new("Sign-off")],
+                    decisions: vec![Text::new("The survey stays open for a week.")],
                     notes: Text::new(
-                        "We agreed to ask leaders too.\n\n### Decided\n\n- The survey stays open for a week.\n",
+                        "We agreed to ask leaders too.\n\n### Open\n\n- Who asks them?\n",
                     ),
+                    attendees: Some(17),
                     recording: Some(Link::new("Recording", "https://video.example/2026-11-17")),
+                    slides: None,
+                    links: vec![Link::new("All insights", path::INSIGHTS)],
                 },
             ],
         }
@@ -223,7 +241,7 @@ impl Topic {
         Self {
             id: own("2026-11"),
             title: own("Saying no"),
-            month: own("2026-11"),
+            month: Some(own("2026-11")),
             summary: own("How does a platform team turn a request down and keep its customer?"),
             text: Text::new("Bring an example that went well, and one that did not.\n"),
             links: vec![Link::new("Why people wait", path::article("waiting", None))],
@@ -239,6 +257,8 @@ impl Initiative {
             id: own("platform-as-a-product"),
             title: own("Platform as a product"),
             summary: own("We learn what people need from internal platforms, and share it."),
+            status: own("active"),
+            leads: vec![own("Research lead")],
             text: Text::new(
                 "We ask, listen, prove, and publish. There is work for an hour and for a year.\n",
             ),
@@ -256,6 +276,20 @@ impl Initiative {
                 },
             ],
             links: vec![Link::new("Video call", "https://meet.example/tuesdays")],
+            languages: Languages::default(),
+        }
+    }
+}
+
+impl Page {
+    /// An invented page of no other kind.
+    pub fn sample() -> Self {
+        Self {
+            id: own("how-we-work"),
+            title: own("How we work"),
+            summary: own("What we promise those who answer."),
+            menu: true,
+            text: Text::new("We replace names before anybody but the leads reads a word.\n"),
             languages: Languages::default(),
         }
     }

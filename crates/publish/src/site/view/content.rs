@@ -69,6 +69,12 @@ pub struct Article {
     pub authors: Vec<String>,
     /// The day on which it was published.
     pub date: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub changed: Option<String>,
+    /// Whom the authors work for, as they disclose it.
+    pub affiliation: Option<String>,
+    /// Where else it was published.
+    pub elsewhere: Vec<Link>,
     /// The text.
     pub text: Text,
     /// What language it is in.
@@ -86,8 +92,8 @@ pub struct Talk {
     pub summary: String,
     /// Who gives it, as they want to be named.
     pub speakers: Vec<String>,
-    /// Where: the conference, or the meeting.
-    pub event: Option<String>,
+    /// Where: the conference, or the meeting; its address may be empty.
+    pub event: Option<Link>,
     /// The day.
     pub date: Option<String>,
     /// The recording.
@@ -96,6 +102,8 @@ pub struct Talk {
     pub slides: Option<Link>,
     /// What there is to read about it.
     pub text: Text,
+    /// Where to read on.
+    pub links: Vec<Link>,
     /// What language the page is in.
     pub languages: Languages,
 }
@@ -143,12 +151,20 @@ pub struct Meeting {
     pub title: String,
     /// When it is, or was.
     pub when: Option<Occurrence>,
-    /// What is to be talked about.
-    pub agenda: Text,
-    /// What was said and decided.
+    /// What is to be talked about, point by point.
+    pub agenda: Vec<Text>,
+    /// What was decided.
+    pub decisions: Vec<Text>,
+    /// What was said.
     pub notes: Text,
+    /// How many people were there, where that may be said.
+    pub attendees: Option<u64>,
     /// The recording.
     pub recording: Option<Link>,
+    /// The slides.
+    pub slides: Option<Link>,
+    /// What was spoken about.
+    pub links: Vec<Link>,
 }
 
 /// The page of a topic of the month.
@@ -159,7 +175,7 @@ pub struct Topic {
     /// What it is called.
     pub title: String,
     /// Its month: `2026-11`.
-    pub month: String,
+    pub month: Option<String>,
     /// What it is about, in a sentence.
     pub summary: String,
     /// What there is to read.
@@ -179,6 +195,10 @@ pub struct Initiative {
     pub title: String,
     /// What it is for, in a sentence.
     pub summary: String,
+    /// How far it is, in a word: `active`.
+    pub status: String,
+    /// Who leads it: roles, or names that the leads chose.
+    pub leads: Vec<String>,
     /// What there is to read.
     pub text: Text,
     /// How to join.
@@ -196,4 +216,21 @@ pub struct Join {
     pub who: String,
     /// What to do.
     pub how: Text,
+}
+
+/// A page of no other kind.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Page {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What it is for, in a sentence.
+    pub summary: String,
+    /// Whether the navigation has it.
+    pub menu: bool,
+    /// What there is to read.
+    pub text: Text,
+    /// What language the page is in.
+    pub languages: Languages,
 }
