@@ -112,9 +112,15 @@ mod tests {
             ("", "On 2026-01-20"),
             ("repeats: {every: day}", "Every day"),
             ("repeats: {every: 2 weeks}", "Every 2 weeks on Tuesday"),
-            ("repeats: {every: week, on: [tuesday, thursday]}", "Every week on Tuesday and Thursday"),
+            (
+                "repeats: {every: week, on: [tuesday, thursday]}",
+                "Every week on Tuesday and Thursday",
+            ),
             ("repeats: {every: month, on: [3rd tuesday]}", "Every month on the 3rd Tuesday"),
-            ("repeats: {rule: \"FREQ=MONTHLY;BYDAY=TU;BYSETPOS=3\"}", "Every month on the 3rd Tuesday"),
+            (
+                "repeats: {rule: \"FREQ=MONTHLY;BYDAY=TU;BYSETPOS=3\"}",
+                "Every month on the 3rd Tuesday",
+            ),
         ];
         for (repeats, said) in cases {
             assert_eq!(rhythm(repeats), format!("{said} {at}"), "{repeats}");

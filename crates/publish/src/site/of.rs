@@ -24,6 +24,15 @@ pub struct Made {
     pub by: String,
 }
 
+impl Made {
+    /// By this program, at a moment in milliseconds since 1970 (UTC).
+    pub fn new(milliseconds: u64, by: impl Into<String>) -> Self {
+        let moment = i64::try_from(milliseconds).ok();
+        let at = moment.and_then(|moment| Timestamp::from_millisecond(moment).ok());
+        Self { at: at.unwrap_or(Timestamp::UNIX_EPOCH), by: by.into() }
+    }
+}
+
 /// A workspace on its way to a site.
 struct Whole<'a> {
     workspace: &'a Workspace,

@@ -2,7 +2,8 @@
 
 use super::{Whole, named, text};
 use crate::site::{
-    Article, Initiative, Join, Languages, Link, Page, Site, Talk, Text, Topic, Translation, Version, path,
+    Article, Initiative, Join, Languages, Link, Page, Site, Talk, Text, Topic, Translation,
+    Version, path,
 };
 use paap_community::content::{Link as Written, Status};
 use paap_community::feed::{self, Entry, Feed};
@@ -64,9 +65,9 @@ impl Whole<'_> {
             let states = report.and_then(|report| report.languages.get(language));
             matches!(states.and_then(|states| states.get(slug)), Some(State::Stale { .. }))
         };
-        let translated = self.translated(kind, slug).map(|one| {
-            version(&one.language, Some(&one.language), is_stale(&one.language))
-        });
+        let translated = self
+            .translated(kind, slug)
+            .map(|one| version(&one.language, Some(&one.language), is_stale(&one.language)));
         let translated: Vec<Version> = translated.collect();
         let others = match translated.is_empty() {
             true => Vec::new(),
@@ -77,7 +78,8 @@ impl Whole<'_> {
 
     pub(super) fn articles(&self) -> Vec<Article> {
         let articles = &self.workspace.content.articles;
-        let mut public: Vec<_> = articles.iter().filter(|own| own.status == Status::Published).collect();
+        let mut public: Vec<_> =
+            articles.iter().filter(|own| own.status == Status::Published).collect();
         public.sort_by(|a, b| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
         let pages = public.into_iter().flat_map(|own| {
             let page = || Article {
@@ -187,7 +189,8 @@ impl Whole<'_> {
         for (kind, report) in &self.workspace.content.translated {
             for (language, states) in &report.languages {
                 for (slug, state) in states {
-                    let translated = self.translated(kind, slug).find(|one| one.language == *language);
+                    let translated =
+                        self.translated(kind, slug).find(|one| one.language == *language);
                     let page = translated
                         .map(|one| Link::new(&one.title, place(kind, slug, Some(language))));
                     let title = self.title(kind, slug);
@@ -215,8 +218,12 @@ impl Whole<'_> {
                 let own = content.articles.iter().find(|own| own.slug == slug)?;
                 (own.status == Status::Published).then(|| own.title.clone())
             }
-            "talks" => content.talks.iter().find(|own| own.slug == slug).map(|own| own.title.clone()),
-            "topics" => content.topics.iter().find(|own| own.slug == slug).map(|own| own.title.clone()),
+            "talks" => {
+                content.talks.iter().find(|own| own.slug == slug).map(|own| own.title.clone())
+            }
+            "topics" => {
+                content.topics.iter().find(|own| own.slug == slug).map(|own| own.title.clone())
+            }
             "initiatives" => {
                 content.initiatives.iter().find(|own| own.slug == slug).map(|own| own.title.clone())
             }
@@ -226,7 +233,8 @@ impl Whole<'_> {
 
     /// A link as content has it: an address, or a file of the workspace, which may be on the site.
     pub(super) fn link(&self, words: &str, to: &str, folder: &str) -> Link {
-        let is_address = ["https://", "http://", "mailto:"].iter().any(|scheme| to.starts_with(scheme));
+        let is_address =
+            ["https://", "http://", "mailto:"].iter().any(|scheme| to.starts_with(scheme));
         let inside = to.trim_start_matches("./");
         let to = if is_address { to.to_owned() } else { format!("files/{folder}/{inside}") };
         Link::new(words, to)
@@ -287,8 +295,11 @@ impl Whole<'_> {
         };
         let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
         let articles = site.articles.iter().filter(|own| own.languages.of.is_none());
-        let paths: Vec<(usize, String)> =
-            articles.clone().enumerate().map(|(at, own)| (at, path::article(&own.id, None))).collect();
+        let paths: Vec<(usize, String)> = articles
+            .clone()
+            .enumerate()
+            .map(|(at, own)| (at, path::article(&own.id, None)))
+            .collect();
         let entries = articles.zip(&paths).filter_map(|(own, (_, path))| {
             Some(Entry {
                 title: &own.title,
@@ -306,7 +317,8 @@ impl Whole<'_> {
         let entries: Vec<Entry<'_>> = entries.collect();
         if !entries.is_empty() {
             let title = format!("{}: articles", settings.title);
-            written.push((title.clone(), feed(&title, "articles/feed.xml", path::ARTICLES, entries)));
+            written
+                .push((title.clone(), feed(&title, "articles/feed.xml", path::ARTICLES, entries)));
         }
         let paths: Vec<String> =
             site.insights.iter().map(|own| path::insight(&own.study, &own.id)).collect();
@@ -326,7 +338,8 @@ impl Whole<'_> {
         let entries: Vec<Entry<'_>> = entries.collect();
         if !entries.is_empty() {
             let title = format!("{}: insights", settings.title);
-            written.push((title.clone(), feed(&title, "insights/feed.xml", path::INSIGHTS, entries)));
+            written
+                .push((title.clone(), feed(&title, "insights/feed.xml", path::INSIGHTS, entries)));
         }
         for (title, (path, bytes)) in written {
             site.feeds.push(Link::new(title, path.clone()));

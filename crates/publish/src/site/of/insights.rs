@@ -1,7 +1,9 @@
 //! Insights with their evidence: what is published of them is what was found, not what was written.
 
 use super::{Whole, named, studies, text};
-use crate::site::{Evidence, Figure, Insight, Part, Piece, Proof, Quotation, Side, SignOff, Turn, path};
+use crate::site::{
+    Evidence, Figure, Insight, Part, Piece, Proof, Quotation, Side, SignOff, Turn, path,
+};
 use paap_analysis::interval::{CONFIDENCE, wilson};
 use paap_evidence::figure::{self, INTERVIEWS, Value};
 use paap_evidence::insight::{self, Insight as Written, Piece as WrittenPiece, Status};
@@ -38,7 +40,10 @@ impl Whole<'_> {
             let those = signed.clone().filter(move |(_, own)| **own == holds);
             those.map(|(own, _)| own).max_by(|a, b| a.date.cmp(&b.date))
         };
-        let (by, on) = (|own: &insight::SignOff| own.reviewer.clone(), |own: &insight::SignOff| own.date.clone());
+        let (by, on) = (
+            |own: &insight::SignOff| own.reviewer.clone(),
+            |own: &insight::SignOff| own.date.clone(),
+        );
         let sign_off = match (latest(true), latest(false)) {
             (Some(own), _) => SignOff::Signed { by: by(own), on: on(own) },
             (None, Some(own)) => SignOff::Lapsed { by: by(own), on: on(own) },
@@ -158,7 +163,8 @@ pub(super) fn figure(
 fn first_question(study: &Study, survey: &str, expression: &str) -> String {
     let names = figure::read(expression).map(|read| read.names()).unwrap_or_default();
     let answers = study.surveys.get(survey).and_then(|own| own.survey.as_ref());
-    let question = names.first().zip(answers).and_then(|((name, _), survey)| survey.named(name).ok());
+    let question =
+        names.first().zip(answers).and_then(|((name, _), survey)| survey.named(name).ok());
     match question {
         Some(question) => path::question(&study.id, survey, &question.id),
         None => path::results(&study.id, survey),

@@ -63,31 +63,33 @@ fn question(survey: &Survey, table: &Table) -> Question {
     let withheld = match question.kind {
         Kind::Text => Some("Answers are words of people: they are not published.".to_owned()),
         Kind::Date => Some("Answers are days: they are not published.".to_owned()),
-        _ if rows.iter().all(|row| row.count.is_none()) => {
-            Some("Withheld: so few people gave each answer that they could be recognised.".to_owned())
-        }
+        _ if rows.iter().all(|row| row.count.is_none()) => Some(
+            "Withheld: so few people gave each answer that they could be recognised.".to_owned(),
+        ),
         _ => None,
     };
     let shares: Vec<Option<Cell>> = rows.iter().map(|row| cell(row.count, row.base)).collect();
     let finding = shares.iter().flatten().any(|cell| {
-        let interval = cell.interval.map(|(low, high)| paap_analysis::interval::Interval { low, high });
+        let interval =
+            cell.interval.map(|(low, high)| paap_analysis::interval::Interval { low, high });
         Level::of_share(cell.base, interval) == Level::Finding
     });
     let grid = question.grid.as_ref().and_then(|grid| survey.question(grid));
-    let answer = |(row, cell): (&Row, Option<Cell>)| Answer { label: row.label.clone(), other: row.other, cell };
+    let answer = |(row, cell): (&Row, Option<Cell>)| Answer {
+        label: row.label.clone(),
+        other: row.other,
+        cell,
+    };
     Question {
         id: question.id.clone(),
         label: question.label.clone(),
         grid: grid.map(|grid| grid.label.clone()),
         kind: kind(question.kind).to_owned(),
         // A condition that was found in the answers may name options that must not be said.
-        asked_of: question
-            .asked_if
-            .as_ref()
-            .map(|asked| match asked.inferred {
-                true => "some, by what they answered before".to_owned(),
-                false => asked.words.clone(),
-            }),
+        asked_of: question.asked_if.as_ref().map(|asked| match asked.inferred {
+            true => "some, by what they answered before".to_owned(),
+            false => asked.words.clone(),
+        }),
         asked: table.base.zip(table.unanswered).map(|(base, rest)| base + rest),
         base: table.base,
         answers: match withheld {
@@ -124,7 +126,10 @@ fn cell(count: Option<u64>, base: Option<u64>) -> Option<Cell> {
 fn cross(survey: &Survey, table: &CrossTable) -> Cross {
     let label = |at: usize| survey.questions[at].label.clone();
     let heads = |heads: &[(String, Option<u64>)]| -> Vec<(String, Option<f64>)> {
-        heads.iter().map(|(label, count)| (label.clone(), count.map(|count| count as f64))).collect()
+        heads
+            .iter()
+            .map(|(label, count)| (label.clone(), count.map(|count| count as f64)))
+            .collect()
     };
     let cells = table.cells.iter().map(|row| {
         let cells = row.iter().zip(&table.column_heads);

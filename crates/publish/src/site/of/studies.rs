@@ -118,7 +118,8 @@ impl Whole<'_> {
     pub(super) fn transcripts(&self) -> Vec<Transcript> {
         let mut all = Vec::new();
         for study in self.workspace.studies.iter().filter(|study| study.plan.publish.transcripts) {
-            let counted = study.documents.iter().filter(|(id, _)| !study.plan.withdrawn.contains(*id));
+            let counted =
+                study.documents.iter().filter(|(id, _)| !study.plan.withdrawn.contains(*id));
             for (id, document) in counted.filter(|(id, _)| self.is_sound(study, id)) {
                 all.push(Transcript {
                     study: study.id.clone(),
