@@ -12,7 +12,6 @@ use paap_server::Reach;
 use paap_workspace::Workspace;
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
 use std::sync::Arc;
 
 /// The files of a site, by their paths from its root.
@@ -67,9 +66,4 @@ pub(in crate::verbs) fn serve(files: Files, port: u16) -> Result<Outcome, Error>
     output::print(&format!("http://{}/  (Ctrl-C ends it)\n", site.address()))?;
     site.run()?;
     Ok(Outcome::Done)
-}
-
-/// Whether a path is a folder of paap's own, or nothing yet.
-pub(in crate::verbs) fn is_free(path: &Path) -> bool {
-    !path.exists() || path.join(".paap-files").is_file()
 }
