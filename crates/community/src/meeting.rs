@@ -8,6 +8,7 @@ mod clock;
 mod notes;
 mod occurrence;
 mod read;
+mod rhythm;
 mod series;
 
 pub use notes::{MEETING, Meeting};

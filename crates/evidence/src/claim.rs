@@ -10,6 +10,7 @@ mod dates;
 mod facts;
 mod numbers;
 mod quantifiers;
+mod quoted;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -26,8 +27,12 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
         piece.value.filter(|_| counts)
     });
     let facts = Facts::of(proved);
+    let known = quoted::known(insight, pieces);
     let claim = tokens::tokens(&insight.claim);
-    for said in numbers::numbers(&claim) {
+    // What somebody is quoted with, and said, need be no figure.
+    let theirs = quoted::proved(&insight.claim, &known);
+    let own = |said: &numbers::Said| !theirs.iter().any(|range| range.contains(&said.at.start));
+    for said in numbers::numbers(&claim).into_iter().filter(own) {
         if let Err(why) = facts.hold(&said) {
             let words = insight.claim.get(said.at.clone()).unwrap_or_default();
             let message = format!("The claim says “{words}”. {why}");
@@ -37,9 +42,12 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
             ));
         }
     }
+    quoted::check(insight, &known, problems);
     quantifiers::check(&claim, &facts, insight.claim_at, problems);
     for prose in &insight.prose {
-        for said in numbers::numbers(&tokens::tokens(&prose.text)) {
+        let theirs = quoted::proved(&prose.text, &known);
+        let own = |said: &numbers::Said| !theirs.iter().any(|range| range.contains(&said.at.start));
+        for said in numbers::numbers(&tokens::tokens(&prose.text)).into_iter().filter(own) {
             if let Err(why) = facts.hold(&said) {
                 let words = prose.text.get(said.at.clone()).unwrap_or_default();
                 let message = format!("Here it says “{words}”. {why}");

@@ -8,14 +8,14 @@ const FILES: [&str; 6] = ["insight", "quotation", "claim", "sign_off", "lock", "
 
 fn sources(path: &Path, out: &mut String) {
     if path.is_dir() {
-        for entry in std::fs::read_dir(path).unwrap() {
-            sources(&entry.unwrap().path(), out);
+        for entry in std::fs::read_dir(path).expect("it is there") {
+            sources(&entry.expect("it is there").path(), out);
         }
     } else if path.extension().is_some_and(|ending| ending == "rs")
         && path.file_stem().is_some_and(|name| name != "tests")
     {
-        let text = std::fs::read_to_string(path).unwrap();
-        out.push_str(text.split("#[cfg(test)]\nmod tests {").next().unwrap());
+        let text = std::fs::read_to_string(path).expect("it is there");
+        out.push_str(text.split("#[cfg(test)]\nmod tests {").next().expect("it is there"));
     }
 }
 
@@ -41,8 +41,9 @@ fn every_code_is_documented_and_no_other() {
             }
         }
     }
-    let documentation = std::fs::read_to_string(root.join("../../docs/insights.md")).unwrap();
-    let (_, table) = documentation.split_once("| code | what to do |").unwrap();
+    let documentation =
+        std::fs::read_to_string(root.join("../../docs/insights.md")).expect("it is there");
+    let (_, table) = documentation.split_once("| code | what to do |").expect("it is there");
     let documented: BTreeSet<String> = table
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))

@@ -147,7 +147,7 @@ pub(crate) const KINDS: [(&str, Make); 47] = [
                     .find(|own| {
                         own.name != said.speaker && own.role == paap_interview::Role::Interviewee
                     })
-                    .unwrap()
+                    .expect("it is there")
                     .name
                     .clone();
             },
@@ -172,7 +172,7 @@ pub(crate) const KINDS: [(&str, Make); 47] = [
             w,
             c,
             |place, w, said, _| {
-                let number: usize = said.turn[1..].parse().unwrap();
+                let number: usize = said.turn[1..].parse().expect("it is there");
                 place.turn = format!("t{}", if number > 20 { number - 2 } else { number + 2 });
                 let _ = w;
             },

@@ -67,7 +67,7 @@ pub(crate) fn quotation(words: &str, place: &Place, chance: &mut Chance) -> Stri
     let mark = *chance.of(&["> ", "> ", ">"]);
     let mut lines: Vec<String> = vec![String::new()];
     for word in words.split(' ') {
-        let line = lines.last_mut().unwrap();
+        let line = lines.last_mut().expect("it is there");
         // A line must not begin with what Markdown would take for a list or a heading.
         let safe = word.starts_with(|c: char| c.is_ascii_alphabetic());
         if !line.is_empty() && line.len() + word.len() > width && safe {

@@ -128,7 +128,7 @@ pub(crate) fn sentence(chance: &mut Chance) -> String {
     let clauses = 1 + chance.below(3);
     for clause in 0..clauses {
         if clause > 0 {
-            text.push_str(*chance.of(&JOIN));
+            text.push_str(chance.of::<&str>(&JOIN));
             text.push(' ');
         }
         let (who, does, what) = (*chance.of(&WHO), *chance.of(&DOES), *chance.of(&WHAT));
@@ -155,7 +155,7 @@ fn speech(chance: &mut Chance) -> (String, Vec<String>) {
     let mut text = String::new();
     for (index, sentence) in sentences.iter().enumerate() {
         if index > 0 {
-            text.push_str(*chance.of(&[" ", " ", " ", "\n", "\n\n"]));
+            text.push_str(chance.of::<&str>(&[" ", " ", " ", "\n", "\n\n"]));
         }
         text.push_str(sentence);
     }
@@ -196,8 +196,7 @@ pub(crate) fn world(seed: u64) -> World {
             _ => ["Interviewer", "PERSON 3", "O’Plover"],
         };
         let roles = [Role::Interviewer, Role::Interviewee, Role::Interviewee];
-        let mut transcript = Transcript::default();
-        transcript.about = About {
+        let about = About {
             id: format!("interview-{document:03}"),
             persona: Some(["builder", "leader"][document % 2].to_owned()),
             consent: match document {
@@ -212,6 +211,7 @@ pub(crate) fn world(seed: u64) -> World {
                 .collect(),
             ..About::default()
         };
+        let mut transcript = Transcript { about, ..Transcript::default() };
         for index in 0..40 {
             let (text, sentences) = speech(&mut chance);
             let who = if index % 2 == 0 { 0 } else { 1 + chance.below(2) };
@@ -225,8 +225,8 @@ pub(crate) fn world(seed: u64) -> World {
         documents.push(Document::read(&document.write()));
     }
     let csv = include_str!("../../../../examples/harbour/survey.csv");
-    let survey =
-        Survey::read(&mut Cursor::new(csv.as_bytes().to_vec()), &ReadOptions::default()).unwrap();
+    let survey = Survey::read(&mut Cursor::new(csv.as_bytes().to_vec()), &ReadOptions::default())
+        .expect("it is there");
     World { documents, answers, questions, survey }
 }
 

@@ -265,3 +265,6 @@ fn parts(over: &[usize]) -> Vec<Vec<usize>> {
     };
     (0..1usize << over.len()).map(chosen).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ pub(super) const ANOTHER: &str = "Another answer";
 const MOST_VALUES: usize = 60;
 
 /// How many ways of writing a column are tried.
-const MOST_LEVELS: usize = 10;
+const MOST_LEVELS: usize = 6;
 
 /// A way of writing a column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -8,6 +8,10 @@ const PRICE: u64 = 16;
 /// How much dearer what is cited is.
 const CITED: u64 = 1 << 20;
 
+/// How much dearer a margin over one variable is, for each table that has it: it says the most, and each
+/// of those would have to give way with it.
+const MARGIN: u64 = 4;
+
 /// How a count stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -249,9 +253,8 @@ impl Cells {
                 _ => Mark::Shown,
             };
         }
-        // A margin is in many tables, each of which would have to give way with it.
         for variable in 0..self.by_variable.len() {
-            let tables = self.by_variable[variable].len() as u64;
+            let tables = MARGIN * self.by_variable[variable].len() as u64;
             for &number in &self.by_variable[variable] {
                 let grid = &self.grids[number];
                 if grid.over.len() == 1 && !grid.is_divided() {

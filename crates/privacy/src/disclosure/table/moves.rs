@@ -10,6 +10,9 @@ use super::cells::{Cells, Mark};
 /// What withholding a count is worth avoiding for, if a move would make it look small.
 const LOOKS_FEW: u64 = 4;
 
+/// What withholding a large count costs more than withholding a small one.
+const MOST_COUNT: u64 = 12;
+
 /// One direction of a move: variables of one question, and from which value to which they go.
 pub(super) type Axis = Vec<(usize, u16, u16)>;
 
@@ -51,7 +54,7 @@ impl Cells {
             Mark::Open | Mark::Withdrawn => Some(0),
             Mark::Complement => (after > 0).then_some(below),
             Mark::Shown => {
-                (after > 0).then_some(self.prices[cell] + u64::from(count.min(12)) + below)
+                (after > 0).then_some(self.prices[cell] + u64::from(count).min(MOST_COUNT) + below)
             }
         }
     }
@@ -101,7 +104,8 @@ impl Cells {
         }
         let above = self.above(grid).into_iter().map(|number| &self.grids[number]);
         let left = above.filter(|grid| !grid.withdrawn);
-        let prices = left.flat_map(|grid| &self.prices[grid.cells()]);
-        Some(1 + prices.sum::<u64>())
+        let prices = left.flat_map(|grid| &self.prices[grid.cells()]).filter(|price| **price > 0);
+        // Never less than withholding all its cells, of which those of 0 would still be shown.
+        Some(1 + prices.map(|price| price + MOST_COUNT + LOOKS_FEW).sum::<u64>())
     }
 }

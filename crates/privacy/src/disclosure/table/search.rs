@@ -8,6 +8,9 @@ use super::ties::Ties;
 /// How many combinations of values of a group of cells are tried.
 const MOST_ATOMS: usize = 64;
 
+/// How many moves of a combination are tried. Larger tables have many that are as good.
+const MOST_TRIES: usize = 4096;
+
 /// What is known while searching.
 pub(super) struct Search {
     pub(super) cells: Cells,
@@ -67,7 +70,15 @@ impl Search {
                 }
             }
         }
-        grids.retain(|&grid| self.cells.grids[grid].withdrawn);
+        // A table over two variables that hang together with no others is safe without its cells.
+        let is_alone = |grid: &Grid| {
+            let is_single = |&variable: &usize| self.ties.family(variable).len() == 1;
+            grid.over.len() == 2 && !grid.is_divided() && grid.over.iter().all(is_single)
+        };
+        grids.retain(|&grid| {
+            let grid = &self.cells.grids[grid];
+            grid.withdrawn && !is_alone(grid)
+        });
         grids.into_iter().for_each(|grid| self.follow(grid));
     }
 
@@ -163,7 +174,7 @@ impl Search {
             .collect();
         let others: Vec<usize> = moving.iter().map(|&place| shape.sizes[place] - 1).collect();
         let mut axes = vec![(0, 0, 0); moving.len()];
-        for number in 0..others.iter().product() {
+        for number in 0..others.iter().product::<usize>().min(MOST_TRIES) {
             let mut rest: usize = number;
             for ((axis, &place), size) in axes.iter_mut().zip(&moving).zip(&others) {
                 let to = (rest % size) as u16;
