@@ -9,8 +9,8 @@
 //! which all counts could be, that agrees with everything shown and differs in this one. A move adds
 //! and takes people from combinations of answers; so it keeps every sum that ties tables together,
 //! whatever the tables. In it all counts are whole, small ones stay between 1 and `least - 1`, and
-//! the others stay above 0. Who knows all that, and which counts were withheld for being small, can
-//! still not tell a withheld count from the one that the move makes of it. Where there is no move for
+//! the others at `least` or more. Who knows all that, and which counts are the small ones, can still
+//! not tell a withheld count from the one that the move makes of it. Where there is no move for
 //! a count, its table is withdrawn as a whole. `docs/disclosure.md` says what this does not cover.
 
 mod cells;

@@ -60,7 +60,7 @@ enum Seen {
     Count(i64),
     /// A blank that is known to be small.
     Few,
-    /// A blank. Those of 0 are never blank.
+    /// A blank that is known not to be small.
     Blank,
     /// A table of which nothing is published.
     Gone,
@@ -197,7 +197,8 @@ impl Made {
         protected.cell(&at)
     }
 
-    /// What an outsider knows of a protected release, who also knows which counts are small.
+    /// What an outsider knows of a protected release, who also knows which of what is withheld is small, and
+    /// that nothing that is 0 ever is.
     pub(crate) fn seen(&self, protected: &Protected) -> System {
         let seen = |at: &[(usize, usize)], _: i64| match self.cell(protected, at) {
             Cell::Shown(count) => Seen::Count(count as i64),
@@ -263,7 +264,7 @@ impl Made {
         let known = |look: &Seen| match *look {
             Seen::Count(count) => Bounds { low: count, high: count },
             Seen::Few => Bounds { low: 1, high: self.least as i64 - 1 },
-            Seen::Blank => Bounds { low: 1, high: most },
+            Seen::Blank => Bounds { low: self.least as i64, high: most },
             Seen::Gone | Seen::Nothing => Bounds { low: 0, high: most },
         };
         let bounds: Vec<Bounds> = looks.iter().map(known).collect();

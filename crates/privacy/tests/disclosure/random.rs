@@ -208,7 +208,7 @@ fn check_people(plan: &Plan) -> Result<(), TestCaseError> {
             match number.1 {
                 Cell::Shown(shown) => count == shown,
                 Cell::Withheld(Reason::Few) => (1..plan.least).contains(&count),
-                Cell::Withheld(Reason::Subtraction(_)) => count > 0,
+                Cell::Withheld(Reason::Subtraction(_)) => count >= plan.least,
                 Cell::Withheld(Reason::Table(_)) | Cell::Unpublished => true,
             }
         });

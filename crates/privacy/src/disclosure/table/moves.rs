@@ -7,9 +7,6 @@
 
 use super::cells::{Cells, Mark};
 
-/// What withholding a count is worth avoiding for, if a move would make it look small.
-const LOOKS_FEW: u64 = 4;
-
 /// What withholding a large count costs more than withholding a small one.
 const MOST_COUNT: u64 = 12;
 
@@ -48,14 +45,12 @@ impl Cells {
         if count == 0 && self.marks[cell] != Mark::Withdrawn {
             return None;
         }
-        let below = if after < least { LOOKS_FEW } else { 0 };
+        let price = self.prices[cell] + u64::from(count).min(MOST_COUNT);
         match self.marks[cell] {
             Mark::Few => (1..least).contains(&after).then_some(0),
             Mark::Open | Mark::Withdrawn => Some(0),
-            Mark::Complement => (after > 0).then_some(below),
-            Mark::Shown => {
-                (after > 0).then_some(self.prices[cell] + u64::from(count).min(MOST_COUNT) + below)
-            }
+            Mark::Complement => (after >= least).then_some(0),
+            Mark::Shown => (after >= least).then_some(price),
         }
     }
 
@@ -106,6 +101,6 @@ impl Cells {
         let left = above.filter(|grid| !grid.withdrawn);
         let prices = left.flat_map(|grid| &self.prices[grid.cells()]).filter(|price| **price > 0);
         // Never less than withholding all its cells, of which those of 0 would still be shown.
-        Some(1 + prices.map(|price| price + MOST_COUNT + LOOKS_FEW).sum::<u64>())
+        Some(1 + prices.map(|price| price + MOST_COUNT).sum::<u64>())
     }
 }
