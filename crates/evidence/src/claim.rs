@@ -17,6 +17,7 @@ mod tokens;
 
 use crate::insight::Insight;
 use crate::prove::{State, Weighed};
+use crate::quotation::is_unseen;
 use facts::Facts;
 use paap_text::problem::Problem;
 
@@ -27,6 +28,12 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
         piece.value.filter(|_| counts)
     });
     let facts = Facts::of(proved);
+    if let Some(c) = insight.claim.chars().find(|c| is_unseen(*c)) {
+        let message =
+            format!("The claim has a character that nobody sees (U+{:04X}).", u32::from(c));
+        let problem = Problem::error("unseen-character", insight.claim_at, message);
+        problems.push(problem.help("Remove it."));
+    }
     let known = quoted::known(insight, pieces);
     let claim = tokens::tokens(&insight.claim);
     // What somebody is quoted with, and said, need be no figure.

@@ -16,6 +16,7 @@ mod sentence;
 mod tests;
 pub(crate) mod words;
 
+pub(crate) use characters::is_unseen;
 pub use consent::{ALLOWING, Consent, FORBIDDING, consent};
 pub use library::Library;
 
@@ -150,7 +151,7 @@ fn find<'b, 'a>(
         return Err(explain::explain(evidence, quotation, &quote, library, book));
     };
     if !found.exact
-        && let Some(c) = quotation.words.chars().find(|c| characters::is_unseen(*c))
+        && let Some(c) = quotation.words.chars().find(|c| is_unseen(*c))
     {
         return Err(unseen(at, c));
     }

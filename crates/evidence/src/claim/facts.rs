@@ -50,6 +50,16 @@ impl Facts {
                     // A figure may itself be measured in per cent.
                     || self.numbers().any(|own| fits(own, share * 100.0, off * 100.0, said.how, 10.0))
             }
+            What::Points(points, off) => {
+                let apart = |one: f64| {
+                    self.shares()
+                        .any(|other| fits((one - other).abs(), *points, off + 1e-9, said.how, 0.1))
+                };
+                self.shares().any(apart)
+                    || self
+                        .numbers()
+                        .any(|own| fits(own, points * 100.0, off * 100.0, said.how, 10.0))
+            }
             What::Times(times) => self.times(*times, said.how),
             What::Between(from, to) => {
                 let both = [*from, *to].iter().all(|end| self.count(*end, 0.0, How::Exactly));

@@ -23,6 +23,8 @@ pub(super) enum What {
     Of(f64, f64),
     /// A share from 0 to 1, and how far a figure may be off.
     Share(f64, f64),
+    /// So much apart from another share, from 0 to 1, and how far it may be off.
+    Points(f64, f64),
     /// So many times something else.
     Times(f64),
     /// Between two numbers.
@@ -58,6 +60,7 @@ struct Read {
 enum Raw {
     Number(Vec<f64>, f64),
     Percent(f64, f64),
+    Points(f64, f64),
     Times(f64),
     Unread,
 }
@@ -89,6 +92,10 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
     if (word(0), word(1), word(2)) == ("half", "a", "dozen") {
         return said(What::Count(vec![6.0], 0.5), at + 3);
     }
+    if let Some(scale) = context::scale(word(0)).filter(|_| word(0).ends_with('s')) {
+        let (what, end) = (What::Count(vec![2.0 * scale], 0.5), at + 1);
+        return Some((Some(Said { at: tokens[at].at.clone(), what, how: How::AtLeast }), end));
+    }
     if let Some((share, end)) = fraction(tokens, at) {
         return said(What::Share(share, FRACTION), end);
     }
@@ -105,6 +112,9 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
                 return said(What::Shares(percent / 100.0, to / 100.0), end);
             }
             return said(What::Share(percent / 100.0, half / 100.0), read.end);
+        }
+        Raw::Points(points, half) => {
+            return said(What::Points(points / 100.0, half / 100.0), read.end);
         }
         Raw::Times(times) => return said(What::Times(times), read.end),
         Raw::Unread => return said(What::Unread, read.end),
@@ -160,6 +170,7 @@ fn raw(tokens: &[Token], at: usize) -> Option<Read> {
         "%" => Read { end, what: Raw::Percent(first, half) },
         "‰" => Read { end, what: Raw::Percent(first / 10.0, half / 10.0) },
         "x" | "×" | "fold" => Read { end, what: Raw::Times(first) },
+        "pp" => Read { end, what: Raw::Points(first, half) },
         "k" => scaled(1e3, end),
         "m" | "mio" => scaled(1e6, end),
         "bn" => scaled(1e9, end),
@@ -169,6 +180,10 @@ fn raw(tokens: &[Token], at: usize) -> Option<Read> {
                 ("%" | "percent" | "pct" | "prozent", _) => {
                     Read { end: end + 1, what: Raw::Percent(first, half) }
                 }
+                ("percentage", "point" | "points") => {
+                    Read { end: end + 2, what: Raw::Points(first, half) }
+                }
+                ("points", _) => Read { end: end + 1, what: Raw::Points(first, half) },
                 ("per", "cent") => Read { end: end + 2, what: Raw::Percent(first, half) },
                 ("×" | "x" | "times" | "fold", _) => {
                     Read { end: end + 1, what: Raw::Times(first) }

@@ -77,6 +77,9 @@ fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
             _ => more_than_half,
         },
         "minority" => Needs::Below(0.5, "less than half"),
+        "few" if back(1) == "a" && matches!(back(2), "only" | "just" | "merely") => {
+            Needs::Below(0.34, "so few")
+        }
         "few" if back(1) == "a" || back(1) == "the" || next == "-" => return None,
         "few" => Needs::Below(0.34, "so few"),
         "all"
@@ -117,6 +120,8 @@ fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
         "no" if next == "one" || is_person(next) || is_person(word(at + 2)) && adjective(next) => {
             Needs::Nobody
         }
+        "one" if denied && (is_person(next) || next == "of") => Needs::Nobody,
+        "single" if back(1) == "a" && back(2) == "not" => Needs::Nobody,
         "anyone" | "anybody" | "any" if matches!(back(1), "hardly" | "barely" | "scarcely") => {
             Needs::Below(0.15, "hardly anybody")
         }

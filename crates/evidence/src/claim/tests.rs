@@ -92,6 +92,11 @@ fn what_figures_give_may_be_said() {
         ("Two hundred and five do", "205/300"),
         ("A dozen teams do", "12/22"),
         ("Half a dozen teams do", "6/22"),
+        ("Builders are 32 percentage points ahead", "14/22 7/22"),
+        ("Hundreds of teams do", "1234/2000"),
+        ("Only a few teams do", "3/22"),
+        ("Not one team does", "0/22"),
+        ("Not a single team does", "0/22"),
         // No counts.
         ("In 2025, teams wait", ""),
         ("Since March 2025 teams wait", ""),
@@ -175,6 +180,12 @@ fn what_no_figure_gives_may_not() {
         ("All of the respondents do", "14/22"),
         ("140% do", "14/22"),
         ("Two teams do", ""),
+        ("Builders are 40 percentage points ahead", "14/22 7/22"),
+        ("Hundreds of teams do", "14/22"),
+        ("Dozens of teams do", "14/22"),
+        ("Only a few teams do", "14/22"),
+        ("Not one team does", "1/22"),
+        ("Not a single team does", "1/22"),
     ] {
         assert!(!wrong(claim, figures).is_empty(), "{claim} with {figures}");
     }
