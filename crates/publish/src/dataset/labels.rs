@@ -214,16 +214,18 @@ pub(super) fn asks_for_a_group(label: &str) -> bool {
         .filter(|w| !w.is_empty())
         .collect();
     let is_group = |word: &&str| GROUPS.contains(word);
-    if !words.iter().any(|word| is_group(&word)) {
+    let is_measure =
+        |word: &&str| matches!(*word, "size" | "type" | "number" | "members" | "sector");
+    if !words.iter().any(is_group) {
         return lower.contains("do you work for") || lower.contains("where do you work");
     }
     // "Team", "Your company", "Team / department".
     if words.len() <= 3 {
-        return true;
+        return !words.iter().any(is_measure);
     }
     let asked = |at: usize| {
         let between = words[at + 1..].iter().take_while(|word| BETWEEN.contains(word)).count();
-        words.get(at + 1 + between).is_some_and(|word| is_group(&word))
+        words.get(at + 1 + between).is_some_and(is_group)
     };
     let named = words
         .windows(2)
@@ -276,6 +278,7 @@ mod tests {
             "Which, if any, of the following activities has your team conducted in the past year?",
             "Is your roadmap available to other teams?",
             "Harbour helps my team deliver more often",
+            "Company size",
             "How large is your organisation, in employees?",
         ] {
             assert!(!asks_for_a_group(label), "{label}");

@@ -2,6 +2,7 @@
 
 use super::*;
 use paap_privacy::disclosure::row::{Protected, Rules, SafeColumn, alone, protect};
+use paap_survey::questionnaire as asking;
 use paap_survey::{ReadOptions, Survey};
 use proptest::prelude::*;
 use std::io::{Cursor, Read as _};
@@ -117,13 +118,6 @@ fn unpacked(files: &Files) -> Vec<(String, Vec<u8>)> {
 fn the_example_is_published_with_rows_and_tables() {
     let survey = survey(HARBOUR);
     let files = made(&about(), &[part(&survey, &choices(), &Rules::default())], None);
-    if let Some(folder) = std::env::var_os("PAAP_DATASET_OUT") {
-        for (path, bytes) in &files {
-            let path = std::path::Path::new(&folder).join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, bytes).unwrap();
-        }
-    }
     insta::assert_snapshot!("risk", text(&files, "RISK.md"));
     insta::assert_snapshot!("readme", text(&files, "README.md"));
     insta::assert_snapshot!("citation", text(&files, "CITATION.cff"));
@@ -337,12 +331,9 @@ fn every_respondent_of_the_real_survey_is_alone_on_three_answers() {
     // As the file has it, with every option, whoever chose it.
     let open = Choices { least: 1, ..choices() };
     let all = from_survey(&survey(&bytes), &open).unwrap();
-    println!("{:?}", alone(&answers.rows));
-    println!("{:?}", alone(&all.rows));
     let found = alone(&all.rows);
     assert_eq!(found[2].rows, 22);
     let protected: Protected = protect(&answers.rows, &Rules::default());
-    println!("{}", protected.report());
     assert_eq!(protected.rows.unwrap_err()[0].code, "few-people");
 }
 
@@ -364,7 +355,6 @@ fn rows_of_many_people_are_kept_as_far_as_is_safe() {
     );
     let protected = protect(&answers.rows, &Rules::default());
     println!("{:?}", start.elapsed());
-    println!("{}", protected.report());
     let safe = protected.rows.unwrap();
     assert!(safe.columns.len() >= 5);
     assert!(alone_of(&safe).iter().all(|alone| alone.rows == 0));
@@ -380,4 +370,38 @@ fn alone_of(safe: &SafeRows) -> Vec<paap_privacy::disclosure::row::Alone> {
     };
     let columns = safe.columns.iter().enumerate().map(column).collect();
     alone(&paap_privacy::disclosure::row::Rows { people: safe.rows.len(), columns })
+}
+
+#[test]
+fn few_peoples_answers_are_named_where_the_questionnaire_offers_them() {
+    let csv: String = (0..40).map(|at| if at < 3 { "Gannet\n" } else { "Plover\n" }).collect();
+    let csv = format!("Which team do you work in?\n{csv}");
+    let options = ["Gannet", "Plover", "Dunlin"].map(|label| asking::Choice {
+        id: label.to_lowercase(),
+        label: asking::Texts::new("und", label),
+        ..Default::default()
+    });
+    let asked = asking::Questionnaire::new(
+        "crew",
+        vec![asking::Question {
+            id: "team".to_owned(),
+            label: asking::Texts::new("und", "Which team do you work in?"),
+            kind: paap_survey::Kind::Single,
+            options: options.into(),
+            ..Default::default()
+        }],
+    );
+    let read = |questionnaire: Option<&asking::Questionnaire>| {
+        let options =
+            ReadOptions { questionnaire: questionnaire.cloned(), ..ReadOptions::default() };
+        let survey = Survey::read(&mut Cursor::new(csv.as_bytes()), &options).unwrap();
+        from_survey(&survey, &Choices { questionnaire, ..choices() }).unwrap()
+    };
+    let told = read(Some(&asked));
+    assert_eq!(told.questions[0].options, ["Gannet", "Plover", "Dunlin"]);
+    assert_eq!(told.rows.columns.len(), 1);
+    let guessed = read(None);
+    assert_eq!(guessed.questions[0].options, Vec::<String>::new());
+    assert!(guessed.rows.columns.is_empty());
+    assert_eq!(guessed.secret.0.len(), 2);
 }

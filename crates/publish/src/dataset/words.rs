@@ -90,6 +90,13 @@ pub(super) fn risk(about: &About, parts: &[Part]) -> String {
         if let Some(tables) = &part.table_risk {
             let _ = write!(out, "\n## Tables\n\n{}\n", tables.trim());
         }
+        if part.safe().is_some() && !part.tables.is_empty() {
+            out.push_str(
+                "\n## Rows and tables together\n\n\
+                 Tables count everybody; of the rows some cells are blank. Whoever subtracts what the rows show \
+                 from a count of a table learns how many of the blanks had that answer, and not which.\n",
+            );
+        }
         let out_of: Vec<&super::Described> =
             part.questions.iter().filter(|own| !own.limits.is_empty()).collect();
         if !out_of.is_empty() {
