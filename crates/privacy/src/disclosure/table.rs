@@ -114,6 +114,15 @@ struct Values {
     size: usize,
     /// Each person's.
     of: Vec<u16>,
+    /// The values that say nothing but that no answer was given.
+    silent: Vec<u16>,
+}
+
+impl Values {
+    /// Whether a value says nothing but that no answer was given.
+    fn is_known(&self, value: u16) -> bool {
+        self.silent.contains(&value)
+    }
 }
 
 impl Release {
@@ -145,6 +154,18 @@ impl Release {
         question: Question,
         values: &[People],
     ) -> Result<Variable, Unsuitable> {
+        self.variable_with(question, values, &[])
+    }
+
+    /// The same, of which the values at the places `silent` say nothing but that no answer was given. How
+    /// many those are is said with every base, points at nobody's answers, and is not protected, be they
+    /// ever so few; neither is how many of them there are in a group.
+    pub fn variable_with(
+        &mut self,
+        question: Question,
+        values: &[People],
+        silent: &[usize],
+    ) -> Result<Variable, Unsuitable> {
         let mut of = vec![u16::MAX; self.size];
         if question.0 >= self.questions {
             return Err(Unsuitable::Variables);
@@ -170,7 +191,8 @@ impl Release {
                 .for_each(|value| *value = size as u16);
             size += 1;
         }
-        self.variables.push(Values { question: question.0, size, of });
+        let silent = silent.iter().filter_map(|&place| u16::try_from(place).ok()).collect();
+        self.variables.push(Values { question: question.0, size, of, silent });
         Ok(Variable(self.variables.len() - 1))
     }
 

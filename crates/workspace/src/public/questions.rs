@@ -3,7 +3,7 @@
 use super::{labels, numbers};
 use paap_analysis::People;
 use paap_analysis::expression::{self, Vocabulary};
-use paap_privacy::disclosure::table::{Priority, Question as Kin, Release, Variable};
+use paap_privacy::disclosure::table::{Priority, Question as Kin, Release, Unsuitable, Variable};
 use paap_survey::questionnaire::Questionnaire;
 use paap_survey::{Kind, Question, Survey};
 use std::collections::BTreeMap;
@@ -199,7 +199,7 @@ fn asked(
         Kind::Single | Kind::Scale | Kind::Rating => {
             let people = question.options.iter().map(|choice| choice.people.clone());
             let (values, silent) = with_silent(people.collect());
-            match release.variable(kin, &values) {
+            match variable(release, kin, &values, silent) {
                 Ok(variable) => Some(Asked { form: Form::One(variable, named), kin, silent }),
                 // A file in which people gave two answers to a single choice: each is counted alone.
                 Err(_) => several(release, question, kin, named, &with_silent),
@@ -225,15 +225,27 @@ fn asked(
                 names.push(Label { text: Some(UNCLEAR.to_owned()), other: true });
             }
             let (values, silent) = with_silent(people);
-            let variable = release.variable(kin, &values).ok()?;
+            let variable = variable(release, kin, &values, silent).ok()?;
             Some(Asked { form: Form::One(variable, names), kin, silent })
         }
         Kind::Text | Kind::Date | Kind::Grid => {
             let (values, silent) = with_silent(vec![question.answered.clone()]);
-            let variable = release.variable(kin, &values).ok()?;
+            let variable = variable(release, kin, &values, silent).ok()?;
             Some(Asked { form: Form::Words(variable), kin, silent })
         }
     }
+}
+
+/// A variable of which those who were asked and gave no answer need no protection: a base says how many
+/// they are. Who was not asked does: it follows from another answer.
+fn variable(
+    release: &mut Release,
+    kin: Kin,
+    values: &[People],
+    silent: Silent,
+) -> Result<Variable, Unsuitable> {
+    let unanswered: Vec<usize> = silent.unanswered.into_iter().collect();
+    release.variable_with(kin, values, &unanswered)
 }
 
 /// A variable for each option.
@@ -249,7 +261,7 @@ fn several(
     for (choice, label) in question.options.iter().zip(named) {
         let others = question.answered.minus(&choice.people);
         let (values, silent) = with_silent(vec![choice.people.clone(), others]);
-        all.push((release.variable(kin, &values).ok()?, label));
+        all.push((variable(release, kin, &values, silent).ok()?, label));
         last = silent;
     }
     (!all.is_empty()).then_some(Asked { form: Form::Several(all), kin, silent: last })
