@@ -2,6 +2,7 @@
 
 mod content;
 mod guide;
+mod insights;
 mod research;
 
 use super::pager::split;

@@ -10,8 +10,8 @@ mod results;
 mod study;
 
 pub use content::{
-    Article, Dataset, DatasetFile, Initiative, Join, Meeting, Occurrence, Page, Release, Series, Talk,
-    Topic,
+    Article, Dataset, DatasetFile, Initiative, Join, Meeting, Occurrence, Page, Release, Series,
+    Talk, Topic,
 };
 pub use insight::{
     Evidence, Figure, Insight, Part, Piece, Proof, Quotation, Side, SignOff, Transcript, Turn,

@@ -1,13 +1,10 @@
 //! Invented data, articles, talks and meetings.
 
+use super::own;
 use crate::site::{
-    Article, Dataset, DatasetFile, Initiative, Join, Languages, Link, Meeting, Occurrence, Page, Release,
-    Series, Talk, Text, Topic, Version, path,
+    Article, Dataset, DatasetFile, Initiative, Join, Languages, Link, Meeting, Occurrence, Page,
+    Release, Series, Talk, Text, Topic, Version, path,
 };
-
-fn own(text: &str) -> String {
-    text.to_owned()
-}
 
 impl Dataset {
     /// An invented dataset.
@@ -222,7 +219,9 @@ impl Series {
                     when: Some(past),
                     agenda: vec![Text::new("Three *insights*"), Text::new("Sign-off")],
                     decisions: vec![Text::new("The survey stays open for a week.")],
-                    notes: Text::new("We agreed to ask leaders too.\n\n### Open\n\n- Who asks them?\n"),
+                    notes: Text::new(
+                        "We agreed to ask leaders too.\n\n### Open\n\n- Who asks them?\n",
+                    ),
                     attendees: Some(17),
                     recording: Some(Link::new("Recording", "https://video.example/2026-11-17")),
                     slides: None,
