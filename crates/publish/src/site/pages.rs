@@ -68,6 +68,9 @@ fn turns(transcript: &Transcript) -> Vec<&[Turn]> {
     })
 }
 
+/// The words of a link, and where it leads.
+type Titled<'a> = (&'a str, String);
+
 /// An insight as lists have it.
 #[derive(Serialize)]
 struct Brief<'a> {

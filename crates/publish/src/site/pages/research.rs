@@ -1,7 +1,7 @@
 //! Studies, their results and transcripts, and the personas.
 
 use super::guide::{StudyLine, line};
-use super::{Brief, Names, parts, turns};
+use super::{Brief, Names, Titled, parts, turns};
 use crate::PublishError;
 use crate::markdown::plain;
 use crate::site::context::Head;
@@ -52,7 +52,7 @@ struct StudyPage<'a> {
     study: &'a Study,
     status: &'static str,
     personas: Vec<&'a Persona>,
-    hypotheses: Vec<(&'a Hypothesis, &'static str, Vec<(&'a str, String)>)>,
+    hypotheses: Vec<(&'a Hypothesis, &'static str, Vec<Titled<'a>>)>,
     surveys: Vec<(&'a SurveyFacts, Option<String>, Vec<Headline<'a>>)>,
     insights: Vec<Brief<'a>>,
     more: Option<(usize, String)>,
@@ -216,7 +216,7 @@ fn transcript<'a>(
 fn personas(site: &Site, press: &mut Press<'_>, names: &Names<'_>) -> Result<(), PublishError> {
     #[derive(Serialize)]
     struct Page<'a> {
-        personas: Vec<(&'a Persona, String, usize, Vec<(&'a str, String)>)>,
+        personas: Vec<(&'a Persona, String, usize, Vec<Titled<'a>>)>,
     }
     if site.personas.is_empty() {
         return Ok(());
