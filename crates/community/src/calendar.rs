@@ -53,14 +53,31 @@ pub fn write(series: &[&Series], stamp: &Stamp) -> String {
         zones::write(&mut out, zone);
     }
     for series in series {
+        let words = words(series);
         for (number, period) in series.periods.iter().enumerate() {
             let number_text = number.to_string();
             let uid = unique::uuid(&["meeting", stamp.workspace, &series.slug, &number_text]);
-            Event { series, number, period, uid, stamp }.write(&mut out);
+            Event { series, number, period, uid, stamp, words: &words }.write(&mut out);
         }
     }
     out.plain("END", "VCALENDAR");
     out.finish()
+}
+
+/// What people wrote about a series, the same in all its events.
+fn words(series: &Series) -> Lines {
+    let mut out = Lines::default();
+    out.text("SUMMARY", &one_line(&series.title));
+    if let Some(about) = &series.about {
+        out.text("DESCRIPTION", about);
+    }
+    if let Some(place) = series.location.as_ref().or(series.link.as_ref()) {
+        out.text("LOCATION", &one_line(place));
+    }
+    if let Some(link) = series.link.as_ref().filter(|link| link.len() <= lines::LONGEST_TEXT) {
+        out.plain("URL", link);
+    }
+    out
 }
 
 /// The time over which a zone's clock changes must be told.
@@ -120,6 +137,8 @@ struct Event<'a> {
     period: &'a Period,
     uid: String,
     stamp: &'a Stamp<'a>,
+    /// What [`words`] says of the series.
+    words: &'a Lines,
 }
 
 impl Event<'_> {
@@ -176,16 +195,7 @@ impl Event<'_> {
                 (hours, minutes) => format!("PT{hours}H{minutes}M"),
             },
         );
-        out.text("SUMMARY", &one_line(&series.title));
-        if let Some(about) = &series.about {
-            out.text("DESCRIPTION", about);
-        }
-        if let Some(place) = series.location.as_ref().or(series.link.as_ref()) {
-            out.text("LOCATION", &one_line(place));
-        }
-        if let Some(link) = &series.link {
-            out.plain("URL", link);
-        }
+        out.append(self.words);
     }
 
     /// The meetings of this period that are cancelled or moved, by their planned times.

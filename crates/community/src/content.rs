@@ -12,7 +12,7 @@ mod talk;
 mod topic;
 
 pub use article::{ARTICLE, Article, Status};
-pub use front::{Body, is_language};
+pub use front::{Body, is_language, language};
 pub(crate) use front::{Front, day, slug_is};
 pub use initiative::{INITIATIVE, Initiative, Stage};
 pub use page::{PAGE, Page};

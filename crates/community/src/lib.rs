@@ -11,7 +11,7 @@
 //! - [`calendar`]: meetings as a file that calendars subscribe to
 //! - [`feed`]: what is new, as Atom
 //!
-//! What each file may hold is a [`Shape`](paap_text::Shape), and [`FILES`] names them all.
+//! What each file may hold is a [`Shape`], and [`FILES`] names them all.
 
 pub mod calendar;
 pub mod content;
@@ -23,7 +23,8 @@ pub mod translation;
 mod unique;
 mod zone;
 
-//mod documentation;
+#[cfg(test)]
+mod documentation;
 
 use paap_text::Shape;
 

@@ -4,9 +4,11 @@
 //! that eleven o'clock stays eleven o'clock over clock changes. What is published of one meeting is
 //! the Markdown file beside it, named by its day.
 
+mod clock;
 mod notes;
 mod occurrence;
 mod read;
+mod rhythm;
 mod series;
 
 pub use notes::{MEETING, Meeting};

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use paap_text::Problem;
 use paap_text::shape::{Key, Of, Shape};
 
-use crate::content::{Body, Front, is_language, slug_is};
+use crate::content::{self, Body, Front, is_language, slug_is};
 use crate::unique;
 
 /// The shape of `content/<kind>/<slug>.<language>.md`.
@@ -69,14 +69,13 @@ impl Translation {
             && source.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         if !is_version && !source.is_empty() {
             let message = format!("“{source}” is no version of a source.");
-            front.problems.push(
-                Problem::error("wrong-version", front.at("source"), message)
-                    .help("It is 12 hex digits; `paap check` prints them for every source."),
-            );
+            front.problems.push(Problem::error("wrong-version", front.at("source"), message).help(
+                "Write the 12 hex digits that the report of translations names for its source.",
+            ));
         }
         let translation = Self {
             slug: slug.to_owned(),
-            language: language.to_owned(),
+            language: content::language(language).unwrap_or_else(|| language.to_owned()),
             title: front.line("title").unwrap_or_else(|| slug.to_owned()),
             source: if is_version { source } else { String::new() },
             summary: front.text("summary"),
@@ -137,8 +136,9 @@ pub fn report(
     let versions: BTreeMap<&str, String> =
         sources.iter().map(|(slug, body)| (*slug, version(body))).collect();
     for language in languages.iter().copied().chain(there) {
+        let language = content::language(language).unwrap_or_else(|| language.to_owned());
         let states = versions.keys().map(|slug| ((*slug).to_owned(), State::Missing));
-        report.languages.entry(language.to_owned()).or_insert_with(|| states.collect());
+        report.languages.entry(language).or_insert_with(|| states.collect());
     }
     for translation in translations {
         let Translation { slug, language, source, .. } = translation;

@@ -11,11 +11,25 @@ use jiff::civil::DateTime;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Timestamp};
 
-/// The zone of a name such as `America/New_York`, from the list that is compiled in.
-pub(crate) fn named(name: &str) -> Option<TimeZone> {
+/// The zones that are compiled in.
+fn zones() -> &'static TimeZoneDatabase {
     static ZONES: OnceLock<TimeZoneDatabase> = OnceLock::new();
-    let zone = ZONES.get_or_init(TimeZoneDatabase::bundled).get(name).ok()?;
+    ZONES.get_or_init(TimeZoneDatabase::bundled)
+}
+
+/// The zone of a name such as `America/New_York`.
+pub(crate) fn named(name: &str) -> Option<TimeZone> {
+    let zone = zones().get(name).ok()?;
     zone.iana_name().is_some().then_some(zone)
+}
+
+/// The name of the zone of a city: `America/New_York` of `New York`.
+pub(crate) fn of_city(city: &str) -> Option<String> {
+    let city = city.replace(' ', "_");
+    let mut names = zones().available().map(|name| name.to_string());
+    names.find(|name| {
+        name.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city))
+    })
 }
 
 /// The moment of a local time.

@@ -13,7 +13,7 @@ fn series(slug: &str, text: &str) -> Series {
 }
 
 fn at(day: &str) -> Timestamp {
-    format!("{day}T00:00:00Z").parse().unwrap()
+    format!("{day}T00:00:00Z").parse().expect("a day")
 }
 
 /// Rules of all sorts in zones of all sorts, against dateutil and Python's zoneinfo.
@@ -80,7 +80,9 @@ fn calendars_for_the_oracle() {
             write(&folder, &format!("{number:03}"), &[all.last().unwrap()]);
             number += 1;
         }
-        write(&folder, &format!("all-{}", zone.replace('/', "-")), &all.iter().collect::<Vec<_>>());
+        if number % 4 == 0 {
+            write(&folder, &format!("all-{number:03}"), &all.iter().collect::<Vec<_>>());
+        }
     }
     let zoned = |zone: &str| {
         let text = "title: A\nduration: 1 hour\nstart: 2026-01-06 11:00\nrepeats: {every: 2 weeks}";
@@ -117,7 +119,7 @@ const SERIES: [(&str, &str, &str); 9] = [
         "restarts:\n  - start: 2026-01-06 11:00\n    count: 40\n",
     ),
     ("2026-01-27 02:30", "every: month, on: [last tuesday]", "until: 2030-12-31\n"),
-    ("2015-03-01 02:30", "every: day", "count: 4000\n"),
+    ("2015-03-01 02:30", "every: day", "count: 1200\n"),
     ("2024-02-29 01:30", "every: month, on: [last day]", ""),
     ("2026-03-02 00:15", "rule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-1'", ""),
     ("2026-11-05 23:45", "every: week, on: [thursday, sunday]", "until: 2029-04-01\n"),
@@ -132,19 +134,21 @@ fn write(folder: &std::path::Path, name: &str, series: &[&Series]) {
         at: at("2026-11-26"),
         sequence: 1,
     };
-    std::fs::write(folder.join(format!("{name}.ics")), calendar::write(series, &stamp)).unwrap();
-    // To 2040, so that what goes on is asked about beyond the changes that a zone's data lists.
+    std::fs::write(folder.join(format!("{name}.ics")), calendar::write(series, &stamp))
+        .expect("a folder to write to");
+    // To 2036, so that what goes on is asked about beyond the changes that a zone's data lists.
     let meetings = series.iter().flat_map(|series| {
-        let meetings = series.occurrences(at("2000-01-01"), at("2040-01-01"));
+        let meetings = series.occurrences(at("2000-01-01"), at("2036-01-01"));
         meetings.into_iter().filter(|meeting| !meeting.cancelled).map(|meeting| {
             json!([
                 series.zone_name(),
                 meeting.start.strftime("%Y-%m-%dT%H:%M").to_string(),
                 meeting.begins.strftime("%Y-%m-%dT%H:%MZ").to_string(),
-                meeting.ends.strftime("%Y-%m-%dT%H:%MZ").to_string(),
+                format!("1:{:02}:00", (meeting.ends - meeting.begins).get_seconds() / 60 - 60),
             ])
         })
     });
-    let expected = json!({ "from": "2000-01-01", "to": "2040-01-01", "meetings": meetings.collect::<Vec<_>>() });
-    std::fs::write(folder.join(format!("{name}.json")), expected.to_string()).unwrap();
+    let expected = json!({ "from": "2000-01-01", "to": "2036-01-01", "meetings": meetings.collect::<Vec<_>>() });
+    std::fs::write(folder.join(format!("{name}.json")), expected.to_string())
+        .expect("a folder to write to");
 }

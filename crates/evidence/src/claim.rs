@@ -1,8 +1,66 @@
 //! What a claim says in numbers, in digits or in words: each must be one of its figures.
+//!
+//! Said counts must be a figure's count, base or number, as it is rounded. Shares may be rounded to
+//! the decimals that are written; a named fraction fits a share within 3.5 points. What is said to be
+//! more, less, at least, nearly or about a number must be so of a figure. `most`, `all`, `nobody` and
+//! their like need a figure of which they are true.
+
+mod context;
+mod dates;
+mod facts;
+mod numbers;
+mod quantifiers;
+mod quoted;
+#[cfg(test)]
+mod tests;
+mod tokens;
 
 use crate::insight::Insight;
-use crate::prove::Proved;
+use crate::prove::{State, Weighed};
+use crate::quotation::is_unseen;
+use facts::Facts;
 use paap_text::problem::Problem;
 
-/// Compares a claim with its figures.
-pub(crate) fn check(_insight: &Insight, _pieces: &[Proved], _problems: &mut Vec<Problem>) {}
+/// Compares what a claim and its explaining words say with the figures that were proved.
+pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Problem>) {
+    let proved = pieces.iter().filter_map(|piece| {
+        let counts = matches!(piece.state, State::Verified | State::Attested | State::Stale);
+        piece.value.filter(|_| counts)
+    });
+    let facts = Facts::of(proved);
+    if let Some(c) = insight.claim.chars().find(|c| is_unseen(*c)) {
+        let message =
+            format!("The claim has a character that nobody sees (U+{:04X}).", u32::from(c));
+        let problem = Problem::error("unseen-character", insight.claim_at, message);
+        problems.push(problem.help("Remove it."));
+    }
+    let known = quoted::known(insight, pieces);
+    let claim = tokens::tokens(&insight.claim);
+    // What somebody is quoted with, and said, need be no figure.
+    let theirs = quoted::proved(&insight.claim, &known);
+    let own = |said: &numbers::Said| !theirs.iter().any(|range| range.contains(&said.at.start));
+    for said in numbers::numbers(&claim).into_iter().filter(own) {
+        if let Err(why) = facts.hold(&said) {
+            let words = insight.claim.get(said.at.clone()).unwrap_or_default();
+            let message = format!("The claim says “{words}”. {why}");
+            let problem = Problem::error("claim-number", insight.claim_at, message);
+            problems.push(problem.help(
+                "Add a figure that gives it, under “For” or “Against”, or correct the claim.",
+            ));
+        }
+    }
+    quoted::check(insight, &known, problems);
+    quantifiers::check(&claim, &facts, insight.claim_at, problems);
+    for prose in &insight.prose {
+        let theirs = quoted::proved(&prose.text, &known);
+        let own = |said: &numbers::Said| !theirs.iter().any(|range| range.contains(&said.at.start));
+        for said in numbers::numbers(&tokens::tokens(&prose.text)).into_iter().filter(own) {
+            if let Err(why) = facts.hold(&said) {
+                let words = prose.text.get(said.at.clone()).unwrap_or_default();
+                let message = format!("Here it says “{words}”. {why}");
+                let problem = Problem::warning("words-number", prose.at, message);
+                problems.push(problem.help("Add a figure that gives it, or leave it out."));
+            }
+        }
+    }
+}

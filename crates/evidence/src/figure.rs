@@ -15,10 +15,12 @@ mod digest;
 mod read;
 mod value;
 
-pub use compute::{Computed, Fault, INTERVIEWS, Source, compute, source};
+pub use compute::{Computed, Fault, INTERVIEWS, Source, compute, source, source_name};
 pub use digest::digest;
 pub use read::read;
 pub use value::{Sort, Value, agrees};
+
+pub(crate) use read::taken;
 
 use paap_analysis::expression::{Expression as Filter, Name};
 
@@ -43,6 +45,25 @@ impl Expression {
     /// As it was written.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The questions or codes that it rests on, from left to right, each with the values it is held
+    /// against; none where all its answers matter.
+    pub fn names(&self) -> Vec<(String, Vec<String>)> {
+        let named = |filter: &Filter| -> Vec<(String, Vec<String>)> {
+            let values = |own: &[paap_analysis::expression::Value]| {
+                own.iter().map(|value| value.text.clone()).collect()
+            };
+            filter.named().into_iter().map(|(name, own)| (name.text.clone(), values(own))).collect()
+        };
+        let (mut names, filter) = match &self.asks {
+            Asks::Who(who, of) => (named(who), of.as_ref()),
+            Asks::Numbers(question, filter) => {
+                (vec![(question.text.clone(), Vec::new())], filter.as_ref())
+            }
+        };
+        names.extend(filter.into_iter().flat_map(named));
+        names
     }
 
     /// What it gives.

@@ -33,6 +33,7 @@
 mod attribution;
 mod front;
 mod item;
+mod quote;
 mod read;
 #[cfg(test)]
 mod tests;

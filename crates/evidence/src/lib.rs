@@ -23,6 +23,11 @@ pub mod lock;
 pub mod prove;
 pub mod quotation;
 #[cfg(test)]
+mod real;
+#[cfg(test)]
+#[path = "../../survey/src/real_data.rs"]
+mod real_data;
+#[cfg(test)]
 mod samples;
 pub mod sign_off;
 pub mod sources;

@@ -12,7 +12,7 @@
 //! committed the line, as they trust the reviewers of the repository. The salt keeps others from trying
 //! out which answers a digest is of, as long as they do not know the whole source but for a little.
 
-use crate::prove::{Sort, Value};
+use crate::figure::{Sort, Value};
 use paap_text::problem::Problem;
 use paap_text::shape::is_date;
 use paap_text::yaml::At;

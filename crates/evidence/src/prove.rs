@@ -1,17 +1,19 @@
 //! The proof of an insight: everything that a machine can say of it.
 
-pub mod value;
+mod personas;
+#[cfg(test)]
+mod tests;
 
-use crate::insight::{Figure, Insight, Piece, Side};
+use crate::figure::{self, Fault, Value};
+use crate::insight::{Evidence, Figure, Insight, Piece, Side};
 use crate::lock::Lock;
 use crate::quotation::{self, Found, Library, Proof};
 use crate::{claim, sign_off};
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
 use std::ops::Range;
-pub use value::{Sort, Value};
 
-/// How many pieces of evidence stand how.
+/// How many pieces of evidence stand how. What is there twice counts once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Standing {
     /// Quotations found word for word, and figures computed.
@@ -43,10 +45,10 @@ pub enum State {
 
 /// A piece of evidence, proved or not.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Proved {
+pub struct Weighed {
     /// How it stands.
     pub state: State,
-    /// Where a quotation stands.
+    /// Where a quotation stands, with the transcript's own text, which is what may be published.
     pub found: Option<Found>,
     /// What a figure gives.
     pub value: Option<Value>,
@@ -56,51 +58,24 @@ pub struct Proved {
 
 /// What is proved of an insight.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ProvedInsight {
+pub struct Proved {
     /// How the evidence stands.
     pub standing: Standing,
-    /// Of each piece of evidence, in the insight's order.
-    pub pieces: Vec<Proved>,
+    /// Each piece of evidence, in the insight's order.
+    pub pieces: Vec<Weighed>,
     /// Which sign-offs hold, in the insight's order.
     pub signed: Vec<bool>,
     /// What is wrong, by line.
     pub problems: Vec<Problem>,
-    /// What should stand in the file instead: bytes, and their text.
+    /// What should stand in the file instead: its bytes, and their text. In order, without overlap.
     pub repairs: Vec<(Range<usize>, String)>,
 }
 
-/// Why a figure has no value.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Missing {
-    /// The data is not at hand; the source's name.
-    Data(String),
-    /// The expression or its source is wrong; why, as a sentence.
-    Wrong(String),
-}
-
-/// How figures are computed and compared.
-pub trait Figures {
-    /// What a figure's expression gives today.
-    ///
-    /// # Errors
-    ///
-    /// Where it gives nothing.
-    fn compute(&self, figure: &Figure) -> Result<Value, Missing>;
-
-    /// Whether a value as it is written is the value.
-    ///
-    /// # Errors
-    ///
-    /// What the value is, as a sentence.
-    fn agrees(&self, written: &str, value: &Value) -> Result<(), String>;
-}
-
-/// What insights are proved with.
-pub struct Against<'a> {
-    /// The transcripts.
-    pub library: &'a Library<'a>,
-    /// The figures.
-    pub figures: &'a dyn Figures,
+/// What insights of a study are proved against.
+#[derive(Clone, Copy)]
+pub struct Against<'a, 'b> {
+    /// The transcripts, and with them all sources.
+    pub library: &'a Library<'b>,
     /// What leads attested.
     pub lock: &'a Lock,
     /// The day, such as `2026-11-26`.
@@ -108,12 +83,12 @@ pub struct Against<'a> {
 }
 
 /// Proves an insight.
-pub fn insight(insight: &Insight, against: &Against<'_>) -> ProvedInsight {
+pub fn insight(insight: &Insight, against: &Against<'_, '_>) -> Proved {
     let mut problems = Vec::new();
     let mut repairs = Vec::new();
-    let mut pieces: Vec<Proved> = Vec::with_capacity(insight.evidence.len());
+    let mut pieces: Vec<Weighed> = Vec::with_capacity(insight.evidence.len());
     for evidence in &insight.evidence {
-        let mut proved = match &evidence.piece {
+        let mut weighed = match &evidence.piece {
             Piece::Quotation(quotation) => {
                 let own = quotation::prove(evidence, quotation, against.library);
                 problems.extend(own.problems);
@@ -125,29 +100,19 @@ pub fn insight(insight: &Insight, against: &Against<'_>) -> ProvedInsight {
                     Proof::Repaired => State::Repaired,
                     Proof::Unverified => State::Unverified,
                 };
-                Proved { state, found: own.found, value: None, again: false }
+                Weighed { state, found: own.found, value: None, again: false }
             }
             Piece::Figure(figure) => {
-                let (state, value) = prove_figure(figure, evidence.at, against, &mut problems);
-                Proved { state, found: None, value, again: false }
+                let (state, value) = weigh(figure, evidence.at, against, &mut problems);
+                Weighed { state, found: None, value, again: false }
             }
         };
-        if is_again(insight, &pieces, evidence, &proved) {
-            proved.again = true;
+        if is_again(insight, &pieces, evidence, &weighed) {
+            weighed.again = true;
             let message = "This is the same as evidence above: it counts once.";
             problems.push(Problem::warning("evidence-twice", evidence.at, message));
         }
-        pieces.push(proved);
-    }
-    let mut standing = Standing::default();
-    for piece in pieces.iter().filter(|piece| !piece.again) {
-        match piece.state {
-            State::Verified => standing.verified += 1,
-            State::Attested => standing.attested += 1,
-            State::Repaired => standing.repaired += 1,
-            State::Unverified => standing.unverified += 1,
-            State::Stale => standing.stale += 1,
-        }
+        pieces.push(weighed);
     }
     if !insight.evidence.iter().any(|evidence| evidence.side == Side::For) {
         let message = "Nothing speaks for this claim.";
@@ -155,23 +120,35 @@ pub fn insight(insight: &Insight, against: &Against<'_>) -> ProvedInsight {
         problems.push(problem.help("Under a heading “For”, quote somebody or write a figure."));
     }
     claim::check(insight, &pieces, &mut problems);
+    personas::check(insight, &pieces, against.library, &mut problems);
     let (signed, wrong) = sign_off::check(insight, against.today);
     problems.extend(wrong);
     problems.sort_by_key(|problem| problem.at.line);
-    ProvedInsight { standing, pieces, signed, problems, repairs }
+    Proved { standing: Standing::of(&pieces), pieces, signed, problems, repairs }
+}
+
+impl Standing {
+    fn of(pieces: &[Weighed]) -> Self {
+        let mut standing = Self::default();
+        for piece in pieces.iter().filter(|piece| !piece.again) {
+            match piece.state {
+                State::Verified => standing.verified += 1,
+                State::Attested => standing.attested += 1,
+                State::Repaired => standing.repaired += 1,
+                State::Unverified => standing.unverified += 1,
+                State::Stale => standing.stale += 1,
+            }
+        }
+        standing
+    }
 }
 
 /// Whether an earlier piece is the same words in the same place, or the same expression.
-fn is_again(
-    insight: &Insight,
-    before: &[Proved],
-    evidence: &crate::Evidence,
-    proved: &Proved,
-) -> bool {
+fn is_again(insight: &Insight, before: &[Weighed], evidence: &Evidence, own: &Weighed) -> bool {
     insight.evidence.iter().zip(before).any(|(other, known)| {
         match (&other.piece, &evidence.piece) {
             (Piece::Quotation(_), Piece::Quotation(_)) => {
-                known.found.is_some() && known.found == proved.found
+                known.found.is_some() && known.found == own.found
             }
             (Piece::Figure(one), Piece::Figure(two)) => {
                 (&one.expression, &one.source) == (&two.expression, &two.source)
@@ -181,33 +158,40 @@ fn is_again(
     })
 }
 
-fn prove_figure(
+/// How a figure stands, and what it gives.
+fn weigh(
     figure: &Figure,
     at: At,
-    against: &Against<'_>,
+    against: &Against<'_, '_>,
     problems: &mut Vec<Problem>,
 ) -> (State, Option<Value>) {
-    let (value, state) = match against.figures.compute(figure) {
-        Ok(value) => (value, State::Verified),
-        Err(Missing::Wrong(why)) => {
-            problems.push(Problem::error("figure-wrong", at, why));
-            return (State::Unverified, None);
-        }
-        Err(Missing::Data(source)) => match against.lock.get(&source, &figure.expression) {
-            Some(own) => (own.value, State::Attested),
-            None => {
+    let sources = against.library.sources();
+    let computed = figure::read(&figure.expression)
+        .map_err(Fault::from)
+        .and_then(|expression| figure::compute(&expression, figure.source.as_deref(), sources));
+    let (value, state) = match computed {
+        Ok(computed) => (computed.value, State::Verified),
+        Err(Fault::NotAtHand { source_name }) => {
+            let Some(own) = against.lock.get(&source_name, &figure.expression) else {
                 let message = format!(
-                    "The data of “{source}” is not at hand, and nobody has attested this figure."
+                    "The data of “{source_name}” is not at hand, and nobody has attested this figure."
                 );
                 let problem = Problem::error("not-attested", at, message);
                 problems.push(problem.help(
                     "A lead who has the data runs `paap check --attest` and commits evidence.lock.",
                 ));
                 return (State::Unverified, None);
-            }
-        },
+            };
+            (own.value, State::Attested)
+        }
+        Err(fault) => {
+            let problem = Problem::error("figure-wrong", at, fault.to_string());
+            problems
+                .push(problem.help("`paap cite` computes an expression and prints the figure."));
+            return (State::Unverified, None);
+        }
     };
-    match against.figures.agrees(&figure.value, &value) {
+    match figure::agrees(&figure.value, &value) {
         Ok(()) => (state, Some(value)),
         Err(why) => {
             let problem = Problem::error("stale", at, why);

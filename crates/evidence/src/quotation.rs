@@ -5,14 +5,18 @@
 //! punctuation differ; what is published then is the transcript's own text. Else it is *unverified*,
 //! with the most helpful reason there is. Similarity never verifies anything.
 
+mod characters;
+mod cite;
 mod consent;
 mod explain;
 mod library;
+mod place;
 mod sentence;
 #[cfg(test)]
 mod tests;
 pub(crate) mod words;
 
+pub(crate) use characters::is_unseen;
 pub use consent::{ALLOWING, Consent, FORBIDDING, consent};
 pub use library::Library;
 
@@ -22,6 +26,7 @@ use paap_interview::Role;
 use paap_interview::document::Place;
 use paap_text::problem::{Problem, Weight};
 use paap_text::yaml::At;
+use place::{Match, best_match, has_own_ellipsis};
 use std::ops::Range;
 use words::Words;
 
@@ -60,14 +65,6 @@ pub struct Found {
     pub range: Range<usize>,
     /// The transcript's own words, without backslashes.
     pub text: String,
-}
-
-/// Where words stand in a turn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Match {
-    /// Bytes of what was said.
-    span: Range<usize>,
-    exact: bool,
 }
 
 /// Proves a quotation.
@@ -134,7 +131,7 @@ fn find<'b, 'a>(
     if quote.is_empty() {
         return Err(Problem::error("no-words", at, "This quotation has no words."));
     }
-    if let Some(c) = quotation.words.chars().find(|c| words::is_turning(*c)) {
+    if let Some(c) = quotation.words.chars().find(|c| characters::is_turning(*c)) {
         return Err(unseen(at, c));
     }
     let turns = book.turns(&quotation.turn);
@@ -154,7 +151,7 @@ fn find<'b, 'a>(
         return Err(explain::explain(evidence, quotation, &quote, library, book));
     };
     if !found.exact
-        && let Some(c) = quotation.words.chars().find(|c| words::is_unseen(*c))
+        && let Some(c) = quotation.words.chars().find(|c| is_unseen(*c))
     {
         return Err(unseen(at, c));
     }
@@ -253,108 +250,6 @@ fn check_target(quotation: &Quotation, library: &Library<'_>, problems: &mut Vec
         };
         problems.push(Problem::error("wrong-link", quotation.said_at, message).help(help));
     }
-}
-
-/// The best place of the words in what was said in a turn: whole words, and no sentence turned into
-/// its opposite, where there is such a place.
-fn best_match(quotation: &Quotation, quote: &Words, said: &str) -> Option<Match> {
-    let whole = |found: &Match| {
-        sentence::cut_word(At::START, said, &found.span).is_none()
-            && sentence::torn(At::START, said, &found.span)
-                .is_none_or(|problem| problem.weight == Weight::Warning)
-    };
-    let mut first = None;
-    // What is seen, and what is typed: a speaker's star is not emphasis.
-    let readings = [&quotation.words, &quotation.typed];
-    let readings = &readings[usize::from(quotation.has_tag)..];
-    for words in readings {
-        let words = words.trim();
-        for start in memchr::memmem::find_iter(said.as_bytes(), words.as_bytes()) {
-            let found = Match { span: start..start + words.len(), exact: !quotation.has_tag };
-            if whole(&found) {
-                return Some(found);
-            }
-            first.get_or_insert(found);
-        }
-    }
-    if first.is_some() {
-        return first;
-    }
-    let there = Words::of(said);
-    for words in readings {
-        let own;
-        let quote = if std::ptr::eq(*words, &raw const quotation.words) {
-            quote
-        } else {
-            own = Words::of(words);
-            &own
-        };
-        for start in there.find(quote.run(0..quote.len())) {
-            let span = there.span(start..start + quote.len());
-            let exact = verbatim(words, &quote.span(0..quote.len()), said, &span);
-            let found = match (exact, quotation.has_tag) {
-                (Some(span), tag) => Match { span, exact: !tag },
-                (None, true) => continue,
-                (None, false) => Match { span: punctuated(words, quote, said, span), exact: false },
-            };
-            if whole(&found) && found.exact {
-                return Some(found);
-            }
-            let better = first.as_ref().is_none_or(|known| !whole(known) && whole(&found));
-            if better {
-                first = Some(found);
-            }
-        }
-        if first.is_some() {
-            return first;
-        }
-    }
-    None
-}
-
-/// The bytes of `said` that are `words` but for white space, where both have the same words.
-fn verbatim(
-    words: &str,
-    inner: &Range<usize>,
-    said: &str,
-    span: &Range<usize>,
-) -> Option<Range<usize>> {
-    let (before, after) = (words[..inner.start].trim_start(), words[inner.end..].trim_end());
-    let start = span.start.checked_sub(before.len())?;
-    let end = span.end + after.len();
-    let there = said.get(start..end)?;
-    there.split_whitespace().eq(words.split_whitespace()).then_some(start..end)
-}
-
-/// The bytes of some words with the punctuation at their ends, where the quotation has some too.
-fn punctuated(words: &str, quote: &Words, said: &str, span: Range<usize>) -> Range<usize> {
-    let inner = quote.span(0..quote.len());
-    let Range { mut start, mut end } = span;
-    if !words[..inner.start].trim().is_empty() {
-        let opening = |c: &char| "“„«‘\"'([<¿¡".contains(*c);
-        start -= said[..start].chars().rev().take_while(opening).map(char::len_utf8).sum::<usize>();
-    }
-    if !words[inner.end..].trim().is_empty() {
-        let closing = |c: &char| ".,;:!?…”“»’\"')]>".contains(*c);
-        end += said[end..].chars().take_while(closing).map(char::len_utf8).sum::<usize>();
-    }
-    start..end
-}
-
-/// Whether the quotation has an ellipsis between two words where the transcript has none.
-fn has_own_ellipsis(quotation: &Quotation, quote: &Words, said: &str, span: &Range<usize>) -> bool {
-    let there = &said[span.clone()];
-    let said_words = Words::of(there);
-    let gap = |text: &str, words: &Words, index: usize| {
-        let (Some(word), Some(next)) = (words.places.get(index), words.places.get(index + 1))
-        else {
-            return false;
-        };
-        text.get(word.of.end..next.of.start).is_some_and(sentence::has_ellipsis)
-    };
-    quote.len() == said_words.len()
-        && (0..quote.len().saturating_sub(1))
-            .any(|index| gap(&quotation.words, quote, index) && !gap(there, &said_words, index))
 }
 
 /// What becomes of a quotation that was found.

@@ -1,5 +1,6 @@
 //! What evidence is proved against.
 
+use paap_analysis::People;
 use paap_interview::Document;
 use paap_interview::tabulate::Tabulation;
 use paap_survey::Survey;
@@ -23,4 +24,16 @@ pub struct Sources<'a> {
     pub began: BTreeMap<&'a str, &'a str>,
     /// What was coded, without those who withdrew.
     pub coded: Option<&'a Tabulation>,
+}
+
+impl Sources<'_> {
+    /// The participants who count: those in whose interviews something is coded, and none of whose
+    /// interviews is withdrawn.
+    pub fn counted(&self, coded: &Tabulation) -> People {
+        let withdrew = coded.participants().iter().map(|own| {
+            own.documents.iter().any(|document| self.withdrawn.contains(document.as_str()))
+        });
+        let withdrew: Vec<bool> = withdrew.collect();
+        coded.base().minus(&People::from_fn(withdrew.len(), |at| withdrew[at]))
+    }
 }

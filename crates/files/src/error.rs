@@ -31,6 +31,9 @@ pub enum Error {
     /// What would be made is there already.
     #[error("{}: is there already; nothing was changed", .0.display())]
     Exists(PathBuf),
+    /// A folder to write into holds something else.
+    #[error("{}: holds files that paap did not write; name an empty folder, or a new one", .0.display())]
+    NotOurs(PathBuf),
     /// A file is larger than anything that is read.
     #[error("{}: larger than 1 GiB; such files do not belong into a workspace", .0.display())]
     TooLarge(PathBuf),

@@ -21,6 +21,7 @@
 
 pub mod coded;
 mod error;
+pub mod output;
 mod random;
 pub mod redact;
 mod seal;

@@ -56,7 +56,7 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Privacy(privacy::PrivacyVerb),
     /// Show what paap does, on the synthetic examples that come with it
-    #[command(after_help = "Example:\n  paap demo -o report.html")]
+    #[command(after_help = "Examples:\n  paap demo\n  paap demo -o elsewhere --no-serve")]
     Demo(DemoArgs),
 }
 
@@ -285,9 +285,15 @@ pub(crate) struct ConvertArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct DemoArgs {
-    /// Where to write the report
-    #[arg(short, long, value_name = "FILE", default_value = "paap-demo.html")]
+    /// The folder to write the example and its site into
+    #[arg(short, long, value_name = "DIR", default_value = "paap-demo")]
     pub(crate) output: PathBuf,
+    /// Do not show the site on this machine afterwards
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+    /// The port to show it on; 0 takes any that is free
+    #[arg(long, value_name = "N", default_value_t = 8017)]
+    pub(crate) port: u16,
 }
 
 #[cfg(test)]

@@ -9,6 +9,14 @@ pub(crate) fn now() -> u64 {
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
+/// When something public is made, in milliseconds since 1970 (UTC): now, or as `SOURCE_DATE_EPOCH` says
+/// in seconds (reproducible-builds.org), so that the same workspace gives the same bytes.
+pub(crate) fn made() -> u64 {
+    let told = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let seconds = told.and_then(|seconds| seconds.trim().parse::<u64>().ok());
+    seconds.map_or_else(now, |seconds| seconds.saturating_mul(1000))
+}
+
 /// Today (UTC), as `2026-03-04`.
 pub(crate) fn today() -> String {
     day(now())

@@ -186,6 +186,12 @@ fn refusal(why: &io::Error) -> String {
     }
 }
 
+impl From<paap_server::Error> for Error {
+    fn from(why: paap_server::Error) -> Self {
+        Self::Usage(why.to_string())
+    }
+}
+
 impl From<paap_files::Error> for Error {
     fn from(why: paap_files::Error) -> Self {
         Self::Files(why)

@@ -14,6 +14,7 @@
 mod context;
 mod filters;
 mod links;
+mod of;
 mod pager;
 mod pages;
 pub mod path;
@@ -28,6 +29,8 @@ mod view;
 mod words;
 
 pub use links::{BrokenLink, broken_links};
+pub(crate) use of::licence;
+pub use of::{Made, site as of};
 pub use view::*;
 
 use crate::PublishError;

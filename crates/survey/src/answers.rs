@@ -125,6 +125,22 @@ impl Survey {
         }
     }
 
+    /// The number that each person gave to a question of numbers, in the order of the file; None
+    /// where they gave none, or one that is open at an end. None where the question is of another
+    /// kind.
+    pub fn given_numbers(&self, question: &Question) -> Option<Vec<Option<f64>>> {
+        if question.kind != Kind::Number {
+            return None;
+        }
+        let column = question.columns.first().and_then(|&column| self.columns.get(column));
+        let number = |row: usize| {
+            let cell = *column?.cells.get(row)? as usize;
+            let figure = question.figures.get(cell).copied().flatten()?;
+            (!figure.is_open()).then(|| figure.place())
+        };
+        Some((0..self.people).map(number).collect())
+    }
+
     /// How many warnings say that answers may be read wrongly.
     pub fn problems(&self) -> usize {
         self.warnings.iter().filter(|warning| warning.problem).count()

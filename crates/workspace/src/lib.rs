@@ -6,14 +6,17 @@
 //! - [`settings`], [`plan`]: `paap.yaml` and `study.yaml`
 //! - [`study`]: a study, with its interviews, answers, codings and insights
 //! - [`content`]: articles, talks, topics, initiatives, meetings
+//! - [`public`]: what of a survey may be shown to everybody
 //! - [`check`]: everything that is broken, missing, unsafe or stale
 //! - [`reviewed`]: which transcripts passed the release gate
 //! - [`schema`]: JSON Schemas of what people write
 
+mod attest;
 pub mod check;
 pub mod content;
 pub mod plan;
 mod problem;
+pub mod public;
 mod read;
 pub mod reviewed;
 pub mod schema;

@@ -192,7 +192,8 @@ impl<'a> Parser<'a> {
         &self.tokens[self.at].0
     }
 
-    fn place(&self) -> Place {
+    /// Where the next word or sign stands.
+    pub fn place(&self) -> Place {
         self.tokens[self.at].1
     }
 

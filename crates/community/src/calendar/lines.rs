@@ -4,6 +4,8 @@ use crate::line::is_hidden;
 
 /// The longest line, in bytes without its end.
 const LONGEST: usize = 75;
+/// The longest text, in characters; it stands in every event. What is longer is cut.
+pub(super) const LONGEST_TEXT: usize = 4000;
 
 /// A file of lines.
 #[derive(Debug, Default)]
@@ -20,7 +22,8 @@ impl Lines {
     pub(super) fn text(&mut self, name: &str, text: &str) {
         let mut escaped = String::with_capacity(text.len());
         let text = text.replace("\r\n", "\n");
-        for c in text.trim().chars() {
+        let mut chars = text.trim().chars();
+        for c in chars.by_ref().take(LONGEST_TEXT) {
             match c {
                 '\\' | ';' | ',' => escaped.extend(['\\', c]),
                 '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => escaped.push_str("\\n"),
@@ -29,7 +32,15 @@ impl Lines {
                 c => escaped.push(c),
             }
         }
+        if chars.next().is_some() {
+            escaped.push('…');
+        }
         self.fold(&format!("{name}:{escaped}"));
+    }
+
+    /// Adds lines that are there already.
+    pub(super) fn append(&mut self, lines: &Self) {
+        self.0.push_str(&lines.0);
     }
 
     /// Adds a line, folded between characters.

@@ -124,8 +124,8 @@ impl Front {
     pub(crate) fn language(&mut self) -> Option<String> {
         let node = self.get("language")?;
         let (text, at) = (node.text()?.to_owned(), node.at);
-        if is_language(&text) {
-            return Some(text);
+        if let Some(tag) = language(&text) {
+            return Some(tag);
         }
         let problem =
             Problem::error("wrong-language", at, format!("“{}” is no language.", one_line(&text)))
@@ -181,6 +181,19 @@ pub(crate) fn slug_is(slug: &str, problems: &mut Vec<Problem>) {
     }
 }
 
+/// A language tag as it is written by custom: `pt-BR`, `zh-Hans`; None where a text is none.
+pub fn language(text: &str) -> Option<String> {
+    let written = |(place, part): (usize, &str)| match part.len() {
+        2 if place > 0 => part.to_ascii_uppercase(),
+        4 if place > 0 && part.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase()
+        }
+        _ => part.to_ascii_lowercase(),
+    };
+    is_language(text)
+        .then(|| text.split('-').enumerate().map(written).collect::<Vec<_>>().join("-"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,5 +203,7 @@ mod tests {
         let all = ["en", "pt-BR", "zh-Hans-TW", "gsw", "", "e", "engl", "de_DE", "de-", "10"];
         let is: Vec<bool> = all.iter().map(|tag| is_language(tag)).collect();
         assert_eq!(is, [true, true, true, true, false, false, false, false, false, false]);
+        assert_eq!(language("PT-br").as_deref(), Some("pt-BR"));
+        assert_eq!(language("zh-hans-tw").as_deref(), Some("zh-Hans-TW"));
     }
 }

@@ -42,8 +42,11 @@ impl Series {
         if let Some((planned, _)) = self.moved.last_key_value() {
             last = last.max(*planned);
         }
+        // Asking a zone is most of the work: what is days before is not asked about.
+        let first = zone::local(&self.zone, from).date().saturating_sub(1.day());
         let mut found: Vec<Occurrence> = self
             .planned(last)
+            .filter(|(_, planned)| self.day_of(*planned) >= first)
             .map(|(period, planned)| self.occurrence(period, planned))
             .filter(|meeting| meeting.begins >= from && meeting.begins < to)
             .collect();
@@ -54,8 +57,10 @@ impl Series {
     /// The meeting that takes place on a day.
     pub fn on(&self, day: Date) -> Option<Occurrence> {
         let last = self.moved.last_key_value().map_or(day, |(planned, _)| day.max(*planned));
-        let meetings = self.planned(last).map(|(period, planned)| self.occurrence(period, planned));
-        let mut meetings = meetings.filter(|meeting| meeting.start.date() == day);
+        let mut meetings = self
+            .planned(last)
+            .filter(|(_, planned)| self.day_of(*planned) == day)
+            .map(|(period, planned)| self.occurrence(period, planned));
         // Another one may have been moved to the day of one that is cancelled.
         let first = meetings.next()?;
         if first.cancelled {
@@ -97,6 +102,12 @@ impl Series {
         alone
             .into_iter()
             .chain(repeated.take_while(move |time| !ends || zone::moment(&zone, *time) <= end))
+    }
+
+    /// The day on which what is planned for a time is.
+    fn day_of(&self, planned: DateTime) -> Date {
+        let day = planned.date();
+        self.moved.get(&day).map_or(day, |to| to.date())
     }
 
     fn occurrence(&self, number: usize, planned: DateTime) -> Occurrence {

@@ -1,23 +1,22 @@
 //! `series.yaml`, read.
 
-use jiff::civil::{Date, DateTime};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{ToSpan, civil};
+use paap_text::Problem;
 use paap_text::yaml::{self, At, Node, Value};
-use paap_text::{Problem, some};
 
+use super::clock::{duration, time, zone_of};
 use super::series::{Period, SERIES, Series};
 use crate::content::{Front, day, slug_is};
 use crate::line::one_line;
 use crate::recurrence::{End, Rule, days_of, every, weekday_name};
 use crate::zone;
 
-/// The years that a series may begin in.
-const YEARS: std::ops::RangeInclusive<i16> = 1970..=2200;
 /// No series begins again more often.
 const RESTARTS: usize = 200;
-/// The longest meeting, in minutes: a week.
-const LONGEST: u32 = 7 * 24 * 60;
+/// No series has more cancelled and moved meetings: each moved one is a whole event in a calendar.
+const EXCEPTIONS: usize = 1000;
 
 impl Series {
     /// Reads `content/meetings/<slug>/series.yaml`.
@@ -53,18 +52,6 @@ impl Series {
         }
         (series, problems)
     }
-}
-
-fn zone_of(node: &Node, problems: &mut Vec<Problem>) -> Option<TimeZone> {
-    let name = node.text().filter(|name| !name.trim().is_empty())?;
-    let zone = zone::named(name.trim());
-    if zone.is_none() {
-        let message = format!("There is no time zone “{}”.", one_line(name));
-        problems.push(Problem::error("unknown-zone", node.at, message).help(
-            "Name it by continent and city, such as America/New_York, Europe/London or Asia/Kolkata.",
-        ));
-    }
-    zone
 }
 
 /// The periods of a series; none where one of them cannot be told.
@@ -274,6 +261,19 @@ fn rule(node: &Node, problems: &mut Vec<Problem>) -> Option<Rule> {
 
 /// Cancelled and moved meetings, each of which must be one.
 fn exceptions(front: &Front, series: &mut Series, problems: &mut Vec<Problem>) {
+    let count =
+        |key: &str| front.get(key).map_or(0, |node| node.items().len() + node.entries().len());
+    let (cancelled, moved) = (count("cancelled"), count("moved"));
+    if cancelled + moved > EXCEPTIONS {
+        let message = format!(
+            "{} meetings are cancelled or moved; at most {EXCEPTIONS} are read.",
+            cancelled + moved
+        );
+        let at = front.at(if cancelled > moved { "cancelled" } else { "moved" });
+        problems
+            .push(Problem::error("too-large", at, message).help("Change how the meetings repeat."));
+        return;
+    }
     let mut listed = Vec::new();
     for node in front.get("cancelled").map(Node::items).unwrap_or_default() {
         if let Some(date) = node.text().and_then(day) {
@@ -317,67 +317,4 @@ fn exceptions(front: &Front, series: &mut Series, problems: &mut Vec<Problem>) {
             series.moved.remove(&date);
         }
     }
-}
-
-/// `2026-01-20 11:00`, in any zone.
-fn time(node: &Node, problems: &mut Vec<Problem>) -> Option<DateTime> {
-    let text = node.text()?.trim();
-    let parsed = text.split_once([' ', 'T']).and_then(|(date, time)| {
-        let date = day(date)?;
-        let (hour, minute) = time.trim().split_once(':')?;
-        let minute = minute.strip_suffix(":00").unwrap_or(minute);
-        let two = |text: &str| {
-            let is_two = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-            is_two.then(|| text.parse::<i8>().ok())?
-        };
-        let minute = (minute.len() == 2).then(|| two(minute))??;
-        Some(civil::Time::new(two(hour)?, minute, 0, 0).ok()?.on(
-            date.year(),
-            date.month(),
-            date.day(),
-        ))
-    });
-    match parsed {
-        Some(time) if YEARS.contains(&time.year()) => Some(time),
-        _ => {
-            let message = format!("“{}” is no day with a time.", one_line(text));
-            problems.push(
-                Problem::error("wrong-value", node.at, message)
-                    .help("Write it as 2026-01-20 11:00, in the time of the series' zone."),
-            );
-            None
-        }
-    }
-}
-
-/// `1 hour`, `90 minutes`, `1 hour 30 minutes`, in minutes.
-fn duration(node: &Node, problems: &mut Vec<Problem>) -> Option<u32> {
-    let text = node.text()?;
-    let lower = text.to_lowercase();
-    let mut minutes = Some(0u32);
-    let mut rest = lower.trim();
-    while let (false, Some(so_far)) = (rest.is_empty(), minutes) {
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (number, after) = rest.split_at(digits);
-        let after = after.trim_start();
-        let letters = after.len() - after.trim_start_matches(char::is_alphabetic).len();
-        let (unit, after) = after.split_at(letters);
-        let unit = match unit {
-            "h" | "hour" | "hours" => Some(60),
-            "m" | "min" | "minute" | "minutes" => Some(1),
-            "day" | "days" => Some(24 * 60),
-            _ => None,
-        };
-        minutes = (|| so_far.checked_add(number.parse::<u32>().ok()?.checked_mul(unit?)?))();
-        rest = after.trim_start();
-    }
-    let minutes = minutes.filter(|minutes| (1..=LONGEST).contains(minutes));
-    if minutes.is_none() {
-        let message = format!("“{}” is no length of a meeting.", one_line(text));
-        problems.push(Problem::error("wrong-value", node.at, message).help(format!(
-            "Write 1 hour, 90 minutes or 1 hour 30 minutes; the longest is {}.",
-            some(u64::from(LONGEST) / (24 * 60), "day", "days")
-        )));
-    }
-    minutes
 }

@@ -100,7 +100,10 @@ fn wrong(change: (&str, &str)) -> Vec<(&'static str, usize, String)> {
 #[test]
 fn what_is_wrong_is_said_with_its_line_and_what_to_do() {
     for (from, to, code, line, help) in [
-        ("America/New_York", "New York", "unknown-zone", 4, "Name it by continent"),
+        ("America/New_York", "new york", "unknown-zone", 4, "Did you mean “America/New_York”?"),
+        ("America/New_York", "Nest", "unknown-zone", 4, "Name it by continent"),
+        ("America/New_York", "EST", "zone-without-place", 4, "Name it by continent"),
+        ("America/New_York", "Etc/GMT+5", "zone-without-place", 4, "Name it by continent"),
         ("2025-07-01 11:00", "2025-07-01", "wrong-value", 5, "2026-01-20 11:00"),
         ("2025-07-01 11:00", "2025-07-01 11:0", "wrong-value", 5, "2026-01-20 11:00"),
         ("2025-07-01 11:00", "1925-07-01 11:00", "wrong-value", 5, "2026-01-20 11:00"),
@@ -135,6 +138,15 @@ fn what_is_wrong_is_said_with_its_line_and_what_to_do() {
         let is = |(c, l, h): &(&str, usize, String)| *c == code && *l == line && h.contains(help);
         assert!(found.iter().any(is), "{from} → {to}: {found:?}");
     }
+}
+
+#[test]
+fn what_would_grow_without_end_is_refused() {
+    let days = date(2025, 7, 2).series(1.day()).take(1200).map(|day| day.to_string());
+    let days = days.collect::<Vec<_>>().join(", ");
+    assert_eq!(wrong(("2025-11-18", &days))[0].0, "too-large");
+    let start = "  - start: 2026-01-06 11:00\n";
+    assert_eq!(wrong((start, &start.repeat(300)))[0].0, "too-large");
 }
 
 #[test]

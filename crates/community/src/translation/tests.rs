@@ -29,7 +29,7 @@ fn every_source_has_a_state_in_every_language() {
     let (a, b) = (read("roads", "de", &now), read("maps", "de", "0123456789ab"));
     let lost = read("gone", "fr", &now);
     let sources = [("roads", "\nRoads.\n"), ("maps", "Maps.\n"), ("tools", "Tools.\n")];
-    let report = report(&sources, &[&a, &b, &lost], &["de", "ja"]);
+    let report = report(&sources, &[&a, &b, &lost], &["DE", "ja"]);
     let states = |language: &str| {
         let states = report.languages[language].values();
         states.map(|state| format!("{state:?}").chars().next().unwrap()).collect::<String>()

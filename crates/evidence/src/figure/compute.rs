@@ -76,6 +76,16 @@ pub enum Fault {
     Nobody,
 }
 
+/// What a source is called that is perhaps not named; None where several could be meant.
+pub fn source_name<'a>(name: Option<&'a str>, sources: &Sources<'a>) -> Option<&'a str> {
+    match (name.map(str::trim), sources.surveys.len()) {
+        (Some(name), _) => Some(name),
+        (None, 0) => Some(INTERVIEWS),
+        (None, 1) => sources.surveys.keys().next().copied(),
+        (None, _) => None,
+    }
+}
+
 /// The source with this name. None means the study's only survey, or the interviews where it has no
 /// survey.
 ///
@@ -84,13 +94,8 @@ pub enum Fault {
 /// Where it is not known or not at hand.
 pub fn source<'a>(name: Option<&str>, sources: &Sources<'a>) -> Result<Source<'a>, Fault> {
     let surveys = || sources.surveys.keys().copied();
-    let name = match (name.map(str::trim), sources.surveys.len()) {
-        (Some(name), _) => name,
-        (None, 0) => INTERVIEWS,
-        (None, 1) => surveys().next().unwrap_or(INTERVIEWS),
-        (None, _) => {
-            return Err(Fault::SourceNeeded { known: surveys().map(str::to_owned).collect() });
-        }
+    let Some(name) = source_name(name, sources) else {
+        return Err(Fault::SourceNeeded { known: surveys().map(str::to_owned).collect() });
     };
     let away = || Fault::NotAtHand { source_name: name.to_owned() };
     if name == INTERVIEWS {
@@ -122,7 +127,12 @@ pub fn compute(
     sources: &Sources<'_>,
 ) -> Result<Computed, Fault> {
     let source = source(name, sources)?;
-    let seen = Seen { text: &expression.text, source };
+    let counted = match source {
+        Source::Survey(survey) => People::all(survey.people),
+        // An interview that nobody has coded says nothing.
+        Source::Interviews(coded) => sources.counted(coded),
+    };
+    let seen = Seen { text: &expression.text, source, counted };
     let computed = match (&expression.asks, expression.sort) {
         (Asks::Who(who, of), Sort::Excerpts) => seen.excerpts(who, of.as_ref())?,
         (Asks::Who(who, of), sort) => seen.people(who, of.as_ref(), sort)?,
@@ -135,6 +145,8 @@ pub fn compute(
 struct Seen<'a> {
     text: &'a str,
     source: Source<'a>,
+    /// Those who are counted at all.
+    counted: People,
 }
 
 impl Seen<'_> {
@@ -151,13 +163,8 @@ impl Seen<'_> {
 
     /// Those who are counted at all and pass a filter, if there is one.
     fn among(&self, filter: Option<&Filter>) -> Result<People, Fault> {
-        let counted = match self.source {
-            Source::Survey(survey) => People::all(survey.people),
-            // An interview that nobody has coded says nothing.
-            Source::Interviews(coded) => coded.base().clone(),
-        };
-        let Some(filter) = filter else { return Ok(counted) };
-        Ok(counted.and(&people_of(filter, self.text, self.vocabulary())?))
+        let Some(filter) = filter else { return Ok(self.counted.clone()) };
+        Ok(self.counted.and(&people_of(filter, self.text, self.vocabulary())?))
     }
 
     /// Those of whom a filter can be said: who answered every question of which it asks the answer,

@@ -17,8 +17,8 @@ pub fn read(text: &str) -> Result<Expression, ExpressionError> {
     }
 }
 
-/// Takes an expression with which a longer text begins.
-fn taken(text: &str, parser: &mut Parser<'_>) -> Result<Expression, ExpressionError> {
+/// Takes an expression with which a longer text begins; its own text ends where it does.
+pub(crate) fn taken(text: &str, parser: &mut Parser<'_>) -> Result<Expression, ExpressionError> {
     let names = || Sort::ALL.map(Sort::name);
     let name = parser.text(&format!(
         "A figure begins with one of {}, as in count(q1 = \"Yes\").",
@@ -55,5 +55,6 @@ fn taken(text: &str, parser: &mut Parser<'_>) -> Result<Expression, ExpressionEr
             Asks::Numbers(question, among)
         }
     };
-    Ok(Expression { text: text.to_owned(), sort, asks })
+    let text = text.get(..parser.place().start).unwrap_or(text).trim_end().to_owned();
+    Ok(Expression { text, sort, asks })
 }

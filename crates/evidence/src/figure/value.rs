@@ -157,3 +157,6 @@ pub fn agrees(text: &str, value: &Value) -> Result<(), String> {
         false => Err(format!("The value is {is}, and not {}.", text.trim())),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,8 @@
 //! An insight's file, read block by block. What could be taken for evidence and cannot be read is an
 //! error: nothing that looks proved goes unproved.
 
-use super::attribution::{self, spaced};
-use super::{Evidence, Insight, Piece, Prose, Quotation, Side, front, item};
-use paap_interview::document::plain;
+use super::attribution::spaced;
+use super::{Evidence, Insight, Piece, Prose, Side, front, item, quote};
 use paap_text::Page;
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
@@ -14,7 +13,7 @@ use std::ops::Range;
 const LARGEST: usize = 1 << 20;
 
 /// An event of Markdown, and its bytes in the body.
-type Seen<'a> = (Event<'a>, Range<usize>);
+pub(super) type Seen<'a> = (Event<'a>, Range<usize>);
 
 /// Reads an insight. Whatever the file holds, there is an insight: what is wrong is in the problems.
 pub fn read(id: &str, text: &str) -> (Insight, Vec<Problem>) {
@@ -59,7 +58,7 @@ pub fn read(id: &str, text: &str) -> (Insight, Vec<Problem>) {
 }
 
 /// Where the lines of a file begin.
-struct Places<'a> {
+pub(super) struct Places<'a> {
     text: &'a str,
     starts: Vec<usize>,
     /// Where the body begins.
@@ -74,7 +73,7 @@ impl<'a> Places<'a> {
     }
 
     /// The place of a byte of the body.
-    fn at(&self, byte: usize) -> At {
+    pub(super) fn at(&self, byte: usize) -> At {
         let byte = byte + self.base;
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
@@ -257,7 +256,7 @@ impl<'a> Reader<'a> {
         let Some((_, range)) = events.first().cloned() else { return };
         let Some((side, _)) = self.side else { return };
         let at = self.places.at(range.start);
-        match self.read_quotation(events, range.clone()) {
+        match quote::read(events, self.body, &self.places) {
             Ok(quotation) => {
                 let range = self.in_file(range);
                 let piece = Piece::Quotation(quotation);
@@ -266,112 +265,6 @@ impl<'a> Reader<'a> {
             Err(Some(problem)) => self.problems.push(problem),
             Err(None) => self.odd_parts(events, true),
         }
-    }
-
-    fn read_quotation(
-        &mut self,
-        events: &[Seen<'a>],
-        range: Range<usize>,
-    ) -> Result<Quotation, Option<Problem>> {
-        let at = self.places.at(range.start);
-        let last =
-            events.iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
-        let wrong = |why: &str| {
-            let message = format!("This quotation does not say where it is from. {why}");
-            Problem::error("attribution", at, message)
-                .help(format!("Let its last line be such as: {}", attribution::FORMAT))
-        };
-        let inner = events.get(1..events.len().saturating_sub(1)).unwrap_or_default();
-        let odd = inner.iter().find(|(event, _)| {
-            !matches!(
-                event,
-                Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis | Tag::Link { .. })
-                    | Event::End(
-                        TagEnd::Paragraph | TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link
-                    )
-                    | Event::Text(_)
-                    | Event::Code(_)
-                    | Event::InlineHtml(_)
-                    | Event::SoftBreak
-                    | Event::HardBreak
-            )
-        });
-        let Some(last) = last else { return Err(Some(wrong("It has no words."))) };
-        let paragraph = &events[last + 1..events.len().saturating_sub(2).max(last + 1)];
-        let Some(cut) = last_line(paragraph) else {
-            return Err(Some(wrong("Its last line does not begin with “— ”.")));
-        };
-        let said_at = self.places.at(paragraph[cut].1.start);
-        let line: Vec<Event<'a>> =
-            paragraph[cut..].iter().map(|(event, _)| event.clone()).collect();
-        let said = attribution::read(&line).map_err(|why| {
-            let mut problem = wrong(why);
-            problem.at = said_at;
-            Some(problem)
-        })?;
-        let words_to = paragraph[cut].1.start;
-        let typed = typed(self.body.get(range.start..words_to).unwrap_or_default());
-        let before = &events[1..last + 1 + cut];
-        // What a list, a code block or a nested quotation says is compared as it is typed.
-        let (words, lines, has_tag) = if odd.is_some() {
-            let html = before.iter().any(|(event, _)| matches!(event, Event::Html(_)));
-            if html {
-                return Err(None);
-            }
-            (typed.clone(), vec![(0, at.line)], false)
-        } else {
-            self.words(before)
-        };
-        let attribution::Attribution { speaker, document, turn, target, version } = said;
-        Ok(Quotation {
-            words,
-            typed,
-            has_tag,
-            lines,
-            speaker,
-            document,
-            turn,
-            target,
-            version,
-            said_at,
-        })
-    }
-
-    /// The words of a quotation as a reader sees them, where its lines begin, and whether a tag
-    /// is among them.
-    fn words(&self, events: &[Seen<'a>]) -> (String, Vec<(usize, usize)>, bool) {
-        let mut words = String::new();
-        let mut lines: Vec<(usize, usize)> = Vec::new();
-        let mut has_tag = false;
-        let mut gap = "";
-        for (event, range) in events {
-            match event {
-                Event::Text(text) | Event::Code(text) => {
-                    for piece in text.split_inclusive(char::is_whitespace) {
-                        let word = piece.trim();
-                        if !word.is_empty() {
-                            if !words.is_empty() {
-                                words.push_str(gap);
-                            }
-                            gap = "";
-                            let line = self.places.at(range.start).line;
-                            if lines.last().is_none_or(|(_, last)| *last != line) {
-                                lines.push((words.len(), line));
-                            }
-                            words.push_str(word);
-                        }
-                        if piece.ends_with(char::is_whitespace) && gap.is_empty() {
-                            gap = " ";
-                        }
-                    }
-                }
-                Event::InlineHtml(_) => has_tag = true,
-                Event::SoftBreak | Event::HardBreak if gap.is_empty() => gap = " ",
-                Event::Start(Tag::Paragraph) => gap = "\n\n",
-                _ => {}
-            }
-        }
-        (words, lines, has_tag)
     }
 
     fn figures(&mut self, events: &[Seen<'a>]) {
@@ -433,22 +326,6 @@ fn side(text: &str) -> Option<Side> {
     }
 }
 
-/// Where the line begins that says who said it: the last that begins with a dash and has a link
-/// behind it; without any link, the last that begins with a dash.
-fn last_line(paragraph: &[Seen<'_>]) -> Option<usize> {
-    let link = |event: &Event<'_>| matches!(event, Event::Start(Tag::Link { .. }));
-    let last_link = paragraph.iter().rposition(|(event, _)| link(event));
-    let starts = |index: usize| {
-        let after_break =
-            index == 0 || matches!(paragraph[index - 1].0, Event::SoftBreak | Event::HardBreak);
-        let opens = |event: &Event<'_>| matches!(event, Event::Start(Tag::Strong | Tag::Emphasis));
-        let text = paragraph[index..].iter().find(|(event, _)| !opens(event));
-        after_break && matches!(text, Some((Event::Text(text), _)) if attribution::begins(text))
-    };
-    let to = last_link.unwrap_or(paragraph.len());
-    (0..to).rev().find(|&index| starts(index))
-}
-
 /// The text of some events, one space between words.
 fn text_of(events: &[Seen<'_>]) -> String {
     let mut out = String::new();
@@ -467,27 +344,6 @@ fn text_of(events: &[Seen<'_>]) -> String {
 fn looks_like_figure(events: &[Seen<'_>]) -> bool {
     let code = |event: &Event<'_>| matches!(event, Event::Code(text) if text.contains('('));
     events.iter().any(|(event, _)| code(event))
-}
-
-/// The words between the marks of a block quote, without backslashes.
-fn typed(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    for line in raw.lines() {
-        let line = line.trim();
-        let line = line.strip_prefix('>').unwrap_or(line).trim();
-        if line.is_empty() {
-            if !out.is_empty() && !out.ends_with("\n\n") {
-                out.push_str("\n\n");
-            }
-            continue;
-        }
-        if !out.is_empty() && !out.ends_with('\n') {
-            out.push(' ');
-        }
-        out.push_str(&spaced(&plain(line)));
-    }
-    out.truncate(out.trim_end().len());
-    out
 }
 
 pub(crate) fn html(at: At) -> Problem {

@@ -1,6 +1,7 @@
 //! Where a quotation is cut: within a word, within a sentence, or so that a *not* is lost.
 
-use super::words::{is_apostrophe, is_inside};
+use super::characters::is_apostrophe;
+use super::words::is_inside;
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
 use std::ops::Range;
@@ -37,9 +38,11 @@ fn around(said: &str, at: usize) -> &str {
 pub(super) fn torn(at: At, said: &str, span: &Range<usize>) -> Option<Problem> {
     let (before, after) = (said.get(..span.start)?, said.get(span.end..)?);
     let words = said.get(span.clone())?;
+    // What begins the next sentence denies nothing of this one.
+    let open = if words.trim_end_matches(CLOSED).ends_with(ENDS) { "" } else { after };
     let lost = last_word(before)
         .filter(|word| is_negation(word))
-        .or_else(|| first_word(after).filter(|word| BEHIND.contains(&folded(word).as_str())));
+        .or_else(|| first_word(open).filter(|word| BEHIND.contains(&folded(word).as_str())));
     if let Some(lost) = lost {
         let message =
             format!("“{lost}” stands right at the cut: without it this says another thing.");
@@ -146,5 +149,6 @@ mod tests {
         check("We don’t [like it.]", Some("torn-negation"));
         check("[We like it] not at all.", Some("torn-negation"));
         check("I want [it.]", Some("torn"));
+        check("[We like it.] Not that I would say so.", None);
     }
 }

@@ -1,6 +1,7 @@
 //! What two texts must have in common to be the same words: all but case, white space and
 //! punctuation. A digit, a sign that means something, an apostrophe within a word are not punctuation.
 
+use super::characters::{is_apostrophe, is_punctuation, is_single, is_unseen};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -217,10 +218,6 @@ fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
     }
 }
 
-pub(crate) fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '＇')
-}
-
 /// Writes a word without what does not count.
 fn fold(out: &mut String, word: &str) {
     let from = out.len();
@@ -262,39 +259,6 @@ fn is_grouped(word: &str) -> bool {
     let first = groups.next().unwrap_or_default();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     first.len() <= 3 && digits(first) && groups.all(|group| group.len() == 3 && digits(group))
-}
-
-/// Scripts without spaces between words: each character is a word.
-fn is_single(c: char) -> bool {
-    matches!(u32::from(c),
-        0xe00..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3041..=0x309f | 0x30a1..=0x30fa
-        | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff
-        | 0x20000..=0x3ffff)
-}
-
-/// Characters that nobody sees.
-pub(crate) fn is_unseen(c: char) -> bool {
-    matches!(u32::from(c),
-        0xad | 0x34f | 0x61c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f
-        | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f | 0x2800 | 0x3164 | 0xfe00..=0xfe0f
-        | 0xfeff | 0xffa0 | 0xfff0..=0xfffb | 0x1d173..=0x1d17a | 0xe0000..=0xe0fff)
-        || (c.is_control() && !c.is_whitespace())
-}
-
-/// Characters that change the order in which others are seen.
-pub(crate) fn is_turning(c: char) -> bool {
-    matches!(u32::from(c), 0x202a..=0x202e | 0x2066..=0x2069)
-}
-
-/// Punctuation outside ASCII.
-fn is_punctuation(c: char) -> bool {
-    matches!(u32::from(c),
-        0xa1 | 0xa6 | 0xa8 | 0xab | 0xaf | 0xb4 | 0xb6..=0xb8 | 0xbb | 0xbf
-        | 0x2010..=0x2027 | 0x2032..=0x2043 | 0x2045..=0x205e | 0x2e00..=0x2e7f
-        | 0x3001..=0x3003 | 0x3008..=0x3011 | 0x3014..=0x301f | 0x30fb | 0xff01 | 0xff02
-        | 0xff07..=0xff0a | 0xff0c..=0xff0f | 0xff1a | 0xff1b | 0xff1f | 0xff3b..=0xff3f
-        | 0xff5b..=0xff65 | 0x60c | 0x61b | 0x61f | 0x6d4 | 0x964 | 0x965 | 0x589 | 0x5be | 0x5f3
-        | 0x5f4 | 0x55a..=0x55f)
 }
 
 /// Whether a place between two characters of a text is within a word, a number or an amount: who cuts

@@ -49,6 +49,11 @@ impl Tabulation {
         self.codes.get(code).map_or_else(nobody, |own| own.people.clone())
     }
 
+    /// Whether a code hangs below another, or is it.
+    pub fn is_within(&self, code: usize, above: usize) -> bool {
+        code == above || self.codes.get(code).is_some_and(|own| own.ancestors.contains(&above))
+    }
+
     fn whose(&self, is: impl Fn(&Participant) -> bool) -> People {
         People::from_fn(self.participants.len(), |at| self.participants.get(at).is_some_and(&is))
     }

@@ -47,11 +47,11 @@ pub(crate) fn json(check: &Check) -> serde_json::Result<String> {
     });
     let insights = check.insights.iter().map(|one| JsonInsight {
         file: &one.file,
-        verified: one.verified,
-        attested: one.attested,
-        repaired: one.repaired,
-        unverified: one.unverified,
-        stale: one.stale,
+        verified: one.proof.standing.verified,
+        attested: one.proof.standing.attested,
+        repaired: one.proof.standing.repaired,
+        unverified: one.proof.standing.unverified,
+        stale: one.proof.standing.stale,
     });
     let view = Json { problems: problems.collect(), insights: insights.collect() };
     Ok(serde_json::to_string_pretty(&view)? + "\n")
@@ -180,8 +180,10 @@ fn insights(out: &mut String, insights: &[Proved], look: &Look) {
     if insights.is_empty() {
         return;
     }
-    let counts =
-        |one: &Proved| [one.verified, one.attested, one.repaired, one.unverified, one.stale];
+    let counts = |one: &Proved| {
+        let own = &one.proof.standing;
+        [own.verified, own.attested, own.repaired, own.unverified, own.stale]
+    };
     // A column of noughts says nothing.
     let shown: Vec<usize> = (0..HEADS.len())
         .filter(|&at| at == 0 || insights.iter().any(|one| counts(one)[at] > 0))

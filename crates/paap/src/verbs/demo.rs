@@ -1,15 +1,22 @@
 //! `paap demo`: the main job on the example that the project ships.
 
 mod interviews;
+mod workspace;
 
 use super::report;
+use super::workspace::publish;
 use crate::args::DemoArgs;
+use crate::clock;
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::number;
 use crate::show::text::wrap;
+use paap_files::{Folder, Identity};
 use paap_survey::view::{Associations, Compare, Level, Stats, Summary};
 use paap_survey::{Kind, ReadOptions, ScopeOptions, Survey};
+use paap_workspace::Workspace;
+use paap_workspace::check::Options;
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 /// The survey of the fictional platform Harbour: 124 made-up people.
@@ -18,6 +25,9 @@ const TITLE: &str = "Harbour: what its users say";
 
 /// Who is compared with the rest in the demo.
 const GROUP: &str = "q5 = \"Golden-path templates (service, job, front end)\"";
+
+/// The report on the survey, beside the workspace.
+const REPORT: &str = "survey.html";
 
 /// How wide the text is.
 const WIDTH: usize = 78;
@@ -47,17 +57,47 @@ pub(crate) fn run(args: &DemoArgs) -> Result<Outcome, Error> {
     differences(&compare, &mut lines);
     together(&associations, &mut lines);
     interviews::lines(&mut lines)?;
-    output::file(&args.output, &page)?;
     let place = std::path::absolute(&args.output).unwrap_or_else(|_| args.output.clone());
-    lines.push(format!(
-        "The whole report, a chart and a table for every question: {}",
-        place.display()
-    ));
+    let files =
+        workspace::FILES.iter().map(|(name, bytes)| (format!("workspace/{name}"), bytes.to_vec()));
+    let mut all: BTreeMap<String, Vec<u8>> = files.collect();
+    all.insert(REPORT.to_owned(), page.into_bytes());
+    paap_files::output::folder(&place.join("example"), &all)?;
+    let folder = Folder::open(&place.join("example/workspace"), Identity::default())?;
+    let site = publish::made(&folder)?
+        .map_err(|errors| defect(format!("{errors} errors in the example")))?;
+    paap_files::output::folder(&place.join("site"), &site)?;
+    lines.push(claims(&folder)?);
     lines.push(String::new());
-    lines.push("Go on with files of your own: paap survey inspect EXPORT, paap interview import FILE… -o DIR".to_owned());
+    for (what, name) in [
+        ("The workspace, plain files to look at and change", "example/workspace"),
+        ("The report on the survey, a chart and a table for every question", "example/survey.html"),
+        ("The site", "site/index.html"),
+    ] {
+        lines.push(format!("{what}: {}", place.join(name).display()));
+    }
+    lines.push(String::new());
+    lines
+        .push("Go on with files of your own: paap init DIR, paap survey inspect EXPORT".to_owned());
     let text: Vec<String> = lines.iter().map(|line| wrapped(line)).collect();
     output::print(&(text.join("\n") + "\n"))?;
-    Ok(Outcome::Done)
+    match args.no_serve {
+        true => Ok(Outcome::Done),
+        false => publish::serve(site, args.port),
+    }
+}
+
+/// What was proved of the claims of the example, in a sentence.
+fn claims(folder: &Folder) -> Result<String, Error> {
+    let tree = folder.tree()?;
+    let workspace = Workspace::read(&tree, 1);
+    let check = workspace.check(&tree, &Options { today: clock::today(), threads: 1 });
+    let pieces: usize = check.insights.iter().map(|one| one.proof.standing.verified).sum();
+    let claims = check.insights.len();
+    Ok(format!(
+        "The workspace of both: {claims} claims, whose {pieces} quotations and figures were found word for \
+         word and computed again. Change a word of one, and `paap check` fails at its line."
+    ))
 }
 
 /// A line, wrapped; what belongs to a bullet is set in.

@@ -31,7 +31,7 @@ mod tests;
 
 pub use alone::{Alone, alone};
 pub use identifying::{Guess, identifying};
-pub use level::Level;
+pub use level::{Level, range};
 pub use protect::protect;
 
 /// Rows of answers, a person each.
@@ -50,6 +50,8 @@ pub struct Column {
     pub name: String,
     /// What it asks, in words.
     pub label: String,
+    /// The box that was to tick, where it is one of several of a question.
+    pub option: Option<String>,
     /// The answers there are, lowest first where they have an order.
     pub values: Vec<String>,
     /// What the order of the values means.

@@ -9,8 +9,8 @@
 //! which all counts could be, that agrees with everything shown and differs in this one. A move adds
 //! and takes people from combinations of answers; so it keeps every sum that ties tables together,
 //! whatever the tables. In it all counts are whole, small ones stay between 1 and `least - 1`, and
-//! the others stay above 0. Who knows all that, and which counts were withheld for being small, can
-//! still not tell a withheld count from the one that the move makes of it. Where there is no move for
+//! the others at `least` or more. Who knows all that, and which counts are the small ones, can still
+//! not tell a withheld count from the one that the move makes of it. Where there is no move for
 //! a count, its table is withdrawn as a whole. `docs/disclosure.md` says what this does not cover.
 
 mod cells;
@@ -29,7 +29,7 @@ use paap_analysis::People;
 /// How many variables a table or figure may be over.
 const MOST_VARIABLES: usize = 4;
 /// How many cells a table may have.
-const MOST_CELLS: usize = 1 << 16;
+const MOST_CELLS: usize = 1 << 14;
 /// How many cells all tables may have.
 const MOST_CELLS_OF_ALL: usize = 1 << 26;
 
@@ -114,6 +114,15 @@ struct Values {
     size: usize,
     /// Each person's.
     of: Vec<u16>,
+    /// The values that say nothing but that no answer was given.
+    silent: Vec<u16>,
+}
+
+impl Values {
+    /// Whether a value says nothing but that no answer was given.
+    fn is_known(&self, value: u16) -> bool {
+        self.silent.contains(&value)
+    }
 }
 
 impl Release {
@@ -145,6 +154,18 @@ impl Release {
         question: Question,
         values: &[People],
     ) -> Result<Variable, Unsuitable> {
+        self.variable_with(question, values, &[])
+    }
+
+    /// The same, of which the values at the places `silent` say nothing but that no answer was given. How
+    /// many those are is said with every base, points at nobody's answers, and is not protected, be they
+    /// ever so few; neither is how many of them there are in a group.
+    pub fn variable_with(
+        &mut self,
+        question: Question,
+        values: &[People],
+        silent: &[usize],
+    ) -> Result<Variable, Unsuitable> {
         let mut of = vec![u16::MAX; self.size];
         if question.0 >= self.questions {
             return Err(Unsuitable::Variables);
@@ -170,7 +191,8 @@ impl Release {
                 .for_each(|value| *value = size as u16);
             size += 1;
         }
-        self.variables.push(Values { question: question.0, size, of });
+        let silent = silent.iter().filter_map(|&place| u16::try_from(place).ok()).collect();
+        self.variables.push(Values { question: question.0, size, of, silent });
         Ok(Variable(self.variables.len() - 1))
     }
 
@@ -265,3 +287,6 @@ fn parts(over: &[usize]) -> Vec<Vec<usize>> {
     };
     (0..1usize << over.len()).map(chosen).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,12 +21,6 @@ pub(crate) struct Bounds {
     pub(crate) high: i64,
 }
 
-impl Bounds {
-    pub(crate) fn is_exact(self) -> bool {
-        self.low == self.high
-    }
-}
-
 /// What is found out of every unknown. Unknowns with low numbers are eliminated first.
 pub(crate) fn attack(bounds: &[Bounds], sums: &[Sum]) -> Vec<Bounds> {
     let mut found = bounds.to_vec();

@@ -3,6 +3,7 @@
 
 mod attack;
 mod published;
+mod random;
 mod real;
 #[path = "../../../survey/src/real_data.rs"]
 mod real_data;

@@ -43,8 +43,6 @@ pub(crate) struct Found {
     pub(crate) hidden: usize,
     /// How many of them that count anybody are found out.
     pub(crate) exact: usize,
-    /// How many that count nobody, all in withdrawn tables, and mostly of impossible combinations.
-    pub(crate) empty_exact: usize,
     /// How many small counts are hidden.
     pub(crate) small: usize,
     /// How many of them are found out.
@@ -58,9 +56,62 @@ pub(crate) struct Found {
 /// What an outsider sees in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Seen {
+    /// A count.
     Count(i64),
+    /// A blank that is known to be small.
+    Few,
+    /// A blank that is known not to be small.
     Blank,
+    /// A table of which nothing is published.
+    Gone,
+    /// Nothing; no table was to have it.
     Nothing,
+}
+
+/// All that an outsider knows, as unknowns and equations.
+pub(crate) struct System {
+    pub(crate) bounds: Vec<Bounds>,
+    pub(crate) sums: Vec<Sum>,
+    /// The truth.
+    pub(crate) counts: Vec<i64>,
+    /// Whether a count must not be found out.
+    pub(crate) is_hidden: Vec<bool>,
+    places: Vec<Vec<(usize, usize)>>,
+    least: i64,
+}
+
+impl System {
+    /// Where an unknown is.
+    pub(crate) fn place(&self, number: usize) -> &[(usize, usize)] {
+        &self.places[number]
+    }
+
+    /// What a program finds out.
+    pub(crate) fn attacked(&self) -> Found {
+        let result = attack(&self.bounds, &self.sums);
+        let mut found = Found::default();
+        for (number, &Bounds { low, high }) in result.iter().enumerate() {
+            let count = self.counts[number];
+            assert!(
+                (low..=high).contains(&count),
+                "the truth is possible: {count} in {low} to {high}"
+            );
+            if !self.is_hidden[number] {
+                continue;
+            }
+            found.hidden += 1;
+            found.exact += usize::from(low == high);
+            if count < self.least {
+                found.small += 1;
+                found.small_exact += usize::from(low == high);
+                found.widths[((high - low) as usize).min(4)] += 1;
+            }
+            if low == high && found.examples.len() < 5 {
+                found.examples.push((self.places[number].clone(), count));
+            }
+        }
+        found
+    }
 }
 
 impl Made {
@@ -146,43 +197,43 @@ impl Made {
         protected.cell(&at)
     }
 
-    /// Attacks what a protected release shows.
-    pub(crate) fn attacked(&self, protected: &Protected) -> Found {
+    /// What an outsider knows of a protected release, who also knows which of what is withheld is small, and
+    /// that nothing that is 0 ever is.
+    pub(crate) fn seen(&self, protected: &Protected) -> System {
         let seen = |at: &[(usize, usize)], _: i64| match self.cell(protected, at) {
             Cell::Shown(count) => Seen::Count(count as i64),
-            Cell::Withheld(_) => Seen::Blank,
+            Cell::Withheld(Reason::Few) => Seen::Few,
+            Cell::Withheld(Reason::Subtraction(_)) => Seen::Blank,
+            Cell::Withheld(Reason::Table(_)) => Seen::Gone,
             Cell::Unpublished => Seen::Nothing,
         };
         let told = |figure: Figure| match protected.figure(figure) {
             Cell::Shown(count) => Some(count as i64),
             _ => None,
         };
-        let is_few =
-            |at: &[(usize, usize)]| self.cell(protected, at) == Cell::Withheld(Reason::Few);
-        self.solve(seen, told, is_few)
+        self.system(seen, told)
     }
 
-    /// Attacks the same release, of which only small counts are withheld.
-    pub(crate) fn attacked_bare(&self) -> Found {
+    /// What an outsider knows of the same release, of which only small counts are withheld.
+    pub(crate) fn seen_bare(&self) -> System {
         let is_small = |count: i64| count > 0 && count < self.least as i64;
         let seen = |_: &[(usize, usize)], count| {
-            if is_small(count) { Seen::Blank } else { Seen::Count(count) }
+            if is_small(count) { Seen::Few } else { Seen::Count(count) }
         };
-        self.solve(seen, |_| None, |at| is_small(self.people_at(at).count() as i64))
+        self.system(seen, |_| None)
     }
 
-    fn solve(
+    fn system(
         &self,
         seen: impl Fn(&[(usize, usize)], i64) -> Seen,
         told: impl Fn(Figure) -> Option<i64>,
-        is_few: impl Fn(&[(usize, usize)]) -> bool,
-    ) -> Found {
+    ) -> System {
         let names = self.names();
         // The largest tables first: their unknowns are eliminated first.
         let mut tables: Vec<&Vec<usize>> = self.tables.iter().collect();
         tables.sort_by_key(|over| std::cmp::Reverse(over.len()));
         let mut numbers: HashMap<Vec<usize>, usize> = HashMap::new();
-        let (mut places, mut counts, mut looks) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut places, mut counts, mut looks) = (Vec::new(), Vec::new(), Vec::<Seen>::new());
         let sizes = |over: &[usize]| {
             over.iter().map(|&n| self.variables[n].values.len()).collect::<Vec<_>>()
         };
@@ -196,25 +247,27 @@ impl Made {
                     looks.push(look);
                     counts.len() - 1
                 });
-                // What is shown anywhere is known everywhere.
-                if let Seen::Count(_) = look {
-                    looks[number] = look;
-                } else if look == Seen::Blank && looks[number] == Seen::Nothing {
+                // What is known from anywhere is known everywhere.
+                let rank = |look: Seen| match look {
+                    Seen::Count(_) => 4,
+                    Seen::Few => 3,
+                    Seen::Blank => 2,
+                    Seen::Gone => 1,
+                    Seen::Nothing => 0,
+                };
+                if rank(look) > rank(looks[number]) {
                     looks[number] = look;
                 }
             }
         }
         let most = self.people as i64;
-        let few: Vec<bool> = places.iter().map(|at| is_few(at)).collect();
-        let bounds: Vec<Bounds> = looks
-            .iter()
-            .zip(&few)
-            .map(|(look, &is_few)| match look {
-                Seen::Count(count) => Bounds { low: *count, high: *count },
-                Seen::Blank if is_few => Bounds { low: 1, high: self.least as i64 - 1 },
-                _ => Bounds { low: 0, high: most },
-            })
-            .collect();
+        let known = |look: &Seen| match *look {
+            Seen::Count(count) => Bounds { low: count, high: count },
+            Seen::Few => Bounds { low: 1, high: self.least as i64 - 1 },
+            Seen::Blank => Bounds { low: self.least as i64, high: most },
+            Seen::Gone | Seen::Nothing => Bounds { low: 0, high: most },
+        };
+        let bounds: Vec<Bounds> = looks.iter().map(known).collect();
         let mut sums: Vec<Sum> = Vec::new();
         let mut equation = |whole: Option<usize>, parts: Vec<usize>, mut total: i64| {
             let mut terms: HashMap<usize, i64> = HashMap::new();
@@ -253,35 +306,14 @@ impl Made {
             equation(None, within(&counted.people.and(&counted.base)), count);
             equation(None, within(&counted.base), counted.base.count() as i64);
         }
-        let result = attack(&bounds, &sums);
-        let mut found = Found::default();
-        for (number, look) in looks.iter().enumerate() {
-            let (count, Bounds { low, high }) = (counts[number], result[number]);
-            assert!(
-                (low..=high).contains(&count),
-                "the truth is possible: {count} in {low} to {high}"
-            );
-            let is_small = count > 0 && count < self.least as i64;
-            if !(*look == Seen::Blank || *look == Seen::Nothing && is_small) {
-                continue;
-            }
-            let is_exact = result[number].is_exact();
-            if count == 0 {
-                found.empty_exact += usize::from(is_exact);
-                continue;
-            }
-            found.hidden += 1;
-            found.exact += usize::from(is_exact);
-            if is_small {
-                found.small += 1;
-                found.small_exact += usize::from(is_exact);
-                found.widths[((high - low) as usize).min(4)] += 1;
-            }
-            if is_exact && found.examples.len() < 5 {
-                found.examples.push((places[number].clone(), count));
-            }
-        }
-        found
+        let least = self.least as i64;
+        let hidden = |(look, &count): (&Seen, &i64)| match look {
+            Seen::Count(_) => false,
+            Seen::Few | Seen::Blank => true,
+            Seen::Gone | Seen::Nothing => count > 0 && count < least,
+        };
+        let is_hidden = looks.iter().zip(&counts).map(hidden).collect();
+        System { bounds, sums, counts, is_hidden, places, least }
     }
 
     /// A name for each value, the same where an outsider knows them to be the same people.

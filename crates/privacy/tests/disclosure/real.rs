@@ -1,8 +1,9 @@
 //! All two-way tables of real surveys.
 
-use crate::published::Made;
+use crate::published::{Counted, Known, Made};
 use crate::real_data;
 use paap_analysis::People;
+use paap_privacy::disclosure::table::{Cell, Priority, Protected};
 use paap_survey::{Kind, ReadOptions, Survey};
 use std::io::Cursor;
 use std::time::Instant;
@@ -39,34 +40,144 @@ fn variables(survey: &Survey) -> Made {
     made
 }
 
-fn attack(path: &str) {
-    let Some(survey) = survey(path) else { return };
-    let mut made = variables(&survey);
-    made.two_way();
-    let values: usize = made.variables.iter().map(|v| v.values.len()).sum();
-    println!(
-        "{path}: {} people, {} variables, {values} values",
-        survey.people,
-        made.variables.len()
-    );
-    let start = Instant::now();
-    let bare = made.attacked_bare();
-    println!("bare {:?} {bare:?}", start.elapsed());
+impl Made {
+    /// The value of a question that so many people have.
+    fn value(&self, survey: &Survey, id: &str, count: u64) -> (usize, usize) {
+        let question = survey.question(id).expect("a question");
+        let choice = question
+            .options
+            .iter()
+            .find(|choice| choice.people.count() == count)
+            .expect("an option");
+        let place = |known: &Known| known.values.iter().position(|value| *value == choice.people);
+        let found =
+            self.variables.iter().enumerate().find_map(|(n, known)| Some((n, place(known)?)));
+        found.expect("a value")
+    }
+}
+
+/// Attacks a release before and after protection, and prints what is found out and what is left.
+fn attack(name: &str, made: &Made) -> Protected {
+    let bare = made.seen_bare().attacked();
+    println!("{name}: {} people, {} variables", made.people, made.variables.len());
+    println!("  small counts alone withheld: {} hidden, {} found out", bare.hidden, bare.exact);
     let start = Instant::now();
     let protected = made.release.clone().protect();
-    println!("{:?} {:?}", start.elapsed(), (1..3).map(|n| protected.kept(n)).collect::<Vec<_>>());
-    let start = Instant::now();
-    let found = made.attacked(&protected);
-    println!("protected {:?} {found:?}", start.elapsed());
+    let took = start.elapsed();
+    let found = made.seen(&protected).attacked();
+    println!("  protected in {took:.1?}: {} hidden, {} found out", found.hidden, found.exact);
+    println!("  small counts by how many values they may have, less one: {:?}", found.widths);
+    for variables in 1..=3 {
+        let kept = protected.kept(variables);
+        println!(
+            "  over {variables}: {} of {} tables withdrawn; {} of {} cells shown, {} of {} of {} and more",
+            kept.withdrawn,
+            kept.tables,
+            kept.shown,
+            kept.cells,
+            kept.large_shown,
+            kept.large,
+            made.least
+        );
+    }
     assert_eq!(found.exact, 0, "{:?}", found.examples);
+    assert!(bare.hidden == 0 || bare.exact > 0);
+    protected
+}
+
+const CNCF: &str = "surveys/surveymonkey/2022_CNCF_Survey_-_Raw_Data.csv";
+const PAAP: &str = "paap/survey-export_08-02-25.csv";
+
+#[test]
+fn all_two_way_tables() {
+    for path in [CNCF, PAAP] {
+        let Some(survey) = survey(path) else { return };
+        let mut made = variables(&survey);
+        made.two_way();
+        let protected = attack(path, &made);
+        let kept = protected.kept(2);
+        if path == CNCF {
+            assert!(kept.large_shown * 2 >= kept.large, "{kept:?}");
+        }
+    }
 }
 
 #[test]
-fn cncf() {
-    attack("surveys/surveymonkey/2022_CNCF_Survey_-_Raw_Data.csv");
+fn a_figure_of_14_of_22_stays() {
+    let Some(survey) = survey(PAAP) else { return };
+    let mut made = variables(&survey);
+    for n in 0..made.variables.len() {
+        made.table(&[n], Priority::Ordinary);
+    }
+    let protected = attack("one-way tables of 22 people", &made);
+    let none = made.value(&survey, "q21", 14);
+    assert_eq!(made.cell(&protected, &[none]), Cell::Shown(14));
+    // Beside all two-way tables it stays if it is cited.
+    let mut made = variables(&survey);
+    let (n, value) = made.value(&survey, "q21", 14);
+    let people = made.variables[n].values[value].clone();
+    let all = People::all(made.people);
+    made.figure(&people, &all, &[n], Priority::Cited).expect("a figure");
+    made.two_way();
+    let protected = attack("a cited figure beside all two-way tables", &made);
+    assert_eq!(protected.figure(made.figures[0].figure), Cell::Shown(14));
 }
 
+/// Tables of everybody and of those alone who are something: what is left over must be as safe.
 #[test]
-fn paap() {
-    attack("paap/survey-export_08-02-25.csv");
+fn tables_that_differ_by_a_filter() {
+    for (path, filters, over) in [(CNCF, 6, 12), (PAAP, 4, 12)] {
+        let Some(survey) = survey(path) else { return };
+        let mut made = variables(&survey);
+        let count = made.variables.len();
+        for n in 0..count {
+            made.table(&[n], Priority::Ordinary);
+        }
+        for filter in 0..filters {
+            for n in filters..count {
+                made.table_where(&[n], (filter, 0), Priority::Ordinary);
+            }
+            for one in filters..filters + over {
+                for two in filters..one {
+                    made.table(&[two, one], Priority::Ordinary);
+                    made.table_where(&[two, one], (filter, 0), Priority::Ordinary);
+                }
+            }
+        }
+        attack(&format!("{path}, filtered"), &made);
+    }
+}
+
+/// Figures of insights beside all two-way tables.
+#[test]
+fn figures_beside_tables() {
+    let Some(survey) = survey(PAAP) else { return };
+    let mut made = variables(&survey);
+    let count = made.variables.len();
+    for n in (0..count - 9).step_by(7) {
+        let set = |n: usize, value: usize| made.variables[n].values[value].clone();
+        let (one, two, three) = (set(n, 0), set(n + 4, 0), set(n + 9, 0));
+        let all = People::all(made.people);
+        for (people, base, of) in [
+            (one.clone(), all.clone(), vec![n]),
+            (one.clone(), two.clone(), vec![n, n + 4]),
+            (one.or(&two), all.clone(), vec![n, n + 4]),
+            (one.and(&two), three.clone(), vec![n, n + 4, n + 9]),
+            (one.clone(), two.or(&three), vec![n, n + 4, n + 9]),
+        ] {
+            made.figure(&people, &base, &of, Priority::Cited).expect("a figure");
+        }
+    }
+    let bare = made.clone();
+    let alone = attack("figures alone", &bare);
+    made.two_way();
+    let beside = attack("figures beside all two-way tables", &made);
+    for (name, protected) in [("alone", &alone), ("beside tables", &beside)] {
+        let shown = |counted: &&Counted| matches!(protected.figure(counted.figure), Cell::Shown(_));
+        println!(
+            "{name}: {} of {} figures shown",
+            made.figures.iter().filter(shown).count(),
+            made.figures.len()
+        );
+    }
 }

@@ -3,24 +3,160 @@
 use super::Options;
 use crate::Workspace;
 use crate::problem::Problems;
+use crate::public::Public;
+use crate::study::Study;
+use paap_evidence::figure::{self, INTERVIEWS};
+use paap_evidence::insight::{Piece, Status};
+use paap_evidence::lock::Lock;
+use paap_evidence::prove::{self, Against};
+use paap_evidence::quotation::Library;
+use paap_evidence::{Insight, Sources};
+use paap_text::Problem;
+use paap_text::yaml::At;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An insight, and what of its evidence could be proved.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Proved {
+    /// The study's id.
+    pub study: String,
+    /// The insight's id.
+    pub insight: String,
     /// The file's path in the workspace.
     pub file: String,
-    /// Pieces of evidence that were found as they are written.
-    pub verified: usize,
-    /// Figures that a lead attested, and whose data is not at hand.
-    pub attested: usize,
-    /// Quotations that differ from their source in case, space or punctuation.
-    pub repaired: usize,
-    /// Pieces that could not be proved.
-    pub unverified: usize,
-    /// Figures whose data gives another value today.
-    pub stale: usize,
+    /// What could be proved, piece by piece.
+    pub proof: prove::Proved,
+    /// Whether something in the file fails the check.
+    pub fails: bool,
 }
 
-pub(super) fn insights(_: &Workspace, _: &Options, _: &mut Problems) -> Vec<Proved> {
-    Vec::new()
+impl Study {
+    /// What the evidence of this study is proved against.
+    pub fn sources(&self) -> Sources<'_> {
+        let documents = self.documents.iter().map(|(id, document)| (id.as_str(), document));
+        let began = self.plan.surveys.iter();
+        Sources {
+            documents: documents.collect(),
+            paths: Default::default(),
+            sealed: self.sealed.iter().map(String::as_str).collect(),
+            withdrawn: self.plan.withdrawn.iter().map(String::as_str).collect(),
+            surveys: self
+                .surveys
+                .iter()
+                .map(|(name, answers)| (name.as_str(), answers.survey.as_ref()))
+                .collect(),
+            began: began
+                .filter_map(|(name, plan)| Some((name.as_str(), plan.from.as_deref()?)))
+                .collect(),
+            coded: self.coded.as_ref(),
+        }
+    }
+}
+
+pub(super) fn insights(
+    workspace: &Workspace,
+    options: &Options,
+    problems: &mut Problems,
+) -> Vec<Proved> {
+    let mut all = Vec::new();
+    for study in &workspace.studies {
+        let sources = study.sources();
+        let nothing = Lock::default();
+        let lock = study.lock.as_ref().unwrap_or(&nothing);
+        let proved = proved(study, &sources, lock, options);
+        for (insight, proof) in study.insights.iter().zip(proved) {
+            let file = study.path(&format!("insights/{}.md", insight.id));
+            problems.all(&file, proof.problems.iter().cloned());
+            if let Some(problem) = unknown_hypothesis(study, insight) {
+                problems.add(&file, problem);
+            }
+            let (study, insight) = (study.id.clone(), insight.id.clone());
+            all.push(Proved { study, insight, file, proof, fails: false });
+        }
+        withheld(workspace, study, problems);
+        if study.lock.is_some() {
+            let file = study.path("evidence.lock");
+            let digest = |source: &str, salt: &str| {
+                figure::digest(Some(source), salt.as_bytes(), &sources).ok()
+            };
+            problems.all(&file, lock.check(&study.needed(), digest));
+        }
+    }
+    let failing: BTreeSet<&str> =
+        problems.0.iter().filter(|one| one.is_error()).map(|one| one.file.as_str()).collect();
+    for one in &mut all {
+        one.fails = failing.contains(one.file.as_str());
+    }
+    all
+}
+
+/// Figures that must not be said in public: a claim cannot rest on them.
+fn withheld(workspace: &Workspace, study: &Study, problems: &mut Problems) {
+    let least = workspace.settings.least_cell;
+    let pieces = study.insights.iter().flat_map(|insight| {
+        insight.evidence.iter().filter_map(move |evidence| match &evidence.piece {
+            Piece::Figure(figure) => Some((insight, evidence.at, figure)),
+            Piece::Quotation(_) => None,
+        })
+    });
+    let mut released: BTreeMap<String, Option<Public>> = BTreeMap::new();
+    for (insight, at, figure) in pieces {
+        let name = figure.source.clone().unwrap_or_else(|| study.only_source());
+        let why = if name == INTERVIEWS {
+            study.would_withhold(figure, least)
+        } else {
+            let public = released.entry(name).or_insert_with_key(|name| study.public(name, least));
+            public.as_ref().and_then(|public| public.figure(&figure.expression).err())
+        };
+        let Some(why) = why else { continue };
+        let weigh = match insight.status {
+            Status::Published => Problem::error,
+            Status::Draft => Problem::warning,
+        };
+        let problem = weigh("withheld", at, format!("This figure cannot be published. {why}"));
+        let help =
+            "Ask a question that more people answer alike, or leave the figure out of the claim.";
+        problems.add(&study.path(&format!("insights/{}.md", insight.id)), problem.help(help));
+    }
+}
+
+/// The proof of each insight of a study, in their order, by several threads.
+fn proved(
+    study: &Study,
+    sources: &Sources<'_>,
+    lock: &Lock,
+    options: &Options,
+) -> Vec<prove::Proved> {
+    let library = Library::of(sources);
+    let against = Against { library: &library, lock, today: &options.today };
+    let part = study.insights.len().div_ceil(options.threads.max(1)).max(1);
+    let proved = std::thread::scope(|scope| {
+        let against = &against;
+        let prove = move |part: &[Insight]| -> Vec<prove::Proved> {
+            part.iter().map(|insight| prove::insight(insight, against)).collect()
+        };
+        let parts: Vec<_> =
+            study.insights.chunks(part).map(|part| scope.spawn(move || prove(part))).collect();
+        let done = parts.into_iter().flat_map(|part| match part.join() {
+            Ok(part) => part,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        done.collect()
+    });
+    proved
+}
+
+/// A hypothesis that the plan does not have.
+fn unknown_hypothesis(study: &Study, insight: &Insight) -> Option<Problem> {
+    let named = insight.hypothesis.as_ref()?;
+    if study.plan.hypotheses.iter().any(|one| one.id == *named) {
+        return None;
+    }
+    let there: Vec<&str> = study.plan.hypotheses.iter().map(|one| one.id.as_str()).collect();
+    let message = format!("The plan of the study has no hypothesis “{named}”.");
+    let problem = Problem::error("unknown-hypothesis", At::START, message);
+    Some(match there.as_slice() {
+        [] => problem.help("Write it into study.yaml, under `hypotheses`."),
+        there => problem.help(format!("There are {}.", there.join(", "))),
+    })
 }

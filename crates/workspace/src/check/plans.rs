@@ -4,6 +4,7 @@ use crate::Workspace;
 use crate::plan::SurveyPlan;
 use crate::problem::Problems;
 use crate::study::Study;
+use paap_evidence::hypothesis;
 use paap_survey::Survey;
 use paap_text::Problem;
 use paap_text::yaml::At;
@@ -28,6 +29,10 @@ pub(super) fn plans(workspace: &Workspace, problems: &mut Problems) {
                 let help = "Delete the transcript, the originals and the codings, also from the history of git and from copies. Nothing of it is counted or shown.";
                 problems.add(&file, problem.help(help));
             }
+        }
+        let sources = study.sources();
+        for one in &study.plan.hypotheses {
+            problems.all(&file, hypothesis::check(one, &sources));
         }
         personas(workspace, study, problems);
     }

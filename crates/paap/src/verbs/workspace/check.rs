@@ -1,6 +1,6 @@
 //! `paap check`: the proof of every claim.
 
-use super::{options, threads, whole};
+use super::{attest, options, threads, whole};
 use crate::args::workspace::{CheckArgs, CheckFormat};
 use crate::error::Error;
 use crate::output::{self, Outcome};
@@ -10,14 +10,20 @@ use std::path::{Component, Path};
 
 pub(in crate::verbs) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let folder = whole(&args.whole)?;
+    let options = options();
+    let closed = if args.attest { attest::attest(&folder, &options.today)? } else { 0 };
+    if args.fix {
+        let tree = folder.tree()?;
+        attest::fix(&folder, &Workspace::read(&tree, threads()).check(&tree, &options))?;
+    }
     let tree = folder.tree()?;
     let workspace = Workspace::read(&tree, threads());
-    let check = workspace.check(&tree, &options());
+    let check = workspace.check(&tree, &options);
     // The program ends soon, and its memory with it: to give it back piece by piece takes longer.
     let (workspace, _) =
         (std::mem::ManuallyDrop::new(workspace), std::mem::ManuallyDrop::new(tree));
     shown(&check, &workspace, args)?;
-    match check.errors() {
+    match check.errors() + closed {
         0 => Ok(Outcome::Done),
         errors => Ok(Outcome::Gate(errors)),
     }

@@ -1,9 +1,85 @@
 //! `paap cite`: a passage or a figure, as evidence to paste into an insight.
 
+use super::{place, threads};
 use crate::args::workspace::CiteArgs;
 use crate::error::Error;
-use crate::output::Outcome;
+use crate::output::{self, Outcome};
+use crate::show::some;
+use crate::verbs::interview::identity;
+use paap_evidence::figure;
+use paap_evidence::insight::{self, Figure};
+use paap_evidence::quotation::Library;
+use paap_workspace::{Study, Workspace};
 
-pub(in crate::verbs) fn run(_args: &CiteArgs) -> Result<Outcome, Error> {
-    Err(Error::Usage("not yet".to_owned()))
+pub(in crate::verbs) fn run(args: &CiteArgs) -> Result<Outcome, Error> {
+    let (folder, id) = place(&args.into, identity(&args.key)?)?;
+    let tree = folder.tree()?;
+    let workspace = Workspace::read(&tree, threads());
+    let study =
+        workspace.study(&id).ok_or_else(|| Error::Usage(format!("there is no study {id}")))?;
+    match is_expression(&args.words) {
+        true => figure(study, args, workspace.settings.least_cell),
+        false => passages(study, args),
+    }
+}
+
+/// Whether something is meant as an expression: it begins as one does.
+fn is_expression(words: &str) -> bool {
+    let Some((name, _)) = words.split_once('(') else { return false };
+    figure::Sort::ALL.iter().any(|sort| sort.name() == name.trim())
+}
+
+fn figure(study: &Study, args: &CiteArgs, least: u64) -> Result<Outcome, Error> {
+    let wrong = |why: String| Error::Usage(why);
+    let expression = figure::read(&args.words).map_err(|why| wrong(why.to_string()))?;
+    let sources = study.sources();
+    let computed = figure::compute(&expression, args.source.as_deref(), &sources)
+        .map_err(|why| wrong(why.to_string()))?;
+    let figure = Figure {
+        value: computed.value.written(),
+        meaning: String::new(),
+        expression: args.words.trim().to_owned(),
+        source: args.source.clone(),
+    };
+    output::print(&(insight::figure(&figure) + "\n"))?;
+    if let Some(interval) = computed.interval.filter(|_| computed.value.share().is_some()) {
+        output::say(&format!("95% interval: {}", percents(interval)));
+    }
+    if let Some(why) = study.would_withhold(&figure, least) {
+        output::say(&format!("It cannot be published. {why}"));
+    }
+    Ok(Outcome::Done)
+}
+
+/// An interval of a share, in per cent.
+fn percents(interval: paap_analysis::interval::Interval) -> String {
+    use crate::show::number::percent;
+    format!("{} to {}", percent(interval.low), percent(interval.high))
+}
+
+fn passages(study: &Study, args: &CiteArgs) -> Result<Outcome, Error> {
+    let sources = study.sources();
+    let library = Library::of(&sources);
+    let found = library.cite(&args.words, args.top + 1, &|id| format!("../transcripts/{id}.md"));
+    if found.is_empty() {
+        let sealed = match study.sealed.len() as u64 {
+            0 => String::new(),
+            count => {
+                format!("; {} not de-identified, and not searched", some(count, "interview"))
+            }
+        };
+        output::say(&format!(
+            "nobody who was interviewed says that{sealed}. `paap interview search` finds what is like it."
+        ));
+        return Ok(Outcome::Gate(1));
+    }
+    let shown = found.iter().take(args.top).map(insight::quotation).collect::<Vec<_>>();
+    output::print(&(shown.join("\n\n") + "\n"))?;
+    if found.len() > args.top {
+        output::say(&format!(
+            "there are more: --top N shows more than {}",
+            some(args.top as u64, "passage")
+        ));
+    }
+    Ok(Outcome::Done)
 }

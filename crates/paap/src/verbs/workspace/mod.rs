@@ -1,6 +1,7 @@
 //! The verbs of a whole workspace, a file for each, and what they have in common.
 
 pub(super) mod add;
+mod attest;
 pub(super) mod check;
 pub(super) mod cite;
 pub(super) mod dataset;

@@ -1,9 +1,69 @@
-//! `paap publish`.
+//! `paap publish`: the public site.
 
+use super::{options, threads, whole};
 use crate::args::workspace::PublishArgs;
+use crate::clock;
 use crate::error::Error;
-use crate::output::Outcome;
+use crate::output::{self, Outcome};
+use crate::show::some;
+use paap_files::Folder;
+use paap_publish::site::{self, Made};
+use paap_server::Reach;
+use paap_workspace::Workspace;
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
-pub(in crate::verbs) fn run(_args: &PublishArgs) -> Result<Outcome, Error> {
-    Err(Error::Usage("not yet".to_owned()))
+/// The files of a site, by their paths from its root.
+pub(in crate::verbs) type Files = BTreeMap<String, Vec<u8>>;
+
+pub(in crate::verbs) fn run(args: &PublishArgs) -> Result<Outcome, Error> {
+    let folder = whole(&args.whole)?;
+    let files = match made(&folder)? {
+        Ok(files) => files,
+        Err(errors) => {
+            output::say(&format!(
+                "{} must be mended first: `paap check {}` names them. Nothing was written.",
+                some(errors as u64, "thing"),
+                args.whole.folder.display(),
+            ));
+            return Ok(Outcome::Gate(errors));
+        }
+    };
+    let changed = paap_files::output::folder(&args.output, &files)?;
+    let pages = files.keys().filter(|name| name.ends_with(".html")).count() as u64;
+    output::print(&format!(
+        "{}: {}, {} changed\n",
+        args.output.display(),
+        some(pages, "page"),
+        some(changed as u64, "file"),
+    ))?;
+    match args.serve {
+        true => serve(files, args.port),
+        false => Ok(Outcome::Done),
+    }
+}
+
+/// The files of the site, or how many errors are in the way.
+pub(in crate::verbs) fn made(folder: &Folder) -> Result<Result<Files, usize>, Error> {
+    let tree = folder.tree()?;
+    let workspace = Workspace::read(&tree, threads());
+    let check = workspace.check(&tree, &options());
+    match check.errors() {
+        0 => {}
+        errors => return Ok(Err(errors)),
+    }
+    let made = Made::new(clock::made(), concat!("paap ", env!("CARGO_PKG_VERSION")));
+    let site = site::of(&workspace, &check, &made, &tree.files);
+    let files = site::build(&site).map_err(|why| Error::Internal(why.to_string()))?;
+    Ok(Ok(files))
+}
+
+/// Shows a site on this machine, until somebody stops it.
+pub(in crate::verbs) fn serve(files: Files, port: u16) -> Result<Outcome, Error> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let site = paap_server::Site::bind(address, Arc::new(files), Reach::Machine)?;
+    output::print(&format!("http://{}/  (Ctrl-C ends it)\n", site.address()))?;
+    site.run()?;
+    Ok(Outcome::Done)
 }

@@ -5,7 +5,7 @@ use super::canon::{Canon, counts};
 use serde::Serialize;
 
 /// More cells than this are not looked at; what is said is then "at least".
-const MOST_LOOKS: u64 = 300_000_000;
+const MOST_LOOKS: u64 = 100_000_000;
 
 /// Larger tables are not made: what occurs is looked up instead.
 const MOST_CELLS: usize = 1 << 22;

@@ -66,9 +66,16 @@ impl State {
         loop {
             let mut changed = false;
             for &known in &all {
-                changed |= self.settle(wanted, known, rules.k);
+                if self.settle(wanted, known, rules.k) {
+                    changed = true;
+                    if (wanted.is_lost)(&wanted.column.cells) {
+                        return false;
+                    }
+                }
             }
-            changed |= self.diversify(wanted);
+            if self.diversify(wanted) {
+                changed = true;
+            }
             if (wanted.is_lost)(&wanted.column.cells) {
                 return false;
             }
@@ -145,9 +152,8 @@ impl State {
         let tally = |pattern: usize| self.tally[pattern] as usize;
         let rare = |pattern: usize| needed[pattern] && tally(pattern) < k;
         let mut changed = false;
-        for row in 0..people {
-            let cell = &mut wanted.column.cells[row];
-            if *cell != 0 && rare(places[row] + usize::from(*cell)) {
+        for (place, cell) in places.iter().zip(&mut wanted.column.cells) {
+            if *cell != 0 && rare(place + usize::from(*cell)) {
                 *cell = 0;
                 changed = true;
             }
@@ -174,9 +180,8 @@ impl State {
             }
         }
         if changed {
-            for row in 0..people {
-                let cell = &mut wanted.column.cells[row];
-                let left = &mut quota[places[row] + usize::from(*cell)];
+            for (place, cell) in places.iter().zip(&mut wanted.column.cells) {
+                let left = &mut quota[place + usize::from(*cell)];
                 if *cell != 0 && *left > 0 {
                     *left -= 1;
                     *cell = 0;

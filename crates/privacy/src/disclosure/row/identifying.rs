@@ -28,6 +28,7 @@ const ASKED: [(&str, &[&str]); 9] = [
             "title",
             "seniority",
             "describes you",
+            "describes who you are",
             "rolle",
             "beruf",
             "funktion",
@@ -39,11 +40,26 @@ const ASKED: [(&str, &[&str]); 9] = [
     (
         "an organisation",
         &[
-            "organisation",
-            "organization",
-            "company",
             "employer",
-            "firm",
+            "which company",
+            "what company",
+            "company name",
+            "name of your company",
+            "company type",
+            "which organisation",
+            "which organization",
+            "what organisation",
+            "what organization",
+            "organisation name",
+            "organization name",
+            "name of your organisation",
+            "name of your organization",
+            "type of organisation",
+            "type of organization",
+            "type of company",
+            "kind of organisation",
+            "kind of organization",
+            "kind of company",
             "institution",
             "university",
             "school",
@@ -53,12 +69,36 @@ const ASKED: [(&str, &[&str]); 9] = [
             "empresa",
         ],
     ),
-    ("a team", &["team", "department", "unit", "division", "abteilung", "équipe", "equipo"]),
+    (
+        "a team",
+        &[
+            "which team",
+            "what team",
+            "name of your team",
+            "team name",
+            "team do you",
+            "department",
+            "division",
+            "abteilung",
+            "équipe",
+            "equipo",
+        ],
+    ),
     (
         "a size",
-        &["how many people", "how many employees", "employees", "headcount", "size", "mitarbeiter"],
+        &[
+            "how many people",
+            "employees",
+            "headcount",
+            "company size",
+            "team size",
+            "organisation size",
+            "organization size",
+            "size of your",
+            "mitarbeiter",
+        ],
     ),
-    ("an industry", &["industry", "sector", "branche", "secteur", "sector"]),
+    ("an industry", &["industry", "sector", "branche", "secteur"]),
     (
         "a place",
         &[
@@ -68,11 +108,13 @@ const ASKED: [(&str, &[&str]); 9] = [
             "location",
             "located",
             "continent",
-            "state",
-            "based",
+            "which state",
+            "state or province",
+            "are you based",
+            "based in",
+            "do you live",
             "time zone",
             "timezone",
-            "land",
             "stadt",
             "pays",
             "país",
@@ -80,7 +122,17 @@ const ASKED: [(&str, &[&str]); 9] = [
     ),
     (
         "years of experience",
-        &["years", "experience", "tenure", "how long", "since when", "jahre", "années", "años"],
+        &[
+            "years",
+            "tenure",
+            "how long have you",
+            "since when",
+            "work experience",
+            "level of experience",
+            "jahre",
+            "années",
+            "años",
+        ],
     ),
     (
         "a personal trait",
@@ -91,10 +143,12 @@ const ASKED: [(&str, &[&str]); 9] = [
             "ethnicity",
             "nationality",
             "education",
-            "degree",
+            "highest degree",
             "married",
             "children",
-            "language",
+            "native language",
+            "mother tongue",
+            "first language",
             "pronouns",
             "disability",
             "religion",
@@ -104,7 +158,7 @@ const ASKED: [(&str, &[&str]); 9] = [
             "geschlecht",
         ],
     ),
-    ("a name", &["name", "project", "projects"]),
+    ("a name", &["your name", "first name", "last name", "surname"]),
 ];
 
 /// Whether each column may identify people, and why. `k` rows must be alike.
@@ -120,6 +174,9 @@ pub fn identifying(rows: &Rows, k: usize) -> Vec<Guess> {
             })
             .map(|(what, _)| format!("it asks for {what}"))
             .collect();
+        if matches!(words.trim(), "team" | "your team") {
+            why.push("it asks for a team".to_owned());
+        }
         if matches!(own.scale, Scale::Numbers { .. }) {
             why.push("its answers are numbers".to_owned());
         }

@@ -9,7 +9,7 @@ pub(super) const ANOTHER: &str = "Another answer";
 const MOST_VALUES: usize = 60;
 
 /// How many ways of writing a column are tried.
-const MOST_LEVELS: usize = 10;
+const MOST_LEVELS: usize = 6;
 
 /// A way of writing a column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -114,7 +114,7 @@ fn neighbours_together(
 }
 
 /// The numbers from one to below another, in words.
-pub(super) fn range(from: f64, to: f64, whole: bool) -> String {
+pub fn range(from: f64, to: f64, whole: bool) -> String {
     match (from.is_finite(), to.is_finite()) {
         (false, false) => "any number".to_owned(),
         (false, true) if whole => format!("{} or less", to - 1.0),

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// More cells than this are not looked at: the columns that are left are not published.
-const MOST_LOOKS: u64 = 2_000_000_000;
+const MOST_LOOKS: u64 = 1_000_000_000;
 
 /// With fewer columns, tables say all that rows would.
 const LEAST_COLUMNS: usize = 2;
@@ -111,12 +111,15 @@ fn take_in(
     for level in levels(column, &said[1..]) {
         let mut together = vec![0usize; level.labels.len()];
         (1..said.len()).for_each(|v| together[usize::from(level.of[v - 1])] += said[v]);
+        // What is lost of each answer where its cell is blanked, and where it is not.
+        let blanked: Vec<f64> = said.iter().map(|&count| bits(count, filled)).collect();
+        let merged = |raw: usize| bits(said[raw], together[usize::from(level.of[raw - 1])]);
+        let merged: Vec<f64> = std::iter::once(0.0).chain((1..said.len()).map(merged)).collect();
         let lost = |cells: &[u16]| -> f64 {
-            let lost = raw.iter().zip(cells).filter(|(raw, _)| **raw != 0).map(|(&raw, &cell)| {
-                let out_of = if cell == 0 { filled } else { together[usize::from(cell) - 1] };
-                bits(said[usize::from(raw)], out_of)
-            });
-            lost.sum()
+            let cells = raw.iter().zip(cells).filter(|(raw, _)| **raw != 0);
+            cells
+                .map(|(&raw, &cell)| if cell == 0 { &blanked } else { &merged }[usize::from(raw)])
+                .sum()
         };
         let most = all * (1.0 - rules.least_kept);
         let most = best.as_ref().map_or(most, |best| most.min(best.0));
@@ -221,7 +224,10 @@ fn write(rows: &Rows, state: &State, kept: &[Taken]) -> SafeRows {
         safe.columns.push(SafeColumn {
             of: *of,
             name: column.name.clone(),
-            label: column.label.clone(),
+            label: match &column.option {
+                Some(option) => format!("{}: {option}", column.label),
+                None => column.label.clone(),
+            },
             values,
             ordered: column.scale != Scale::Names,
             coarser: *coarser,

@@ -2,6 +2,7 @@
 //! never an answer.
 
 use super::{Alone, Left, Protected, Risk, Role};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 impl Protected {
@@ -61,7 +62,8 @@ impl Risk {
         let mut text = format!("{many} alone on {answers}");
         match &alone.most {
             Some((columns, most)) => {
-                let _ = write!(text, "; most of them by {} ({}).", columns.join(", "), rows(*most));
+                let columns: Vec<String> = columns.iter().map(|column| named(column)).collect();
+                let _ = write!(text, "; most by {} ({}).", columns.join(" with "), rows(*most));
             }
             None => text.push('.'),
         }
@@ -71,28 +73,32 @@ impl Risk {
     fn after(&self, out: &mut String) {
         let (k, known) = (self.rules.k, self.rules.known);
         out.push_str("\n## What was done\n\n");
+        let mut out_of: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for fate in &self.columns {
-            let text = match &fate.left {
-                Left::Out(why) => format!("left out: {why}"),
+            match &fate.left {
+                Left::Out(why) => out_of.entry(why).or_default().push(named(&fate.name)),
                 Left::Kept { coarser, blanked, filled, information, .. } => {
                     let mut done = Vec::new();
                     if *coarser {
                         done.push("answers put together".to_owned());
                     }
                     if *blanked > 0 {
-                        done.push(format!("{} of {filled} answers blanked", blanked));
+                        done.push(format!("{blanked} of {filled} answers blanked"));
                     }
                     if done.is_empty() {
                         done.push("as it was".to_owned());
                     }
-                    format!(
-                        "{}; {} of what it says is left",
-                        done.join(", "),
-                        percent(*information)
-                    )
+                    let left = percent(*information);
+                    let done = done.join(", ");
+                    line(
+                        out,
+                        &format!("{}: {done}; {left} of what it says is left.", named(&fate.name)),
+                    );
                 }
-            };
-            line(out, &format!("{}: {text}.", fate.name));
+            }
+        }
+        for (why, names) in out_of {
+            line(out, &format!("Left out, as {why}: {}.", names.join(", ")));
         }
         let kept = format!(
             "{} of all answers are still there, those of columns that were left out counted in. Rows \
@@ -143,7 +149,7 @@ impl Risk {
             .iter()
             .filter_map(|fate| match fate.left {
                 Left::Kept { same, .. } if same > 0 && fate.role != Role::Identifying => {
-                    Some(format!("{} ({same})", fate.name))
+                    Some(format!("{} ({same})", named(&fate.name)))
                 }
                 _ => None,
             })
@@ -164,10 +170,15 @@ impl Risk {
         );
     }
 
-    fn of_role(&self, role: Role) -> Vec<&str> {
+    fn of_role(&self, role: Role) -> Vec<String> {
         let own = self.columns.iter().filter(|fate| fate.role == role);
-        own.map(|fate| fate.name.as_str()).collect()
+        own.map(|fate| named(&fate.name)).collect()
     }
+}
+
+/// The name of a column, as Markdown.
+fn named(column: &str) -> String {
+    format!("`{}`", column.replace('`', "'"))
 }
 
 fn line(out: &mut String, text: &str) {

@@ -8,6 +8,7 @@ fn column(name: &str, values: usize, role: Role, scale: Scale, cells: Vec<Option
     Column {
         name: name.to_owned(),
         label: name.to_owned(),
+        option: None,
         values: (0..values).map(|value| format!("{name}.{value}")).collect(),
         scale,
         levels: Vec::new(),
@@ -258,6 +259,9 @@ fn what_others_may_know_is_guessed_by_words_and_answers() {
         "How many people are in your team?",
         "What industry is your organisation in?",
         "Country",
+        "What is your geographic location?",
+        "What industry does your organization belong to?",
+        "How many years of technical experience do you have?",
         "Wie viele Mitarbeiter hat Ihr Unternehmen?",
     ] {
         assert!(check(label, Scale::Names), "{label}");
@@ -267,6 +271,9 @@ fn what_others_may_know_is_guessed_by_words_and_answers() {
         "How satisfied are you with your role?",
         "Do you use a prioritization framework?",
         "Which capabilities does it have?",
+        "How does your organization use a service mesh?",
+        "Which cloud-based services do you use?",
+        "Which of these activities has your team conducted?",
     ] {
         assert!(!check(label, Scale::Names), "{label}");
     }

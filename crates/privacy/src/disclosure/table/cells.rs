@@ -8,6 +8,10 @@ const PRICE: u64 = 16;
 /// How much dearer what is cited is.
 const CITED: u64 = 1 << 20;
 
+/// How much dearer a margin over one variable is, for each table that has it: it says the most, and each
+/// of those would have to give way with it.
+const MARGIN: u64 = 4;
+
 /// How a count stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -108,6 +112,8 @@ pub(super) struct Cells {
     pub(super) prices: Vec<u64>,
     /// The cell for whose sake a complement is withheld.
     pub(super) causes: Vec<u32>,
+    /// Whether a cell counts nobody but those who gave no answer: it needs no protection.
+    known: Vec<bool>,
     by_over: HashMap<Vec<usize>, usize>,
     /// The grids over a variable.
     by_variable: Vec<Vec<usize>>,
@@ -119,7 +125,7 @@ impl Cells {
     /// The grid over no variable, of which the one cell counts everybody. It is always shown.
     pub(super) fn total(&mut self, people: usize) {
         self.by_over.insert(Vec::new(), 0);
-        self.add(Grid::over(&[], &[]), std::iter::repeat_n(0, people));
+        self.add(Grid::over(&[], &[]), std::iter::repeat_n((0, false), people));
         self.prices[0] = PRICE;
     }
 
@@ -153,11 +159,16 @@ impl Cells {
         }
         let people = variables.first().map_or(0, |values| values.of.len());
         let shape = grid.clone();
-        let cells = (0..people).map(|person| shape.cell(|variable| variables[variable].of[person]));
+        let cells = (0..people).map(|person| {
+            let value = |variable: usize| variables[variable].of[person];
+            let is_known = shape.over.iter().any(|&own| variables[own].is_known(value(own)));
+            (shape.cell(value), is_known)
+        });
         Ok(self.add(grid, cells))
     }
 
-    fn add(&mut self, mut grid: Grid, people: impl Iterator<Item = usize>) -> usize {
+    /// Adds a grid, with each person's cell in it and whether it is known anyway that they are in it.
+    fn add(&mut self, mut grid: Grid, people: impl Iterator<Item = (usize, bool)>) -> usize {
         let number = self.grids.len();
         grid.start = self.counts.len();
         let end = grid.start + grid.len;
@@ -165,7 +176,11 @@ impl Cells {
         self.marks.resize(end, Mark::Open);
         self.prices.resize(end, 0);
         self.causes.resize(end, u32::MAX);
-        people.for_each(|cell| self.counts[grid.start + cell] += 1);
+        self.known.resize(end, true);
+        for (cell, is_known) in people {
+            self.counts[grid.start + cell] += 1;
+            self.known[grid.start + cell] &= is_known;
+        }
         for (place, &variable) in grid.over.iter().enumerate() {
             if self.by_variable.len() <= variable {
                 self.by_variable.resize(variable + 1, Vec::new());
@@ -244,14 +259,13 @@ impl Cells {
         for cell in 0..self.counts.len() {
             self.marks[cell] = match (self.counts[cell], self.prices[cell]) {
                 (0, _) => Mark::Shown,
-                (count, _) if u64::from(count) < least => Mark::Few,
+                (count, _) if u64::from(count) < least && !self.known[cell] => Mark::Few,
                 (_, 0) => Mark::Open,
                 _ => Mark::Shown,
             };
         }
-        // A margin is in many tables, each of which would have to give way with it.
         for variable in 0..self.by_variable.len() {
-            let tables = self.by_variable[variable].len() as u64;
+            let tables = MARGIN * self.by_variable[variable].len() as u64;
             for &number in &self.by_variable[variable] {
                 let grid = &self.grids[number];
                 if grid.over.len() == 1 && !grid.is_divided() {

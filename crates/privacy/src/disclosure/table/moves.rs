@@ -7,8 +7,8 @@
 
 use super::cells::{Cells, Mark};
 
-/// What withholding a count is worth avoiding for, if a move would make it look small.
-const LOOKS_FEW: u64 = 4;
+/// What withholding a large count costs more than withholding a small one.
+const MOST_COUNT: u64 = 12;
 
 /// One direction of a move: variables of one question, and from which value to which they go.
 pub(super) type Axis = Vec<(usize, u16, u16)>;
@@ -42,17 +42,15 @@ impl Cells {
     pub(super) fn price(&self, cell: usize, change: i32, least: u64) -> Option<u64> {
         let count = self.counts[cell];
         let after = u64::try_from(i64::from(count) + i64::from(change)).ok()?;
-        if count == 0 {
+        if count == 0 && self.marks[cell] != Mark::Withdrawn {
             return None;
         }
-        let below = if after < least { LOOKS_FEW } else { 0 };
+        let price = self.prices[cell] + u64::from(count).min(MOST_COUNT);
         match self.marks[cell] {
             Mark::Few => (1..least).contains(&after).then_some(0),
             Mark::Open | Mark::Withdrawn => Some(0),
-            Mark::Complement => (after > 0).then_some(below),
-            Mark::Shown => {
-                (after > 0).then_some(self.prices[cell] + u64::from(count.min(12)) + below)
-            }
+            Mark::Complement => (after >= least).then_some(0),
+            Mark::Shown => (after >= least).then_some(price),
         }
     }
 
@@ -101,7 +99,8 @@ impl Cells {
         }
         let above = self.above(grid).into_iter().map(|number| &self.grids[number]);
         let left = above.filter(|grid| !grid.withdrawn);
-        let prices = left.flat_map(|grid| &self.prices[grid.cells()]);
-        Some(1 + prices.sum::<u64>())
+        let prices = left.flat_map(|grid| &self.prices[grid.cells()]).filter(|price| **price > 0);
+        // Never less than withholding all its cells, of which those of 0 would still be shown.
+        Some(1 + prices.map(|price| price + MOST_COUNT).sum::<u64>())
     }
 }

@@ -1,12 +1,17 @@
 //! The search for a move for every withheld count.
 
-use super::cells::{Cells, Mark};
+use super::cells::{Cells, Grid, Mark};
 use super::moves::{Axis, Corners, Move, UNSETTLED};
 use super::settle::Settling;
 use super::ties::Ties;
 
 /// How many combinations of values of a group of cells are tried.
 const MOST_ATOMS: usize = 64;
+
+/// How many moves of a combination are tried while none is found.
+const MOST_TRIES: usize = 4096;
+/// How many are tried for a better one. Larger tables have many that are as good.
+const ENOUGH: usize = 512;
 
 /// What is known while searching.
 pub(super) struct Search {
@@ -30,10 +35,13 @@ struct Attempt<'a> {
     bound: u64,
 }
 
+/// Ways to go, and what other variables of the same questions are meanwhile.
+type Direction = (Vec<Axis>, Vec<(usize, u16)>);
+
 impl Search {
     pub(super) fn new(cells: Cells, ties: Ties, least: u64) -> Self {
         // Variables in tables over three or more are settled first: more depends on them.
-        let mut weights = vec![0usize; ties.question.len()];
+        let mut weights = vec![0usize; ties.questions()];
         for grid in cells.grids.iter().filter(|grid| grid.over.len() > 2) {
             grid.over.iter().for_each(|&variable| weights[ties.question[variable]] += 1);
         }
@@ -55,37 +63,98 @@ impl Search {
         grids.sort_by_key(|&grid| {
             (self.cells.grids[grid].is_divided(), self.cells.grids[grid].over.len())
         });
-        for grid in grids {
+        for &grid in &grids {
             for cell in self.cells.grids[grid].cells() {
                 let is_open = self.cells.marks[cell] == Mark::Few && !self.covered[cell];
-                if !self.cells.grids[grid].withdrawn && is_open {
-                    self.cover(grid, cell);
+                let most = self.most(grid);
+                if is_open && !self.cover(grid, cell, most) {
+                    self.cells.withdraw(grid, cell);
                 }
+            }
+        }
+        // A table over two variables that hang together with no others is safe without its cells.
+        let is_alone = |grid: &Grid| {
+            let is_single = |&variable: &usize| self.ties.family(variable).len() == 1;
+            grid.over.len() == 2 && !grid.is_divided() && grid.over.iter().all(is_single)
+        };
+        grids.retain(|&grid| {
+            let grid = &self.cells.grids[grid];
+            grid.withdrawn && !is_alone(grid)
+        });
+        grids.into_iter().for_each(|grid| self.follow(grid));
+    }
+
+    /// What a move may cost in place of withdrawing a grid, and those that would give it away.
+    fn most(&self, grid: usize) -> u64 {
+        let Some(price) = self.cells.withdrawal(grid) else { return u64::MAX };
+        let over = self.cells.grids[grid].over.iter();
+        let alike: u64 = over.map(|&variable| self.ties.family(variable).len() as u64).product();
+        price.saturating_mul(alike)
+    }
+
+    /// Withdraws more than one grid, while others give away what is small in it.
+    fn follow(&mut self, grid: usize) {
+        for cell in self.cells.grids[grid].cells() {
+            let is_small = (1..self.least).contains(&u64::from(self.cells.counts[cell]));
+            while is_small && !self.covered[cell] && !self.cover(grid, cell, u64::MAX) {
+                let Some(other) = self.gives_away(grid) else { break };
+                self.cells.withdraw(other, cell);
             }
         }
     }
 
-    /// Finds the cheapest move for a cell and makes it possible; or withdraws the cell's grid.
-    fn cover(&mut self, grid: usize, cell: usize) {
+    /// What may give a withdrawn grid away, and costs least to withdraw: for a figure, the cells that it
+    /// counts; for a table over three or more variables, its margins over two or more (two margins of one
+    /// variable each never do); for any table, the same one over other variables of the same questions.
+    fn gives_away(&self, grid: usize) -> Option<usize> {
+        let Grid { over, .. } = &self.cells.grids[grid];
+        let is_left = |other: &usize| *other != grid && !self.cells.grids[*other].withdrawn;
+        if let Some(cells) = self.cells.found(over).filter(is_left) {
+            return Some(cells);
+        }
+        let without =
+            |dropped: usize| over.iter().copied().filter(|&variable| variable != dropped).collect();
+        let margins =
+            over.iter().map(|&dropped| without(dropped)).filter(|rest: &Vec<usize>| rest.len() > 1);
+        let margins = margins.filter_map(|rest| self.cells.found(&rest));
+        let alike: Vec<usize> = match over[..] {
+            [one] => self
+                .ties
+                .family(one)
+                .iter()
+                .filter_map(|&other| self.cells.found(&[other]))
+                .collect(),
+            [one, two, ..] => {
+                let pairs = self.ties.family(one).iter().flat_map(|&one| {
+                    self.ties.family(two).iter().map(move |&two| [one.min(two), one.max(two)])
+                });
+                pairs.filter_map(|pair| self.cells.found(&pair)).collect()
+            }
+            [] => Vec::new(),
+        };
+        margins.chain(alike).filter(is_left).min_by_key(|&other| self.cells.withdrawal(other))
+    }
+
+    /// Finds the cheapest move for a cell and makes it possible. Says whether there is one that costs less
+    /// than `most`.
+    fn cover(&mut self, grid: usize, cell: usize, most: u64) -> bool {
         let shape = &self.cells.grids[grid];
         let atoms = shape.atoms_of(cell);
-        let places = shape.over.len();
         let mut best: Option<Move> = None;
         // All variables of a table first, so that its margins stay.
-        let mut subsets: Vec<usize> = (1..1usize << places).collect();
+        let mut subsets: Vec<usize> = (1..1usize << shape.over.len()).collect();
         subsets.sort_by_key(|subset| std::cmp::Reverse(subset.count_ones()));
         for subset in subsets {
             if best.is_some() && !shape.is_divided() {
                 break;
             }
             for &atom in atoms.iter().take(MOST_ATOMS) {
-                self.along(grid, cell, &shape.at(atom), subset, &mut best);
+                self.along(grid, cell, &shape.at(atom), subset, most, &mut best);
             }
         }
-        match best {
-            Some(found) => self.apply(&found, cell),
-            None => self.cells.withdraw(grid, cell),
-        }
+        let Some(found) = best else { return false };
+        self.apply(&found, cell);
+        true
     }
 
     /// Tries all moves of a combination along some of its variables.
@@ -95,6 +164,7 @@ impl Search {
         target: usize,
         at: &[u16],
         subset: usize,
+        most: u64,
         best: &mut Option<Move>,
     ) {
         let shape = &self.cells.grids[grid];
@@ -106,7 +176,10 @@ impl Search {
             .collect();
         let others: Vec<usize> = moving.iter().map(|&place| shape.sizes[place] - 1).collect();
         let mut axes = vec![(0, 0, 0); moving.len()];
-        for number in 0..others.iter().product() {
+        for number in 0..others.iter().product::<usize>().min(MOST_TRIES) {
+            if number >= ENOUGH && best.is_some() {
+                return;
+            }
             let mut rest: usize = number;
             for ((axis, &place), size) in axes.iter_mut().zip(&moving).zip(&others) {
                 let to = (rest % size) as u16;
@@ -114,7 +187,7 @@ impl Search {
                 *axis = (shape.over[place], at[place], to + u16::from(to >= at[place]));
             }
             for sign in [1, -1] {
-                let bound = best.as_ref().map_or(u64::MAX, |known| known.cost);
+                let bound = best.as_ref().map_or(most, |known| known.cost);
                 if bound == 0 {
                     return;
                 }
@@ -157,6 +230,7 @@ impl Search {
                 ties: &self.ties,
                 order: &self.order,
                 least: self.least,
+                own: attempt.grid,
             };
             let Some(found) = settling.settle(&axes, attempt.sign, &mut layers, bound) else {
                 continue;
@@ -173,7 +247,7 @@ impl Search {
     }
 
     /// The ways in which these variables can move, with what the others of their questions are meanwhile.
-    fn directions(&self, axes: &[(usize, u16, u16)]) -> Vec<(Vec<Axis>, Vec<(usize, u16)>)> {
+    fn directions(&self, axes: &[(usize, u16, u16)]) -> Vec<Direction> {
         if let &[(variable, from, to)] = axes {
             let ways = self.ties.shifts(variable, from, to);
             let all = ways.iter().map(|way| (vec![way.changed.clone()], way.meanwhile.clone()));

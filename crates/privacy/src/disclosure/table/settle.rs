@@ -11,6 +11,8 @@ pub(super) struct Settling<'a> {
     /// In which order variables are settled.
     pub(super) order: &'a [usize],
     pub(super) least: u64,
+    /// The grid for whose sake, which counts even if it is withdrawn.
+    pub(super) own: usize,
 }
 
 impl Settling<'_> {
@@ -155,7 +157,7 @@ impl Settling<'_> {
                 });
             }
         }
-        grids.retain(|&grid| !self.cells.grids[grid].withdrawn);
+        grids.retain(|&grid| grid == self.own || !self.cells.grids[grid].withdrawn);
         grids.sort_unstable();
         grids.dedup();
         grids

@@ -13,7 +13,7 @@ use std::rc::Rc;
 /// How many people are looked at to find an example.
 const EXAMPLES: usize = 8;
 /// How many ways to change a value are compared.
-const WAYS: usize = 3;
+const WAYS: usize = 6;
 
 /// Who has which value, and which variables are of one question.
 pub(super) struct Ties {
@@ -26,17 +26,20 @@ pub(super) struct Ties {
     /// The variables of a question.
     members: Vec<Vec<usize>>,
     /// Shifts that were asked for before.
-    known: RefCell<HashMap<(usize, u16, u16), Rc<[Shift]>>>,
+    known: RefCell<HashMap<(usize, u16, u16), Ways>>,
 }
 
 /// A way in which somebody could have another value of a variable.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Shift {
     /// The variables that change, from which value to which.
     pub(super) changed: Vec<(usize, u16, u16)>,
     /// What the other variables of the question are meanwhile.
     pub(super) meanwhile: Vec<(usize, u16)>,
 }
+
+/// Shifts that are shared.
+type Ways = Rc<[Shift]>;
 
 impl Ties {
     pub(super) fn new(variables: Vec<Values>, questions: usize) -> Self {
@@ -53,6 +56,15 @@ impl Ties {
         let question = variables.iter().map(|values| values.question).collect();
         let of = variables.into_iter().map(|values| values.of).collect();
         Self { having, question, members, of, known: RefCell::default() }
+    }
+
+    pub(super) fn questions(&self) -> usize {
+        self.members.len()
+    }
+
+    /// The variables of a variable's question.
+    pub(super) fn family(&self, variable: usize) -> &[usize] {
+        &self.members[self.question[variable]]
     }
 
     /// How many values a variable has.
@@ -79,7 +91,7 @@ impl Ties {
     }
 
     /// Ways in which a variable can go from one value to another, those that change the least first.
-    pub(super) fn shifts(&self, variable: usize, from: u16, to: u16) -> Rc<[Shift]> {
+    pub(super) fn shifts(&self, variable: usize, from: u16, to: u16) -> Ways {
         let mut known = self.known.borrow_mut();
         let ways = known
             .entry((variable, from, to))
@@ -88,7 +100,7 @@ impl Ties {
     }
 
     fn ways(&self, variable: usize, from: u16, to: u16) -> Vec<Shift> {
-        let members = &self.members[self.question[variable]];
+        let members = self.family(variable);
         let others: Vec<usize> =
             members.iter().copied().filter(|&other| other != variable).collect();
         if others.is_empty() {
@@ -110,7 +122,8 @@ impl Ties {
                 );
             }
         }
-        ways.sort_by_key(|way| way.changed.len());
+        ways.sort_by(|one, two| (one.changed.len(), one).cmp(&(two.changed.len(), two)));
+        ways.dedup();
         ways.truncate(WAYS);
         ways
     }
@@ -149,7 +162,7 @@ impl Ties {
             }
         }
         let is_axis = |variable: usize| axes.iter().any(|axis| axis.0 == variable);
-        let members = &self.members[self.question[first]];
+        let members = self.family(first);
         let others: Vec<usize> = members.iter().copied().filter(|&other| !is_axis(other)).collect();
         let having = self.having[first][usize::from(from)].iter().take(EXAMPLES);
         let mut examples = having.map(|person| {

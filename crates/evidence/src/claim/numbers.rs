@@ -1,0 +1,334 @@
+//! What a sentence says in numbers: counts, shares, fractions, multiples and ranges, in digits or in
+//! words, with what makes them less exact (`about`, `more than`).
+
+use super::tokens::{Digits, Kind, Token};
+use super::{context, dates};
+use std::ops::Range;
+
+/// A number that a sentence says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Said {
+    /// As it is written.
+    pub(super) at: Range<usize>,
+    pub(super) what: What,
+    pub(super) how: How,
+}
+
+/// What a number is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum What {
+    /// So many; each value is a meaning, and what it was rounded by.
+    Count(Vec<f64>, f64),
+    /// So many of so many.
+    Of(f64, f64),
+    /// A share from 0 to 1, and how far a figure may be off.
+    Share(f64, f64),
+    /// So much apart from another share, from 0 to 1, and how far it may be off.
+    Points(f64, f64),
+    /// So many times something else.
+    Times(f64),
+    /// Between two numbers.
+    Between(f64, f64),
+    /// Between two shares.
+    Shares(f64, f64),
+    /// Digits that cannot be read.
+    Unread,
+}
+
+/// How exactly a number is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    Exactly,
+    About,
+    Nearly,
+    JustOver,
+    Over,
+    Under,
+    AtLeast,
+    AtMost,
+}
+
+/// A named fraction fits a share that is off by so much: two thirds is said of 14 of 22.
+pub(super) const FRACTION: f64 = 0.035;
+
+/// A number as it is read: where it ends, what it means.
+struct Read {
+    end: usize,
+    what: Raw,
+}
+
+enum Raw {
+    Number(Vec<f64>, f64),
+    Percent(f64, f64),
+    Points(f64, f64),
+    Times(f64),
+    Unread,
+}
+
+/// All numbers of a sentence.
+pub(super) fn numbers(tokens: &[Token]) -> Vec<Said> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match number(tokens, at) {
+            Some((said, end)) => {
+                found.extend(said);
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The number that begins at a token, None within where it is excused, and the token behind it.
+fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
+    let how = context::how(tokens, at);
+    let said = |what: What, end: usize| {
+        let last = tokens.get(end - 1).map_or(0, |token| token.at.end);
+        Some((Some(Said { at: tokens[at].at.start..last, what, how }), end))
+    };
+    let word = |step: usize| tokens.get(at + step).map_or("", |token| token.text.as_str());
+    if (word(0), word(1), word(2)) == ("half", "a", "dozen") {
+        return said(What::Count(vec![6.0], 0.5), at + 3);
+    }
+    if let Some(scale) = context::scale(word(0)).filter(|_| word(0).ends_with('s')) {
+        let (what, end) = (What::Count(vec![2.0 * scale], 0.5), at + 1);
+        return Some((Some(Said { at: tokens[at].at.clone(), what, how: How::AtLeast }), end));
+    }
+    if let Some((share, end)) = fraction(tokens, at) {
+        return said(What::Share(share, FRACTION), end);
+    }
+    let read = raw(tokens, at)?;
+    if dates::is_excused(tokens, at, read.end) {
+        return Some((None, read.end));
+    }
+    let (values, half) = match read.what {
+        Raw::Number(values, half) => (values, half),
+        Raw::Percent(percent, half) => {
+            if let Some((to, end)) = range_end(tokens, at, read.end)
+                && let Raw::Percent(to, _) | Raw::Times(to) = to
+            {
+                return said(What::Shares(percent / 100.0, to / 100.0), end);
+            }
+            return said(What::Share(percent / 100.0, half / 100.0), read.end);
+        }
+        Raw::Points(points, half) => {
+            return said(What::Points(points / 100.0, half / 100.0), read.end);
+        }
+        Raw::Times(times) => return said(What::Times(times), read.end),
+        Raw::Unread => return said(What::Unread, read.end),
+    };
+    let value = values.first().copied().unwrap_or(f64::INFINITY);
+    if let Some((base, end, loose)) = base(tokens, read.end) {
+        if context::is_percent(tokens, end) {
+            return said(What::Shares(value / 100.0, base / 100.0), end + 1);
+        }
+        if loose && base <= 10.0 && base > 0.0 {
+            return said(What::Share(value / base, FRACTION), end);
+        }
+        return said(What::Of(value, base), end);
+    }
+    match range_end(tokens, at, read.end) {
+        Some((Raw::Percent(to, _), end)) => {
+            return said(What::Shares(value / 100.0, to / 100.0), end);
+        }
+        Some((Raw::Number(to, _), end)) => {
+            let to = to.first().copied().unwrap_or(f64::INFINITY);
+            return said(What::Between(value, to), end);
+        }
+        _ => {}
+    }
+    said(What::Count(values, half), read.end)
+}
+
+/// A number in digits or words, with the unit that makes it a share or a multiple.
+fn raw(tokens: &[Token], at: usize) -> Option<Read> {
+    let token = tokens.get(at)?;
+    let (values, half, end, unit) = match &token.kind {
+        Kind::Digits(Digits { values, half, unit, .. }) => {
+            (values.clone(), *half, at + 1, unit.as_str())
+        }
+        Kind::Mark(c) if c.is_numeric() => return Some(Read { end: at + 1, what: Raw::Unread }),
+        Kind::Word => {
+            if let Some(times) = context::multiple(&token.text)
+                && !tokens.get(at + 1).is_some_and(|next| next.joined && next.is("-"))
+            {
+                return Some(Read { end: at + 1, what: Raw::Times(times) });
+            }
+            let (value, end) = in_words(tokens, at)?;
+            (vec![value], 0.5, end, "")
+        }
+        Kind::Mark(_) => return None,
+    };
+    let first = values.first().copied().unwrap_or(f64::INFINITY);
+    let scaled = |by: f64, end: usize| Read {
+        end,
+        what: Raw::Number(values.iter().map(|value| value * by).collect(), half * by),
+    };
+    let read = match unit {
+        "%" => Read { end, what: Raw::Percent(first, half) },
+        "‰" => Read { end, what: Raw::Percent(first / 10.0, half / 10.0) },
+        "x" | "×" | "fold" => Read { end, what: Raw::Times(first) },
+        "pp" => Read { end, what: Raw::Points(first, half) },
+        "k" => scaled(1e3, end),
+        "m" | "mio" => scaled(1e6, end),
+        "bn" => scaled(1e9, end),
+        "" => {
+            let next = |step: usize| tokens.get(end + step).map_or("", |token| token.text.as_str());
+            match (next(0), next(1)) {
+                ("%" | "percent" | "pct" | "prozent", _) => {
+                    Read { end: end + 1, what: Raw::Percent(first, half) }
+                }
+                ("percentage", "point" | "points") => {
+                    Read { end: end + 2, what: Raw::Points(first, half) }
+                }
+                ("points", _) => Read { end: end + 1, what: Raw::Points(first, half) },
+                ("per", "cent") => Read { end: end + 2, what: Raw::Percent(first, half) },
+                ("×" | "x" | "times" | "fold", _) => {
+                    Read { end: end + 1, what: Raw::Times(first) }
+                }
+                ("-", "fold") => Read { end: end + 2, what: Raw::Times(first) },
+                ("hundred", _) => scaled(1e2, end + 1),
+                ("thousand", _) => scaled(1e3, end + 1),
+                ("million", _) => scaled(1e6, end + 1),
+                ("billion", _) => scaled(1e9, end + 1),
+                ("dozen", _) => scaled(12.0, end + 1),
+                _ => Read { end, what: Raw::Number(values, half) },
+            }
+        }
+        _ => Read { end, what: Raw::Number(values, half) },
+    };
+    Some(read)
+}
+
+/// The number that a row of words is, and the token behind it.
+pub(super) fn in_words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
+    let first = context::value(word(at)).or_else(|| {
+        let scale = context::scale(word(at + 1));
+        (matches!(word(at), "a" | "an") && scale.is_some()).then_some(1.0)
+    })?;
+    if first == 1.0 && context::scale(word(at + 1)).is_none() && !context::counts_one(tokens, at) {
+        return None;
+    }
+    let (mut total, mut part, mut end) = (0.0, first, at + 1);
+    loop {
+        // Hyphens and an `and` between two number words join them.
+        let mut next = end;
+        let hyphen = word(next) == "-" && tokens.get(next).is_some_and(|token| token.joined);
+        if hyphen || word(next) == "and" && part >= 100.0 {
+            next += 1;
+        }
+        let word = word(next);
+        if let Some(scale) = context::scale(word) {
+            part *= scale;
+            if scale >= 1000.0 {
+                total += part;
+                part = 0.0;
+            }
+        } else if let Some(value) = context::value(word)
+            && ((part % 100.0 == 0.0 && part >= 100.0 && value < 100.0)
+                || (part == 0.0 && total > 0.0)
+                || (part % 100.0 >= 20.0 && part % 10.0 == 0.0 && (1.0..10.0).contains(&value)))
+        {
+            part += value;
+        } else {
+            return Some((total + part, end));
+        }
+        end = next + 1;
+    }
+}
+
+/// A fraction that is named: `half`, `a third`, `two-thirds`, `¾`.
+fn fraction(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let token = tokens.get(at)?;
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
+    if let Kind::Mark(c) = token.kind
+        && let Some(share) = context::sign(c)
+    {
+        return Some((share, at + 1));
+    }
+    if token.is("half") {
+        return context::is_share_half(tokens, at).then_some((0.5, at + 1));
+    }
+    let (numerator, mut next) = match token.text.as_str() {
+        "a" => (1.0, at + 1),
+        "one" => (1.0, at + 1),
+        text if context::value(text).is_some_and(|value| value < 10.0) => {
+            (context::value(text)?, at + 1)
+        }
+        _ => return None,
+    };
+    if word(next) == "-" {
+        next += 1;
+    }
+    let denominator = context::denominator(word(next))?;
+    let plural = word(next).ends_with('s');
+    if plural != (numerator > 1.0) || (!plural && !context::is_share_behind(tokens, next + 1)) {
+        return None;
+    }
+    Some((numerator / denominator, next + 1))
+}
+
+/// The number behind `of`, `out of` or `in`: of how many. `loose` where it is a way of speaking, as
+/// `nine in ten`.
+fn base(tokens: &[Token], from: usize) -> Option<(f64, usize, bool)> {
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
+    let value = |index: usize| match raw(tokens, index)? {
+        Read { end, what: Raw::Number(values, _) } => Some((values.first().copied()?, end)),
+        _ => None,
+    };
+    // Up to four words may stand between, as in `14 platform teams of 22`.
+    for skip in 0..=4 {
+        let at = from + skip;
+        match word(at) {
+            "of" | "/" | "from" | "among" => {
+                let mut next = at + 1;
+                while matches!(
+                    word(next),
+                    "the" | "all" | "our" | "these" | "those" | "a" | "total"
+                ) && next < at + 4
+                {
+                    if value(next).is_some() {
+                        break;
+                    }
+                    next += 1;
+                }
+                let (value, end) = value(next)?;
+                let out = at > 0 && word(at - 1) == "out";
+                return (!dates::is_year_number(value, tokens, end)).then_some((value, end, out));
+            }
+            "in" if skip == 0 => {
+                let mut next = at + 1;
+                if word(next) == "every" {
+                    next += 1;
+                }
+                let (value, end) = value(next)?;
+                return (value <= 10.0 || word(at + 1) == "every" || value == 100.0)
+                    .then_some((value, end, true));
+            }
+            _ if tokens.get(at).is_some_and(Token::is_word)
+                && value(at).is_none()
+                && !context::divides(word(at)) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The other end of a range: `10–14`, `10 to 14`, `between 10 and 14`.
+fn range_end(tokens: &[Token], at: usize, from: usize) -> Option<(Raw, usize)> {
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
+    let between = at > 0 && word(at - 1) == "between";
+    let joins = match word(from) {
+        "–" | "—" | "-" | "to" => true,
+        "and" => between,
+        _ => false,
+    };
+    if !joins {
+        return None;
+    }
+    let read = raw(tokens, from + 1)?;
+    (!dates::is_excused(tokens, from + 1, read.end)).then_some((read.what, read.end))
+}

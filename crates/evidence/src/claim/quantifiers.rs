@@ -1,0 +1,174 @@
+//! Words that say how many without a number: `most`, `all`, `nobody`, `few`.
+
+use super::context::is_person;
+use super::facts::Facts;
+use super::tokens::Token;
+use paap_text::problem::Problem;
+use paap_text::yaml::At;
+
+/// What such a word needs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Needs {
+    /// A share above this, and what that is called.
+    Above(f64, &'static str),
+    /// A share below this.
+    Below(f64, &'static str),
+    /// A share of all.
+    All,
+    /// A share of nobody.
+    Nobody,
+    /// Any figure.
+    Any,
+}
+
+/// Names the quantifiers of which no figure is true.
+pub(super) fn check(tokens: &[Token], facts: &Facts, at: At, problems: &mut Vec<Problem>) {
+    for index in 0..tokens.len() {
+        let Some(needs) = needs(tokens, index) else { continue };
+        let holds = match needs {
+            Needs::Above(share, _) => facts.shares().any(|own| own > share),
+            Needs::Below(share, _) => facts.shares().any(|own| own < share),
+            Needs::All => facts.shares().any(|own| own >= 1.0),
+            Needs::Nobody => facts.shares().any(|own| own <= 0.0),
+            Needs::Any => !facts.is_empty(),
+        };
+        if holds {
+            continue;
+        }
+        let word = &tokens[index].raw;
+        let what = match needs {
+            Needs::Above(_, what) | Needs::Below(_, what) => what,
+            Needs::All => "all of those who were asked",
+            Needs::Nobody => "none of those who were asked",
+            Needs::Any => "how many",
+        };
+        let message = format!("The claim says “{word}”, and no figure gives {what}.");
+        let help = "Add a figure of which it is true, or say how many of how many.";
+        let problem = match needs {
+            Needs::Any => Problem::warning("claim-quantifier", at, message),
+            _ => Problem::error("claim-quantifier", at, message),
+        };
+        problems.push(problem.help(help));
+    }
+}
+
+fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
+    let back = |steps: usize| at.checked_sub(steps).map_or("", word);
+    let next = word(at + 1);
+    let nearly = matches!(back(1), "almost" | "nearly" | "virtually" | "practically");
+    let denied = back(1) == "not";
+    let more_than_half = Needs::Above(0.5, "more than half");
+    Some(match word(at) {
+        "most"
+            if matches!(
+                back(1),
+                "the" | "at" | "what" | "matters" | "matter" | "is" | "are" | "a"
+            ) =>
+        {
+            return None;
+        }
+        "most" | "mostly" | "mainly" if next.is_empty() && back(1) != "in" => return None,
+        "most" => more_than_half,
+        "majority" => match back(1) {
+            "vast" | "overwhelming" | "large" | "great" | "clear" => {
+                Needs::Above(0.7, "such a majority")
+            }
+            _ => more_than_half,
+        },
+        "minority" => Needs::Below(0.5, "less than half"),
+        "few" if back(1) == "a" && matches!(back(2), "only" | "just" | "merely") => {
+            Needs::Below(0.34, "so few")
+        }
+        "few" if back(1) == "a" || back(1) == "the" || next == "-" => return None,
+        "few" => Needs::Below(0.34, "so few"),
+        "all"
+            if matches!(back(1), "at" | "after" | "above" | "in" | "of" | "first" | "once")
+                || matches!(
+                    next,
+                    "day"
+                        | "in"
+                        | "right"
+                        | "along"
+                        | "the"
+                        | "-"
+                        | "but"
+                        | "over"
+                        | "kinds"
+                        | "of"
+                ) && !(next == "the" || next == "of" && people_near(tokens, at + 1)) =>
+        {
+            return None;
+        }
+        "all" | "everyone" | "everybody" if denied => Needs::Below(1.0, "less than all"),
+        "all" | "everyone" | "everybody" if nearly => Needs::Above(0.85, "nearly all"),
+        "all" if next == "the" && !people_near(tokens, at + 1) => return None,
+        "all" | "everyone" | "everybody" => Needs::All,
+        "every" | "each" if is_person(next) || is_person(word(at + 2)) && next != "other" => {
+            match () {
+                () if denied => Needs::Below(1.0, "less than all"),
+                () if nearly => Needs::Above(0.85, "nearly all"),
+                () => Needs::All,
+            }
+        }
+        // `We blame nobody` says nothing of how many do.
+        "none" | "nobody" if !is_subject(tokens, at) => return None,
+        "none" | "nobody" if nearly => Needs::Below(0.15, "nearly nobody"),
+        "none" | "nobody" => Needs::Nobody,
+        "no" if next == "one" && !is_subject(tokens, at) => return None,
+        "no" if next == "one" && nearly => Needs::Below(0.15, "nearly nobody"),
+        "no" if next == "one" || is_person(next) || is_person(word(at + 2)) && adjective(next) => {
+            Needs::Nobody
+        }
+        "one" if denied && (is_person(next) || next == "of") => Needs::Nobody,
+        "single" if back(1) == "a" && back(2) == "not" => Needs::Nobody,
+        "anyone" | "anybody" | "any" if matches!(back(1), "hardly" | "barely" | "scarcely") => {
+            Needs::Below(0.15, "hardly anybody")
+        }
+        "many" if matches!(back(1), "how" | "so" | "too") => return None,
+        "many" | "several" | "numerous" | "lots" => Needs::Any,
+        _ => return None,
+    })
+}
+
+/// Whether what begins at a token does something, or has something done by it.
+fn is_subject(tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|at| tokens.get(at)) else { return true };
+    const BEFORE: [&str; 20] = [
+        "and",
+        "but",
+        "or",
+        "that",
+        "because",
+        "while",
+        "if",
+        "when",
+        "where",
+        "by",
+        "for",
+        "as",
+        "almost",
+        "nearly",
+        "virtually",
+        "practically",
+        "since",
+        "so",
+        "yet",
+        "to",
+    ];
+    !before.is_word() || BEFORE.contains(&before.text.as_str())
+}
+
+/// Whether people are named within the next words.
+fn people_near(tokens: &[Token], at: usize) -> bool {
+    tokens.iter().skip(at).take(4).any(|token| is_person(&token.text))
+}
+
+/// Whether a word may stand between `no` and whom it counts.
+fn adjective(word: &str) -> bool {
+    is_person(word)
+        || word.ends_with("al")
+        || word.ends_with("ed")
+        || word == "single"
+        || word == "other"
+}

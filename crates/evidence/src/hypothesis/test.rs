@@ -1,0 +1,128 @@
+//! The test of a hypothesis: a figure and a bound.
+
+use crate::figure::{self, Expression, Sort, Value};
+use paap_analysis::expression::{Comparison, ExpressionError, Parser};
+use paap_analysis::interval::{CONFIDENCE, Interval, wilson};
+use paap_text::yaml::At;
+
+/// A figure and a bound: `share(q21 = "None") >= 50%`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Test {
+    /// As it was written.
+    pub text: String,
+    /// The figure.
+    pub figure: Expression,
+    /// How it must compare with the bound for the hypothesis to hold.
+    pub comparison: Comparison,
+    /// The bound.
+    pub bound: Bound,
+    /// The survey, or `interviews`; None means the study's only survey.
+    pub source: Option<String>,
+    /// The test says nothing where fewer people answered.
+    pub least_base: u64,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// What a figure is held against.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bound {
+    /// Per cent, from 0 to 100.
+    Percent(f64),
+    /// People, excerpts, or a number.
+    Number(f64),
+}
+
+impl Test {
+    /// Reads a test.
+    ///
+    /// # Errors
+    ///
+    /// Where it is none, with the place.
+    pub fn read(
+        text: &str,
+        source: Option<String>,
+        least_base: u64,
+        at: At,
+    ) -> Result<Self, ExpressionError> {
+        let mut parser = Parser::new(text)?;
+        let figure = figure::taken(text, &mut parser)?;
+        let Some(comparison) = parser.comparison_sign() else {
+            return parser.fail("A test compares its figure with a bound: >=, >, <= or <.");
+        };
+        let written = parser.text("Here comes the bound, such as 50%.")?;
+        let percent = written.text.ends_with('%') || parser.word("%");
+        if !parser.is_at_end() {
+            return parser.fail("Here the test should end.");
+        }
+        let wrong = |message: &str| ExpressionError {
+            text: text.to_owned(),
+            place: written.place,
+            message: message.to_owned(),
+        };
+        let number =
+            written.text.trim_end_matches('%').parse().ok().filter(|n: &f64| n.is_finite());
+        let number = number.ok_or_else(|| wrong("The bound is a number or per cent."))?;
+        let sort = figure.sort();
+        let bound = match (sort, percent) {
+            (Sort::Count | Sort::Share, true) => Bound::Percent(number),
+            (Sort::Share, false) => return Err(wrong("A share is held against per cent: 50%.")),
+            (_, true) => {
+                return Err(wrong("Only counts and shares of people are held against per cent."));
+            }
+            (_, false) => Bound::Number(number),
+        };
+        if is_empty(sort, comparison, bound) {
+            return Err(wrong("Whatever people say, this bound is always kept, or never."));
+        }
+        let text = text.trim().to_owned();
+        Ok(Self { text, figure, comparison, bound, source, least_base, at })
+    }
+
+    /// Whether a number, in the bound's unit, keeps to the bound.
+    pub(crate) fn holds(&self, number: f64) -> bool {
+        let bound = match self.bound {
+            Bound::Percent(bound) | Bound::Number(bound) => bound,
+        };
+        // 0.1 + 0.2 is 0.3: what is a hair beside the bound is the bound.
+        let near = (number - bound).abs() <= 1e-9 * bound.abs().max(1.0);
+        self.comparison.holds(if near { bound } else { number }, bound)
+    }
+
+    /// The figure's number and its interval, in the bound's unit.
+    pub(crate) fn measured(
+        &self,
+        value: &Value,
+        interval: Option<Interval>,
+    ) -> (f64, Option<Interval>) {
+        let scale = match (value.sort, self.bound) {
+            (Sort::Count | Sort::Share, Bound::Percent(_)) => 100.0,
+            (Sort::Count | Sort::Share, Bound::Number(_)) => value.base as f64,
+            _ => 1.0,
+        };
+        let number = match value.share() {
+            // Not by the share, which is rounded: 7 of 10 are 7.
+            Some(_) => scale * value.count as f64 / value.base as f64,
+            None => value.number.unwrap_or(value.count as f64),
+        };
+        let scaled = |own: Interval| Interval { low: scale * own.low, high: scale * own.high };
+        (number, interval.map(scaled))
+    }
+
+    /// The interval of a value that was attested: of counts and shares it follows from them.
+    pub(crate) fn interval_of(value: &Value) -> Option<Interval> {
+        value.share().and_then(|_| wilson(value.count, value.base, CONFIDENCE))
+    }
+}
+
+/// Whether a bound says nothing.
+fn is_empty(sort: Sort, comparison: Comparison, bound: Bound) -> bool {
+    let (least, most) = match (sort, bound) {
+        (_, Bound::Percent(_)) => (0.0, 100.0),
+        (Sort::Count | Sort::Excerpts, _) => (0.0, f64::INFINITY),
+        (Sort::Nps, _) => (-100.0, 100.0),
+        _ => (f64::NEG_INFINITY, f64::INFINITY),
+    };
+    let (Bound::Percent(bound) | Bound::Number(bound)) = bound;
+    comparison.holds(least, bound) == comparison.holds(most, bound)
+}

@@ -1,0 +1,226 @@
+//! Whole insights: what stands how, what is signed, whose evidence it is.
+
+use super::*;
+use crate::insight::read;
+use crate::lock::Attested;
+use crate::samples::{coded, harbour};
+use crate::{Sources, figure::Sort};
+use paap_interview::Document;
+use paap_text::Weight;
+
+const BUILDER: &str = "---\nid: one\npersona: builder\nspeakers:\n  - name: B\n    role: interviewee\n---\n\n**B** (t1)\n\nWe wait for two weeks. Then we ask again.\n";
+
+/// The codes of an insight, with their lines, and how it stands.
+fn check(text: &str, lock: &Lock) -> (Vec<(&'static str, usize)>, Standing) {
+    let survey = harbour();
+    let document = Document::read(BUILDER);
+    let coded = coded(&[("a", "builder", "", &["waiting"]), ("b", "leader", "", &["slow"])]);
+    let mut sources = Sources { coded: Some(&coded), ..Sources::default() };
+    sources.documents.insert("one", &document);
+    sources.surveys.insert("team", Some(&survey));
+    sources.surveys.insert("away", None);
+    let version = document.version().0[..12].to_owned();
+    let (insight, mut problems) = read("a", &text.replace("VERSION", &version));
+    let library = Library::of(&sources);
+    let proved =
+        super::insight(&insight, &Against { library: &library, lock, today: "2026-11-26" });
+    problems.extend(proved.problems);
+    let codes = problems.iter().map(|own| (own.code, own.at.line)).collect();
+    (codes, proved.standing)
+}
+
+const QUOTE: &str =
+    "> We wait for two weeks.\n>\n> — B in [one, t1](../transcripts/one.md), version VERSION\n";
+
+fn page(front: &str, claim: &str, evidence: &str) -> String {
+    format!("---\n{front}\n---\n# {claim}\n\n## For\n\n{evidence}")
+}
+
+#[test]
+fn figures_are_computed_attested_or_stale() {
+    let lock = Lock::of([Attested {
+        source: "away".to_owned(),
+        expression: "count(q1 = Yes)".to_owned(),
+        value: Value { sort: Sort::Count, count: 14, base: 22, number: None },
+        salt: "0a".repeat(16),
+        data: "1b".repeat(32),
+        date: "2026-11-20".to_owned(),
+    }]);
+    let check = |claim: &str, figure: &str, codes: &[&str], standing: [usize; 4]| {
+        let (found, own) = check(&page("status: draft", claim, figure), &lock);
+        let found: Vec<_> = found.into_iter().map(|(code, _)| code).collect();
+        assert_eq!(found, codes, "{figure}");
+        assert_eq!([own.verified, own.attested, own.stale, own.unverified], standing, "{figure}");
+    };
+    check(
+        "70 of 124",
+        "- **70 of 124** a: `count(q5 = \"Docs portal\")` in `team`\n",
+        &[],
+        [1, 0, 0, 0],
+    );
+    check(
+        "A",
+        "- **71 of 124** a: `count(q5 = \"Docs portal\")` in `team`\n",
+        &["stale"],
+        [0, 0, 1, 0],
+    );
+    check(
+        "71 of 124",
+        "- **71 of 124** a: `count(q5 = \"Docs portal\")` in `team`\n",
+        &["claim-number", "stale"],
+        [0, 0, 1, 0],
+    );
+    check("14 of 22", "- **14 of 22** a: `count(q1 = Yes)` in `away`\n", &[], [0, 1, 0, 0]);
+    check("A", "- **15 of 22** a: `count(q1 = Yes)` in `away`\n", &["stale"], [0, 0, 1, 0]);
+    check("A", "- **14 of 22** a: `count(q1 = No)` in `away`\n", &["not-attested"], [0, 0, 0, 1]);
+    check("A", "- **14 of 22** a: `count(q1 =)` in `away`\n", &["figure-wrong"], [0, 0, 0, 1]);
+    check("A", "- **14 of 22** a: `count(q1 = No)`\n", &["figure-wrong"], [0, 0, 0, 1]);
+    check(
+        "One of two",
+        "- **1 of 2** a: `count(code = waiting)` in `interviews`\n",
+        &[],
+        [1, 0, 0, 0],
+    );
+    check(
+        "A",
+        "- **1 of 2** a: `count(code = waiting)` in `interviews`\n- **1 of 2** b: `count(code = waiting)` in `interviews`\n",
+        &["evidence-twice"],
+        [1, 0, 0, 0],
+    );
+}
+
+#[test]
+fn evidence_is_of_those_whom_the_claim_names() {
+    let codes = |personas: &str, evidence: &str| {
+        let front = format!("personas: [{personas}]");
+        let (codes, _) = check(&page(&front, "A", evidence), &Lock::default());
+        codes.into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    let survey = format!("{QUOTE}\n- **70 of 124** a: `count(q5 = \"Docs portal\")` in `team`\n");
+    let leaders = format!(
+        "{QUOTE}\n- **0 of 1** a: `count(code = waiting of persona = leader)` in `interviews`\n"
+    );
+    assert_eq!(codes("builder", QUOTE), [""; 0]);
+    assert_eq!(codes("leader", QUOTE), ["persona"]);
+    assert_eq!(codes("builder, leader", QUOTE), ["persona"]);
+    assert_eq!(codes("builder, leader", &survey), ["persona-unshown"]);
+    assert_eq!(codes("leader", &survey), ["persona"]);
+    assert_eq!(codes("builder, leader", &leaders), [""; 0]);
+    assert_eq!(
+        codes("consumer", "- **70 of 124** a: `count(q5 = \"Docs portal\")` in `team`\n"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn what_is_quoted_in_passing_is_quoted_as_evidence_too() {
+    let codes = |claim: &str, words: &str| {
+        let text = format!("# {claim}\n\n{words}\n\n## For\n\n{QUOTE}");
+        check(&text, &Lock::default()).0
+    };
+    assert_eq!(codes("“We wait for two weeks”, say builders", ""), []);
+    assert_eq!(
+        codes("\"We wait for three weeks\", say builders", ""),
+        [("claim-number", 1), ("claim-quotation", 1)]
+    );
+    assert_eq!(codes("“We never wait for it”, say builders", ""), [("claim-quotation", 1)]);
+    assert_eq!(
+        codes("They “wait”", "One said “we wait for it without end”."),
+        [("words-quotation", 3)]
+    );
+    assert_eq!(
+        codes("They “wait”", "One said “we wait for two weeks”."),
+        [("words-number", 3)][..0]
+    );
+}
+
+#[test]
+fn a_sign_off_lapses_with_what_it_signs() {
+    let text = page("status: published", "Builders wait", QUOTE);
+    let digest =
+        |text: &str| sign_off::digest(&read("a", &text.replace("VERSION", "111111111111")).0);
+    let of = digest(&text);
+    for (from, to) in [
+        ("two weeks.", "two weeks"),
+        ("Builders", "Leaders"),
+        ("— B", "— C"),
+        ("t1", "t2"),
+        ("one", "two"),
+        ("## For", "## Against"),
+        ("status: published", "personas: [builder]"),
+        ("status: published", "hypothesis: a"),
+        (QUOTE, ""),
+    ] {
+        assert_ne!(digest(&text.replace(from, to)), of, "{from}");
+    }
+    for (from, to) in [
+        ("VERSION", "0123456789ab"),
+        ("for two", "for\n> two"),
+        ("published", "draft"),
+        ("\n\n## For", "\n\nWords that explain.\n\n## For"),
+        ("version VERSION", "version 00000000000000000000"),
+    ] {
+        let text = text.replace("VERSION", "111111111111").replace(from, to);
+        assert_eq!(
+            digest(&text),
+            digest(
+                &page("status: published", "Builders wait", QUOTE)
+                    .replace("VERSION", "111111111111")
+            ),
+            "{from}"
+        );
+    }
+    let document = Document::read(BUILDER);
+    let text = text.replace("VERSION", &document.version().0[..12]);
+    let of = digest(&text);
+    let signed = |reviewer: &str, date: &str, of: &str| {
+        let sign_off = format!(
+            "status: published\nsign-off:\n  - reviewer: {reviewer}\n    date: {date}\n    of: \"{of}\""
+        );
+        check(&text.replace("status: published", &sign_off), &Lock::default()).0
+    };
+    assert_eq!(signed("lead", "2026-11-26", &of[..12]), []);
+    assert_eq!(
+        signed("lead", "2026-11-27", &of[..12]),
+        [("sign-off-future", 4), ("no-sign-off", 8)]
+    );
+    assert_eq!(
+        signed("lead", "2026-11-26", "0123456789ab"),
+        [("sign-off-lapsed", 4), ("no-sign-off", 8)]
+    );
+    assert_eq!(
+        signed("lead", "2026-11-26", &of[..8]),
+        [("sign-off-of", 6), ("sign-off-lapsed", 4), ("no-sign-off", 8)]
+    );
+    assert_eq!(signed("\"\"", "2026-11-26", &of[..12])[0], ("wrong-value", 4));
+}
+
+#[test]
+fn repairs_do_not_overlap_and_make_it_right() {
+    let text = page(
+        "status: draft",
+        "A",
+        &QUOTE.replace("VERSION", "0123456789ab").replace("We wait", "we wait,"),
+    );
+    let document = Document::read(BUILDER);
+    let mut sources = Sources::default();
+    sources.documents.insert("one", &document);
+    let library = Library::of(&sources);
+    let against = Against { library: &library, lock: &Lock::default(), today: "2026-11-26" };
+    let proved = super::insight(&read("a", &text).0, &against);
+    let mut better = text;
+    for (range, words) in proved.repairs.into_iter().rev() {
+        better.replace_range(range, &words);
+    }
+    assert_eq!(
+        better,
+        page("status: draft", "A", &QUOTE.replace("VERSION", &document.version().0[..12]))
+    );
+    let proved = super::insight(&read("a", &better).0, &against);
+    assert!(
+        proved.problems.iter().all(|own| own.weight == Weight::Warning),
+        "{:?}",
+        proved.problems
+    );
+    assert_eq!(proved.standing.verified, 1);
+}

@@ -1,0 +1,100 @@
+//! What of a study's answers may be public: everything that is published of a survey goes through one
+//! release, so that no small count can be found out by comparing what is shown.
+//!
+//! Every question that is not hidden is a table of its own; so is every cross table of the plan; and
+//! every figure of an insight is a count in it. What an insight cites is withheld last. The site, the
+//! dataset and `check` read the same release.
+
+mod figures;
+pub mod labels;
+pub mod numbers;
+mod questions;
+mod tables;
+
+pub use tables::{Count, CrossTable, Row, Table};
+
+use crate::plan::SurveyPlan;
+use crate::study::{Answers, Study};
+use paap_evidence::figure::INTERVIEWS;
+use paap_evidence::insight;
+use paap_privacy::disclosure::table::{Kept, Release};
+use paap_survey::Survey;
+use questions::Variables;
+use std::collections::BTreeMap;
+
+/// What of a survey may be public.
+pub struct Public {
+    /// How many people answered, where that may be said.
+    pub people: Option<u64>,
+    /// A table for each question, in their order.
+    pub questions: Vec<Table>,
+    /// The cross tables of the plan, in its order.
+    pub crosses: Vec<CrossTable>,
+    /// How much of the questions' tables is shown.
+    pub kept: Kept,
+    /// The figures of insights: whether each may be said, by its expression.
+    figures: BTreeMap<String, Result<(), String>>,
+}
+
+impl Public {
+    /// Whether the figure of an expression, of an insight or a test, may be said; else why not, for
+    /// those who know the answers.
+    pub fn figure(&self, expression: &str) -> Result<(), String> {
+        self.figures.get(expression).cloned().unwrap_or(Ok(()))
+    }
+}
+
+impl Study {
+    /// Why a figure, which need not be in an insight yet, could not be published beside all others;
+    /// None where it could.
+    pub fn would_withhold(&self, figure: &insight::Figure, least: u64) -> Option<String> {
+        let name = figure.source.clone().unwrap_or_else(|| self.only_source());
+        if name == INTERVIEWS {
+            return figures::of_interviews(self, &figure.expression, least);
+        }
+        self.release(&name, least, Some(&figure.expression))?.figure(&figure.expression).err()
+    }
+
+    /// What of a survey may be public; None where its answers are not at hand. `least` is the smallest
+    /// count that is published.
+    pub fn public(&self, name: &str, least: u64) -> Option<Public> {
+        self.release(name, least, None)
+    }
+
+    fn release(&self, name: &str, least: u64, another: Option<&str>) -> Option<Public> {
+        let answers = self.surveys.get(name)?;
+        let survey = answers.survey.as_ref()?;
+        let usual = SurveyPlan::default();
+        let plan = self.plan.surveys.get(name).unwrap_or(&usual);
+        Some(public(self, name, answers, survey, plan, least, another))
+    }
+}
+
+fn public(
+    study: &Study,
+    name: &str,
+    answers: &Answers,
+    survey: &Survey,
+    plan: &SurveyPlan,
+    least: u64,
+    another: Option<&str>,
+) -> Public {
+    let mut release = Release::new(survey.people, least);
+    let hidden: Vec<&str> = plan.hidden.iter().map(|(_, name)| name.as_str()).collect();
+    let variables =
+        Variables::of(&mut release, survey, answers.questionnaire.as_ref(), &hidden, least);
+    variables.publish(&mut release);
+    let crosses = tables::publish(&mut release, survey, plan, &variables);
+    let figures = figures::publish(&mut release, study, name, &variables, another);
+    let protected = release.protect();
+    Public {
+        people: tables::people(&protected),
+        questions: tables::questions(&protected, survey, &variables),
+        crosses: crosses
+            .iter()
+            .map(|cross| tables::cross(&protected, survey, &variables, cross))
+            .collect(),
+        kept: protected.kept(1),
+        figures: figures::told(&protected, figures, least),
+    }
+}

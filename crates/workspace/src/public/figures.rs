@@ -1,0 +1,102 @@
+//! The figures of insights as counts of a release.
+
+use super::questions::Variables;
+use crate::study::Study;
+use paap_analysis::expression::Vocabulary;
+use paap_evidence::figure::{self, INTERVIEWS};
+use paap_privacy::disclosure::table::{
+    Cell, Figure, Priority, Protected, Reason, Release, Variable,
+};
+use paap_survey::Survey;
+use std::collections::BTreeMap;
+
+/// A figure in a release, or why it cannot be in one.
+type Made = Result<Figure, String>;
+
+/// Puts every figure that is computed of a survey into the release, those of insights and of the tests
+/// of hypotheses, and `another`.
+pub(super) fn publish(
+    release: &mut Release,
+    study: &Study,
+    name: &str,
+    variables: &Variables,
+    another: Option<&str>,
+) -> BTreeMap<String, Made> {
+    let sources = study.sources();
+    let Some(Some(survey)) = sources.surveys.get(name) else { return BTreeMap::new() };
+    let needed = study.needed();
+    let own = needed.iter().filter(|(source, _)| source == name).map(|(_, own)| own.as_str());
+    let mut made: BTreeMap<String, Made> = BTreeMap::new();
+    for text in own.chain(another) {
+        let Ok(expression) = figure::read(text) else { continue };
+        let Ok(computed) = figure::compute(&expression, Some(name), &sources) else { continue };
+        let (people, base) = computed.sets();
+        let over = made_of(survey, variables, &expression.names());
+        let figure = over.and_then(|over| {
+            release.figure(people, base, &over, Priority::Cited).map_err(|why| why.to_string())
+        });
+        made.insert(text.to_owned(), figure);
+    }
+    made
+}
+
+/// Why a figure of interviews must not be said; None where it may. What was said, and by how many of
+/// which persona, is what the quotations show, with consent. Anything else that is known of
+/// participants could point at one of them.
+pub(super) fn of_interviews(study: &Study, text: &str, least: u64) -> Option<String> {
+    let expression = figure::read(text).ok()?;
+    let names = expression.names();
+    if names.iter().all(|(name, _)| matches!(name.to_lowercase().as_str(), "code" | "persona")) {
+        return None;
+    }
+    let computed = figure::compute(&expression, Some(INTERVIEWS), &study.sources()).ok()?;
+    let (people, base) = computed.sets();
+    let (count, rest) = (people.count(), base.minus(people).count());
+    let is_few = |count: u64| (1..least).contains(&count);
+    (is_few(count) || is_few(rest)).then(|| few(least))
+}
+
+fn few(least: u64) -> String {
+    format!(
+        "Fewer than {least} people are in it, or in the rest of its base: it could point at somebody."
+    )
+}
+
+/// The variables that an expression rests on.
+fn made_of(
+    survey: &Survey,
+    variables: &Variables,
+    names: &[(String, Vec<String>)],
+) -> Result<Vec<Variable>, String> {
+    let mut over = Vec::new();
+    for (name, values) in names {
+        let Ok(at) = survey.find(name) else { continue };
+        let asked = variables
+            .get(at)
+            .ok_or_else(|| format!("“{name}” is hidden: nothing of it is published."))?;
+        over.extend(asked.named(survey, at, values));
+    }
+    over.sort_unstable();
+    over.dedup();
+    Ok(over)
+}
+
+/// Whether each figure may be said; else why not, for those who know the answers.
+pub(super) fn told(
+    protected: &Protected,
+    made: BTreeMap<String, Made>,
+    least: u64,
+) -> BTreeMap<String, Result<(), String>> {
+    let told = |figure: Made| {
+        match protected.figure(figure?) {
+        Cell::Shown(_) => Ok(()),
+        Cell::Withheld(Reason::Few) => Err(few(least)),
+        Cell::Withheld(Reason::Subtraction(_) | Reason::Table(_)) => Err(
+            "With what else is published, the answers of few people could be found out by subtraction."
+                .to_owned(),
+        ),
+        Cell::Unpublished => Err("It is not of what is published.".to_owned()),
+    }
+    };
+    made.into_iter().map(|(expression, figure)| (expression, told(figure))).collect()
+}
