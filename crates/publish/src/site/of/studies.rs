@@ -1,6 +1,6 @@
 //! Studies with their hypotheses, and whole transcripts where they are public.
 
-use super::{Whole, insights, named, text};
+use super::{Whole, capital, insights, named, text};
 use crate::site::{
     Hypothesis, Interviews, Promise, Status, Study, SurveyFacts, Transcript, Turn, Verdict,
 };
@@ -82,7 +82,7 @@ impl Whole<'_> {
         // The verdict itself stands beside it.
         let reason = words.next().unwrap_or_default();
         let reason = reason.split_once(": ").map_or(reason.as_str(), |(_, why)| why);
-        let reason = named(reason);
+        let reason = capital(reason);
         Hypothesis {
             id: one.id.clone(),
             statement: one.statement.clone(),
