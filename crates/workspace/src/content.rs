@@ -37,6 +37,50 @@ pub struct Content {
 /// The kinds of content that are pages; the name of each is its folder.
 const KINDS: [&str; 5] = ["articles", "talks", "topics", "initiatives", "pages"];
 
+/// What pages show and link to beside words, by the ends of the files' names.
+const SHOWN: [&str; 17] = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "odp", "pptx", "key", "mp4", "webm",
+    "mp3", "ogg", "vtt", "ics",
+];
+
+/// Whether a file that lies beside pages goes onto the site; else why not. What a browser runs does not:
+/// it would be a page of the same host that no rule of this site binds. Copies of drafts and tables of
+/// answers do not either.
+fn may_leave(name: &str, bytes: &[u8]) -> Result<(), String> {
+    let end = stem(name).1.to_ascii_lowercase();
+    if !SHOWN.contains(&end.as_str()) {
+        return Err("A file of this kind is not published.".to_owned());
+    }
+    if end != "svg" {
+        return Ok(());
+    }
+    let Ok(text) = str::from_utf8(bytes) else {
+        return Err("This picture is not UTF-8: it is not published.".to_owned());
+    };
+    let text = text.to_ascii_lowercase();
+    let acts =
+        ["<script", "<foreignobject", "<!entity", "javascript:", "@import", "<?xml-stylesheet"];
+    let loads = |rest: &str| {
+        let rest = rest.trim_start().trim_start_matches('=').trim_start();
+        let to = rest.trim_start_matches(['"', '\'', '(', ' ']);
+        ["http:", "https:", "//"].iter().any(|scheme| to.starts_with(scheme))
+    };
+    let elsewhere = ["href", "src", "url"].iter().any(|name| text.split(name).skip(1).any(loads));
+    // A handler of events: a name that begins with “on”, and a sign of equality.
+    let handles =
+        text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/')).any(|word| {
+            let name = word.split('=').next().unwrap_or_default();
+            name.len() > 2 && name.starts_with("on") && word.contains('=')
+        });
+    match acts.iter().any(|word| text.contains(word)) || elsewhere || handles {
+        true => {
+            Err("This picture runs something or loads from elsewhere: it is not published."
+                .to_owned())
+        }
+        false => Ok(()),
+    }
+}
+
 impl Content {
     pub(crate) fn read(tree: &Tree, settings: &Settings, problems: &mut Problems) -> Self {
         let mut content = Self::default();
@@ -48,7 +92,15 @@ impl Content {
             for (name, bytes) in tree.within(&folder) {
                 let path = format!("{folder}/{name}");
                 let (whole, "md") = stem(name) else {
-                    content.files.push(path);
+                    match may_leave(name, bytes) {
+                        Ok(()) => content.files.push(path),
+                        Err(why) => {
+                            let problem = Problem::warning("not-published", At::START, why);
+                            problems.add(&path, problem.help(
+                                "Pages may show pictures, recordings and slides; everything else belongs elsewhere.",
+                            ));
+                        }
+                    }
                     continue;
                 };
                 let Some(text) = readable(&path, bytes, problems) else { continue };
@@ -153,6 +205,35 @@ impl Content {
                     problems.add(&file, Problem::error("no-series", At::START, message));
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_leave;
+
+    #[test]
+    fn beside_pages_only_what_they_show_leaves() {
+        let svg = |inner: &str| {
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" font-size=\"9\">{inner}</svg>")
+        };
+        for (name, text) in
+            [("a.PNG", String::new()), ("a.pdf", String::new()), ("a.svg", svg("<g/>"))]
+        {
+            assert_eq!(may_leave(name, text.as_bytes()), Ok(()), "{name}");
+        }
+        for name in ["draft.md.bak", "answers.csv", "page.html", "page", "a.js"] {
+            assert!(may_leave(name, b"").is_err(), "{name}");
+        }
+        for inner in [
+            "<script>1</script>",
+            "<g onload=\"1\"/>",
+            "<image href=\"https://example.org/i.png\"/>",
+            "<image xlink:href = '//example.org/i.png'/>",
+            "<style>a { fill: url( \"https://example.org/\") }</style>",
+        ] {
+            assert!(may_leave("a.svg", svg(inner).as_bytes()).is_err(), "{inner}");
         }
     }
 }

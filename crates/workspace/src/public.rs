@@ -5,12 +5,14 @@
 //! every figure of an insight is a count in it. What an insight cites is withheld last. The site, the
 //! dataset and `check` read the same release.
 
+mod apart;
 mod figures;
 pub mod labels;
 pub mod numbers;
 mod questions;
 mod tables;
 
+pub use apart::Apart;
 pub use tables::{Count, CrossTable, Row, Table};
 
 use crate::plan::SurveyPlan;
@@ -31,6 +33,8 @@ pub struct Public {
     pub questions: Vec<Table>,
     /// The cross tables of the plan, in its order.
     pub crosses: Vec<CrossTable>,
+    /// What rows of the same answers must leave out.
+    pub apart: Apart,
     /// How much of the questions' tables is shown.
     pub kept: Kept,
     /// The figures of insights: whether each may be said, by its expression.
@@ -88,10 +92,16 @@ fn public(
     let crosses = tables::publish(&mut release, survey, plan, &variables);
     let figures = figures::publish(&mut release, study, name, &variables, another);
     let protected = release.protect();
+    let questions = tables::questions(&protected, &variables);
+    let crosses: Vec<CrossTable> =
+        crosses.iter().map(|cross| tables::cross(&protected, &variables, cross)).collect();
+    let tied = crosses.iter().filter_map(|table| apart::of_cross(survey, table));
+    let tied = tied.chain(figures.keys().map(|text| figures::questions(survey, text)));
     Public {
         people: tables::people(&protected),
-        questions: tables::questions(&protected, &variables),
-        crosses: crosses.iter().map(|cross| tables::cross(&protected, &variables, cross)).collect(),
+        apart: apart::of(survey, &variables, &questions, tied),
+        questions,
+        crosses,
         kept: protected.kept(1),
         figures: figures::told(&protected, figures, least),
     }

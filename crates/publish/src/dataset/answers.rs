@@ -6,6 +6,7 @@ use super::{Described, Secret};
 use paap_privacy::disclosure::row::{Column, Role, Rows, Scale, identifying};
 use paap_survey::questionnaire::Questionnaire;
 use paap_survey::{Kind, Question, ScopeError, Survey};
+use paap_workspace::public::Apart;
 use paap_workspace::public::labels::{Named, Naming, asks_for_a_group, clean, labels, named};
 use paap_workspace::public::numbers::ranges;
 use std::collections::BTreeSet;
@@ -25,6 +26,8 @@ pub struct Choices<'a> {
     pub hidden: Vec<String>,
     /// What was asked: options that it offers may be named, however few chose them.
     pub questionnaire: Option<&'a Questionnaire>,
+    /// What the rows leave out, as it would give away what the tables withhold.
+    pub apart: Apart,
 }
 
 /// Answers that can be protected.
@@ -66,7 +69,7 @@ pub fn from_survey(survey: &Survey, choices: &Choices<'_>) -> Result<Answers, Sc
     let mut answers =
         Answers { rows: Rows { people: survey.people, columns: vec![] }, ..Answers::default() };
     let mut said: BTreeSet<String> = BTreeSet::new();
-    for question in &survey.questions {
+    for (at, question) in survey.questions.iter().enumerate() {
         let is_in = |set: &BTreeSet<String>| {
             set.contains(&question.id)
                 || question.grid.as_ref().is_some_and(|grid| set.contains(grid))
@@ -110,6 +113,22 @@ pub fn from_survey(survey: &Survey, choices: &Choices<'_>) -> Result<Answers, Sc
                 limit(&mut described, "Answers are days or times: they are not published.")
             }
             Kind::Grid => {}
+        }
+        let left = answers.rows.columns.len();
+        let is_apart = |column: &Column| {
+            let label = column.option.clone().unwrap_or_default();
+            choices.apart.questions.contains(&at) || choices.apart.boxes.contains(&(at, label))
+        };
+        let mut place = 0..left;
+        answers
+            .rows
+            .columns
+            .retain(|column| place.next().is_none_or(|own| own < first) || !is_apart(column));
+        if answers.rows.columns.len() < left {
+            limit(
+                &mut described,
+                "The rows are without it: they would give away what the tables withhold.",
+            );
         }
         let role = match (is_in(&sensitive), is_in(&known)) {
             (true, _) => Role::Sensitive,

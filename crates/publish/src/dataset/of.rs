@@ -79,6 +79,7 @@ fn part(
         sensitive: names(&plan.sensitive),
         hidden: names(&plan.hidden),
         questionnaire: study.surveys.get(name).and_then(|own| own.questionnaire.as_ref()),
+        apart: public.apart.clone(),
     };
     let answers = from_survey(survey, &choices).map_err(|why| why.to_string())?;
     let rules = Rules { k, ..Rules::default() };

@@ -9,7 +9,7 @@ use paap_privacy::disclosure::table::{
     Cell, Figure, Priority, Protected, Reason, Release, Variable,
 };
 use paap_survey::{Kind, Survey};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The counts in a release that a figure is computed of, or why they cannot be in one.
 type Made = Result<Vec<Figure>, String>;
@@ -120,6 +120,12 @@ fn made_of(
     over.sort_unstable();
     over.dedup();
     Ok(over)
+}
+
+/// The questions that an expression names.
+pub(super) fn questions(survey: &Survey, expression: &str) -> BTreeSet<usize> {
+    let names = figure::read(expression).map(|read| read.names()).unwrap_or_default();
+    names.iter().filter_map(|(name, _)| survey.find(name).ok()).collect()
 }
 
 /// Whether each figure may be said; else why not, for those who know the answers.

@@ -36,7 +36,7 @@ impl Risk {
             let text = format!(
                 "Held to be known to outsiders: {}. By these together, {} alone.",
                 known.join(", "),
-                are(self.alone_identifying),
+                self.roughly(self.alone_identifying),
             );
             line(out, &text);
         }
@@ -54,20 +54,29 @@ impl Risk {
         };
         let many = if alone.rows == self.people && self.people > 0 {
             "Every row is".to_owned()
-        } else if alone.exact {
-            sentence(&are(alone.rows))
         } else {
-            format!("At least {}", are(alone.rows))
+            sentence(&self.roughly(alone.rows))
         };
         let mut text = format!("{many} alone on {answers}");
         match &alone.most {
-            Some((columns, most)) => {
+            Some((columns, _)) => {
                 let columns: Vec<String> = columns.iter().map(|column| named(column)).collect();
-                let _ = write!(text, "; most by {} ({}).", columns.join(" with "), rows(*most));
+                let _ = write!(text, "; most by {}.", columns.join(" with "));
             }
             None => text.push('.'),
         }
         text
+    }
+
+    /// How many rows are so, before protection. Each of them is a count of one somewhere, which tables
+    /// withhold: an exact number would say how many of the withheld counts are one.
+    fn roughly(&self, count: usize) -> String {
+        let k = self.rules.k.max(2);
+        match count {
+            0 => "no row is".to_owned(),
+            few if few < k => format!("fewer than {k} rows are"),
+            many => format!("at least {} rows are", many - many % k),
+        }
     }
 
     fn after(&self, out: &mut String) {
@@ -83,7 +92,12 @@ impl Risk {
                         done.push("answers put together".to_owned());
                     }
                     if *blanked > 0 {
-                        done.push(format!("{blanked} of {filled} answers blanked"));
+                        // Not how many of how many answered: that may be withheld.
+                        let tenths = (*blanked as f64 / (*filled).max(1) as f64 * 10.0).round();
+                        done.push(match tenths {
+                            0.0 => "a few answers blanked".to_owned(),
+                            tenths => format!("about {:.0}% of the answers blanked", tenths * 10.0),
+                        });
                     }
                     if done.is_empty() {
                         done.push("as it was".to_owned());

@@ -12,7 +12,7 @@ hypotheses:
 
 /// 40 people: a tool, of which three use Gamma and five Delta; how easy it is, to which three say 1; a
 /// number, which is large of one of them; and how useful it is, to which many give each answer.
-fn workspace() -> Workspace {
+fn workspace(plan: &str) -> Workspace {
     let mut answers = "Which tool?,How easy is it?,How many days?,How useful is it?\n".to_owned();
     for person in 0..40 {
         let tool = ["Alpha", "Beta", "Gamma", "Delta"]
@@ -24,7 +24,7 @@ fn workspace() -> Workspace {
     let mut tree = Tree::default();
     for (path, text) in [
         ("paap.yaml", "version: 1\ntitle: Harbour\n"),
-        ("studies/s/study.yaml", PLAN),
+        ("studies/s/study.yaml", plan),
         ("studies/s/sealed/responses/team.csv", &answers),
     ] {
         tree.files.insert(path.to_owned(), text.as_bytes().to_vec());
@@ -35,7 +35,7 @@ fn workspace() -> Workspace {
 
 #[test]
 fn a_number_is_withheld_where_counts_are_that_it_is_computed_of() {
-    let workspace = workspace();
+    let workspace = workspace(PLAN);
     let study = workspace.study("s").expect("the study");
     let is_said = |expression: &str| {
         let (value, meaning) = (String::new(), String::new());
@@ -52,9 +52,22 @@ fn a_number_is_withheld_where_counts_are_that_it_is_computed_of() {
 
 #[test]
 fn what_a_lead_attests_says_nothing_that_is_withheld() {
-    let workspace = workspace();
+    let workspace = workspace(PLAN);
     let study = workspace.study("s").expect("the study");
     let lock = study.attest("2026-01-01", 5, &mut || "0".repeat(32));
     let attested: Vec<&str> = lock.entries().map(|own| own.expression.as_str()).collect();
     assert_eq!(attested, ["count(q1 = Alpha)"]);
+}
+
+#[test]
+fn rows_hold_one_of_the_questions_that_withheld_counts_tie_together() {
+    let crossed =
+        "title: Waiting\naim: To see.\nsurveys:\n  team:\n    cross: [{rows: q2, cols: q4}]\n";
+    let workspace = workspace(crossed);
+    let study = workspace.study("s").expect("the study");
+    let public = study.public("team", 5).expect("answers");
+    // Of q1 and q2 counts are withheld; nothing is of q3 and q4, which would stay but for a figure.
+    let is_whole = |at: usize| public.questions[at].rows.iter().all(|row| row.count.is_some());
+    assert_eq!([0, 1, 2, 3].map(is_whole), [false, false, true, true]);
+    assert_eq!(public.apart.questions.iter().copied().collect::<Vec<_>>(), [0, 1]);
 }
