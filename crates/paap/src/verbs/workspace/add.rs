@@ -33,6 +33,7 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
         // What cannot be read as answers is refused here, where it can still be exported again.
         let survey = Survey::read(&mut Cursor::new(&bytes), &ReadOptions::default())
             .map_err(|why| Error::Read(file.clone(), why))?;
+        let questions = survey.questions.iter().filter(|one| one.grid.is_none()).count();
         let name = match &args.name {
             Some(name) => name.clone(),
             None => stem(file)?,
@@ -42,7 +43,7 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
         lines += &format!(
             "{name}: {}, {}; {}\n",
             some(survey.people as u64, "answer"),
-            some(survey.questions.len() as u64, "question"),
+            some(questions as u64, "question"),
             path.display(),
         );
         lines += &format!(
@@ -79,6 +80,11 @@ fn guide(args: &AddGuideArgs) -> Result<Outcome, Error> {
             output::say(&format!("{}: {}", file.display(), warning.message));
         }
         let path = format!("studies/{study}/guides/{}.md", stem(file)?);
+        let there = folder.root().join(&path);
+        if there.exists() {
+            let why = "is there already, and may have been edited; rename the file, or remove that one first";
+            return Err(Error::Usage(format!("{}: {why}", there.display())));
+        }
         folder.put(&path, guide.write().as_bytes())?;
         lines += &format!("{path}: {}\n", some(questions as u64, "question"));
     }
