@@ -55,6 +55,24 @@ pub fn folder(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<usize, E
     Ok(written)
 }
 
+/// The files that [`folder`] wrote into a folder, by their paths in it.
+///
+/// # Errors
+///
+/// Where one cannot be read.
+pub fn read(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let list = root.join(LIST);
+    let names = fs::read_to_string(&list).map_err(Error::io(&list))?;
+    let mut files = BTreeMap::new();
+    for name in names.lines() {
+        let path = root.join(inside(root, name)?);
+        if path.is_file() {
+            files.insert(name.to_owned(), fs::read(&path).map_err(Error::io(&path))?);
+        }
+    }
+    Ok(files)
+}
+
 fn lines(names: &BTreeSet<&str>) -> String {
     names.iter().map(|name| format!("{name}\n")).collect()
 }

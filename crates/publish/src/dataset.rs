@@ -12,6 +12,7 @@ mod codebook;
 mod csv;
 mod labels;
 mod numbers;
+mod of;
 mod package;
 mod read;
 mod table;
@@ -24,6 +25,7 @@ mod workbook;
 
 pub use answers::{Answers, Choices, from_survey};
 pub use labels::{Named, named};
+pub use of::of;
 pub use read::{Contents, PartRead, read};
 pub use table::{Cell, Line, Share, Table};
 

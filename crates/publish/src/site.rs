@@ -29,6 +29,7 @@ mod view;
 mod words;
 
 pub use links::{BrokenLink, broken_links};
+pub(crate) use of::licence;
 pub use of::{Made, site as of};
 pub use view::*;
 

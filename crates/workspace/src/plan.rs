@@ -204,6 +204,22 @@ pub const HYPOTHESIS: Shape = Shape {
     ],
 };
 
+/// A version of a dataset.
+pub const DATASET: Shape = Shape {
+    name: "dataset",
+    doc: "A version of a dataset: the same version is always the same bytes.",
+    keys: &[
+        Key { name: "version", of: Of::Line, needed: true, doc: "The version, such as 1.0.0." },
+        Key { name: "date", of: Of::Date, needed: true, doc: "The day of the version." },
+        Key {
+            name: "changes",
+            of: Of::List(&Of::Line),
+            needed: false,
+            doc: "What changed since the version before, a line each.",
+        },
+    ],
+};
+
 /// What is public of a study.
 pub const PUBLISH: Shape = Shape {
     name: "publication",
@@ -232,6 +248,12 @@ pub const PUBLISH: Shape = Shape {
             of: Of::Whole,
             needed: false,
             doc: "Each row of a dataset is like this many others by what identifies; 5 where it is not said.",
+        },
+        Key {
+            name: "dataset",
+            of: Of::Has(&DATASET),
+            needed: false,
+            doc: "The version of the dataset that is public; where it is not said there is none on the site.",
         },
     ],
 };
@@ -321,11 +343,24 @@ pub struct Publish {
     pub rows: bool,
     /// Each row is like this many others.
     pub k: u64,
+    /// The version of the dataset.
+    pub dataset: Option<Version>,
+}
+
+/// A version of a dataset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The version, such as `1.0.0`.
+    pub version: String,
+    /// Its day.
+    pub date: String,
+    /// What changed since the version before.
+    pub changes: Vec<String>,
 }
 
 impl Default for Publish {
     fn default() -> Self {
-        Self { results: true, transcripts: false, rows: true, k: 5 }
+        Self { results: true, transcripts: false, rows: true, k: 5, dataset: None }
     }
 }
 
@@ -378,9 +413,18 @@ impl Plan {
                 transcripts: yes("transcripts", usual.transcripts),
                 rows: yes("rows", usual.rows),
                 k: k.unwrap_or(usual.k),
+                dataset: node.get("publish").and_then(|own| version(own.get("dataset")?)),
             },
         }
     }
+}
+
+fn version(node: &Node) -> Option<Version> {
+    Some(Version {
+        version: node.word("version")?.to_owned(),
+        date: node.word("date")?.to_owned(),
+        changes: node.words("changes").map(|(_, text)| text.to_owned()).collect(),
+    })
 }
 
 fn survey(node: &Node) -> SurveyPlan {

@@ -17,7 +17,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{CROSS, HYPOTHESIS, PUBLISH, RETENTION, SURVEY};
+    use crate::plan::{CROSS, DATASET, HYPOTHESIS, PUBLISH, RETENTION, SURVEY};
 
     /// The keys of a shape as docs/workspace.md has them.
     fn rows(shape: &Shape) -> String {
@@ -31,7 +31,9 @@ mod tests {
     #[test]
     fn every_key_is_documented() {
         let doc = include_str!("../../../docs/workspace.md");
-        for shape in [&SETTINGS, &PLAN, &RETENTION, &SURVEY, &CROSS, &HYPOTHESIS, &PUBLISH] {
+        for shape in
+            [&SETTINGS, &PLAN, &RETENTION, &SURVEY, &CROSS, &HYPOTHESIS, &PUBLISH, &DATASET]
+        {
             let rows = rows(shape);
             assert!(doc.contains(&rows), "docs/workspace.md lacks, of the {}:\n{rows}", shape.name);
         }

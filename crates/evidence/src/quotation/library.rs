@@ -164,6 +164,11 @@ impl<'a> Library<'a> {
         });
         let from = triples.partition_point(|(known, _)| *known < hash);
         for (_, book) in triples[from..].iter().take_while(|(known, _)| *known == hash) {
+            // Whoever has all words has the last three too.
+            let last = quote.len().checked_sub(3).and_then(|at| triple(quote, at));
+            if last.is_none_or(|last| triples.binary_search(&(last, *book)).is_err()) {
+                continue;
+            }
             let Some(id) = self.ids.get(*book as usize).filter(|id| **id != but) else { continue };
             let Some(book) = self.books.get(id) else { continue };
             let all = book.words();

@@ -191,13 +191,13 @@ pub(crate) struct PublishArgs {
 pub(crate) struct DatasetArgs {
     #[command(flatten)]
     pub(crate) whole: Whole,
-    /// The folder to write the dataset into
+    /// The folder to write the version into, in a folder of its own
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: PathBuf,
     /// The study, where the workspace has several
     #[arg(long, value_name = "S")]
     pub(crate) study: Option<String>,
-    /// The version of the dataset; else one more than the last, or 1.0.0
+    /// The version; else as study.yaml has it, or 1.0.0
     #[arg(long, value_name = "VERSION")]
     pub(crate) release: Option<String>,
 }

@@ -29,7 +29,7 @@ use paap_analysis::People;
 /// How many variables a table or figure may be over.
 const MOST_VARIABLES: usize = 4;
 /// How many cells a table may have.
-const MOST_CELLS: usize = 1 << 16;
+const MOST_CELLS: usize = 1 << 14;
 /// How many cells all tables may have.
 const MOST_CELLS_OF_ALL: usize = 1 << 26;
 

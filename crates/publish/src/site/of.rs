@@ -4,6 +4,7 @@
 //! be said, tables that are protected, turns that are quoted. Everything else stays in the workspace.
 
 mod content;
+mod data;
 mod insights;
 mod meetings;
 mod results;
@@ -91,6 +92,7 @@ impl Whole<'_> {
             places: BTreeMap::new(),
             files: BTreeMap::new(),
         };
+        self.datasets(&mut site);
         self.calendars(&mut site);
         self.feeds(&mut site);
         self.pictures(files, &mut site);
@@ -169,7 +171,7 @@ fn named(id: &str) -> String {
 }
 
 /// A licence by its SPDX name, with where to read it.
-fn licence(name: &str) -> Link {
+pub(crate) fn licence(name: &str) -> Link {
     let address = match name {
         "CC0-1.0" => "https://creativecommons.org/publicdomain/zero/1.0/".to_owned(),
         _ => match name.strip_prefix("CC-").and_then(|rest| rest.rsplit_once('-')) {

@@ -8,8 +8,10 @@ use super::ties::Ties;
 /// How many combinations of values of a group of cells are tried.
 const MOST_ATOMS: usize = 64;
 
-/// How many moves of a combination are tried. Larger tables have many that are as good.
+/// How many moves of a combination are tried while none is found.
 const MOST_TRIES: usize = 4096;
+/// How many are tried for a better one. Larger tables have many that are as good.
+const ENOUGH: usize = 512;
 
 /// What is known while searching.
 pub(super) struct Search {
@@ -175,6 +177,9 @@ impl Search {
         let others: Vec<usize> = moving.iter().map(|&place| shape.sizes[place] - 1).collect();
         let mut axes = vec![(0, 0, 0); moving.len()];
         for number in 0..others.iter().product::<usize>().min(MOST_TRIES) {
+            if number >= ENOUGH && best.is_some() {
+                return;
+            }
             let mut rest: usize = number;
             for ((axis, &place), size) in axes.iter_mut().zip(&moving).zip(&others) {
                 let to = (rest % size) as u16;
