@@ -35,7 +35,7 @@ Example:
   paap add guide script.md --study survey-2026";
 const STUDY: &str = "\
 Example:
-  paap add study survey-2026 --title \"The survey of 2026\"";
+  paap add study survey-2026 --title 'The survey of 2026'";
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {

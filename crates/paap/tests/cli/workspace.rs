@@ -199,7 +199,8 @@ fn a_claim_is_proved_from_an_empty_folder_on() {
     assert!(table.ends_with("Everything holds.\n"), "{table}");
     // As git has it: nothing of what is sealed, and no words of anybody who was asked.
     let lock = fs::read_to_string(root.join(STUDY).join("evidence.lock")).unwrap();
-    assert_eq!(lock.lines().count(), 1, "{lock}");
+    // The figure, and the test of the hypothesis.
+    assert_eq!(lock.lines().count(), 2, "{lock}");
     assert!(lock.contains("\"count\":40,\"base\":124"), "{lock}");
 }
 

@@ -72,7 +72,7 @@ fn what_is_the_same_but_for_its_writing_is_repaired() {
     let root = made("fix");
     let insight = root.join(INSIGHT);
     let proved = fs::read_to_string(&insight).unwrap();
-    edit(&insight, "> I wrote a calendar entry.", "> i wrote  a calendar entry");
+    edit(&insight, "> I wrote a calendar entry.", "> i wrote  a calendar, entry.");
     let (view, exit) = check(&root, &[]);
     assert_eq!((standing(&view, "repaired"), exit), (1, 0), "{view:#}");
     assert!(found(&view, "warning").iter().any(|(_, _, code)| code == "repaired"), "{view:#}");

@@ -33,8 +33,13 @@ fn a_study_that_is_not_there() {
     ] {
         refused(args, &root, more, "there are first-study");
     }
-    refused("cite --workspace DIR --study", &root, &["../first-study"], "");
-    refused("add study --workspace DIR", &root, &["../outside"], "");
+    refused(
+        "cite --workspace DIR --study",
+        &root,
+        &["../first-study", "words"],
+        "cannot be a name",
+    );
+    refused("add study --workspace DIR", &root, &["../outside"], "cannot be a name");
     assert!(!root.with_file_name("outside").exists());
 }
 
