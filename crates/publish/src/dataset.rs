@@ -2,7 +2,7 @@
 //!
 //! What comes in ([`Part`]) cannot hold words of people, times, ids or the order of rows: rows are
 //! [`SafeRows`], which `paap-privacy` alone makes, tables hold counts that somebody decided to show, and
-//! questions are described by labels that may be said ([`named`]). What goes out is a Frictionless
+//! questions are described by labels that may be said ([`paap_workspace::public::labels`]). What goes out is a Frictionless
 //! Data Package as files in memory, and the same input gives the same bytes. `docs/dataset.md` says what
 //! is in it.
 
@@ -10,8 +10,6 @@ mod answers;
 mod changes;
 mod codebook;
 mod csv;
-mod labels;
-mod numbers;
 mod of;
 mod package;
 mod read;
@@ -24,7 +22,6 @@ mod words;
 mod workbook;
 
 pub use answers::{Answers, Choices, from_survey};
-pub use labels::{Named, named};
 pub use of::of;
 pub use read::{Contents, PartRead, read};
 pub use table::{Cell, Line, Share, Table};

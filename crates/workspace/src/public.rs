@@ -15,6 +15,7 @@ pub use tables::{Count, CrossTable, Row, Table};
 
 use crate::plan::SurveyPlan;
 use crate::study::{Answers, Study};
+use labels::Naming;
 use paap_evidence::figure::INTERVIEWS;
 use paap_evidence::insight;
 use paap_privacy::disclosure::table::{Kept, Release};
@@ -81,19 +82,16 @@ fn public(
 ) -> Public {
     let mut release = Release::new(survey.people, least);
     let hidden: Vec<&str> = plan.hidden.iter().map(|(_, name)| name.as_str()).collect();
-    let variables =
-        Variables::of(&mut release, survey, answers.questionnaire.as_ref(), &hidden, least);
+    let naming = Naming { least, questionnaire: answers.questionnaire.as_ref() };
+    let variables = Variables::of(&mut release, survey, &naming, &hidden);
     variables.publish(&mut release);
     let crosses = tables::publish(&mut release, survey, plan, &variables);
     let figures = figures::publish(&mut release, study, name, &variables, another);
     let protected = release.protect();
     Public {
         people: tables::people(&protected),
-        questions: tables::questions(&protected, survey, &variables),
-        crosses: crosses
-            .iter()
-            .map(|cross| tables::cross(&protected, survey, &variables, cross))
-            .collect(),
+        questions: tables::questions(&protected, &variables),
+        crosses: crosses.iter().map(|cross| tables::cross(&protected, &variables, cross)).collect(),
         kept: protected.kept(1),
         figures: figures::told(&protected, figures, least),
     }

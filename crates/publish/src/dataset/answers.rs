@@ -2,13 +2,12 @@
 //! labels that may be said. Words, days and times stay behind, and so does the order of the people,
 //! which `paap-privacy` sorts away.
 
-use super::labels::{Named, asks_for_a_group, labels, named};
-use super::numbers::ranges;
-use super::text::clean;
 use super::{Described, Secret};
 use paap_privacy::disclosure::row::{Column, Role, Rows, Scale, identifying};
 use paap_survey::questionnaire::Questionnaire;
 use paap_survey::{Kind, Question, ScopeError, Survey};
+use paap_workspace::public::labels::{Named, Naming, asks_for_a_group, clean, labels, named};
+use paap_workspace::public::numbers::ranges;
 use std::collections::BTreeSet;
 
 /// What is to be made of a survey.
@@ -63,6 +62,7 @@ pub fn from_survey(survey: &Survey, choices: &Choices<'_>) -> Result<Answers, Sc
             }
         });
     }
+    let naming = Naming { least: choices.least, questionnaire: choices.questionnaire };
     let mut answers =
         Answers { rows: Rows { people: survey.people, columns: vec![] }, ..Answers::default() };
     let mut said: BTreeSet<String> = BTreeSet::new();
@@ -71,7 +71,7 @@ pub fn from_survey(survey: &Survey, choices: &Choices<'_>) -> Result<Answers, Sc
             set.contains(&question.id)
                 || question.grid.as_ref().is_some_and(|grid| set.contains(grid))
         };
-        let labels = labels(question, choices);
+        let labels = labels(question, &naming);
         let unsaid = question.options.iter().zip(&labels).filter(|(_, label)| label.is_none());
         answers.secret.0.extend(unsaid.map(|(choice, _)| clean(&choice.label)));
         if is_in(&hidden) {
@@ -83,7 +83,7 @@ pub fn from_survey(survey: &Survey, choices: &Choices<'_>) -> Result<Answers, Sc
         let first = answers.rows.columns.len();
         let columns = &mut answers.rows.columns;
         unnamed(question, &labels, &mut described);
-        let named = named(question, choices);
+        let named = named(question, &naming);
         described.options = named.iter().map(|own| own.label.clone()).collect();
         match question.kind {
             Kind::Checkbox => ticks(question, &named, columns),

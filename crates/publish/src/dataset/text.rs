@@ -1,25 +1,7 @@
 //! Labels come from strangers: what of them is written, and how.
 
+pub(super) use paap_workspace::public::labels::clean;
 use std::fmt::Write as _;
-
-/// A label on one line, without what acts instead of showing.
-pub(super) fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        match c {
-            c if c.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            '\u{feff}' | '\u{ad}' => {}
-            c if acts(c) => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
 
 /// Whether a character acts on a terminal or on the direction of a text, as
 /// `paap/src/show/text.rs` has it.

@@ -103,12 +103,12 @@ impl<'a> Facts<'a> {
             (!site.talks.is_empty(), "Talks", path::TALKS, "talks"),
             (!site.meetings.is_empty(), "Meetings", path::MEETINGS, "meetings"),
             (!site.initiatives.is_empty(), "Take part", path::JOIN, "join"),
-            (true, "Search", path::SEARCH, "search"),
         ];
         let there = entries.into_iter().filter(|(there, ..)| *there);
         let there = there.map(|(there, words, to, section)| (there, words, to.to_owned(), section));
         let own = site.pages.iter().filter(|page| page.menu && page.languages.of.is_none());
         let own = own.map(|page| (true, &*page.title, path::page(&page.id, None), "-"));
+        let search = (true, "Search", path::SEARCH.to_owned(), "search");
         let foot = [
             (!site.personas.is_empty(), "Personas", path::PERSONAS),
             (!site.topics.is_empty(), "Topics of the month", path::TOPICS),
@@ -126,6 +126,7 @@ impl<'a> Facts<'a> {
             feeds: &site.feeds,
             navigation: there
                 .chain(own)
+                .chain([search])
                 .map(|(_, words, to, section)| (words, to, section))
                 .collect(),
             foot: foot.map(|(_, words, to)| (words, to)).collect(),

@@ -165,8 +165,12 @@ fn text(markdown: &str, file: &str) -> Text {
 
 /// An id as a reader would write it: `platform-builder` is `Platform builder`.
 fn named(id: &str) -> String {
-    let words = id.replace(['-', '_'], " ");
-    let mut letters = words.chars();
+    capital(&id.replace(['-', '_'], " "))
+}
+
+/// A text with a capital at its beginning.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 

@@ -2,6 +2,7 @@
 
 mod content;
 mod guide;
+mod insights;
 mod research;
 
 use super::pager::split;
@@ -66,6 +67,9 @@ fn turns(transcript: &Transcript) -> Vec<&[Turn]> {
         200 + turn.parts.iter().map(|part| part.text.len()).sum::<usize>()
     })
 }
+
+/// The words of a link, and where it leads.
+type Titled<'a> = (&'a str, String);
 
 /// An insight as lists have it.
 #[derive(Serialize)]

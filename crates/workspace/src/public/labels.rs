@@ -9,14 +9,114 @@ use std::collections::BTreeSet;
 /// What everything is called that people said instead of an option that may be named.
 pub const OTHER: &str = "Other";
 
+/// By what answers may be named.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Naming<'a> {
+    /// The smallest count of people that is published.
+    pub least: u64,
+    /// What was asked: options that it offers may be named, however few chose them.
+    pub questionnaire: Option<&'a Questionnaire>,
+}
+
+/// An answer as it may be named, and the options that it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// What is written.
+    pub label: String,
+    /// The places of the options among the question's.
+    pub options: Vec<usize>,
+    /// Whether it has a place on a scale.
+    pub on_scale: bool,
+}
+
+/// The answers to a question as they may be named, each once, in an order that no answer decides: of
+/// the scale, of the questionnaire, of the alphabet; *Other* last. What must not be named counts to
+/// *Other* where one answer can be given, to the nearest step of a scale, and nowhere where boxes are
+/// ticked. Tables must take their answers from here.
+pub fn named(question: &Question, naming: &Naming<'_>) -> Vec<Named> {
+    let labels = labels(question, naming);
+    let mut named = together(question, &labels, naming);
+    let is_said = |at: &usize| !question.options[*at].people.is_empty();
+    let unnamed = (0..labels.len()).filter(|&at| labels[at].is_none());
+    match question.kind {
+        Kind::Scale | Kind::Rating => {
+            let mut steps = steps(question, &labels);
+            steps.extend(named.into_iter().filter(|own| !own.on_scale));
+            steps
+        }
+        Kind::Single => {
+            let rest: Vec<usize> = unnamed.filter(is_said).collect();
+            match named.iter_mut().find(|own| own.label == OTHER) {
+                Some(other) => other.options.extend(rest),
+                None if rest.is_empty() => {}
+                None => {
+                    named.push(Named { label: OTHER.to_owned(), options: rest, on_scale: false })
+                }
+            }
+            named
+        }
+        _ => named,
+    }
+}
+
+/// Options that read the same are one answer.
+fn together(question: &Question, labels: &[Option<String>], naming: &Naming<'_>) -> Vec<Named> {
+    let mut named: Vec<Named> = Vec::new();
+    for (at, label) in labels.iter().enumerate() {
+        let Some(label) = label else { continue };
+        let on_scale = question.options[at].score.is_some();
+        match named.iter_mut().find(|own| own.label == *label && own.on_scale == on_scale) {
+            Some(own) => own.options.push(at),
+            None => named.push(Named { label: label.clone(), options: vec![at], on_scale }),
+        }
+    }
+    named.sort_by_cached_key(|own| {
+        let place = place(question, &own.label, naming);
+        (own.label == OTHER, place, own.label.to_lowercase(), own.label.clone())
+    });
+    named
+}
+
+/// The steps of a scale. One that may not be named goes to the nearest that may.
+fn steps(question: &Question, labels: &[Option<String>]) -> Vec<Named> {
+    let options = question.options.iter().enumerate();
+    let mut scale: Vec<(f64, usize)> =
+        options.filter_map(|(at, choice)| Some((choice.score?, at))).collect();
+    scale.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| labels[a.1].cmp(&labels[b.1])));
+    let may: Vec<usize> =
+        (0..scale.len()).filter(|&step| labels[scale[step].1].is_some()).collect();
+    if may.is_empty() {
+        return Vec::new();
+    }
+    let step = |&step: &usize| Named {
+        label: labels[scale[step].1].clone().unwrap_or_default(),
+        options: vec![],
+        on_scale: true,
+    };
+    let mut named: Vec<Named> = may.iter().map(step).collect();
+    let mut ends = vec![(false, false); may.len()];
+    for (step, &(_, option)) in scale.iter().enumerate() {
+        let nearest = (0..may.len()).min_by_key(|&own| may[own].abs_diff(step)).unwrap_or(0);
+        named[nearest].options.push(option);
+        let is_said = !question.options[option].people.is_empty();
+        ends[nearest].0 |= step < may[nearest] && is_said;
+        ends[nearest].1 |= step > may[nearest] && is_said;
+    }
+    for (own, ends) in named.iter_mut().zip(ends) {
+        match ends {
+            (true, true) => own.label = format!("About {}", own.label),
+            (true, false) => own.label.push_str(" or lower"),
+            (false, true) => own.label.push_str(" or higher"),
+            (false, false) => {}
+        }
+    }
+    named
+}
+
 /// The label of each option as it may be said, in the order of the options; None where it must not
 /// leave, not even in a codebook.
-pub fn labels(
-    question: &Question,
-    questionnaire: Option<&Questionnaire>,
-    least: u64,
-) -> Vec<Option<String>> {
-    let declared = declared(question, questionnaire);
+pub fn labels(question: &Question, naming: &Naming<'_>) -> Vec<Option<String>> {
+    let declared = declared(question, naming);
     let names = asks_for_a_group(&question.label);
     let label = |choice: &paap_survey::Choice| {
         let label = clean(&choice.label);
@@ -28,15 +128,15 @@ pub fn labels(
         }
         let offered = declared.contains(&label)
             || question.kind == Kind::Rating && label.parse::<i64>().is_ok();
-        let often = choice.people.count() >= least.max(2);
+        let often = choice.people.count() >= naming.least.max(2);
         (offered || often && (!names || is_plain(&label))).then_some(label)
     };
     question.options.iter().map(label).collect()
 }
 
 /// The labels that the questionnaire offers for a question.
-fn declared(question: &Question, questionnaire: Option<&Questionnaire>) -> BTreeSet<String> {
-    let Some(questionnaire) = questionnaire else { return BTreeSet::new() };
+fn declared(question: &Question, naming: &Naming<'_>) -> BTreeSet<String> {
+    let Some(questionnaire) = naming.questionnaire else { return BTreeSet::new() };
     let own = questionnaire.questions().find(|own| {
         let rest = question.slug.strip_prefix(own.id.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -48,8 +148,8 @@ fn declared(question: &Question, questionnaire: Option<&Questionnaire>) -> BTree
 }
 
 /// The place of a label among those that a questionnaire offers.
-pub fn place(question: &Question, label: &str, questionnaire: Option<&Questionnaire>) -> usize {
-    let questions = questionnaire.into_iter().flat_map(|all| all.questions());
+fn place(question: &Question, label: &str, naming: &Naming<'_>) -> usize {
+    let questions = naming.questionnaire.into_iter().flat_map(|all| all.questions());
     let mut own = questions.filter(|own| {
         question.slug == own.id
             || question.slug.strip_prefix(&own.id).is_some_and(|rest| rest.starts_with('.'))
@@ -122,16 +222,18 @@ pub fn asks_for_a_group(label: &str) -> bool {
         .filter(|w| !w.is_empty())
         .collect();
     let is_group = |word: &&str| GROUPS.contains(word);
-    if !words.iter().any(|word| is_group(&word)) {
+    let is_measure =
+        |word: &&str| matches!(*word, "size" | "type" | "number" | "members" | "sector");
+    if !words.iter().any(is_group) {
         return lower.contains("do you work for") || lower.contains("where do you work");
     }
     // "Team", "Your company", "Team / department".
     if words.len() <= 3 {
-        return true;
+        return !words.iter().any(is_measure);
     }
     let asked = |at: usize| {
         let between = words[at + 1..].iter().take_while(|word| BETWEEN.contains(word)).count();
-        words.get(at + 1 + between).is_some_and(|word| is_group(&word))
+        words.get(at + 1 + between).is_some_and(is_group)
     };
     let named = words
         .windows(2)
@@ -212,6 +314,7 @@ mod tests {
             "Which, if any, of the following activities has your team conducted in the past year?",
             "Is your roadmap available to other teams?",
             "Harbour helps my team deliver more often",
+            "Company size",
             "How large is your organisation, in employees?",
         ] {
             assert!(!asks_for_a_group(label), "{label}");

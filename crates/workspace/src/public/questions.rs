@@ -1,10 +1,10 @@
 //! The questions of a survey as variables of a release.
 
-use super::{labels, numbers};
+use super::labels::{Naming, OTHER, clean, named};
+use super::numbers;
 use paap_analysis::People;
 use paap_analysis::expression::{self, Vocabulary};
 use paap_privacy::disclosure::table::{Priority, Question as Kin, Release, Unsuitable, Variable};
-use paap_survey::questionnaire::Questionnaire;
 use paap_survey::{Kind, Question, Survey};
 use std::collections::BTreeMap;
 
@@ -60,9 +60,8 @@ impl Variables {
     pub(super) fn of(
         release: &mut Release,
         survey: &Survey,
-        questionnaire: Option<&Questionnaire>,
+        naming: &Naming<'_>,
         hidden: &[&str],
-        least: u64,
     ) -> Self {
         let hidden: Vec<usize> = hidden.iter().filter_map(|name| survey.find(name).ok()).collect();
         let kin = kin(release, survey);
@@ -76,8 +75,7 @@ impl Variables {
             if grid.is_some_and(|grid| hidden.contains(&grid)) {
                 continue;
             }
-            let labels = labels::labels(question, questionnaire, least);
-            if let Some(asked) = asked(release, survey, at, kin[at], labels, least) {
+            if let Some(asked) = asked(release, survey, at, kin[at], naming) {
                 of.insert(at, asked);
             }
         }
@@ -111,8 +109,10 @@ impl Asked {
         let chosen = values.iter().map(|value| {
             let people = survey.chose(at, value).ok()?;
             let options = &survey.questions[at].options;
-            let place = options.iter().position(|choice| choice.people == people)?;
-            Some(all.get(place)?.0)
+            let option = options.iter().find(|choice| choice.people == people)?;
+            let label = if option.other { OTHER.to_owned() } else { clean(&option.label) };
+            let own = all.iter().find(|(_, own)| own.text.as_ref() == Some(&label))?;
+            Some(own.0)
         });
         let chosen: Option<Vec<Variable>> = chosen.collect();
         match chosen {
@@ -170,8 +170,7 @@ fn asked(
     survey: &Survey,
     at: usize,
     kin: Kin,
-    labels: Vec<Option<String>>,
-    least: u64,
+    naming: &Naming<'_>,
 ) -> Option<Asked> {
     let question = &survey.questions[at];
     let unanswered = question.asked.minus(&question.answered);
@@ -189,26 +188,36 @@ fn asked(
         }
         (values, silent)
     };
-    let named: Vec<Label> = question
-        .options
-        .iter()
-        .zip(labels)
-        .map(|(choice, text)| Label { text, other: choice.other })
+    // Answers that may be named, with those that count to them.
+    let mut named: Vec<(Label, People)> = named(question, naming)
+        .into_iter()
+        .map(|own| {
+            let nobody = People::none(survey.people);
+            let all = own.options.iter().map(|&option| &question.options[option]);
+            let people = all.clone().fold(nobody, |people, option| people.or(&option.people));
+            let other = all.clone().any(|option| option.other);
+            (Label { text: Some(own.label), other }, people)
+        })
         .collect();
     match question.kind {
         Kind::Single | Kind::Scale | Kind::Rating => {
-            let people = question.options.iter().map(|choice| choice.people.clone());
+            let said = named.iter().fold(question.answered.clone(), |rest, own| rest.minus(&own.1));
+            if !said.is_empty() {
+                named.push((Label { text: None, other: false }, said));
+            }
+            let people = named.iter().map(|(_, people)| people.clone());
             let (values, silent) = with_silent(people.collect());
+            let labels = named.iter().map(|(label, _)| label.clone()).collect();
             match variable(release, kin, &values, silent) {
-                Ok(variable) => Some(Asked { form: Form::One(variable, named), kin, silent }),
+                Ok(variable) => Some(Asked { form: Form::One(variable, labels), kin, silent }),
                 // A file in which people gave two answers to a single choice: each is counted alone.
-                Err(_) => several(release, question, kin, named, &with_silent),
+                Err(_) => several(release, question, kin, &named, &with_silent),
             }
         }
-        Kind::Checkbox => several(release, question, kin, named, &with_silent),
+        Kind::Checkbox => several(release, question, kin, &named, &with_silent),
         Kind::Number => {
             let given = survey.given_numbers(question).unwrap_or_default();
-            let least = usize::try_from(least).unwrap_or(usize::MAX);
+            let least = usize::try_from(naming.least).unwrap_or(usize::MAX);
             let ranges = numbers::ranges(&given, least)?;
             let of = |range: usize| {
                 let is_in = |person: usize| ranges.cells[person] == u16::try_from(range).ok();
@@ -253,15 +262,15 @@ fn several(
     release: &mut Release,
     question: &Question,
     kin: Kin,
-    named: Vec<Label>,
+    named: &[(Label, People)],
     with_silent: &dyn Fn(Vec<People>) -> (Vec<People>, Silent),
 ) -> Option<Asked> {
     let mut all = Vec::new();
     let mut last = Silent::default();
-    for (choice, label) in question.options.iter().zip(named) {
-        let others = question.answered.minus(&choice.people);
-        let (values, silent) = with_silent(vec![choice.people.clone(), others]);
-        all.push((variable(release, kin, &values, silent).ok()?, label));
+    for (label, people) in named.iter().filter(|(label, _)| label.text.is_some()) {
+        let others = question.answered.minus(people);
+        let (values, silent) = with_silent(vec![people.clone(), others]);
+        all.push((variable(release, kin, &values, silent).ok()?, label.clone()));
         last = silent;
     }
     (!all.is_empty()).then_some(Asked { form: Form::Several(all), kin, silent: last })

@@ -4,7 +4,7 @@ use super::questions::{Asked, Form, Label, Variables};
 use crate::plan::{Cross, SurveyPlan};
 use paap_analysis::expression::Vocabulary;
 use paap_privacy::disclosure::table::{Cell, Priority, Protected, Release, Variable};
-use paap_survey::{Kind, Survey};
+use paap_survey::Survey;
 
 /// A number of people, where it may be said.
 pub type Count = Option<u64>;
@@ -132,16 +132,11 @@ pub(super) fn people(protected: &Protected) -> Count {
 }
 
 /// The table of each question.
-pub(super) fn questions(
-    protected: &Protected,
-    survey: &Survey,
-    variables: &Variables,
-) -> Vec<Table> {
-    variables.iter().map(|(at, asked)| table(protected, survey, at, asked)).collect()
+pub(super) fn questions(protected: &Protected, variables: &Variables) -> Vec<Table> {
+    variables.iter().map(|(at, asked)| table(protected, at, asked)).collect()
 }
 
-fn table(protected: &Protected, survey: &Survey, at: usize, asked: &Asked) -> Table {
-    let question = &survey.questions[at];
+fn table(protected: &Protected, at: usize, asked: &Asked) -> Table {
     let silent = |variable: Variable, place: Option<usize>| match place {
         None => Some(0),
         Some(place) => shown(protected, &[(variable, place)]),
@@ -177,25 +172,16 @@ fn table(protected: &Protected, survey: &Survey, at: usize, asked: &Asked) -> Ta
     };
     let (unanswered, not_asked, base) = of(first);
     let unnamed = rows.iter().filter(|row| row.is_none()).count();
-    let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
-    // A scale has its own order; else the order of the file would tell who came first.
-    if matches!(question.kind, Kind::Single | Kind::Checkbox) {
-        rows.sort_by(|a, b| a.other.cmp(&b.other).then_with(|| a.label.cmp(&b.label)));
-    }
+    let rows: Vec<Row> = rows.into_iter().flatten().collect();
     Table { question: at, base, unanswered, not_asked, rows, unnamed }
 }
 
 /// A cross table as it may be shown.
-pub(super) fn cross(
-    protected: &Protected,
-    survey: &Survey,
-    variables: &Variables,
-    crossed: &Crossed,
-) -> CrossTable {
+pub(super) fn cross(protected: &Protected, variables: &Variables, crossed: &Crossed) -> CrossTable {
     let heads = |at: usize| -> Vec<(String, (Variable, usize))> {
         let Some(asked) = variables.get(at) else { return Vec::new() };
         let named = |label: &Label, at| label.text.clone().map(|text| (text, at));
-        let mut heads: Vec<_> = match &asked.form {
+        let heads: Vec<_> = match &asked.form {
             Form::One(variable, labels) => {
                 let places = labels.iter().enumerate();
                 places.filter_map(|(place, label)| named(label, (*variable, place))).collect()
@@ -205,9 +191,6 @@ pub(super) fn cross(
             }
             Form::Words(_) => Vec::new(),
         };
-        if matches!(survey.questions[at].kind, Kind::Single | Kind::Checkbox) {
-            heads.sort();
-        }
         heads
     };
     let passing = crossed.filter.as_ref().map(|(_, variable)| (*variable, 0));

@@ -8,6 +8,9 @@ const PRICE: u64 = 16;
 /// How much dearer what is cited is.
 const CITED: u64 = 1 << 20;
 
+/// How much dearer it is to withhold how many gave no answer: no share of a question could be said then.
+const SILENT: u64 = 1 << 10;
+
 /// How much dearer a margin over one variable is, for each table that has it: it says the most, and each
 /// of those would have to give way with it.
 const MARGIN: u64 = 4;
@@ -263,6 +266,9 @@ impl Cells {
                 (_, 0) => Mark::Open,
                 _ => Mark::Shown,
             };
+        }
+        for (price, _) in self.prices.iter_mut().zip(&self.known).filter(|(_, known)| **known) {
+            *price *= SILENT;
         }
         for variable in 0..self.by_variable.len() {
             let tables = MARGIN * self.by_variable[variable].len() as u64;

@@ -126,7 +126,7 @@ fn open_columns(bytes: &[u8], headers: usize) -> Vec<usize> {
         // Further columns of a question have its options as their header.
         let further =
             labels[0].is_empty() && labels.last().is_some_and(|label| !label.contains("specify"));
-        labels.iter().any(|label| super::super::labels::asks_for_a_group(label))
+        labels.iter().any(|label| paap_workspace::public::labels::asks_for_a_group(label))
             || !further && own.is_empty()
             || own.iter().any(|own| words(own.kind))
     };

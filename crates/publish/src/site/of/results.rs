@@ -61,9 +61,8 @@ fn question(survey: &Survey, table: &Table) -> Question {
         ));
     }
     let withheld = match question.kind {
-        Kind::Text => Some("Answers are words of people: they are not published.".to_owned()),
-        Kind::Date => Some("Answers are days: they are not published.".to_owned()),
-        _ if rows.iter().all(|row| row.count.is_none()) => Some(
+        Kind::Text | Kind::Date => None,
+        _ if table.base.is_none() || rows.iter().all(|row| row.count.is_none()) => Some(
             "Withheld: so few people gave each answer that they could be recognised.".to_owned(),
         ),
         _ => None,

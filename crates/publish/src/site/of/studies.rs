@@ -1,9 +1,10 @@
 //! Studies with their hypotheses, and whole transcripts where they are public.
 
-use super::{Whole, insights, named, text};
+use super::{Whole, capital, insights, named, text};
 use crate::site::{
     Hypothesis, Interviews, Promise, Status, Study, SurveyFacts, Transcript, Turn, Verdict,
 };
+use paap_evidence::figure::INTERVIEWS;
 use paap_evidence::insight::Status as Standing;
 use paap_evidence::verdict::{self, Outcome};
 use paap_evidence::{Insight, hypothesis};
@@ -78,7 +79,10 @@ impl Whole<'_> {
         let may = figure.as_ref().is_none_or(|figure| self.may_say(study, figure));
         let verdict = if may { verdict } else { verdict.without_figure() };
         let mut words = verdict.words.iter().cloned();
+        // The verdict itself stands beside it.
         let reason = words.next().unwrap_or_default();
+        let reason = reason.split_once(": ").map_or(reason.as_str(), |(_, why)| why);
+        let reason = capital(reason);
         Hypothesis {
             id: one.id.clone(),
             statement: one.statement.clone(),
@@ -91,7 +95,7 @@ impl Whole<'_> {
                 Outcome::NotEnough => Verdict::NotEnough,
             },
             reason,
-            basis: basis(&verdict),
+            basis: basis(&verdict, one),
             test: figure.filter(|_| may).and_then(|figure| self.tested(study, &figure, &verdict)),
             differences: words.collect(),
         }
@@ -142,11 +146,12 @@ impl Whole<'_> {
 }
 
 /// What a verdict rests on, each in a few words.
-fn basis(verdict: &verdict::Verdict) -> Vec<String> {
+fn basis(verdict: &verdict::Verdict, hypothesis: &hypothesis::Hypothesis) -> Vec<String> {
     let mut basis = Vec::new();
-    if let Some(value) = verdict.test.as_ref().and_then(|test| test.value) {
-        let source = "in the answers";
-        basis.push(format!("{} of {} people {source}", value.count, value.base));
+    let source = hypothesis.test.as_ref().and_then(|test| test.source.as_deref());
+    let value = verdict.test.as_ref().and_then(|test| test.value);
+    if let Some(value) = value.filter(|_| source != Some(INTERVIEWS)) {
+        basis.push(format!("{} of {} people in the survey", value.count, value.base));
     }
     let voices = &verdict.voices;
     if voices.of > 0 {

@@ -39,11 +39,11 @@ pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishErr
 }
 
 /// Writes a list, in several pages where it is long.
-fn list<'a, T: Serialize>(
+fn list<T: Serialize>(
     press: &mut Press<'_>,
     template: &str,
     (first, title, about, section): (&str, &str, &str, &'static str),
-    entries: Vec<(&'a T, String)>,
+    entries: Vec<(&T, String)>,
 ) -> Result<(), PublishError> {
     if entries.is_empty() {
         return Ok(());

@@ -96,7 +96,7 @@ pub(super) fn pages(_site: &Site, press: &mut Press<'_>) -> Result<(), PublishEr
     let mut found: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
     for entry in press.entries() {
         let line = (entry.title.clone(), entry.path.clone());
-        found.entry(entry.kind).or_default().push(line);
+        found.entry(heading(entry.kind)).or_default().push(line);
     }
     let mut lines: Vec<(&str, String, String)> = Vec::new();
     for (kind, mut entries) in found {
@@ -120,4 +120,21 @@ pub(super) fn pages(_site: &Site, press: &mut Press<'_>) -> Result<(), PublishEr
         press.page("contents.html", head, &page)?;
     }
     Ok(())
+}
+
+/// What pages of a kind are listed under.
+fn heading(kind: &str) -> &'static str {
+    match kind {
+        "Article" => "Articles",
+        "Dataset" => "Data",
+        "Initiative" => "Initiatives",
+        "Insight" => "Insights",
+        "Meeting" | "Meetings" => "Meetings",
+        "Results" => "Results",
+        "Study" => "Studies",
+        "Talk" => "Talks",
+        "Topic" => "Topics of the month",
+        "Transcript" => "Transcripts",
+        _ => "Other pages",
+    }
 }

@@ -1,13 +1,10 @@
 //! Invented data, articles, talks and meetings.
 
+use super::own;
 use crate::site::{
     Article, Dataset, DatasetFile, Initiative, Join, Languages, Link, Meeting, Occurrence, Page,
     Release, Series, Talk, Text, Topic, Version, path,
 };
-
-fn own(text: &str) -> String {
-    text.to_owned()
-}
 
 impl Dataset {
     /// An invented dataset.
