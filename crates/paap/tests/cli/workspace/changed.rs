@@ -82,6 +82,12 @@ fn what_is_the_same_but_for_its_writing_is_repaired() {
     assert_eq!(check(&root, &["--fix"]).1, 0);
     assert_eq!(fs::read_to_string(&insight).unwrap(), proved);
 
+    // Lines end as they did.
+    fs::write(&insight, proved.replace('\n', "\r\n").replace("> I wrote", "> i wrote")).unwrap();
+    check(&root, &["--fix"]);
+    assert_eq!(fs::read_to_string(&insight).unwrap(), proved.replace('\n', "\r\n"));
+    fs::write(&insight, &proved).unwrap();
+
     // Another version of the transcript, with the same words in the same turn, is pinned.
     let version = proved.split("version ").nth(1).unwrap().get(..12).unwrap().to_owned();
     edit(&insight, &version, "0123456789ab");

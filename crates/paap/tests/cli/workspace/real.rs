@@ -229,7 +229,7 @@ fn a_real_study_is_proved_judged_and_published_without_a_trace_of_anybody() {
         fs::read_to_string(site.join("studies/first-study/insights/claim/index.html")).unwrap();
     assert!(page.contains("14 of 22"), "{page}");
     let judged = fs::read_to_string(site.join("studies/first-study/index.html")).unwrap();
-    assert!(judged.contains("Supported: what there is speaks for it"), "{judged}");
+    assert!(judged.contains("class=\"verdict supported\""), "{judged}");
     let dataset = root.with_file_name("dataset");
     let output = run_with("dataset DIR -o", &root, &[dataset.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));

@@ -1,7 +1,7 @@
 //! What cannot be done is said so, with what to do instead, and nothing is written.
 
-use super::{INSIGHT, STUDY, check, found, made};
-use crate::interviews::{example, files, is_refused, refused, run, run_with};
+use super::{INSIGHT, STUDY, WORDS, check, edit, found, made};
+use crate::interviews::{done, example, files, is_refused, refused, run, run_with};
 use crate::{err, folder, out};
 use std::fs;
 
@@ -86,7 +86,39 @@ fn files_that_are_not_what_they_should_be() {
         &["count(q19 = \"No\")", "--in", "other"],
         "team-survey",
     );
+    // Answers in two places, or under two spellings, are one too many.
+    let survey = example("harbour/survey.csv");
+    refused(
+        "add survey --workspace DIR --name team-survey --open",
+        &root,
+        &[&survey],
+        "holds answers",
+    );
+    refused("add survey --workspace DIR --name Team", &root, &[&survey], "small letters");
     assert!(files(&root) == before);
+    done("add survey --workspace DIR --name team-survey", &root, &[&survey]);
+    assert!(files(&root) == before);
+}
+
+#[test]
+fn an_expression_that_cannot_be_computed_is_pointed_at() {
+    let root = made("expression-wrong");
+    let output = run_with("cite --workspace DIR", &root, &["count(q99 = \"No\")"]);
+    let said = err(&output);
+    let lines: Vec<&str> = said.lines().collect();
+    let at = lines.iter().position(|line| line.contains("count(q99")).unwrap();
+    let mark = lines[at + 1].find('^').unwrap();
+    assert_eq!(lines[at].get(mark..mark + 3), Some("q99"), "{said}");
+}
+
+#[test]
+fn nobody_is_quoted_who_does_not_want_to_be() {
+    let root = made("consent");
+    let path = root.join(STUDY).join("transcripts/fulmar.md");
+    edit(&path, "\npersona: consumer", "\npersona: consumer\nconsent: no quotes");
+    let output = run_with("cite --workspace DIR", &root, &[WORDS]);
+    assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()));
+    assert!(err(&output).contains("did not agree to be quoted"), "{}", err(&output));
 }
 
 #[test]
