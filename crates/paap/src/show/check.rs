@@ -1,5 +1,6 @@
 //! What a check found: for reading, for programs, for code scanning, for annotations of a review.
 
+use super::json::escaped;
 use super::text::{clean, left, right, width, wrap};
 use super::{Look, some};
 use paap_workspace::Check;
@@ -54,7 +55,7 @@ pub(crate) fn json(check: &Check) -> serde_json::Result<String> {
         stale: one.proof.standing.stale,
     });
     let view = Json { problems: problems.collect(), insights: insights.collect() };
-    Ok(serde_json::to_string_pretty(&view)? + "\n")
+    Ok(escaped(serde_json::to_string_pretty(&view)?) + "\n")
 }
 
 fn severity(is_error: bool) -> &'static str {
@@ -102,7 +103,7 @@ pub(crate) fn sarif(check: &Check, prefix: &str) -> serde_json::Result<String> {
             "results": results.collect::<Vec<_>>(),
         }],
     });
-    Ok(serde_json::to_string_pretty(&view)? + "\n")
+    Ok(escaped(serde_json::to_string_pretty(&view)?) + "\n")
 }
 
 /// A path as a URI has it.
@@ -123,7 +124,8 @@ fn uri(path: &str) -> String {
 /// One line for each problem, as GitHub's workflow commands have it. `prefix` leads from the
 /// repository to the workspace.
 pub(crate) fn github(check: &Check, prefix: &str) -> String {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let data =
+        |text: &str| clean(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     check.problems.iter().fold(String::new(), |mut out, one| {
         let _ = writeln!(

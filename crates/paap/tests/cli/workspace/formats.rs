@@ -80,3 +80,18 @@ fn a_table_fits_and_names_each_line() {
     );
     assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
 }
+
+#[test]
+fn nothing_of_a_file_drives_a_terminal() {
+    let root = made("terminal");
+    let path = root.join("paap.yaml");
+    let text = fs::read_to_string(&path).unwrap() + "\"ke\\ey\\u202e\\n::error::\": 1\n";
+    fs::write(&path, text).unwrap();
+    for format in ["table", "json", "sarif", "github"] {
+        let output = run_with("check DIR --format", &root, &[format]);
+        let said = out(&output);
+        assert!(said.contains("unknown-key") && output.status.code() == Some(1), "{said}");
+        assert!(!said.contains(['\u{1b}', '\u{202e}']), "{said}");
+        assert!(said.lines().all(|line| !line.starts_with("::error::")), "{said}");
+    }
+}

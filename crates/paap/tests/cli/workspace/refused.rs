@@ -39,7 +39,9 @@ fn a_study_that_is_not_there() {
         &["../first-study", "words"],
         "cannot be a name",
     );
-    refused("add study --workspace DIR", &root, &["../outside"], "cannot be a name");
+    for name in ["../outside", "Team", "the survey", "", "-x."] {
+        refused("add study --workspace DIR --", &root, &[name], "small letters");
+    }
     assert!(!root.with_file_name("outside").exists());
 }
 
@@ -51,6 +53,21 @@ fn a_workspace_that_is_there_already() {
     let file = root.join("paap.yaml");
     is_refused(&run("init", &[&file]), "this is a file");
     assert!(files(&root) == before);
+}
+
+#[test]
+fn whatever_a_workspace_is_called_it_is_sound() {
+    let place = folder("workspace-titles");
+    for (at, title) in ["A: \"b\" # c", "", "two\nlines", "null", "{{title}}"].iter().enumerate() {
+        let root = place.join(at.to_string());
+        done("init DIR --title", &root, &[title]);
+        let (view, exit) = check(&root, &[]);
+        assert_eq!(
+            (&view["problems"], exit),
+            (&serde_json::Value::Array(Vec::new()), 0),
+            "{title}"
+        );
+    }
 }
 
 #[test]
