@@ -27,6 +27,8 @@ pub struct Study {
     pub plan: Plan,
     /// The de-identified transcripts, by id.
     pub documents: BTreeMap<String, Document>,
+    /// Where each of them lies, from the study's folder.
+    pub paths: BTreeMap<String, String>,
     /// Interviews that are there and not de-identified.
     pub sealed: BTreeSet<String>,
     /// The surveys, by name.
@@ -96,7 +98,9 @@ impl Study {
         let surveys = surveys(tree, &folder, &plan, threads, problems);
         let guides = pages(tree, &folder, "guides", problems);
         let guides = guides.map(|(_, name, text)| (name.to_owned(), Guide::read(text))).collect();
+        let path = |id: &String| (id.clone(), format!("transcripts/{id}.md"));
         let mut study = Self {
+            paths: documents.keys().map(path).collect(),
             id: id.to_owned(),
             plan,
             documents,

@@ -162,7 +162,11 @@ pub(crate) fn terminal(check: &Check, heading: &str, look: &Look) -> String {
         let problem = &one.problem;
         let mark = if one.is_error() { "!" } else { "·" };
         let _ = writeln!(out, "  {mark} line {} · {}", problem.at.line, problem.code);
-        for line in wrap(&clean(&problem.message), look.width.saturating_sub(6), usize::MAX) {
+        // An expression stands on a line of its own; the mark below it would lose its place.
+        let lines = problem.message.lines().filter(|line| !line.trim_start().starts_with('^'));
+        for line in
+            lines.flat_map(|line| wrap(&clean(line), look.width.saturating_sub(6), usize::MAX))
+        {
             let _ = writeln!(out, "      {line}");
         }
         let help = problem.help.as_deref().map(clean);

@@ -37,7 +37,7 @@ impl Study {
         let began = self.plan.surveys.iter();
         Sources {
             documents: documents.collect(),
-            paths: Default::default(),
+            paths: self.paths.iter().map(|(id, path)| (id.as_str(), path.as_str())).collect(),
             sealed: self.sealed.iter().map(String::as_str).collect(),
             withdrawn: self.plan.withdrawn.iter().map(String::as_str).collect(),
             surveys: self

@@ -56,6 +56,9 @@ pub(in crate::verbs) fn made(folder: &Folder) -> Result<Result<Files, usize>, Er
     let made = Made::new(clock::made(), concat!("paap ", env!("CARGO_PKG_VERSION")));
     let site = site::of(&workspace, &check, &made, &tree.files);
     let files = site::build(&site).map_err(|why| Error::Internal(why.to_string()))?;
+    for broken in site::broken_links(&files) {
+        output::say(&format!("{}: a link leads nowhere: {}", broken.page, broken.link));
+    }
     Ok(Ok(files))
 }
 
