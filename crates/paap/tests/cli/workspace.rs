@@ -2,6 +2,7 @@
 
 mod changed;
 mod formats;
+mod markers;
 mod real;
 mod refused;
 mod site;
