@@ -69,7 +69,7 @@ fn made(data: &Path) -> (PathBuf, String, Vec<String>) {
     let study = root.join(STUDY);
     // Everything that was proposed is accepted below, and with it ordinary words: a file that is named by
     // one of them, or a script with one of them in it, would be in the way of the gate.
-    fs::remove_file(study.join("insights/first-insight.md")).unwrap();
+    fs::remove_file(study.join("insights/draft-1.md")).unwrap();
     done("interview redact DIR", &study, &[]);
     done("interview redact DIR --accept-all --apply --by lead", &study, &[]);
     let codes = "codes:\n  - id: no-framework\n    name: No framework\n    definition: Nothing orders what is asked for.\n  \

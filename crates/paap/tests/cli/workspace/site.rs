@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::{Output, Stdio};
 use std::time::Duration;
 
-const PAGE: &str = "studies/first-study/insights/first-insight/index.html";
+const PAGE: &str = "studies/first-study/insights/draft-1/index.html";
 
 /// Publishes at a moment that is always the same.
 fn publish(root: &Path, site: &Path) -> Output {
