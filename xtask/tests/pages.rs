@@ -87,6 +87,24 @@ fn the_site_is_valid_and_accessible() {
 }
 
 #[test]
+fn the_site_of_the_example_is_valid_and_accessible() {
+    let Some(npm) = npm() else { return };
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join(EXAMPLES).join("workspace");
+    let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("example");
+    let _ = std::fs::remove_dir_all(&site);
+    let status = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--package", "paap", "--", "publish"])
+        .arg(&example)
+        .arg("-o")
+        .arg(&site)
+        .status()
+        .expect("cargo runs");
+    assert!(status.success(), "paap publish {}: {status}", example.display());
+    let problems = problems(&npm, &site);
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
 fn the_checker_passes_a_good_page() {
     let Some(npm) = npm() else { return };
     let good = page("good.html", include_str!("pages/good.html"));

@@ -5,7 +5,7 @@ mod personas;
 mod tests;
 
 use crate::figure::{self, Fault, Value};
-use crate::insight::{Evidence, Figure, Insight, Piece, Side};
+use crate::insight::{Evidence, Figure, Insight, Piece, Side, Status};
 use crate::lock::Lock;
 use crate::quotation::{self, Found, Library, Proof};
 use crate::{claim, sign_off};
@@ -114,7 +114,9 @@ pub fn insight(insight: &Insight, against: &Against<'_, '_>) -> Proved {
         }
         pieces.push(weighed);
     }
-    if !insight.evidence.iter().any(|evidence| evidence.side == Side::For) {
+    // A draft may be begun with the claim.
+    let is_published = insight.status == Status::Published;
+    if is_published && !insight.evidence.iter().any(|evidence| evidence.side == Side::For) {
         let message = "Nothing speaks for this claim.";
         let problem = Problem::error("no-evidence", insight.claim_at, message);
         problems.push(problem.help("Under a heading “For”, quote somebody or write a figure."));

@@ -53,6 +53,8 @@ pub(crate) enum Error {
     Transcript(PathBuf, String),
     /// Something with interviews cannot be done; why, and what to do.
     Usage(String),
+    /// An expression cannot be computed; why, with a mark under the place.
+    Expression(String),
     /// An interview of this id is in the folder already; whether it was made of the same file.
     There(String, bool),
     /// What must be a folder is a file.
@@ -135,6 +137,8 @@ impl fmt::Display for Error {
             Self::Files(why) => write!(out, "{}", clean(&why.to_string())),
             Self::Transcript(path, why) => write!(out, "{}: {}", name(path), clean(why)),
             Self::Usage(why) => out.write_str(&clean(why)),
+            // The excerpt with its mark has lines of its own.
+            Self::Expression(why) => write!(out, "this cannot be computed.\n{why}"),
             Self::There(id, true) => {
                 write!(out, "{}: this file was imported before; left as it is", clean(id))
             }

@@ -6,11 +6,19 @@ use jiff::civil::Weekday;
 
 impl Series {
     /// When the series meets, as its last period has it: `Every 2 weeks on Tuesday at 11:00,
-    /// America/New_York`; empty where it has no period.
+    /// New York time`; empty where it has no period.
     pub fn rhythm(&self) -> String {
         let Some(period) = self.periods.last() else { return String::new() };
         let time = period.start.time().strftime("%H:%M");
-        format!("{} at {time}, {}", days(period), self.zone_name().replace('_', " "))
+        format!("{} at {time}, {}", days(period), zone(self.zone_name()))
+    }
+}
+
+/// `New York time` for `America/New_York`.
+fn zone(name: &str) -> String {
+    match name.rsplit_once('/') {
+        Some((_, place)) => format!("{} time", place.replace('_', " ")),
+        None => name.to_owned(),
     }
 }
 
@@ -107,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_series_says_when_it_meets() {
-        let at = "at 11:00, America/New York";
+        let at = "at 11:00, New York time";
         let cases = [
             ("", "On 2026-01-20"),
             ("repeats: {every: day}", "Every day"),

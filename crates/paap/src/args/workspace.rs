@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 pub(crate) const INIT: &str = "\
 Example:
-  paap init research --title \"Platform research\"";
+  paap init research --title 'Platform research'";
 pub(crate) const CITE: &str = "\
 Examples:
-  paap cite \"I built my own\"
+  paap cite 'I built my own'
   paap cite 'count(q19 = \"No\")' --in survey
   paap cite 'count(code = \"waiting\")' --in interviews";
 pub(crate) const CHECK: &str = "\
@@ -35,7 +35,7 @@ Example:
   paap add guide script.md --study survey-2026";
 const STUDY: &str = "\
 Example:
-  paap add study survey-2026 --title \"The survey of 2026\"";
+  paap add study survey-2026 --title 'The survey of 2026'";
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {

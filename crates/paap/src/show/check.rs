@@ -1,5 +1,6 @@
 //! What a check found: for reading, for programs, for code scanning, for annotations of a review.
 
+use super::json::escaped;
 use super::text::{clean, left, right, width, wrap};
 use super::{Look, some};
 use paap_workspace::Check;
@@ -54,7 +55,7 @@ pub(crate) fn json(check: &Check) -> serde_json::Result<String> {
         stale: one.proof.standing.stale,
     });
     let view = Json { problems: problems.collect(), insights: insights.collect() };
-    Ok(serde_json::to_string_pretty(&view)? + "\n")
+    Ok(escaped(serde_json::to_string_pretty(&view)?) + "\n")
 }
 
 fn severity(is_error: bool) -> &'static str {
@@ -66,7 +67,17 @@ pub(crate) fn sarif(check: &Check, prefix: &str) -> serde_json::Result<String> {
     let mut codes: Vec<&str> = check.problems.iter().map(|one| one.problem.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let rules: Vec<_> = codes.iter().map(|code| serde_json::json!({ "id": code })).collect();
+    // Code scanning asks for words of each rule; the message of each result says what is the matter.
+    let rule = |code: &&str| {
+        let words = serde_json::json!({ "text": code.replace('-', " ") });
+        serde_json::json!({
+            "id": code,
+            "shortDescription": words,
+            "fullDescription": words,
+            "help": { "text": "docs/workspace.md, docs/insights.md and docs/content.md of paap say what to do." },
+        })
+    };
+    let rules: Vec<_> = codes.iter().map(rule).collect();
     let results = check.problems.iter().map(|one| {
         let at = one.problem.at;
         serde_json::json!({
@@ -92,7 +103,7 @@ pub(crate) fn sarif(check: &Check, prefix: &str) -> serde_json::Result<String> {
             "results": results.collect::<Vec<_>>(),
         }],
     });
-    Ok(serde_json::to_string_pretty(&view)? + "\n")
+    Ok(escaped(serde_json::to_string_pretty(&view)?) + "\n")
 }
 
 /// A path as a URI has it.
@@ -113,7 +124,8 @@ fn uri(path: &str) -> String {
 /// One line for each problem, as GitHub's workflow commands have it. `prefix` leads from the
 /// repository to the workspace.
 pub(crate) fn github(check: &Check, prefix: &str) -> String {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let data =
+        |text: &str| clean(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     check.problems.iter().fold(String::new(), |mut out, one| {
         let _ = writeln!(
@@ -150,7 +162,11 @@ pub(crate) fn terminal(check: &Check, heading: &str, look: &Look) -> String {
         let problem = &one.problem;
         let mark = if one.is_error() { "!" } else { "·" };
         let _ = writeln!(out, "  {mark} line {} · {}", problem.at.line, problem.code);
-        for line in wrap(&clean(&problem.message), look.width.saturating_sub(6), usize::MAX) {
+        // An expression stands on a line of its own; the mark below it would lose its place.
+        let lines = problem.message.lines().filter(|line| !line.trim_start().starts_with('^'));
+        for line in
+            lines.flat_map(|line| wrap(&clean(line), look.width.saturating_sub(6), usize::MAX))
+        {
             let _ = writeln!(out, "      {line}");
         }
         let help = problem.help.as_deref().map(clean);

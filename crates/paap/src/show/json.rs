@@ -57,7 +57,7 @@ fn field(line: &mut Vec<u8>, name: &str, number: f64) -> io::Result<()> {
 }
 
 /// JSON without characters that would act on a terminal.
-fn escaped(text: String) -> String {
+pub(super) fn escaped(text: String) -> String {
     // Outside of strings there is nothing beyond ASCII, and no control but line breaks.
     let acts = |c: char| is_unsafe(c) && c != '\n';
     if !text.contains(acts) {

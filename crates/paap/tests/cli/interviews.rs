@@ -16,7 +16,7 @@ use std::process::Output;
 use std::sync::OnceLock;
 
 /// The interviews as their recorders wrote them.
-const FILES: [&str; 4] = ["turnstone.vtt", "eider.txt", "fulmar.txt", "gannet.md"];
+pub(crate) const FILES: [&str; 4] = ["turnstone.vtt", "eider.txt", "fulmar.txt", "gannet.md"];
 /// The two who coded them.
 const CODERS: [&str; 2] = ["avocet", "dunlin"];
 
@@ -38,7 +38,7 @@ const KEPT: [&str; 12] = [
 ];
 
 /// Whom and what nobody outside may read.
-const NAMES: [&str; 36] = [
+pub(crate) const NAMES: [&str; 36] = [
     "Maren",
     "Oduya",
     "Ingrid",
@@ -78,19 +78,19 @@ const NAMES: [&str; 36] = [
 ];
 
 /// A file of the examples.
-fn example(name: &str) -> String {
+pub(crate) fn example(name: &str) -> String {
     format!("{}/../../examples/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Runs paap with the arguments and, behind them, paths.
-fn run(args: &str, paths: &[&Path]) -> Output {
+pub(crate) fn run(args: &str, paths: &[&Path]) -> Output {
     let mut all: Vec<&str> = args.split(' ').filter(|arg| !arg.is_empty()).collect();
     all.extend(paths.iter().map(|path| path.to_str().unwrap()));
     paap(&all).output().unwrap()
 }
 
 /// The same with arguments that hold spaces behind all others.
-fn run_with(args: &str, study: &Path, more: &[&str]) -> Output {
+pub(crate) fn run_with(args: &str, study: &Path, more: &[&str]) -> Output {
     let (verb, flags) = args.split_once(" DIR").unwrap();
     let mut all: Vec<&str> = verb.split(' ').collect();
     all.push(study.to_str().unwrap());
@@ -101,7 +101,7 @@ fn run_with(args: &str, study: &Path, more: &[&str]) -> Output {
 
 /// Runs a verb on a folder (`DIR` in the arguments); it must end well. What it printed.
 #[track_caller]
-fn done(args: &str, study: &Path, more: &[&str]) -> String {
+pub(crate) fn done(args: &str, study: &Path, more: &[&str]) -> String {
     let output = run_with(args, study, more);
     assert_eq!(output.status.code(), Some(0), "{args} {more:?}: {}", err(&output));
     out(&output)
@@ -109,7 +109,7 @@ fn done(args: &str, study: &Path, more: &[&str]) -> String {
 
 /// The same as programs get it.
 #[track_caller]
-fn json(args: &str, study: &Path, more: &[&str]) -> Value {
+pub(crate) fn json(args: &str, study: &Path, more: &[&str]) -> Value {
     let args = args.replacen(" DIR", " DIR --format json", 1);
     let text = done(&args, study, more);
     serde_json::from_str(&text).unwrap()
@@ -117,12 +117,12 @@ fn json(args: &str, study: &Path, more: &[&str]) -> Value {
 
 /// Runs a verb that must be refused: one message that says this, exit code 2, and nothing else.
 #[track_caller]
-fn refused(args: &str, study: &Path, more: &[&str], says: &str) {
+pub(crate) fn refused(args: &str, study: &Path, more: &[&str], says: &str) {
     is_refused(&run_with(args, study, more), says);
 }
 
 #[track_caller]
-fn is_refused(output: &Output, says: &str) {
+pub(crate) fn is_refused(output: &Output, says: &str) {
     let message = err(output);
     assert_eq!(output.status.code(), Some(2), "{message}{}", out(output));
     assert!(message.contains(says), "{message}");
@@ -132,11 +132,11 @@ fn is_refused(output: &Output, says: &str) {
 }
 
 /// The items of a list.
-fn items(value: &Value) -> &[Value] {
+pub(crate) fn items(value: &Value) -> &[Value] {
     value.as_array().unwrap()
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let (from, to) = (entry.path(), to.join(entry.file_name()));
@@ -149,7 +149,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// Every file below a folder, with its path from there.
-fn files(root: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn files(root: &Path) -> Vec<(String, Vec<u8>)> {
     let (mut found, mut open) = (Vec::new(), vec![root.to_owned()]);
     while let Some(folder) = open.pop() {
         for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
@@ -177,7 +177,7 @@ fn import(study: &Path) {
 }
 
 /// Decides as the reviewer of the example does; what is left is for `--accept-all`.
-fn review(study: &Path) {
+pub(crate) fn review(study: &Path) {
     let path = study.join("sealed/review.yaml");
     let review = fs::read_to_string(&path).unwrap();
     let decided: Vec<String> = review

@@ -8,6 +8,7 @@ mod interviews;
 #[expect(dead_code, reason = "one of its functions is for the tests of another crate")]
 mod real_data;
 mod withheld;
+mod workspace;
 
 use std::fs;
 use std::io::{Read, Write};

@@ -4,6 +4,7 @@ use super::*;
 use paap_privacy::disclosure::row::{Protected, Rules, SafeColumn, alone, protect};
 use paap_survey::questionnaire as asking;
 use paap_survey::{ReadOptions, Survey};
+use paap_workspace::public::labels::{Named, Naming, named};
 use std::io::{Cursor, Read as _};
 
 #[path = "../../../survey/src/real_data.rs"]
@@ -58,7 +59,8 @@ fn tables(survey: &Survey, choices: &Choices<'_>) -> Vec<Table> {
             };
             Line { row: own.label, col: None, cell }
         };
-        let lines = named(question, choices).into_iter().map(line);
+        let naming = Naming { least: choices.least, questionnaire: choices.questionnaire };
+        let lines = named(question, &naming).into_iter().map(line);
         Table {
             id: question.id.clone(),
             title: question.label.trim().to_owned(),

@@ -11,7 +11,7 @@ use paap_files::Identity;
 use paap_interview::guide::Guide;
 use paap_survey::{ReadOptions, Survey};
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(in crate::verbs) fn run(verb: &AddVerb) -> Result<Outcome, Error> {
     match verb {
@@ -33,16 +33,25 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
         // What cannot be read as answers is refused here, where it can still be exported again.
         let survey = Survey::read(&mut Cursor::new(&bytes), &ReadOptions::default())
             .map_err(|why| Error::Read(file.clone(), why))?;
+        let questions = survey.questions.iter().filter(|one| one.grid.is_none()).count();
         let name = match &args.name {
             Some(name) => name.clone(),
             None => stem(file)?,
         };
+        if !paap_text::shape::is_id(&name) {
+            let why = "a survey is called by small letters, digits, hyphens, dots and underscores";
+            return Err(Error::Usage(format!("{name}: {why}; say --name")));
+        }
         let ending = if bytes.starts_with(b"PK") { "xlsx" } else { "csv" };
+        if let Some(there) = answers_elsewhere(&folder.study(&study)?, &name, ending, args.open) {
+            let why = "holds answers to this survey already; remove it first, or say --name";
+            return Err(Error::Usage(format!("{}: {why}", there.display())));
+        }
         let path = folder.put_answers(&study, &format!("{name}.{ending}"), &bytes, args.open)?;
         lines += &format!(
             "{name}: {}, {}; {}\n",
             some(survey.people as u64, "answer"),
-            some(survey.questions.len() as u64, "question"),
+            some(questions as u64, "question"),
             path.display(),
         );
         lines += &format!(
@@ -57,6 +66,22 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
     }
     output::print(&lines)?;
     Ok(Outcome::Done)
+}
+
+/// Answers to a survey in another place, or another format, than that in which they come in: an export
+/// that is brought up to date is written over, and two are one too many.
+fn answers_elsewhere(study: &Path, name: &str, ending: &str, open: bool) -> Option<PathBuf> {
+    let own = format!("{name}.{ending}");
+    let places = [("responses", open), ("sealed/responses", !open)];
+    places.iter().find_map(|(place, is_own)| {
+        let entries = std::fs::read_dir(study.join(place)).ok()?;
+        entries.filter_map(|entry| Some(entry.ok()?.path())).find(|path| {
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            let plain = file.strip_suffix(".age").unwrap_or(&file);
+            let is_answers = plain.rsplit_once('.').is_some_and(|(stem, _)| stem == name);
+            is_answers && !(*is_own && plain == own)
+        })
+    })
 }
 
 fn interviews(args: &AddInterviewsArgs) -> Result<Outcome, Error> {
@@ -79,6 +104,11 @@ fn guide(args: &AddGuideArgs) -> Result<Outcome, Error> {
             output::say(&format!("{}: {}", file.display(), warning.message));
         }
         let path = format!("studies/{study}/guides/{}.md", stem(file)?);
+        let there = folder.root().join(&path);
+        if there.exists() {
+            let why = "is there already, and may have been edited; rename the file, or remove that one first";
+            return Err(Error::Usage(format!("{}: {why}", there.display())));
+        }
         folder.put(&path, guide.write().as_bytes())?;
         lines += &format!("{path}: {}\n", some(questions as u64, "question"));
     }

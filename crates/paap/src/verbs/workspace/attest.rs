@@ -67,6 +67,10 @@ pub(super) fn fix(folder: &Folder, check: &Check) -> Result<(), Error> {
             // Behind the quotation there is what was there before, its line break included.
             let old = text.get(range.clone()).unwrap_or_default();
             let end = &old[old.trim_end().len()..];
+            let better = match old.contains("\r\n") {
+                true => better.replace('\n', "\r\n"),
+                false => better.clone(),
+            };
             new.replace_range(range.clone(), &format!("{better}{end}"));
         }
         folder.put(&one.file, new.as_bytes())?;

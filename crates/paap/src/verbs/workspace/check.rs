@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::{check as show, some};
 use paap_workspace::{Check, Workspace};
-use std::path::{Component, Path};
+use std::path::Path;
 
 pub(in crate::verbs) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let folder = whole(&args.whole)?;
@@ -59,9 +59,13 @@ fn heading(workspace: &Workspace) -> String {
     )
 }
 
-/// From where the program was started, which in CI is the repository, to the workspace.
+/// From the root of the repository to the workspace, as what reads the result looks for files from
+/// there; without a repository from where the program was started.
 fn prefix(folder: &Path) -> String {
-    let plain = folder.components().filter(|part| !matches!(part, Component::CurDir));
-    let path = plain.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-    if path.is_empty() { path } else { path + "/" }
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let repository = whole.ancestors().find(|above| above.join(".git").exists());
+    let root = repository.map(Path::to_owned).or_else(|| std::env::current_dir().ok());
+    let inside = root.and_then(|root| Some(whole.strip_prefix(root).ok()?.to_owned()));
+    let parts = inside.unwrap_or_default();
+    parts.components().map(|part| part.as_os_str().to_string_lossy().into_owned() + "/").collect()
 }

@@ -7,8 +7,8 @@ use crate::output::{self, Outcome};
 use crate::show::some;
 use crate::verbs::interview::identity;
 use paap_evidence::figure;
-use paap_evidence::insight::{self, Figure};
-use paap_evidence::quotation::Library;
+use paap_evidence::insight::{self, Figure, Quotation};
+use paap_evidence::quotation::{Consent, Library, consent};
 use paap_workspace::{Study, Workspace};
 
 pub(in crate::verbs) fn run(args: &CiteArgs) -> Result<Outcome, Error> {
@@ -30,7 +30,7 @@ fn is_expression(words: &str) -> bool {
 }
 
 fn figure(study: &Study, args: &CiteArgs, least: u64) -> Result<Outcome, Error> {
-    let wrong = |why: String| Error::Usage(why);
+    let wrong = |why: String| Error::Expression(why);
     let expression = figure::read(&args.words).map_err(|why| wrong(why.to_string()))?;
     let sources = study.sources();
     let computed = figure::compute(&expression, args.source.as_deref(), &sources)
@@ -51,6 +51,13 @@ fn figure(study: &Study, args: &CiteArgs, least: u64) -> Result<Outcome, Error> 
     Ok(Outcome::Done)
 }
 
+/// Whether a passage can be evidence: a check would refuse it where its speaker does not want it.
+fn may_be_quoted(study: &Study, quotation: &Quotation) -> bool {
+    let document = study.documents.get(&quotation.document);
+    let words = document.and_then(|document| document.about.consent.as_deref());
+    consent(words) != Consent::Forbidden
+}
+
 /// An interval of a share, in per cent.
 fn percents(interval: paap_analysis::interval::Interval) -> String {
     use crate::show::number::percent;
@@ -60,7 +67,16 @@ fn percents(interval: paap_analysis::interval::Interval) -> String {
 fn passages(study: &Study, args: &CiteArgs) -> Result<Outcome, Error> {
     let sources = study.sources();
     let library = Library::of(&sources);
-    let found = library.cite(&args.words, args.top + 1, &|id| format!("../transcripts/{id}.md"));
+    let all = library.cite(&args.words, usize::MAX, &|id| format!("../transcripts/{id}.md"));
+    let (found, forbidden): (Vec<_>, Vec<_>) =
+        all.iter().partition(|one| may_be_quoted(study, one));
+    if !forbidden.is_empty() {
+        let count = some(forbidden.len() as u64, "passage");
+        output::say(&format!("{count} left out: the participant did not agree to be quoted."));
+    }
+    if found.is_empty() && !forbidden.is_empty() {
+        return Ok(Outcome::Gate(1));
+    }
     if found.is_empty() {
         let sealed = match study.sealed.len() as u64 {
             0 => String::new(),
@@ -73,7 +89,7 @@ fn passages(study: &Study, args: &CiteArgs) -> Result<Outcome, Error> {
         ));
         return Ok(Outcome::Gate(1));
     }
-    let shown = found.iter().take(args.top).map(insight::quotation).collect::<Vec<_>>();
+    let shown = found.iter().take(args.top).map(|one| insight::quotation(one)).collect::<Vec<_>>();
     output::print(&(shown.join("\n\n") + "\n"))?;
     if found.len() > args.top {
         output::say(&format!(

@@ -11,8 +11,8 @@ pub(in crate::verbs) fn run(args: &InitArgs) -> Result<Outcome, Error> {
         return Err(Error::NoFolder(args.folder.clone()));
     }
     let whole = std::path::absolute(&args.folder).unwrap_or_else(|_| args.folder.clone());
-    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
-    let title = args.title.clone().or(name).unwrap_or_else(|| "Research".to_owned());
+    let name = whole.file_name().map_or("Research".into(), |name| name.to_string_lossy());
+    let title = on_one_line(args.title.as_deref(), &name);
     let files = workspace::init(&args.folder, &title)?;
     let shown = args.folder.display();
     let next = format!(
@@ -25,9 +25,20 @@ pub(in crate::verbs) fn run(args: &InitArgs) -> Result<Outcome, Error> {
 
 pub(super) fn study(args: &AddStudyArgs) -> Result<Outcome, Error> {
     let folder = Folder::around(&args.workspace, Identity::default())?;
-    let title = args.title.as_deref().unwrap_or(&args.name);
-    let files = workspace::add_study(folder.root(), &args.name, title)?;
+    if !paap_text::shape::is_id(&args.name) {
+        let why = "a study is called by small letters, digits, hyphens, dots and underscores; --title is for \
+                   its words";
+        return Err(Error::Usage(format!("{}: {why}", args.name)));
+    }
+    let title = on_one_line(args.title.as_deref(), &args.name);
+    let files = workspace::add_study(folder.root(), &args.name, &title)?;
     said(folder.root(), &files, "")
+}
+
+/// A title, as the check wants titles: words on one line. Where none was said, the name.
+fn on_one_line(title: Option<&str>, name: &str) -> String {
+    let words = title.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() { name.to_owned() } else { words }
 }
 
 fn said(root: &Path, files: &[PathBuf], next: &str) -> Result<Outcome, Error> {

@@ -317,8 +317,10 @@ impl Whole<'_> {
         let entries: Vec<Entry<'_>> = entries.collect();
         if !entries.is_empty() {
             let title = format!("{}: articles", settings.title);
-            written
-                .push((title.clone(), feed(&title, "articles/feed.xml", path::ARTICLES, entries)));
+            written.push((
+                "Articles as a feed",
+                feed(&title, "articles/feed.xml", path::ARTICLES, entries),
+            ));
         }
         let paths: Vec<String> =
             site.insights.iter().map(|own| path::insight(&own.study, &own.id)).collect();
@@ -338,8 +340,10 @@ impl Whole<'_> {
         let entries: Vec<Entry<'_>> = entries.collect();
         if !entries.is_empty() {
             let title = format!("{}: insights", settings.title);
-            written
-                .push((title.clone(), feed(&title, "insights/feed.xml", path::INSIGHTS, entries)));
+            written.push((
+                "Insights as a feed",
+                feed(&title, "insights/feed.xml", path::INSIGHTS, entries),
+            ));
         }
         for (title, (path, bytes)) in written {
             site.feeds.push(Link::new(title, path.clone()));
@@ -349,7 +353,7 @@ impl Whole<'_> {
 }
 
 /// The host of an address.
-fn host(address: &str) -> String {
+pub(super) fn host(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split('/').next().unwrap_or(rest).to_owned()
 }

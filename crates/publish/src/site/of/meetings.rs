@@ -1,5 +1,6 @@
 //! Series of meetings, when they are, and the calendars to subscribe to.
 
+use super::content::host;
 use super::{Whole, text};
 use crate::site::{Link, Meeting, Occurrence, Series, Site, path};
 use jiff::{Span, Timestamp};
@@ -44,7 +45,7 @@ impl Whole<'_> {
             title: series.title.clone(),
             rhythm: series.rhythm(),
             about: text(&about, &format!("{folder}/series.yaml")),
-            join: series.link.as_ref().map(|to| Link::new("Join", to)),
+            join: series.link.as_ref().map(|to| Link::new(host(to), to)),
             calendar: (!series.periods.is_empty()).then(|| calendar_path(series)),
             next: self.ahead(series).take(NEXT).collect(),
             meetings: meetings.iter().map(meeting).collect(),
