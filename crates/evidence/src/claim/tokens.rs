@@ -191,6 +191,12 @@ mod tests {
     }
 
     #[test]
+    fn long_rows_of_numbers_take_no_longer_than_they_are() {
+        assert_eq!(tokens(&"14 of 22 ".repeat(40_000)).len(), 120_000);
+        assert_eq!(tokens(&"1\u{a0}".repeat(40_000)).len(), 40_000);
+    }
+
+    #[test]
     fn digits_mean_what_they_can_mean() {
         check("14", &[14.0], "");
         check("64%", &[64.0], "%");
