@@ -15,7 +15,7 @@ mod quoted;
 mod tests;
 mod tokens;
 
-use crate::insight::Insight;
+use crate::insight::{Insight, Piece};
 use crate::prove::{State, Weighed};
 use crate::quotation::is_unseen;
 use facts::Facts;
@@ -49,6 +49,7 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
             ));
         }
     }
+    meanings(insight, &facts, problems);
     quoted::check(insight, &known, problems);
     quantifiers::check(&claim, &facts, insight.claim_at, problems);
     for prose in &insight.prose {
@@ -61,6 +62,24 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
                 let problem = Problem::warning("words-number", prose.at, message);
                 problems.push(problem.help("Add a figure that gives it, or leave it out."));
             }
+        }
+    }
+}
+
+/// Numbers in what figures are said to mean: they must be figures, or stand in the expression.
+fn meanings(insight: &Insight, facts: &Facts, problems: &mut Vec<Problem>) {
+    for evidence in &insight.evidence {
+        let Piece::Figure(figure) = &evidence.piece else { continue };
+        let asked = numbers::counts(&tokens::tokens(&figure.expression));
+        for said in numbers::numbers(&tokens::tokens(&figure.meaning)) {
+            let Err(why) = facts.hold(&said) else { continue };
+            if said.what.counts().iter().all(|count| asked.contains(count)) {
+                continue;
+            }
+            let words = figure.meaning.get(said.at.clone()).unwrap_or_default();
+            let message = format!("The figure is said to mean “{words}”. {why}");
+            let problem = Problem::warning("words-number", evidence.at, message);
+            problems.push(problem.help("Add a figure that gives it, or leave it out."));
         }
     }
 }

@@ -110,8 +110,12 @@ pub struct Insight {
     pub claim_at: At,
     /// The hypothesis that it bears on, by its id in the study's plan.
     pub hypothesis: Option<String>,
+    /// Where the hypothesis is named.
+    pub hypothesis_at: At,
     /// The personas that it holds for; none means all.
     pub personas: Vec<String>,
+    /// Where the personas are named.
+    pub personas_at: At,
     /// Whether it may be published.
     pub status: Status,
     /// Who says that the evidence supports the claim.

@@ -109,7 +109,7 @@ pub fn insight(insight: &Insight, against: &Against<'_, '_>) -> Proved {
         };
         if is_again(insight, &pieces, evidence, &weighed) {
             weighed.again = true;
-            let message = "This is the same as evidence above: it counts once.";
+            let message = "This is the same as evidence above, or part of it: it counts once.";
             problems.push(Problem::warning("evidence-twice", evidence.at, message));
         }
         pieces.push(weighed);
@@ -145,15 +145,21 @@ impl Standing {
     }
 }
 
-/// Whether an earlier piece is the same words in the same place, or the same expression.
+/// Whether an earlier piece is of the same words, or some of them, or the same expression.
 fn is_again(insight: &Insight, before: &[Weighed], evidence: &Evidence, own: &Weighed) -> bool {
     insight.evidence.iter().zip(before).any(|(other, known)| {
         match (&other.piece, &evidence.piece) {
-            (Piece::Quotation(_), Piece::Quotation(_)) => {
-                known.found.is_some() && known.found == own.found
-            }
+            (Piece::Quotation(_), Piece::Quotation(_)) => match (&known.found, &own.found) {
+                (Some(one), Some(two)) => {
+                    (&one.document, one.turn) == (&two.document, two.turn)
+                        && one.range.start < two.range.end
+                        && two.range.start < one.range.end
+                }
+                _ => false,
+            },
             (Piece::Figure(one), Piece::Figure(two)) => {
-                (&one.expression, &one.source) == (&two.expression, &two.source)
+                let plain = |text: &'_ str| text.split_whitespace().collect::<String>();
+                one.source == two.source && plain(&one.expression) == plain(&two.expression)
             }
             _ => false,
         }

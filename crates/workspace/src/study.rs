@@ -116,7 +116,14 @@ impl Study {
         };
         study.read_codings(tree, problems);
         let insights = pages(tree, &folder, "insights", problems).collect::<Vec<_>>();
+        unread_insights(tree, &folder, problems);
         for (file, name, text) in insights {
+            if !shape::is_id(name) {
+                let message = format!(
+                    "“{name}” cannot be the name of an insight: use small letters, digits, “-”, “_” and “.”."
+                );
+                problems.add(&file, Problem::error("name", At::START, message));
+            }
             let (insight, found) = insight::read(name, text);
             problems.all(&file, found);
             study.insights.push(insight);
@@ -165,6 +172,16 @@ impl Study {
                 && !self.plan.withdrawn.contains(&one.document)
         };
         self.codings = state.codings.into_iter().filter(counts).collect();
+        let known: BTreeSet<&str> =
+            self.codebook.codes.iter().map(|code| code.id.as_str()).collect();
+        let coded: BTreeSet<&str> = self.codings.iter().map(|one| one.code.as_str()).collect();
+        for code in coded.difference(&known) {
+            let message =
+                format!("Excerpts are coded “{code}”, and the codebook has no such code.");
+            let problem = Problem::error("unknown-code", At::START, message);
+            let help = "Define it in codebook.yaml, or rename it with `paap interview code`.";
+            problems.add(&file, problem.help(help));
+        }
         let withdrawn = |id: &String| self.plan.withdrawn.contains(id);
         let counted = self.documents.iter().filter(|(id, _)| !withdrawn(id));
         let counted: Vec<Document> = counted.map(|(_, document)| document.clone()).collect();
@@ -216,6 +233,22 @@ fn pages<'a>(
         Some((path, stem(name).0, text))
     });
     read.collect::<Vec<_>>().into_iter()
+}
+
+/// Files among the insights that are none: what looks proved must not go unread.
+fn unread_insights(tree: &Tree, folder: &str, problems: &mut Problems) {
+    const IMAGES: [&str; 5] = ["gif", "jpg", "png", "svg", "webp"];
+    let folder = format!("{folder}/insights");
+    for (name, _) in tree.under(&folder) {
+        let (_, ending) = stem(name);
+        if ending == "md" && !name.contains('/') || IMAGES.contains(&ending) {
+            continue;
+        }
+        let message =
+            "This is not read: an insight is a file of `insights/` itself, and ends in `.md`.";
+        let problem = Problem::error("unknown-file", At::START, message);
+        problems.add(&format!("{folder}/{name}"), problem.help("Move it, rename it or remove it."));
+    }
 }
 
 /// What a reader of interviews found, where something may be read wrongly.

@@ -49,6 +49,28 @@ pub(super) fn scale(word: &str) -> Option<f64> {
     })
 }
 
+/// How many people `a couple of` and `a handful of` are at most.
+pub(super) fn handful(tokens: &[Token], at: usize) -> Option<f64> {
+    let most = match text(tokens, at) {
+        "couple" => 3.0,
+        "handful" => 7.0,
+        _ => return None,
+    };
+    let of_people =
+        text(tokens, at + 1) == "of" && (2..=4).any(|step| is_person(text(tokens, at + step)));
+    of_people.then_some(most)
+}
+
+/// Whether a number in Roman digits begins at a token: `XIV of XXII`. Elsewhere `CI` and `CD` are words.
+pub(super) fn is_roman(tokens: &[Token], at: usize) -> bool {
+    let roman = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.raw.chars().all(|c| "IVXLCDM".contains(c)))
+    };
+    let digits = |at: usize| matches!(tokens.get(at), Some(Token { kind: Kind::Digits(_), .. }));
+    let of = at + 1 + usize::from(text(tokens, at + 1) == "out");
+    roman(at) && text(tokens, of) == "of" && (roman(of + 1) || digits(of + 1))
+}
+
 /// What a word says of two numbers.
 pub(super) fn multiple(word: &str) -> Option<f64> {
     Some(match word {

@@ -35,6 +35,32 @@ pub(super) enum What {
     Unread,
 }
 
+impl What {
+    /// The numbers that are said; none where they cannot be read.
+    pub(super) fn counts(&self) -> Vec<f64> {
+        match self {
+            Self::Count(values, _) => values.clone(),
+            Self::Of(one, two) | Self::Between(one, two) => vec![*one, *two],
+            Self::Share(share, _) | Self::Points(share, _) => vec![(share * 1000.0).round() / 10.0],
+            Self::Times(times) => vec![*times],
+            Self::Shares(one, two) => vec![one * 100.0, two * 100.0],
+            Self::Unread => vec![f64::NAN],
+        }
+    }
+}
+
+/// All numbers that a sentence says.
+pub(super) fn counts(tokens: &[Token]) -> Vec<f64> {
+    let numbers = (0..tokens.len()).filter_map(|at| Some(raw(tokens, at)?.what));
+    numbers
+        .flat_map(|raw| match raw {
+            Raw::Number(values, _) => values,
+            Raw::Percent(value, _) | Raw::Points(value, _) | Raw::Times(value) => vec![value],
+            Raw::Unread => Vec::new(),
+        })
+        .collect()
+}
+
 /// How exactly a number is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
@@ -91,6 +117,12 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
     let word = |step: usize| tokens.get(at + step).map_or("", |token| token.text.as_str());
     if (word(0), word(1), word(2)) == ("half", "a", "dozen") {
         return said(What::Count(vec![6.0], 0.5), at + 3);
+    }
+    if let Some(most) = context::handful(tokens, at) {
+        return said(What::Between(2.0, most), at + 1);
+    }
+    if context::is_roman(tokens, at) {
+        return said(What::Unread, at + 1);
     }
     if let Some(scale) = context::scale(word(0)).filter(|_| word(0).ends_with('s')) {
         let (what, end) = (What::Count(vec![2.0 * scale], 0.5), at + 1);

@@ -53,7 +53,9 @@ pub(super) fn check(tokens: &[Token], facts: &Facts, at: At, problems: &mut Vec<
 }
 
 fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
-    let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
+    // *Everyone's stuck*, *nobody's happy*.
+    let plain = |token: &'_ Token| token.text.strip_suffix("'s").map_or(token.text.len(), str::len);
+    let word = |index: usize| tokens.get(index).map_or("", |token| &token.text[..plain(token)]);
     let back = |steps: usize| at.checked_sub(steps).map_or("", word);
     let next = word(at + 1);
     let nearly = matches!(back(1), "almost" | "nearly" | "virtually" | "practically");

@@ -62,11 +62,31 @@ fn is_known(words: &Words, known: &[Words]) -> bool {
 
 /// What stands between quotation marks.
 fn quoted(text: &str) -> Vec<Range<usize>> {
-    const PAIRS: [(char, &[char]); 4] =
-        [('“', &['”', '“']), ('„', &['“', '”']), ('«', &['»']), ('"', &['"'])];
+    const PAIRS: [(char, &[char]); 11] = [
+        ('“', &['”', '“']),
+        ('„', &['“', '”', '"']),
+        ('«', &['»']),
+        ('»', &['«']),
+        ('"', &['"']),
+        ('‘', &['’', '‘']),
+        ('‚', &['‘', '’']),
+        ('\'', &['\'']),
+        ('‹', &['›']),
+        ('「', &['」']),
+        ('『', &['』']),
+    ];
     let mut found = Vec::new();
     let mut open: Option<(usize, &[char])> = None;
+    let mut before = ' ';
     for (at, c) in text.char_indices() {
+        let next = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        // Within or behind a word it is an apostrophe: *don't*, *the teams’ own*.
+        let last = std::mem::replace(&mut before, c);
+        let is_single = matches!(c, '\'' | '’' | '‘');
+        let inside = last.is_alphanumeric() && (next.is_alphanumeric() || open.is_none());
+        if is_single && inside {
+            continue;
+        }
         match open {
             Some((start, ends)) if ends.contains(&c) => {
                 found.push(start..at);

@@ -190,3 +190,13 @@ fn what_no_figure_gives_may_not() {
         assert!(!wrong(claim, figures).is_empty(), "{claim} with {figures}");
     }
 }
+
+#[test]
+fn vague_counts_of_people_and_roman_digits() {
+    assert_eq!(wrong("A handful of people use it", "14/22"), ["handful"]);
+    assert_eq!(wrong("A handful of people use it", "5/22"), [""; 0]);
+    assert_eq!(wrong("A couple of small teams use it", "14/22"), ["couple"]);
+    assert_eq!(wrong("A couple of weeks later 14 use it", "14/22"), [""; 0]);
+    assert_eq!(wrong("XIV of XXII use it", "14/22"), ["XIV"]);
+    assert_eq!(wrong("The CI of most is slow: 14 of 22 say so", "14/22"), [""; 0]);
+}

@@ -1,15 +1,17 @@
 //! The front matter of an insight.
 
 use super::{INSIGHT, SignOff, Status};
+use crate::quotation::is_unseen;
 use paap_text::Page;
 use paap_text::problem::Problem;
 use paap_text::shape::check;
 use paap_text::yaml::{At, Node};
 
 /// What the front matter says.
-#[derive(Default)]
 pub(super) struct Front {
     pub(super) hypothesis: Option<String>,
+    pub(super) hypothesis_at: At,
+    pub(super) personas_at: At,
     pub(super) personas: Vec<String>,
     pub(super) status: Status,
     pub(super) sign_offs: Vec<SignOff>,
@@ -37,13 +39,27 @@ pub(super) fn read(page: &Page<'_>, problems: &mut Vec<Problem>) -> Front {
     let sign_offs = sign_offs.iter().filter_map(|node| {
         let (reviewer, date) = (text(node, "reviewer")?, text(node, "date")?);
         let of = text(node, "of")?;
+        if let Some(c) = reviewer.chars().find(|c| is_unseen(*c)) {
+            let message =
+                format!("The reviewer has a character that nobody sees (U+{:04X}).", u32::from(c));
+            let at = node.get("reviewer").map_or(node.at, |reviewer| reviewer.at);
+            problems.push(Problem::error("unseen-character", at, message).help("Remove it."));
+        }
         if !is_hash(&of) {
             problems.push(of_what(node.get("of").map_or(node.at, |of| of.at)));
         }
         Some(SignOff { reviewer, date, of, at: node.at })
     });
     let sign_offs = sign_offs.collect();
-    Front { hypothesis: text(&page.front, "hypothesis"), personas, status, sign_offs }
+    let at = |key: &str| page.front.get(key).map_or(At::START, |node| node.at);
+    Front {
+        hypothesis: text(&page.front, "hypothesis"),
+        hypothesis_at: at("hypothesis"),
+        personas_at: at("personas"),
+        personas,
+        status,
+        sign_offs,
+    }
 }
 
 fn of_what(at: At) -> Problem {

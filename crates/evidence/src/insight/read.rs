@@ -25,13 +25,20 @@ pub fn read(id: &str, text: &str) -> (Insight, Vec<Problem>) {
     }
     let text = if cut { "" } else { text };
     let page = Page::read(text, &mut problems);
+    if page.line == 1 && is_open(page.body) {
+        let message = "The front matter is not closed: nothing in it is read.";
+        let problem = Problem::error("open-front-matter", At::START, message);
+        problems.push(problem.help("Write `---` on a line of its own behind it."));
+    }
     let front = front::read(&page, &mut problems);
     let insight = Insight {
         id: id.to_owned(),
         claim: String::new(),
         claim_at: At { line: page.line, column: 1 },
         hypothesis: front.hypothesis,
+        hypothesis_at: front.hypothesis_at,
         personas: front.personas,
+        personas_at: front.personas_at,
         status: front.status,
         sign_offs: front.sign_offs,
         evidence: Vec::new(),
@@ -55,6 +62,13 @@ pub fn read(id: &str, text: &str) -> (Insight, Vec<Problem>) {
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| problem.at.line);
     (reader.insight, problems)
+}
+
+/// Whether a page begins as front matter does.
+fn is_open(body: &str) -> bool {
+    let mut lines = body.lines();
+    lines.next().is_some_and(|line| line.trim_end() == "---")
+        && lines.next().is_some_and(|line| line.contains(':'))
 }
 
 /// Where the lines of a file begin.

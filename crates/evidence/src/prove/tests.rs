@@ -90,6 +90,26 @@ fn figures_are_computed_attested_or_stale() {
 }
 
 #[test]
+fn what_overlaps_counts_once_and_meanings_hold() {
+    let codes = |evidence: &str| {
+        let (codes, standing) = check(&page("", "A", evidence), &Lock::default());
+        (codes.into_iter().map(|(code, _)| code).collect::<Vec<_>>(), standing.verified)
+    };
+    let whole = QUOTE.replace("weeks.", "weeks. Then we ask again.");
+    assert_eq!(codes(&format!("{whole}\n{QUOTE}")), (vec!["evidence-twice"], 1));
+    let figure = |meaning: &str, expression: &str| {
+        format!("- **70 of 124** {meaning}: `{expression}` in `team`\n")
+    };
+    let (plain, spaced) = ("count(q5 = \"Docs portal\")", "count( q5=\"Docs portal\" )");
+    let both = figure("a", plain) + &figure("b", spaced);
+    assert_eq!(codes(&both), (vec!["evidence-twice"], 1));
+    assert_eq!(codes(&figure("a, **99 of 100** b", plain)), (vec!["words-number"], 1));
+    assert_eq!(codes(&figure("a, and 4 in 5 b", plain)), (vec!["words-number"], 1));
+    let waited = "- **41 of 121** waited five days or more: `count(q21 >= 5)` in `team`\n";
+    assert!(!codes(waited).0.contains(&"words-number"));
+}
+
+#[test]
 fn evidence_is_of_those_whom_the_claim_names() {
     let codes = |personas: &str, evidence: &str| {
         let front = format!("personas: [{personas}]");

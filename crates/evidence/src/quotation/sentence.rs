@@ -13,6 +13,57 @@ const NEGATIONS: [&str; 30] = [
     "didnt", "isnt", "arent", "wasnt", "werent", "nicht", "nie", "kein", "keine", "jamais",
 ];
 
+/// Words over which a *not* reaches: *I don't really know if*, *not always*.
+const CARRYING: &[&str] = &[
+    "a",
+    "actually",
+    "all",
+    "always",
+    "any",
+    "be",
+    "been",
+    "believe",
+    "ever",
+    "even",
+    "exactly",
+    "find",
+    "going",
+    "have",
+    "if",
+    "it",
+    "it's",
+    "its",
+    "just",
+    "know",
+    "longer",
+    "much",
+    "need",
+    "necessarily",
+    "often",
+    "particularly",
+    "quite",
+    "really",
+    "say",
+    "so",
+    "sure",
+    "that",
+    "that's",
+    "the",
+    "there's",
+    "they",
+    "think",
+    "to",
+    "too",
+    "very",
+    "want",
+    "we",
+    "whether",
+    "yet",
+];
+
+/// How many such words at most stand between a *not* and the cut.
+const REACH: usize = 4;
+
 /// Of those, the ones that deny what stands before them.
 const BEHIND: [&str; 7] = ["not", "never", "hardly", "rarely", "seldom", "nicht", "nie"];
 
@@ -40,9 +91,7 @@ pub(super) fn torn(at: At, said: &str, span: &Range<usize>) -> Option<Problem> {
     let words = said.get(span.clone())?;
     // What begins the next sentence denies nothing of this one.
     let open = if words.trim_end_matches(CLOSED).ends_with(ENDS) { "" } else { after };
-    let lost = last_word(before)
-        .filter(|word| is_negation(word))
-        .or_else(|| first_word(open).filter(|word| BEHIND.contains(&folded(word).as_str())));
+    let lost = denial(before).or_else(|| first_word(open).filter(|word| denies_before(word)));
     if let Some(lost) = lost {
         let message =
             format!("“{lost}” stands right at the cut: without it this says another thing.");
@@ -55,6 +104,29 @@ pub(super) fn torn(at: At, said: &str, span: &Range<usize>) -> Option<Problem> {
     let message = "It begins or ends within a sentence.";
     let problem = Problem::warning("torn", at, message);
     Some(problem.help("Quote the whole sentence where that is possible."))
+}
+
+/// The *not* before a cut, where nothing but words that carry it over stands between the two.
+fn denial(before: &str) -> Option<&str> {
+    let mut rest = before;
+    for _ in 0..=REACH {
+        let word = last_word(rest)?;
+        if is_negation(word) {
+            return Some(word);
+        }
+        let small = word.to_lowercase().replace('’', "'");
+        if !CARRYING.contains(&small.as_str()) {
+            return None;
+        }
+        rest = rest.trim_end().strip_suffix(word)?;
+    }
+    None
+}
+
+/// Whether a word behind a cut denies what stands before it.
+fn denies_before(word: &str) -> bool {
+    BEHIND.contains(&folded(word).as_str())
+        || word.to_lowercase().replace('’', "'").ends_with("n't")
 }
 
 /// The word right before the cut, where nothing but spaces divides them.
@@ -147,6 +219,13 @@ mod tests {
         check("I would not [use it again.]", Some("torn-negation"));
         check("We don't [like it.]", Some("torn-negation"));
         check("We don’t [like it.]", Some("torn-negation"));
+        check("I don't really [know who to ask.]", Some("torn-negation"));
+        check("I'm not sure if [anybody decided it.]", Some("torn-negation"));
+        check("I don’t think that [it helps.]", Some("torn-negation"));
+        check("That's not so, but [we like it.]", Some("torn"));
+        check("Not on Fridays because [we like it.]", Some("torn"));
+        check("[Those at the water] don't trust it.", Some("torn-negation"));
+        check("[We like it], don't we?", Some("torn"));
         check("[We like it] not at all.", Some("torn-negation"));
         check("I want [it.]", Some("torn"));
         check("[We like it.] Not that I would say so.", None);

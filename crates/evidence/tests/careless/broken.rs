@@ -7,7 +7,7 @@ type Made = Option<(Page, &'static [&'static str])>;
 type Make = fn(&World, &mut Chance) -> Made;
 
 /// All kinds, by name.
-pub(crate) const KINDS: [(&str, Make); 47] = [
+pub(crate) const KINDS: [(&str, Make); 49] = [
     ("invented", |w, c| {
         let words = "Our platform council meets quarterly and publishes minutes.";
         one(w, c, words.to_owned(), &["invented"])
@@ -316,6 +316,19 @@ pub(crate) const KINDS: [(&str, Make); 47] = [
         made(own.to_owned(), c, &["unread-figure", "figure-wrong"])
     }),
     ("claim with another number", claim),
+    ("claim that quotes nobody", |w, c| {
+        let (open, close) = *c.of(&[("‘", "’"), ("'", "'"), ("‹", "›"), ("「", "」"), ("‚", "‘")]);
+        let said = w.answer(c);
+        let quote = quotation(&passage(said, c), &Place::of(w, said), c);
+        let claim = format!("{open}I don't trust the team's platform{close}, says a developer");
+        Some((page(&claim, "", &[quote], &[], None, c), &["claim-quotation"]))
+    }),
+    ("front matter that is not closed", |w, c| {
+        let said = w.answer(c);
+        let quote = quotation(&passage(said, c), &Place::of(w, said), c);
+        let text = format!("---\nstatus: published\n\n# Teams wait\n\n## For\n\n{quote}");
+        Some((Page { text, broken: 1..2 }, &["open-front-matter"]))
+    }),
     ("wrong personas", |w, c| {
         let said = w.answer(c);
         let other = ["leader", "builder"][said.document % 2];
@@ -475,7 +488,7 @@ fn numbers(
 }
 
 fn claim(world: &World, chance: &mut Chance) -> Made {
-    const CLAIMS: [&str; 36] = [
+    const CLAIMS: [&str; 39] = [
         "71 of 124 people use the docs portal",
         "70 of 125 people use the docs portal",
         "57% of people use the docs portal",
@@ -494,7 +507,7 @@ fn claim(world: &World, chance: &mut Chance) -> Made {
         "Nine in ten people use the docs portal",
         "Nearly all people use the docs portal",
         "People wait 5x longer",
-        "The wait has tripled",
+        "The wait is tenfold",
         "The median wait is 13 days",
         "The median wait is thirteen days",
         "2024 people use the docs portal",
@@ -512,6 +525,9 @@ fn claim(world: &World, chance: &mut Chance) -> Made {
         "Almost three quarters use it",
         "The score is 24 of 124",
         "Only one person uses it",
+        "Everyone's on the docs portal",
+        "Nobody’s on the docs portal",
+        "LXX of CXXV people use the docs portal",
     ];
     let said = world.answer(chance);
     let quote = quotation(&passage(said, chance), &Place::of(world, said), chance);

@@ -12,7 +12,6 @@ use paap_evidence::prove::{self, Against};
 use paap_evidence::quotation::Library;
 use paap_evidence::{Insight, Sources};
 use paap_text::Problem;
-use paap_text::yaml::At;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An insight, and what of its evidence could be proved.
@@ -153,7 +152,7 @@ fn unknown_hypothesis(study: &Study, insight: &Insight) -> Option<Problem> {
     }
     let there: Vec<&str> = study.plan.hypotheses.iter().map(|one| one.id.as_str()).collect();
     let message = format!("The plan of the study has no hypothesis “{named}”.");
-    let problem = Problem::error("unknown-hypothesis", At::START, message);
+    let problem = Problem::error("unknown-hypothesis", insight.hypothesis_at, message);
     Some(match there.as_slice() {
         [] => problem.help("Write it into study.yaml, under `hypotheses`."),
         there => problem.help(format!("There are {}.", there.join(", "))),

@@ -77,7 +77,11 @@ fn personas(workspace: &Workspace, study: &Study, problems: &mut Problems) {
             .personas
             .iter()
             .filter(|name| is_unknown(name))
-            .for_each(|name| add(&file, At::START, name));
+            .for_each(|name| add(&file, insight.personas_at, name));
+    }
+    for one in &study.plan.hypotheses {
+        let named = one.personas.iter().filter(|name| is_unknown(name));
+        named.for_each(|name| add(&study.path("study.yaml"), one.at, name));
     }
     for (id, document) in &study.documents {
         let named = document.about.persona.iter().filter(|name| is_unknown(name));
