@@ -93,3 +93,6 @@ impl Study {
         verdict::reach(hypothesis, &self.sources(), attested.as_ref(), insights)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -156,3 +156,6 @@ impl Content {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -86,7 +86,7 @@ fn public(
     let variables = Variables::of(&mut release, survey, &naming, &hidden);
     variables.publish(&mut release);
     let crosses = tables::publish(&mut release, survey, plan, &variables);
-    let figures = figures::publish(&mut release, study, name, &variables, another);
+    let figures = figures::publish(&mut release, study, name, &variables, another, least);
     let protected = release.protect();
     Public {
         people: tables::people(&protected),
@@ -96,3 +96,6 @@ fn public(
         figures: figures::told(&protected, figures, least),
     }
 }
+
+#[cfg(test)]
+mod tests;

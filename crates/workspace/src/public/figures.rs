@@ -5,7 +5,7 @@ use crate::study::Study;
 use paap_analysis::expression::Vocabulary;
 use paap_evidence::figure::{self, INTERVIEWS};
 use paap_privacy::disclosure::table::{
-    Cell, Figure, Priority, Protected, Reason, Release, Variable,
+    Cell, Figure, Priority, Protected, Reason, Release, Unsuitable, Variable,
 };
 use paap_survey::Survey;
 use std::collections::BTreeMap;
@@ -21,6 +21,7 @@ pub(super) fn publish(
     name: &str,
     variables: &Variables,
     another: Option<&str>,
+    least: u64,
 ) -> BTreeMap<String, Made> {
     let sources = study.sources();
     let Some(Some(survey)) = sources.surveys.get(name) else { return BTreeMap::new() };
@@ -33,7 +34,9 @@ pub(super) fn publish(
         let (people, base) = computed.sets();
         let over = made_of(survey, variables, &expression.names());
         let figure = over.and_then(|over| {
-            release.figure(people, base, &over, Priority::Cited).map_err(|why| why.to_string())
+            release
+                .figure(people, base, &over, Priority::Cited)
+                .map_err(|why| unsuitable(why, least))
         });
         made.insert(text.to_owned(), figure);
     }
@@ -54,6 +57,18 @@ pub(super) fn of_interviews(study: &Study, text: &str, least: u64) -> Option<Str
     let (count, rest) = (people.count(), base.minus(people).count());
     let is_few = |count: u64| (1..least).contains(&count);
     (is_few(count) || is_few(rest)).then(|| few(least))
+}
+
+/// Why a figure cannot be in a release. Answers that must not be named are counted as others, so that what
+/// rests on one of them cannot be told from what is published.
+fn unsuitable(why: Unsuitable, least: u64) -> String {
+    match why {
+        Unsuitable::NotMadeOf => format!(
+            "It rests on an answer that must not be named, as fewer than {least} people gave it or as it could \
+             be somebody's own words."
+        ),
+        other => format!("It cannot be protected: {other}."),
+    }
 }
 
 fn few(least: u64) -> String {
