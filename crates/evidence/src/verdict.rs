@@ -195,15 +195,22 @@ pub fn reach(
 }
 
 impl Verdict {
-    /// The same without the numbers of its test, for where disclosure control withholds them. Which
-    /// way the test points remains, and how clearly.
+    /// The same without its test, for where disclosure control withholds its figure. Which way the test
+    /// points must go, too: whoever writes two tests with neighbouring bounds would read the figure from
+    /// their verdicts.
     #[must_use]
     pub fn without_figure(mut self) -> Self {
         if let Some(test) = &mut self.test {
+            test.says = Says::Nothing;
             (test.value, test.low, test.high) = (None, None, None);
-            if test.silent.is_some() {
-                test.silent = Some("Too few people answered.".to_owned());
-            }
+            test.level = Level::Signal;
+            test.silent = Some("its figure is withheld, as it could point at somebody.".to_owned());
+        }
+        self.outcome = outcome(Says::Nothing, self.voices.heard);
+        self.level = Level::Signal;
+        for part in self.methods.iter_mut().filter(|part| part.voices.is_none()) {
+            part.outcome = outcome(Says::Nothing, Heard::Few);
+            part.points = Points::Silent;
         }
         self.words = words::of(&self);
         self

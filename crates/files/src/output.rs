@@ -22,7 +22,7 @@ pub fn folder(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<usize, E
         Err(_) => BTreeSet::new(),
     };
     let is_empty = fs::read_dir(root).map_or(true, |mut entries| entries.next().is_none());
-    if !list.is_file() && !is_empty {
+    if root.is_file() || (!list.is_file() && !is_empty) {
         return Err(Error::NotOurs(root.to_owned()));
     }
     // The list first: a run that was stopped in the middle can be made good by the next.

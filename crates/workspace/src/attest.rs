@@ -1,5 +1,6 @@
 //! What a lead attests: the figures of answers that others have not got.
 
+use crate::public::Public;
 use crate::study::Study;
 use paap_evidence::Insight;
 use paap_evidence::figure::{self, INTERVIEWS};
@@ -17,15 +18,24 @@ impl Study {
 
     /// The sources and expressions of all figures, of insights and of the tests of hypotheses.
     pub(crate) fn needed(&self) -> BTreeSet<(String, String)> {
-        let name = |source: &Option<String>| source.clone().unwrap_or_else(|| self.only_source());
+        let tests = self.plan.hypotheses.iter().filter_map(|one| one.test.as_ref());
+        let tests = tests.map(|test| (self.named(&test.source), test.figure.text().to_owned()));
+        self.cited().into_iter().chain(tests).collect()
+    }
+
+    /// The sources and expressions of the figures of insights.
+    fn cited(&self) -> BTreeSet<(String, String)> {
         let pieces = self.insights.iter().flat_map(|insight| &insight.evidence);
         let figures = pieces.filter_map(|evidence| match &evidence.piece {
-            Piece::Figure(figure) => Some((name(&figure.source), figure.expression.clone())),
+            Piece::Figure(figure) => Some((self.named(&figure.source), figure.expression.clone())),
             Piece::Quotation(_) => None,
         });
-        let tests = self.plan.hypotheses.iter().filter_map(|one| one.test.as_ref());
-        let tests = tests.map(|test| (name(&test.source), test.figure.text().to_owned()));
-        figures.chain(tests).collect()
+        figures.collect()
+    }
+
+    /// The name of a source, also where none is written.
+    fn named(&self, source: &Option<String>) -> String {
+        source.clone().unwrap_or_else(|| self.only_source())
     }
 
     /// Whether a source's answers are not where everybody has them.
@@ -39,13 +49,26 @@ impl Study {
     /// The lock as a lead who has the answers writes it: every figure of sealed answers, as it is
     /// today. What is the same as in the lock that is there stays as it is; what cannot be computed, as
     /// the answers are not at hand, stays too. `salt` draws 32 hex digits by chance.
-    pub fn attest(&self, today: &str, salt: &mut dyn FnMut() -> String) -> Lock {
+    ///
+    /// The lock is public. So a test whose figure must not be said is not in it, unless an insight says
+    /// it, which the check names. `least` is the smallest count that is published.
+    pub fn attest(&self, today: &str, least: u64, salt: &mut dyn FnMut() -> String) -> Lock {
         let sources = self.sources();
         let there: Vec<&Attested> = self.lock.iter().flat_map(Lock::entries).collect();
         let mut data: BTreeMap<String, (String, String)> = BTreeMap::new();
+        let mut released: BTreeMap<String, Option<Public>> = BTreeMap::new();
         let mut entries = Vec::new();
+        let cited = self.cited();
         for (source, expression) in self.needed() {
             if !self.is_sealed(&source) {
+                continue;
+            }
+            let public = released
+                .entry(source.clone())
+                .or_insert_with_key(|source| self.public(source, least))
+                .as_ref();
+            let is_withheld = public.is_some_and(|public| public.figure(&expression).is_err());
+            if is_withheld && !cited.contains(&(source.clone(), expression.clone())) {
                 continue;
             }
             let known =

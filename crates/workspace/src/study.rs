@@ -3,6 +3,7 @@
 use crate::plan::Plan;
 use crate::problem::Problems;
 use crate::tree::{Tree, stem};
+use paap_evidence::figure::INTERVIEWS;
 use paap_evidence::insight::{self, Insight};
 use paap_evidence::lock::Lock;
 use paap_interview::coding::{Coding, Log, fold};
@@ -124,6 +125,10 @@ impl Study {
         if let Some(text) = text(tree, &file, problems) {
             let (lock, found) = Lock::read(text);
             problems.all(&file, found);
+            // What was attested is a survey of the study, be it at hand or not.
+            for own in lock.entries().filter(|own| own.source != INTERVIEWS) {
+                study.surveys.entry(own.source.clone()).or_default();
+            }
             study.lock = Some(lock);
         }
         study

@@ -41,10 +41,8 @@ fn test(test: &Tested) -> String {
         (None, Some(_)) => "nothing says how sure that is",
         _ => "its interval reaches to the other side of the bound",
     };
-    let is = match test.value {
-        Some(value) => format!("{} is {}", test.text, value.written()),
-        None => format!("{}, a figure that is withheld", test.text),
-    };
+    let value = test.value.map(|value| value.written()).unwrap_or_default();
+    let is = format!("{} is {value}", test.text);
     let why = test.silent.as_deref().unwrap_or_default();
     let said = match test.says {
         Says::Holds => format!("The test holds clearly: {is}."),

@@ -16,7 +16,7 @@ const STUDY: [(&str, &str); 4] = [
     ("study.yaml", template!("study/study.yaml")),
     ("codebook.yaml", template!("study/codebook.yaml")),
     ("guides/guide.md", template!("study/guide.md")),
-    ("insights/first-insight.md", template!("study/insight.md")),
+    ("insights/draft-1.md", template!("study/insight.md")),
 ];
 
 /// What a workspace begins with beside its first study.

@@ -120,16 +120,13 @@ fn keys_and_promises_that_were_not_kept_are_found() {
     let root = made();
     let study = root.path().join("studies/first-study");
     let (secret, _) = crate::new_key();
-    fs::write(
-        study.join("insights/first-insight.md"),
-        format!("# A claim\n\n{}\n", secret.as_str()),
-    )
-    .unwrap();
+    fs::write(study.join("insights/draft-1.md"), format!("# A claim\n\n{}\n", secret.as_str()))
+        .unwrap();
     let plan = fs::read_to_string(study.join("study.yaml")).unwrap();
     let plan = plan.replace("retention: []", "retention:\n  - {what: guides, until: 2026-05-31}");
     fs::write(study.join("study.yaml"), plan).unwrap();
     let found = codes(root.path());
     let file = |name: &str| format!("studies/first-study/{name}");
-    assert!(found.contains(&(file("insights/first-insight.md"), "secret-key")), "{found:?}");
+    assert!(found.contains(&(file("insights/draft-1.md"), "secret-key")), "{found:?}");
     assert!(found.contains(&(file("study.yaml"), "retention")), "{found:?}");
 }

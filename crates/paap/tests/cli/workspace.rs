@@ -2,6 +2,7 @@
 
 mod changed;
 mod formats;
+mod markers;
 mod real;
 mod refused;
 mod site;
@@ -16,7 +17,7 @@ use std::sync::OnceLock;
 
 /// The study that `paap init` makes, and in it the insight.
 const STUDY: &str = "studies/first-study";
-const INSIGHT: &str = "studies/first-study/insights/first-insight.md";
+const INSIGHT: &str = "studies/first-study/insights/draft-1.md";
 /// Where the answers lie.
 const ANSWERS: &str = "studies/first-study/sealed/responses/team-survey.csv";
 /// What the insight rests on.

@@ -4,7 +4,7 @@ use super::*;
 use paap_privacy::disclosure::row::{Protected, Rules, SafeColumn, alone, protect};
 use paap_survey::questionnaire as asking;
 use paap_survey::{ReadOptions, Survey};
-use paap_workspace::public::labels::{Naming, named};
+use paap_workspace::public::labels::{Named, Naming, named};
 use std::io::{Cursor, Read as _};
 
 #[path = "../../../survey/src/real_data.rs"]

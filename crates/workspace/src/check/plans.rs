@@ -20,6 +20,17 @@ pub(super) fn plans(workspace: &Workspace, problems: &mut Problems) {
                 questions(&file, survey, plan, problems);
             }
         }
+        let undescribed =
+            study.surveys.keys().filter(|name| !study.plan.surveys.contains_key(*name));
+        for name in undescribed {
+            let message = format!("The plan says nothing of the survey “{name}”.");
+            let problem = Problem::warning("undescribed-survey", At::START, message);
+            let help = format!(
+                "Write `{name}:` under `surveys`, with who was asked, and from when to when: by that \
+                 verdicts know what is exploratory."
+            );
+            problems.add(&file, problem.help(help));
+        }
         for id in &study.plan.withdrawn {
             if study.documents.contains_key(id) || study.sealed.contains(id) {
                 let message = format!(

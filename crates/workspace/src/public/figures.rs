@@ -2,16 +2,17 @@
 
 use super::questions::Variables;
 use crate::study::Study;
+use paap_analysis::People;
 use paap_analysis::expression::Vocabulary;
-use paap_evidence::figure::{self, INTERVIEWS};
+use paap_evidence::figure::{self, INTERVIEWS, Sort};
 use paap_privacy::disclosure::table::{
     Cell, Figure, Priority, Protected, Reason, Release, Unsuitable, Variable,
 };
-use paap_survey::Survey;
+use paap_survey::{Kind, Survey};
 use std::collections::BTreeMap;
 
-/// A figure in a release, or why it cannot be in one.
-type Made = Result<Figure, String>;
+/// The counts in a release that a figure is computed of, or why they cannot be in one.
+type Made = Result<Vec<Figure>, String>;
 
 /// Puts every figure that is computed of a survey into the release, those of insights and of the tests
 /// of hypotheses, and `another`.
@@ -33,15 +34,55 @@ pub(super) fn publish(
         let Ok(computed) = figure::compute(&expression, Some(name), &sources) else { continue };
         let (people, base) = computed.sets();
         let over = made_of(survey, variables, &expression.names());
-        let figure = over.and_then(|over| {
-            release
-                .figure(people, base, &over, Priority::Cited)
-                .map_err(|why| unsuitable(why, least))
+        let figures = over.and_then(|over| {
+            let mut figure = |people: &People| {
+                release
+                    .figure(people, base, &over, Priority::Cited)
+                    .map_err(|why| unsuitable(why, least))
+            };
+            let mut figures = vec![figure(people)?];
+            for answer in answers(survey, &expression, people)? {
+                figures.push(figure(&answer)?);
+            }
+            Ok(figures)
         });
-        made.insert(text.to_owned(), figure);
+        made.insert(text.to_owned(), figures);
     }
     made
 }
+
+/// Who gave each of the answers that a median, a mean or a score is computed of: where one of these
+/// counts is withheld, it must not follow from the number either. A mean of numbers must not be made by
+/// one person.
+fn answers(
+    survey: &Survey,
+    expression: &figure::Expression,
+    people: &People,
+) -> Result<Vec<People>, String> {
+    let names = expression.names();
+    let question = match (expression.sort(), names.first()) {
+        (Sort::Median | Sort::Mean | Sort::Nps, Some((name, _))) => survey.find(name).ok(),
+        _ => None,
+    };
+    let Some(question) = question.map(|at| &survey.questions[at]) else { return Ok(Vec::new()) };
+    if question.kind != Kind::Number {
+        let options = question.options.iter().map(|option| option.people.and(people));
+        return Ok(options.filter(|answer| !answer.is_empty()).collect());
+    }
+    let given = survey.given_numbers(question).unwrap_or_default();
+    let of = people.iter().filter_map(|person| given.get(person).copied().flatten());
+    let sizes: Vec<f64> = of.map(f64::abs).collect();
+    let (sum, greatest) = (sizes.iter().sum::<f64>(), sizes.iter().copied().fold(0.0, f64::max));
+    match expression.sort() == Sort::Mean && greatest * MOST_OF_A_MEAN > sum {
+        true => Err("One person's number makes up more than a fifth of all: whoever knows the others' could \
+                     guess it. A median could be said."
+            .to_owned()),
+        false => Ok(Vec::new()),
+    }
+}
+
+/// So many times the greatest number must be in the sum of all before a mean is said.
+const MOST_OF_A_MEAN: f64 = 5.0;
 
 /// Why a figure of interviews must not be said; None where it may. What was said, and by how many of
 /// which persona, is what the quotations show, with consent. Anything else that is known of
@@ -102,8 +143,8 @@ pub(super) fn told(
     made: BTreeMap<String, Made>,
     least: u64,
 ) -> BTreeMap<String, Result<(), String>> {
-    let told = |figure: Made| {
-        match protected.figure(figure?) {
+    let one = |figure: Figure| {
+        match protected.figure(figure) {
         Cell::Shown(_) => Ok(()),
         Cell::Withheld(Reason::Few) => Err(few(least)),
         Cell::Withheld(Reason::Subtraction(_) | Reason::Table(_)) => Err(
@@ -113,5 +154,18 @@ pub(super) fn told(
         Cell::Unpublished => Err("It is not of what is published.".to_owned()),
     }
     };
-    made.into_iter().map(|(expression, figure)| (expression, told(figure))).collect()
+    let told = |figures: Made| {
+        let mut all = figures?.into_iter();
+        let whole = all.next().map_or(Ok(()), one);
+        whole.and(all.try_for_each(one).map_err(|_| {
+            format!(
+                "It is computed of how many gave each answer, and some of these counts are withheld: fewer than \
+                 {least} people gave one."
+            )
+        }))
+    };
+    made.into_iter().map(|(expression, figures)| (expression, told(figures))).collect()
 }
+
+#[cfg(test)]
+mod tests;

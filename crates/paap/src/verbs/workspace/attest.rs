@@ -17,7 +17,7 @@ pub(super) fn attest(folder: &Folder, today: &str) -> Result<usize, Error> {
     let mut closed = 0;
     for study in &workspace.studies {
         let mut salt = || format!("{:016x}{:016x}", paap_files::random(), paap_files::random());
-        let lock = study.attest(today, &mut salt);
+        let lock = study.attest(today, workspace.settings.least_cell, &mut salt);
         let file = study.path("evidence.lock");
         let figures = lock.entries().count();
         if figures > 0 || tree.files.contains_key(&file) {

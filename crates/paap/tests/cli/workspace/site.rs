@@ -1,6 +1,7 @@
 //! The public site: only of what is proved, the same each time, and shown to this machine alone.
 
-use super::{INSIGHT, STUDY, edit, made};
+use super::markers::{assert_none, marked, unpacked};
+use super::{ANSWERS, INSIGHT, STUDY, edit, made};
 use crate::interviews::{NAMES, files, run};
 use crate::{err, out, paap};
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use std::path::Path;
 use std::process::{Output, Stdio};
 use std::time::Duration;
 
-const PAGE: &str = "studies/first-study/insights/first-insight/index.html";
+const PAGE: &str = "studies/first-study/insights/draft-1/index.html";
 
 /// Publishes at a moment that is always the same.
 fn publish(root: &Path, site: &Path) -> Output {
@@ -89,6 +90,26 @@ fn asked(address: &str, request: &str) -> String {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
     String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn what_leads_back_to_people_is_in_nothing_that_is_published() {
+    let root = made("markers");
+    let export = fs::read_to_string(root.join(ANSWERS)).unwrap();
+    // What people wrote in words of their own.
+    let (text, markers) = marked(&export, &[24, 26]);
+    fs::write(root.join(ANSWERS), text).unwrap();
+    let [site, dataset] = ["site", "dataset"].map(|name| root.with_file_name(name));
+    let output = publish(&root, &site);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let output = run("dataset -o", &[&dataset, &root]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    // Here there are enough people for rows, too.
+    assert!(dataset.join("1.0.0/data/team-survey.csv").is_file(), "{}", out(&output));
+    let mut public = files(&site);
+    public.extend(files(&dataset).into_iter().flat_map(unpacked));
+    public.push(("what is printed".to_owned(), output.stdout));
+    assert_none(&markers, &public);
 }
 
 #[test]
