@@ -116,3 +116,6 @@ impl Study {
         verdict::reach(hypothesis, &self.sources(), attested.as_ref(), insights)
     }
 }
+
+#[cfg(test)]
+mod tests;

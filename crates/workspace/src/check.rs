@@ -78,3 +78,6 @@ impl Workspace {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

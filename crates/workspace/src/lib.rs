@@ -19,6 +19,8 @@ mod problem;
 pub mod public;
 mod read;
 pub mod reviewed;
+#[cfg(test)]
+mod sample;
 pub mod schema;
 pub mod settings;
 pub mod study;

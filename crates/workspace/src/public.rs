@@ -90,7 +90,7 @@ fn public(
     let variables = Variables::of(&mut release, survey, &naming, &hidden);
     variables.publish(&mut release);
     let crosses = tables::publish(&mut release, survey, plan, &variables);
-    let figures = figures::publish(&mut release, study, name, &variables, another);
+    let figures = figures::publish(&mut release, study, name, &variables, another, least);
     let protected = release.protect();
     let questions = tables::questions(&protected, &variables);
     let crosses: Vec<CrossTable> =
@@ -106,3 +106,6 @@ fn public(
         figures: figures::told(&protected, figures, least),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,7 +26,9 @@ fn outcome(verdict: &Verdict) -> String {
         Outcome::Supported => "Supported: what there is speaks for it.",
         Outcome::Contradicted => "Contradicted: what there is speaks against it.",
         Outcome::Mixed => "Mixed: what there is speaks both for it and against it.",
-        Outcome::NotEnough => return "Not enough: there is too little that speaks.".to_owned(),
+        Outcome::NotEnough => {
+            return "Not enough: too little speaks for it or against it.".to_owned();
+        }
     };
     match verdict.level {
         Level::Finding => format!("{says} It is a finding."),
@@ -67,7 +69,7 @@ fn voices(voices: &Voices) -> Vec<String> {
     vec![
         format!(
             "{people} of {} {speak} of it in codings: {only_for} for it, {only_against} against it, \
-             {both} both; in {} for it and {} against it.",
+             {both} both; {} for it, {} against it.",
             some(*of, "person", "people"),
             excerpts(&voices.side_for),
             excerpts(&voices.side_against),
@@ -86,9 +88,9 @@ fn who(side: &Speaking) -> String {
             some(known, "organisation", "organisations")
         ),
     };
-    let named = side.personas.iter().map(|(name, people)| format!("{people} “{name}”"));
-    let unknown = (side.without_persona > 0)
-        .then(|| format!("{} of no persona that is known", side.without_persona));
+    let named = side.personas.iter().map(|(name, people)| format!("{name}: {people}"));
+    let unknown =
+        (side.without_persona > 0).then(|| format!("persona not known: {}", side.without_persona));
     let personas: Vec<String> = named.chain(unknown).collect();
     let methods = side.methods.iter().map(|(method, people)| match method {
         Method::Interview => format!("{people} in interviews"),
@@ -180,7 +182,10 @@ fn cautions(verdict: &Verdict) -> Vec<String> {
     for (people, who) in beside {
         let them = some(people, "person", "people");
         let speak = if people == 1 { "speaks of it and is" } else { "speak of it and are" };
-        say(people > 0, &format!("{them} {who} {speak} not counted: it is about others."));
+        say(
+            people > 0,
+            &format!("{them} {who} {speak} not counted: the hypothesis is about others."),
+        );
     }
     words
 }

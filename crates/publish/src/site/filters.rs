@@ -78,6 +78,10 @@ impl Places {
         let (target, rest) = to.split_at(to.find(['#', '?']).unwrap_or(to.len()));
         let mut parts: Vec<&str> = file.split('/').collect();
         parts.pop();
+        // As `check` and code hosts take it: from the head of the workspace.
+        if target.starts_with('/') {
+            parts.clear();
+        }
         for part in target.split('/') {
             match part {
                 "" | "." => {}
@@ -85,7 +89,7 @@ impl Places {
                 part => parts.push(part),
             }
         }
-        let place = self.files.get(&parts.join("/"))?;
+        let place = self.files.get(&parts.join("/").replace("%20", " "))?;
         let anchor = rest.strip_prefix('#').map(|anchor| format!("#{anchor}"));
         self.link(&format!("{place}{}", anchor.unwrap_or_default()))
     }

@@ -188,3 +188,6 @@ pub(crate) fn licence(name: &str) -> Link {
     };
     Link::new(name, address)
 }
+
+#[cfg(test)]
+mod tests;

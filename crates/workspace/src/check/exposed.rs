@@ -45,7 +45,9 @@ pub(super) fn sealed(tree: &Tree, problems: &mut Problems) {
 pub(super) fn retention(workspace: &Workspace, tree: &Tree, today: &str, problems: &mut Problems) {
     for study in &workspace.studies {
         for promise in &study.plan.retention {
-            let place = study.path(promise.what.trim_matches('/'));
+            // Encrypted files go by the names of what they hold.
+            let what = promise.what.trim_start_matches("./").trim_matches('/');
+            let place = study.path(what.strip_suffix(".age").unwrap_or(what));
             let below = format!("{place}/");
             let holds = |path: &String| *path == place || path.starts_with(&below);
             let left = tree.files.keys().chain(&tree.sealed).filter(|path| holds(path)).count();

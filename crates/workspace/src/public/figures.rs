@@ -6,7 +6,7 @@ use paap_analysis::People;
 use paap_analysis::expression::Vocabulary;
 use paap_evidence::figure::{self, INTERVIEWS, Sort};
 use paap_privacy::disclosure::table::{
-    Cell, Figure, Priority, Protected, Reason, Release, Variable,
+    Cell, Figure, Priority, Protected, Reason, Release, Unsuitable, Variable,
 };
 use paap_survey::{Kind, Survey};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,7 @@ pub(super) fn publish(
     name: &str,
     variables: &Variables,
     another: Option<&str>,
+    least: u64,
 ) -> BTreeMap<String, Made> {
     let sources = study.sources();
     let Some(Some(survey)) = sources.surveys.get(name) else { return BTreeMap::new() };
@@ -35,7 +36,9 @@ pub(super) fn publish(
         let over = made_of(survey, variables, &expression.names());
         let figures = over.and_then(|over| {
             let mut figure = |people: &People| {
-                release.figure(people, base, &over, Priority::Cited).map_err(|why| why.to_string())
+                release
+                    .figure(people, base, &over, Priority::Cited)
+                    .map_err(|why| unsuitable(why, least))
             };
             let mut figures = vec![figure(people)?];
             for answer in answers(survey, &expression, people)? {
@@ -95,6 +98,18 @@ pub(super) fn of_interviews(study: &Study, text: &str, least: u64) -> Option<Str
     let (count, rest) = (people.count(), base.minus(people).count());
     let is_few = |count: u64| (1..least).contains(&count);
     (is_few(count) || is_few(rest)).then(|| few(least))
+}
+
+/// Why a figure cannot be in a release. Answers that must not be named are counted as others, so that what
+/// rests on one of them cannot be told from what is published.
+fn unsuitable(why: Unsuitable, least: u64) -> String {
+    match why {
+        Unsuitable::NotMadeOf => format!(
+            "It rests on an answer that must not be named, as fewer than {least} people gave it or as it could \
+             be somebody's own words."
+        ),
+        other => format!("It cannot be protected: {other}."),
+    }
 }
 
 fn few(least: u64) -> String {

@@ -275,9 +275,8 @@ fn insight(
     answers: &[Citation],
     codes: &[Citation],
 ) -> Result<String, String> {
-    let persona = ["builder", "leader", "consumer"][number % 3];
     let mut text = format!(
-        "---\nhypothesis: assumed-{}\npersonas: [{persona}]\nstatus: published\n---\n\n\
+        "---\nhypothesis: assumed-{}\nstatus: published\n---\n\n\
          # People {} the {} that is {}\n\nWhat they say of it, for and against.\n\n## For\n\n",
         number % CODES,
         random.pick(&["wait for", "work around", "rely on", "fear", "miss", "pay for"]),

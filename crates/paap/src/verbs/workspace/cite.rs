@@ -9,6 +9,7 @@ use crate::verbs::interview::identity;
 use paap_evidence::figure;
 use paap_evidence::insight::{self, Figure, Quotation};
 use paap_evidence::quotation::{Consent, Library, consent};
+use paap_interview::{Document, Role};
 use paap_workspace::{Study, Workspace};
 
 pub(in crate::verbs) fn run(args: &CiteArgs) -> Result<Outcome, Error> {
@@ -33,8 +34,13 @@ fn figure(study: &Study, args: &CiteArgs, least: u64) -> Result<Outcome, Error> 
     let wrong = |why: String| Error::Expression(why);
     let expression = figure::read(&args.words).map_err(|why| wrong(why.to_string()))?;
     let sources = study.sources();
+    let coded = || expression.names().iter().any(|(name, _)| name == "code");
+    let hint = match args.source.is_none() && !study.surveys.is_empty() && coded() {
+        true => "\nWhat was coded is counted with --in interviews.",
+        false => "",
+    };
     let computed = figure::compute(&expression, args.source.as_deref(), &sources)
-        .map_err(|why| wrong(why.to_string()))?;
+        .map_err(|why| wrong(format!("{why}{hint}")))?;
     let figure = Figure {
         value: computed.value.written(),
         meaning: String::new(),
@@ -64,6 +70,20 @@ fn percents(interval: paap_analysis::interval::Interval) -> String {
     format!("{} to {}", percent(interval.low), percent(interval.high))
 }
 
+/// That nothing says who was asked in some interviews, so that nobody in them can be quoted.
+fn of_unknown(study: &Study) -> String {
+    let is_unknown =
+        |one: &&Document| !one.about.speakers.iter().any(|who| who.role == Role::Interviewee);
+    match study.documents.values().filter(is_unknown).count() as u64 {
+        0 => String::new(),
+        count => format!(
+            "; of {} nothing says who was asked (write `role: interviewee` below their name at the head of \
+             the transcript, or add it again with --interviewer)",
+            some(count, "interview")
+        ),
+    }
+}
+
 fn passages(study: &Study, args: &CiteArgs) -> Result<Outcome, Error> {
     let sources = study.sources();
     let library = Library::of(&sources);
@@ -85,7 +105,8 @@ fn passages(study: &Study, args: &CiteArgs) -> Result<Outcome, Error> {
             }
         };
         output::say(&format!(
-            "nobody who was interviewed says that{sealed}. `paap interview search` finds what is like it."
+            "nobody who was interviewed says that{sealed}{}. `paap interview search` finds what is like it.",
+            of_unknown(study),
         ));
         return Ok(Outcome::Gate(1));
     }

@@ -101,7 +101,7 @@ fn occurrence(series: &Written, when: &meeting::Occurrence) -> Occurrence {
     let minute = |text: String| text.get(..16).unwrap_or_default().to_owned();
     let note = match (when.cancelled, when.is_moved()) {
         (true, _) => Some(CANCELLED.to_owned()),
-        (false, true) => Some(format!("moved from {}", when.planned.date())),
+        (false, true) => Some(format!("moved from {}", when.planned.strftime("%-d %B %Y"))),
         (false, false) => None,
     };
     Occurrence {

@@ -150,7 +150,7 @@ impl Whole<'_> {
     }
 }
 
-/// What a verdict rests on, each in a few words.
+/// What a verdict rests on, each in a few words. Who they are is among its reasons.
 fn basis(verdict: &verdict::Verdict, hypothesis: &hypothesis::Hypothesis) -> Vec<String> {
     let mut basis = Vec::new();
     let source = hypothesis.test.as_ref().and_then(|test| test.source.as_deref());
@@ -160,12 +160,8 @@ fn basis(verdict: &verdict::Verdict, hypothesis: &hypothesis::Hypothesis) -> Vec
     }
     let voices = &verdict.voices;
     if voices.of > 0 {
-        basis.push(format!("{} of {} people in interviews", voices.people, voices.of));
-        let all = &voices.all;
-        if all.organisations > 0 {
-            basis.push(paap_text::some(all.organisations, "organisation", "organisations"));
-        }
-        basis.extend(all.personas.iter().map(|(name, people)| format!("{name}: {people}")));
+        let of = paap_text::some(voices.of, "person", "people");
+        basis.push(format!("{} of {of} in interviews", voices.people));
     }
     basis
 }

@@ -44,6 +44,8 @@ fn studies(site: &Site, press: &mut Press<'_>, names: &Names<'_>) -> Result<(), 
     press.page("studies.html", Head::new(path::STUDIES, "Studies", about, "studies"), &page)
 }
 
+/// So many insights stand beside a hypothesis; the others are among those of the study.
+const OF_A_HYPOTHESIS: usize = 6;
 /// So many insights are on the page of a study; the rest is one link away.
 const OF_A_STUDY: usize = 40;
 
@@ -79,7 +81,7 @@ fn study<'a>(
     let own = || site.insights.iter().filter(|insight| insight.study == study.id);
     let hypotheses = study.hypotheses.iter().map(|hypothesis| {
         let about = own().filter(|insight| insight.hypothesis.as_ref() == Some(&hypothesis.id));
-        let about = about.take(OF_A_STUDY);
+        let about = about.take(OF_A_HYPOTHESIS);
         let links = about.map(|insight| (&*insight.claim, path::insight(&study.id, &insight.id)));
         (hypothesis, crate::site::words::verdict(hypothesis.verdict), links.collect())
     });
