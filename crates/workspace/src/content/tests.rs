@@ -40,8 +40,7 @@ fn beside_pages_only_what_they_show_leaves() {
     let svg = |inner: &str| {
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\" font-size=\"9\">{inner}</svg>")
     };
-    for (name, text) in
-        [("a.PNG", String::new()), ("a.pdf", String::new()), ("a.svg", svg("<g/>"))]
+    for (name, text) in [("a.PNG", String::new()), ("a.pdf", String::new()), ("a.svg", svg("<g/>"))]
     {
         assert_eq!(super::may_leave(name, text.as_bytes()), Ok(()), "{name}");
     }
