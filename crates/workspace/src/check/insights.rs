@@ -129,7 +129,7 @@ fn proved(
     let library = Library::of(sources);
     let against = Against { library: &library, lock, today: &options.today };
     let part = study.insights.len().div_ceil(options.threads.max(1)).max(1);
-    let proved = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         let against = &against;
         let prove = move |part: &[Insight]| -> Vec<prove::Proved> {
             part.iter().map(|insight| prove::insight(insight, against)).collect()
@@ -141,8 +141,7 @@ fn proved(
             Err(panic) => std::panic::resume_unwind(panic),
         });
         done.collect()
-    });
-    proved
+    })
 }
 
 /// A hypothesis that the plan does not have.
