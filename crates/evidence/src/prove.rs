@@ -5,12 +5,13 @@ mod personas;
 mod tests;
 
 use crate::figure::{self, Fault, Value};
-use crate::insight::{Evidence, Figure, Insight, Piece, Side, Status};
+use crate::insight::{Figure, Insight, Piece, Side, Status};
 use crate::lock::Lock;
 use crate::quotation::{self, Found, Library, Proof};
 use crate::{claim, sign_off};
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// How many pieces of evidence stand how. What is there twice counts once.
@@ -86,6 +87,7 @@ pub struct Against<'a, 'b> {
 pub fn insight(insight: &Insight, against: &Against<'_, '_>) -> Proved {
     let mut problems = Vec::new();
     let mut repairs = Vec::new();
+    let mut above = Above::default();
     let mut pieces: Vec<Weighed> = Vec::with_capacity(insight.evidence.len());
     for evidence in &insight.evidence {
         let mut weighed = match &evidence.piece {
@@ -107,7 +109,7 @@ pub fn insight(insight: &Insight, against: &Against<'_, '_>) -> Proved {
                 Weighed { state, found: None, value, again: false }
             }
         };
-        if is_again(insight, &pieces, evidence, &weighed) {
+        if above.has(&evidence.piece, &weighed) {
             weighed.again = true;
             let message = "This is the same as evidence above, or part of it: it counts once.";
             problems.push(Problem::warning("evidence-twice", evidence.at, message));
@@ -145,25 +147,34 @@ impl Standing {
     }
 }
 
-/// Whether an earlier piece is of the same words, or some of them, or the same expression.
-fn is_again(insight: &Insight, before: &[Weighed], evidence: &Evidence, own: &Weighed) -> bool {
-    insight.evidence.iter().zip(before).any(|(other, known)| {
-        match (&other.piece, &evidence.piece) {
-            (Piece::Quotation(_), Piece::Quotation(_)) => match (&known.found, &own.found) {
-                (Some(one), Some(two)) => {
-                    (&one.document, one.turn) == (&two.document, two.turn)
-                        && one.range.start < two.range.end
-                        && two.range.start < one.range.end
-                }
-                _ => false,
-            },
-            (Piece::Figure(one), Piece::Figure(two)) => {
-                let plain = |text: &'_ str| text.split_whitespace().collect::<String>();
-                one.source == two.source && plain(&one.expression) == plain(&two.expression)
+/// What evidence above was: places of words, and expressions without white space.
+#[derive(Default)]
+struct Above {
+    words: HashMap<(String, usize), Vec<Range<usize>>>,
+    expressions: HashSet<(String, Option<String>)>,
+}
+
+impl Above {
+    /// Whether a piece is of words that were quoted above, or some of them, or the same expression;
+    /// it is above those that come.
+    fn has(&mut self, piece: &Piece, own: &Weighed) -> bool {
+        match (piece, &own.found) {
+            (Piece::Quotation(_), Some(found)) => {
+                let there = self.words.entry((found.document.clone(), found.turn)).or_default();
+                let overlaps = |other: &Range<usize>| {
+                    other.start < found.range.end && found.range.start < other.end
+                };
+                let again = there.iter().any(overlaps);
+                there.push(found.range.clone());
+                again
             }
-            _ => false,
+            (Piece::Quotation(_), None) => false,
+            (Piece::Figure(figure), _) => {
+                let plain = figure.expression.split_whitespace().collect();
+                !self.expressions.insert((plain, figure.source.clone()))
+            }
         }
-    })
+    }
 }
 
 /// How a figure stands, and what it gives.

@@ -167,3 +167,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_line_that_a_transcript_breaks_stays_in_the_quotation() {
+    let quotation = Quotation {
+        words: "We wait.\n- Then we ask.\n1. Then\n> we wait.".to_owned(),
+        typed: String::new(),
+        has_tag: false,
+        lines: Vec::new(),
+        speaker: "B".to_owned(),
+        document: "one".to_owned(),
+        turn: "t1".to_owned(),
+        target: "../transcripts/one.md".to_owned(),
+        version: "000000000000".to_owned(),
+        said_at: At::START,
+    };
+    let text = format!("# A\n\n## For\n\n{}\n", crate::insight::quotation(&quotation));
+    let (insight, problems) = read("a", &text);
+    assert_eq!(problems, []);
+    let Piece::Quotation(again) = &insight.evidence[0].piece else { panic!("{text}") };
+    assert_eq!(again.words, "We wait. - Then we ask. 1. Then > we wait.");
+}

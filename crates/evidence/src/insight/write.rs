@@ -8,8 +8,10 @@ use std::fmt::Write as _;
 pub fn quotation(quotation: &Quotation) -> String {
     let mut out = String::new();
     for paragraph in quotation.words.split("\n\n") {
+        // A line that somebody broke must not begin a list, or leave the block quote.
+        let line = paragraph.lines().map(str::trim).collect::<Vec<_>>().join(" ");
         out.push_str("> ");
-        paragraph_of(&mut out, paragraph);
+        paragraph_of(&mut out, &line);
         out.push_str("\n>\n");
     }
     out.push_str("> — ");

@@ -35,7 +35,8 @@ pub(super) fn tree(root: &Path, identity: &Identity) -> Result<Tree, Error> {
     while let Some(path) = open.pop() {
         let Ok(about) = path.symlink_metadata() else { continue };
         let name = relative(root, &path);
-        if about.is_symlink() {
+        // Who reads from a pipe or a device may wait for ever.
+        if about.is_symlink() || !(about.is_dir() || about.is_file()) {
             tree.links.insert(name);
         } else if about.is_dir() {
             for entry in fs::read_dir(&path).map_err(Error::io(&path))? {
