@@ -7,7 +7,7 @@ const INSIGHT: &str = "---\nstatus: draft\n---\n\n# 41 of 60 wait often\n\n## Fo
 /// The lock as a lead writes it on a day, with this salt for what is new.
 fn lock(tree: &Tree, today: &str, salt: &str) -> String {
     let study = &Workspace::read(tree, 1).studies[0];
-    study.attest(today, &mut || salt.repeat(32)).write()
+    study.attest(today, 5, &mut || salt.repeat(32)).write()
 }
 
 #[test]

@@ -50,10 +50,6 @@ fn wrong(tree: &Tree, file: &str, target: &str) -> Option<String> {
     }
     let mut parts: Vec<&str> = file.split('/').collect();
     parts.pop();
-    // Code hosts take such a path from the head of the repository.
-    if path.starts_with('/') {
-        parts.clear();
-    }
     for part in path.split('/') {
         match part {
             "" | "." => {}
