@@ -78,10 +78,6 @@ impl Places {
         let (target, rest) = to.split_at(to.find(['#', '?']).unwrap_or(to.len()));
         let mut parts: Vec<&str> = file.split('/').collect();
         parts.pop();
-        // As `check` and code hosts take it: from the head of the workspace.
-        if target.starts_with('/') {
-            parts.clear();
-        }
         for part in target.split('/') {
             match part {
                 "" | "." => {}

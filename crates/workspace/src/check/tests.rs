@@ -10,7 +10,6 @@ fn links_are_followed_within_the_workspace() {
     let found = found(&with("content/pages/page.md", &format!("---\ntitle: Page\n---\n{page}")));
     let links: Vec<usize> =
         found.iter().filter(|(.., code)| *code == "broken-link").map(|own| own.1).collect();
-    // A path from the head leads elsewhere on a code host than on a site.
     assert_eq!(links, [8, 9, 10], "{found:?}");
 }
 
@@ -49,6 +48,6 @@ fn secrets_are_found_in_any_file() {
     let mut tree = tree();
     tree.exposed.insert("studies/quay/sealed/originals/wren.vtt".to_owned());
     tree.links.insert("content/elsewhere".to_owned());
-    let codes: Vec<&str> = super::tests::found(&tree).iter().map(|own| own.2).collect();
+    let codes: Vec<&str> = self::found(&tree).iter().map(|own| own.2).collect();
     assert_eq!(codes, ["link", "sealed-in-the-open"]);
 }
