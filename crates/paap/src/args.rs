@@ -161,7 +161,7 @@ pub(crate) enum Base {
 }
 
 /// How the result is shown.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Showing {
     /// For reading, for programs, for spreadsheets, or for pasting
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
@@ -181,7 +181,7 @@ pub(crate) enum Warnings {
 }
 
 /// What problems in the file do to the exit code.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Strictness {
     /// End with exit code 1 where answers may have been read wrongly
     #[arg(long)]

@@ -88,7 +88,7 @@ pub(crate) struct Folder {
 }
 
 /// What opens what is sealed.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Key {
     /// Your secret key, where the folder is sealed for leads
     #[arg(long, value_name = "FILE", env = "PAAP_IDENTITY", hide_env_values = true)]
@@ -105,7 +105,7 @@ pub(crate) struct ImportArgs {
 }
 
 /// Interviews that come in, and what is known of them.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Incoming {
     /// Transcripts in any format, or an export of a survey; - reads stdin
     #[arg(value_name = "FILE", required = true)]

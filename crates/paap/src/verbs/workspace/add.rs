@@ -86,7 +86,26 @@ fn answers_elsewhere(study: &Path, name: &str, ending: &str, open: bool) -> Opti
 
 fn interviews(args: &AddInterviewsArgs) -> Result<Outcome, Error> {
     let (folder, study) = place(&args.into, Identity::default())?;
-    import::run(&args.incoming, &folder.study(&study)?)
+    let home = folder.study(&study)?;
+    let mut incoming = args.incoming.clone();
+    if incoming.guide.is_none() {
+        incoming.guide = only_guide(&home);
+        if let Some(guide) = &incoming.guide {
+            output::say(&format!(
+                "who asks is told by {} (--guide names another)",
+                guide.display()
+            ));
+        }
+    }
+    import::run(&incoming, &home)
+}
+
+/// The guide of a study, where it has one alone.
+fn only_guide(home: &Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(home.join("guides")).ok()?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut guides = paths.filter(|path| path.extension().is_some_and(|end| end == "md"));
+    guides.next().filter(|_| guides.next().is_none())
 }
 
 fn guide(args: &AddGuideArgs) -> Result<Outcome, Error> {
