@@ -92,7 +92,7 @@ impl<'a> Press<'a> {
         let policy = match () {
             () if lost => {
                 let hash = base64(&Sha256::digest(self.sheet.as_bytes()));
-                format!("{NOTHING}; img-src {OWN}; style-src 'sha256-{hash}'")
+                format!("{NOTHING}; img-src {OWN} data:; style-src 'sha256-{hash}'")
             }
             () => {
                 let own = [(true, "style-src"), (true, "img-src")].into_iter();

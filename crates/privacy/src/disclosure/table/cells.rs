@@ -267,8 +267,9 @@ impl Cells {
                 _ => Mark::Shown,
             };
         }
-        for (price, _) in self.prices.iter_mut().zip(&self.known).filter(|(_, known)| **known) {
-            *price *= SILENT;
+        for cell in (0..self.counts.len()).filter(|&cell| self.known[cell] && self.counts[cell] > 0)
+        {
+            self.prices[cell] *= SILENT;
         }
         for variable in 0..self.by_variable.len() {
             let tables = MARGIN * self.by_variable[variable].len() as u64;
