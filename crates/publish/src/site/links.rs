@@ -47,6 +47,10 @@ fn leads_somewhere(
         // What is shown at any depth may be absolute; whether it leads home, its address says.
         return true;
     }
+    // The icon of a page that may be shown at any depth: none.
+    if link == "data:," {
+        return true;
+    }
     let (to, anchor) = link.split_once('#').unwrap_or((link, ""));
     if to.starts_with('/') || to.contains(':') || (to.is_empty() && anchor.is_empty()) {
         return false;
