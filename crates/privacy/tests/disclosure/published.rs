@@ -122,7 +122,18 @@ impl Made {
     }
 
     pub(crate) fn variable(&mut self, question: Question, values: &[People]) -> usize {
-        let variable = self.release.variable(question, values).expect("disjoint values");
+        self.variable_with(question, values, &[])
+    }
+
+    /// A variable of which some values are only that no answer was given.
+    pub(crate) fn variable_with(
+        &mut self,
+        question: Question,
+        values: &[People],
+        silent: &[usize],
+    ) -> usize {
+        let variable = self.release.variable_with(question, values, silent);
+        let variable = variable.expect("disjoint values");
         let mut values = values.to_vec();
         if self.release.values(variable) > values.len() {
             let known = values.iter().fold(People::none(self.people), |all, value| all.or(value));

@@ -15,6 +15,11 @@ fn survey(path: &str) -> Option<Survey> {
 
 /// The variables of a survey: each option that people can combine is one.
 fn variables(survey: &Survey) -> Made {
+    variables_with(survey, false)
+}
+
+/// The same; with `silent`, how many gave no answer is published as it is, as the rooms above do it.
+fn variables_with(survey: &Survey, silent: bool) -> Made {
     let mut made = Made::new(survey.people, 5);
     for asked in &survey.questions {
         if matches!(asked.kind, Kind::Text | Kind::Grid | Kind::Number | Kind::Date) {
@@ -34,7 +39,9 @@ fn variables(survey: &Survey) -> Made {
         for mut values in wholes {
             values.extend(blank.clone());
             values.retain(|value| !value.is_empty());
-            made.variable(question, &values);
+            let unanswered = values.iter().position(|value| *value == blank[0]);
+            let unanswered: Vec<usize> = unanswered.filter(|_| silent).into_iter().collect();
+            made.variable_with(question, &values, &unanswered);
         }
     }
     made
@@ -99,6 +106,26 @@ fn all_two_way_tables() {
         if path == CNCF {
             assert!(kept.large_shown * 2 >= kept.large, "{kept:?}");
         }
+    }
+}
+
+#[test]
+fn tables_that_say_who_gave_no_answer() {
+    for path in [CNCF, PAAP] {
+        let Some(survey) = survey(path) else { return };
+        // One-way tables, as every results page has them.
+        let mut made = variables_with(&survey, true);
+        for n in 0..made.variables.len() {
+            made.table(&[n], Priority::Ordinary);
+        }
+        attack("one-way tables", &made);
+        // And every tenth table of two questions, as no study prepares more.
+        for one in 0..made.variables.len() {
+            for two in (one + 1..made.variables.len()).filter(|two| (one + two) % 10 == 0) {
+                made.table(&[one, two], Priority::Ordinary);
+            }
+        }
+        attack(path, &made);
     }
 }
 
