@@ -67,7 +67,7 @@ impl Study {
                 .entry(source.clone())
                 .or_insert_with_key(|source| self.public(source, least))
                 .as_ref();
-            let is_withheld = public.is_some_and(|public| public.figure(&expression).is_err());
+            let is_withheld = public.is_some_and(|public| !public.shows(&expression));
             if is_withheld && !cited.contains(&(source.clone(), expression.clone())) {
                 continue;
             }

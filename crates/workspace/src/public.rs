@@ -42,10 +42,16 @@ pub struct Public {
 }
 
 impl Public {
-    /// Whether the figure of an expression, of an insight or a test, may be said; else why not, for
-    /// those who know the answers.
-    pub fn figure(&self, expression: &str) -> Result<(), String> {
-        self.figures.get(expression).cloned().unwrap_or(Ok(()))
+    /// Whether the figure of an expression, of an insight or a test, may be said. What is not in the
+    /// release must not be.
+    pub fn shows(&self, expression: &str) -> bool {
+        matches!(self.figures.get(expression), Some(Ok(())))
+    }
+
+    /// Why a figure of the release must not be said, for those who know the answers; None where it may,
+    /// or where it cannot be computed, which is another problem.
+    pub fn withholds(&self, expression: &str) -> Option<&str> {
+        self.figures.get(expression)?.as_ref().err().map(String::as_str)
     }
 }
 
@@ -57,7 +63,8 @@ impl Study {
         if name == INTERVIEWS {
             return figures::of_interviews(self, &figure.expression, least);
         }
-        self.release(&name, least, Some(&figure.expression))?.figure(&figure.expression).err()
+        let public = self.release(&name, least, Some(&figure.expression))?;
+        public.withholds(&figure.expression).map(str::to_owned)
     }
 
     /// What of a survey may be public; None where its answers are not at hand. `least` is the smallest

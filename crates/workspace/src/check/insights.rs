@@ -105,7 +105,8 @@ fn withheld(workspace: &Workspace, study: &Study, problems: &mut Problems) {
             study.would_withhold(figure, least)
         } else {
             let public = released.entry(name).or_insert_with_key(|name| study.public(name, least));
-            public.as_ref().and_then(|public| public.figure(&figure.expression).err())
+            let public = public.as_ref();
+            public.and_then(|public| public.withholds(&figure.expression)).map(str::to_owned)
         };
         let Some(why) = why else { continue };
         let weigh = match insight.status {

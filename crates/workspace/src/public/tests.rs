@@ -68,3 +68,10 @@ fn figures_are_refused_with_a_reason_that_people_understand() {
     assert!(why.contains("is hidden"), "{why}");
     assert!(public(&hidden).questions.iter().all(|table| table.question != 1));
 }
+
+#[test]
+fn a_figure_that_is_not_in_the_release_is_not_shown() {
+    let public = public(&tree());
+    assert!(!public.shows("count(q2 = \"Often\")"));
+    assert!(!public.shows("count(q99 = \"Often\")"));
+}

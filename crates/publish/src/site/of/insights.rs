@@ -78,7 +78,7 @@ impl Whole<'_> {
     pub(super) fn may_say(&self, study: &Study, figure: &insight::Figure) -> bool {
         let name = source(study, figure);
         match self.public.get(&(study.id.as_str(), name.as_str())) {
-            Some(public) => public.figure(&figure.expression).is_ok(),
+            Some(public) => public.shows(&figure.expression),
             None => study.would_withhold(figure, self.workspace.settings.least_cell).is_none(),
         }
     }
