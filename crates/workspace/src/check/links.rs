@@ -2,8 +2,8 @@
 
 use crate::problem::Problems;
 use crate::tree::Tree;
-use paap_text::Problem;
 use paap_text::yaml::At;
+use paap_text::{Page, Problem};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Looks at every Markdown file that is read on the site or on a code host, transcripts excepted:
@@ -13,7 +13,7 @@ pub(super) fn links(tree: &Tree, problems: &mut Problems) {
         let is_page = file.ends_with(".md") && !file.contains("/transcripts/");
         let Some(text) = str::from_utf8(bytes).ok().filter(|_| is_page) else { continue };
         // Front matter would be read as a heading; its links are checked by its shape.
-        let body = body(text);
+        let body = Page::read(text, &mut Vec::new()).body;
         let before = text.len() - body.len();
         for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
             let (Event::Start(Tag::Link { dest_url, .. })
@@ -26,14 +26,6 @@ pub(super) fn links(tree: &Tree, problems: &mut Problems) {
                 problems.add(file, Problem::error("broken-link", At { line, column: 1 }, why));
             }
         }
-    }
-}
-
-fn body(text: &str) -> &str {
-    let Some(rest) = text.strip_prefix("---\n") else { return text };
-    match rest.find("\n---\n") {
-        Some(end) => &rest[end + 5..],
-        None => text,
     }
 }
 
