@@ -7,6 +7,7 @@
 //! - [`platform`], [`customer`], [`capability`]: what there is, and for whom
 //! - [`need`], [`request`]: what customers try to achieve, and what they asked for
 //! - [`roadmap`], [`release`], [`outcome`]: what is planned, what went out, and what it should change
+//! - [`priority`]: which need comes next, with its arithmetic
 //! - [`facts`]: what customers did with capabilities, as numbers, without people
 
 pub mod capability;
@@ -15,6 +16,7 @@ pub mod facts;
 pub mod need;
 pub mod outcome;
 pub mod platform;
+pub mod priority;
 mod read;
 pub mod release;
 pub mod request;
