@@ -3,8 +3,16 @@
 //! Events name people; facts do not. Whoever reads them counts customers (teams), and how many people
 //! of theirs there were. Facts are small enough to be files that people review.
 
+use jiff::civil::Date;
+
 /// A day, counted from 1970-01-01.
 pub type Day = i32;
+
+/// A day's number.
+pub fn day(date: Date) -> Day {
+    const FIRST: Date = Date::constant(1970, 1, 1);
+    FIRST.until(date).map_or(0, |span| span.get_days())
+}
 
 /// A moment: milliseconds since 1970-01-01T00:00Z.
 pub type Moment = i64;
@@ -97,4 +105,16 @@ pub struct Ticket {
     pub opened: Moment,
     /// When it was fulfilled; None while it is open.
     pub closed: Option<Moment>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        assert_eq!(day(Date::constant(1970, 1, 1)), 0);
+        assert_eq!(day(Date::constant(2026, 11, 26)), 20_783);
+        assert_eq!(day(Date::constant(1969, 12, 31)), -1);
+    }
 }

@@ -10,6 +10,8 @@
 //! - [`priority`]: which need comes next, with its arithmetic
 //! - [`facts`]: what customers did with capabilities, as numbers, without people
 
+use std::collections::BTreeSet;
+
 pub mod capability;
 pub mod customer;
 pub mod facts;
@@ -43,6 +45,16 @@ pub struct Product {
     pub outcomes: Vec<Outcome>,
     /// What customers did with it.
     pub facts: facts::Facts,
+}
+
+impl Product {
+    /// How many customers asked for a need, each once, be it by themselves or by others on their behalf.
+    pub fn votes(&self, need: &str) -> u64 {
+        let asks = |own: &&Request| own.need.as_ref().is_some_and(|named| named.name == need);
+        let from: BTreeSet<&str> =
+            self.requests.iter().filter(asks).map(|own| own.from.name.as_str()).collect();
+        from.len() as u64
+    }
 }
 
 pub use capability::Capability;

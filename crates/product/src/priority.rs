@@ -229,7 +229,8 @@ fn arithmetic(
     format!("{} = {}", formula.written(write), ranged(score))
 }
 
-fn ranged(own: Range) -> String {
+/// A number with its bounds, where it has any: `34.1 (28.9–39)`.
+pub fn ranged(own: Range) -> String {
     let (value, low, high) = (number(own.value), number(own.low), number(own.high));
     if low == high { value } else { format!("{value} ({low}–{high})") }
 }

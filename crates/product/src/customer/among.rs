@@ -12,6 +12,9 @@
 //! | `asked-for` | those from whom there is a request for this need |
 
 use super::Customer;
+use crate::Product;
+use crate::facts::{Day, day};
+use jiff::civil::Date;
 use paap_analysis::People;
 use paap_analysis::expression::{Vocabulary, nearest};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +35,44 @@ pub struct Among<'a> {
     pub asked: BTreeMap<&'a str, People>,
 }
 
-impl Among<'_> {
+impl<'a> Among<'a> {
+    /// The customers of a platform, and who is active with what on a day.
+    pub fn of(product: &'a Product, today: Date) -> Self {
+        let customers = product.customers.as_slice();
+        let nobody = || People::none(customers.len());
+        let places: BTreeMap<&str, usize> =
+            customers.iter().enumerate().map(|(at, own)| (own.id.as_str(), at)).collect();
+        let facts = &product.facts;
+        let place = |number: u32| {
+            let name = facts.customers.get(usize::try_from(number).ok()?)?;
+            places.get(name.as_str()).copied()
+        };
+        let mut used: BTreeMap<&str, People> =
+            product.capabilities.iter().map(|own| (own.id.as_str(), nobody())).collect();
+        let mut active = used.clone();
+        let today = day(today);
+        let within = Day::try_from(product.platform.active_within).unwrap_or(Day::MAX);
+        for own in facts.uses.iter().filter(|own| own.day <= today) {
+            let name = usize::try_from(own.capability).ok();
+            let name = name.and_then(|at| facts.capabilities.get(at));
+            let (Some(name), Some(customer)) = (name, place(own.customer)) else { continue };
+            used.entry(name).or_insert_with(nobody).insert(customer);
+            let recent = active.entry(name).or_insert_with(nobody);
+            if own.day > today.saturating_sub(within) {
+                recent.insert(customer);
+            }
+        }
+        let mut asked: BTreeMap<&str, People> =
+            product.needs.iter().map(|own| (own.id.as_str(), nobody())).collect();
+        for request in &product.requests {
+            let need = request.need.as_ref().and_then(|need| asked.get_mut(need.name.as_str()));
+            if let (Some(set), Some(at)) = (need, places.get(request.from.name.as_str())) {
+                set.insert(*at);
+            }
+        }
+        Self { customers, active, used, asked }
+    }
+
     fn whose(&self, holds: impl Fn(&Customer) -> bool) -> People {
         People::from_fn(self.customers.len(), |at| self.customers.get(at).is_some_and(&holds))
     }

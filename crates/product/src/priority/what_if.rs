@@ -75,7 +75,7 @@ pub fn what_if(
     let used = rules.formula.inputs();
     for own in today.needs.iter().take(FIRST) {
         for change in CHANGES.iter().filter(|change| used.contains(&change.input)) {
-            let what = format!("“{}” {}", own.title, change.words);
+            let what = format!("{} {}", own.need, change.words);
             let needs = changed(needs, &own.need, change);
             rows.push(row(what, &next(&needs, &known, rules)));
         }
