@@ -203,6 +203,11 @@ pub struct Measure {
 }
 
 impl Need {
+    /// Everything that is counted for it.
+    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
+        [&self.reach, &self.importance, &self.satisfaction].into_iter().flatten()
+    }
+
     /// Reads `product/needs/<id>.md`.
     pub fn read(id: &str, text: &str) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();

@@ -5,7 +5,8 @@ use crate::study::Study;
 use crate::{Check, Workspace};
 use jiff::civil::Date;
 use paap_analysis::expression::ExpressionError;
-use paap_evidence::figure::{self, Computed, INTERVIEWS, Sort};
+use paap_analysis::interval::{CONFIDENCE, Interval, wilson};
+use paap_evidence::figure::{self, Computed, Fault, INTERVIEWS, Sort, Value};
 use paap_evidence::insight::{Insight, Piece};
 use paap_evidence::prove::State;
 use paap_evidence::verdict;
@@ -97,9 +98,17 @@ impl Workspace {
             return Ok(of_customers(&computed, sort));
         }
         let (study, source) = self.source(&measure.source)?;
-        let computed = figure::compute(&expression, Some(source), &study.sources());
-        let computed = computed.map_err(|why| why.to_string())?;
-        Ok(of_people(&computed, sort, measure.population))
+        let (value, interval) = match figure::compute(&expression, Some(source), &study.sources()) {
+            Ok(computed) => (computed.value, computed.interval),
+            // Where the answers are not at hand, what a lead attested stands for them.
+            Err(why @ Fault::NotAtHand { .. }) => {
+                let lock = study.lock.as_ref().and_then(|lock| lock.get(source, &measure.figure));
+                let value = lock.map(|own| own.value).ok_or_else(|| why.to_string())?;
+                (value, wilson(value.count, value.base, CONFIDENCE))
+            }
+            Err(why) => return Err(why.to_string()),
+        };
+        Ok(of_people(&value, interval, sort, measure.population))
     }
 
     /// A source as measures name it: `study/survey` or `study/interviews`.
@@ -243,9 +252,14 @@ fn of_customers(computed: &Computed, sort: Sort) -> Counted {
 }
 
 /// A count of people who were asked; or, where they stand for a population, of that.
-fn of_people(computed: &Computed, sort: Sort, population: Option<u64>) -> Counted {
-    let (count, base) = (computed.value.count, computed.value.base);
-    let (low, high) = computed.interval.map_or((0.0, 1.0), |own| (own.low, own.high));
+fn of_people(
+    value: &Value,
+    interval: Option<Interval>,
+    sort: Sort,
+    population: Option<u64>,
+) -> Counted {
+    let (count, base) = (value.count, value.base);
+    let (low, high) = interval.map_or((0.0, 1.0), |own| (own.low, own.high));
     let share = Range { value: ratio(count, base), low, high };
     let times = |number: f64| Range {
         value: share.value * number,

@@ -1,7 +1,7 @@
 //! The platform as a product: everything under `product/`.
 
 use crate::problem::Problems;
-use crate::study::{readable, text};
+use crate::study::{Study, readable, text};
 use crate::tree::{Tree, stem};
 use paap_product::{
     Capability, Customer, Item, Need, Outcome, Platform, Product, Release, Request,
@@ -37,6 +37,16 @@ pub(crate) fn read(tree: &Tree, problems: &mut Problems) -> Option<Product> {
     product.releases = pages(tree, "releases", problems, Release::read);
     product.outcomes = pages(tree, "outcomes", problems, Outcome::read);
     Some(product)
+}
+
+/// Tells each study what needs count in it.
+pub(crate) fn measured(product: &Product, studies: &mut [Study]) {
+    for measure in product.needs.iter().flat_map(Need::measures) {
+        let Some((study, source)) = measure.source.split_once('/') else { continue };
+        if let Some(study) = studies.iter_mut().find(|own| own.id == study) {
+            study.measured.insert((source.to_owned(), measure.figure.clone()));
+        }
+    }
 }
 
 /// A file with many of a kind; none where it is not there.

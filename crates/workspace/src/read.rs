@@ -44,9 +44,13 @@ impl Workspace {
             }
         };
         let studies = tree.folders("studies").into_iter();
-        let studies = studies.map(|id| Study::read(tree, id, threads, &mut problems)).collect();
+        let mut studies: Vec<Study> =
+            studies.map(|id| Study::read(tree, id, threads, &mut problems)).collect();
         let content = Content::read(tree, &settings, &mut problems);
         let product = product::read(tree, &mut problems);
+        if let Some(product) = &product {
+            product::measured(product, &mut studies);
+        }
         Self { settings, studies, content, product, problems: problems.0 }
     }
 
