@@ -17,7 +17,7 @@ mod tests;
 pub(crate) mod words;
 
 pub(crate) use characters::is_unseen;
-pub use consent::{ALLOWING, Consent, FORBIDDING, consent};
+pub use consent::{ALLOWING, Consent, FORBIDDING, allows_transcript, consent};
 pub use library::Library;
 
 use crate::insight::{self, Evidence, Quotation};

@@ -124,6 +124,11 @@ impl Folder {
         Ok(folder.join("sealed/responses").join(format!("{name}{ending}")))
     }
 
+    /// Whether there is something of this path in the workspace.
+    pub fn holds(&self, path: &str) -> bool {
+        self.root.join(path).symlink_metadata().is_ok()
+    }
+
     /// Writes a file of the workspace.
     ///
     /// # Errors

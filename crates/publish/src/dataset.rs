@@ -22,7 +22,7 @@ mod words;
 mod workbook;
 
 pub use answers::{Answers, Choices, from_survey};
-pub use of::of;
+pub use of::{of, rows_digest};
 pub use read::{Contents, PartRead, read};
 pub use table::{Cell, Line, Share, Table};
 
@@ -161,7 +161,7 @@ pub fn dataset(about: &About, parts: &[Part], previous: Option<&Files>) -> Made 
     let mut files = Files::new();
     for part in parts {
         if let Some(Ok(rows)) = part.rows.as_ref().map(|rows| &rows.rows) {
-            files.insert(package::rows_path(part), csv::rows(rows).into_bytes());
+            files.insert(package::rows_path(&part.name), csv::rows(rows).into_bytes());
         }
         for table in &part.tables {
             files.insert(package::table_path(part, table), table.csv().into_bytes());

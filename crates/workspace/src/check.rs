@@ -3,6 +3,7 @@
 mod exposed;
 mod insights;
 mod links;
+mod places;
 mod plans;
 mod priorities;
 
@@ -11,10 +12,12 @@ use crate::problem::{Filed, Problems};
 use crate::reviewed::{self, Reviewed};
 use crate::study;
 use crate::tree::Tree;
+use paap_evidence::quotation::allows_transcript;
 use paap_text::Problem;
 use paap_text::yaml::At;
 
 pub use insights::Proved;
+pub use plans::BEFORE;
 
 /// What a workspace is checked with.
 #[derive(Debug, Clone)]
@@ -49,6 +52,7 @@ impl Workspace {
         exposed::retention(self, tree, &options.today, &mut problems);
         plans::plans(self, &mut problems);
         links::links(tree, &mut problems);
+        places::places(tree, &mut problems);
         self.reviewed(tree, &mut problems);
         priorities::priorities(self, options, &mut problems);
         let insights = insights::insights(self, options, &mut problems);
@@ -65,9 +69,18 @@ impl Workspace {
                 let message = "This line is no SHA-256, two blanks and a path.";
                 problems.add(&file, Problem::error("reviewed", At { line, column: 1 }, message));
             }
-            for id in study.documents.keys() {
+            for (id, document) in &study.documents {
                 let name = format!("transcripts/{id}.md");
                 let path = study.path(&name);
+                if study.plan.publish.transcripts
+                    && !study.plan.withdrawn.contains(id)
+                    && !allows_transcript(document.about.consent.as_deref())
+                {
+                    let message = "The plan shows whole transcripts, and this participant did not agree to that: only what is quoted is shown.";
+                    let help = "Where they did agree, write `consent: quotes and transcript without name`.";
+                    let problem = Problem::warning("transcript-consent", At::START, message);
+                    problems.add(&path, problem.help(help));
+                }
                 let bytes = tree.files.get(&path).map(Vec::as_slice).unwrap_or_default();
                 if !reviewed.covers(&name, bytes) {
                     let message =

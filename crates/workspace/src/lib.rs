@@ -10,6 +10,7 @@
 //! - [`priority`]: which need comes next
 //! - [`public`]: what of a survey may be shown to everybody
 //! - [`check`]: everything that is broken, missing, unsafe or stale
+//! - [`published`]: what was published before
 //! - [`reviewed`]: which transcripts passed the release gate
 //! - [`schema`]: JSON Schemas of what people write
 
@@ -21,6 +22,7 @@ pub mod priority;
 mod problem;
 pub mod product;
 pub mod public;
+pub mod published;
 mod read;
 pub mod reviewed;
 #[cfg(test)]

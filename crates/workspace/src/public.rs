@@ -6,6 +6,7 @@
 //! dataset and `check` read the same release.
 
 mod apart;
+mod earlier;
 mod figures;
 pub mod labels;
 pub mod numbers;
@@ -16,7 +17,9 @@ pub use apart::Apart;
 pub use tables::{Count, CrossTable, Row, Table};
 
 use crate::plan::SurveyPlan;
+use crate::published::{Counted, Of, Published, digest};
 use crate::study::{Answers, Study};
+use earlier::Places;
 use labels::Naming;
 use paap_evidence::figure::INTERVIEWS;
 use paap_evidence::insight;
@@ -37,6 +40,10 @@ pub struct Public {
     pub apart: Apart,
     /// How much of the questions' tables is shown.
     pub kept: Kept,
+    /// Why nothing of it may be published, after what was published before; None where it may.
+    pub refused: Option<String>,
+    /// Its counts, by their names, where they were asked for.
+    counts: Vec<Counted>,
     /// The figures of insights: whether each may be said, by its expression.
     figures: BTreeMap<String, Result<(), String>>,
 }
@@ -63,23 +70,74 @@ impl Study {
         if name == INTERVIEWS {
             return figures::of_interviews(self, &figure.expression, least);
         }
-        let public = self.release(&name, least, Some(&figure.expression))?;
+        let public = self.release(&name, least, Some(&figure.expression), false)?;
         public.withholds(&figure.expression).map(str::to_owned)
     }
 
     /// What of a survey may be public; None where its answers are not at hand. `least` is the smallest
     /// count that is published.
     pub fn public(&self, name: &str, least: u64) -> Option<Public> {
-        self.release(name, least, None)
+        self.release(name, least, None, false)
     }
 
-    fn release(&self, name: &str, least: u64, another: Option<&str>) -> Option<Public> {
+    /// What is published of a survey, to be remembered; None where its answers are not at hand, and where
+    /// the same is remembered already. `rows` is the digest of the rows that are published with it; `salt`
+    /// draws 32 hex digits by chance.
+    pub fn publishing(
+        &self,
+        name: &str,
+        least: u64,
+        today: &str,
+        rows: Option<String>,
+        salt: &mut dyn FnMut() -> String,
+    ) -> Option<Published> {
+        let public = self.release(name, least, None, true)?;
+        let survey = self.surveys.get(name)?.survey.as_ref()?;
+        let before = self.published.iter().filter(|own| own.of.survey == name);
+        let same: Vec<&Published> =
+            before.filter(|own| digest(survey, &own.of.salt) == own.of.data).collect();
+        let is_known = |own: &&&Published| {
+            own.counts == public.counts && (rows.is_none() || own.of.rows == rows)
+        };
+        if same.iter().any(|own| is_known(&own)) {
+            return None;
+        }
+        let salt = same.first().map_or_else(salt, |own| own.of.salt.clone());
+        let of = Of {
+            survey: name.to_owned(),
+            date: today.to_owned(),
+            people: survey.people as u64,
+            least,
+            data: digest(survey, &salt),
+            salt,
+            rows,
+        };
+        Some(Published { of, counts: public.counts })
+    }
+
+    fn release(
+        &self,
+        name: &str,
+        least: u64,
+        another: Option<&str>,
+        remember: bool,
+    ) -> Option<Public> {
         let answers = self.surveys.get(name)?;
         let survey = answers.survey.as_ref()?;
         let usual = SurveyPlan::default();
         let plan = self.plan.surveys.get(name).unwrap_or(&usual);
-        Some(public(self, name, answers, survey, plan, least, another))
+        Some(public(self, name, answers, survey, plan, &Asked { least, another, remember }))
     }
+}
+
+/// How a release is made.
+struct Asked<'a> {
+    /// The smallest count that is published.
+    least: u64,
+    /// A figure that no insight has yet.
+    another: Option<&'a str>,
+    /// Whether its counts are wanted by their names.
+    remember: bool,
 }
 
 fn public(
@@ -88,30 +146,63 @@ fn public(
     answers: &Answers,
     survey: &Survey,
     plan: &SurveyPlan,
-    least: u64,
-    another: Option<&str>,
+    asked: &Asked<'_>,
 ) -> Public {
+    let least = asked.least;
     let mut release = Release::new(survey.people, least);
     let hidden: Vec<&str> = plan.hidden.iter().map(|(_, name)| name.as_str()).collect();
     let naming = Naming { least, questionnaire: answers.questionnaire.as_ref() };
     let variables = Variables::of(&mut release, survey, &naming, &hidden);
     variables.publish(&mut release);
     let crosses = tables::publish(&mut release, survey, plan, &variables);
-    let figures = figures::publish(&mut release, study, name, &variables, another, least);
+    let figures = figures::publish(&mut release, study, name, &variables, asked.another, least);
+    let before: Vec<&Published> =
+        study.published.iter().filter(|own| own.of.survey == name).collect();
+    let is_wanted = asked.remember || !before.is_empty();
+    let places = is_wanted.then(|| Places::of(&release, survey, &variables, &crosses));
+    let refused = places
+        .as_ref()
+        .and_then(|places| after(&mut release, places, &figures, &before, (survey, least)));
     let protected = release.protect();
     let questions = tables::questions(&protected, &variables);
     let crosses: Vec<CrossTable> =
         crosses.iter().map(|cross| tables::cross(&protected, &variables, cross)).collect();
     let tied = crosses.iter().filter_map(|table| apart::of_cross(survey, table));
     let tied = tied.chain(figures.keys().map(|text| figures::questions(survey, text)));
+    let counts = places.filter(|_| asked.remember);
     Public {
         people: tables::people(&protected),
         apart: apart::of(survey, &variables, &questions, tied),
         questions,
         crosses,
         kept: protected.kept(1),
+        refused,
+        counts: counts.map(|own| own.counts(&protected, &figures)).unwrap_or_default(),
         figures: figures::told(&protected, figures, least),
     }
+}
+
+/// Ties a release to what was published before it; or says why it cannot be.
+fn after(
+    release: &mut Release,
+    places: &Places,
+    figures: &BTreeMap<String, figures::Made>,
+    before: &[&Published],
+    (survey, least): (&Survey, u64),
+) -> Option<String> {
+    let is_same = |of: &Of| digest(survey, &of.salt) == of.data;
+    let close = earlier::refused(before, survey.people as u64, least, &is_same);
+    let gone = || {
+        let mut others = before.iter().filter(|own| !is_same(&own.of));
+        others.find_map(|own| earlier::gone(release, places, own))
+    };
+    let refused = close.or_else(gone);
+    if refused.is_none() {
+        for own in before {
+            places.tell(release, figures, own, is_same(&own.of));
+        }
+    }
+    refused
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::plan::Plan;
 use crate::problem::Problems;
+use crate::published::{self, Published};
 use crate::tree::{Tree, stem};
 use paap_evidence::figure::INTERVIEWS;
 use paap_evidence::insight::{self, Insight};
@@ -46,6 +47,8 @@ pub struct Study {
     pub insights: Vec<Insight>,
     /// What a lead attested.
     pub lock: Option<Lock>,
+    /// What was published of its surveys, in the order of the files.
+    pub published: Vec<Published>,
     /// What the platform's needs count here: source and expression.
     pub measured: BTreeSet<(String, String)>,
 }
@@ -115,6 +118,7 @@ impl Study {
             coded: None,
             insights: Vec::new(),
             lock: None,
+            published: Vec::new(),
             measured: BTreeSet::new(),
         };
         study.read_codings(tree, problems);
@@ -131,6 +135,7 @@ impl Study {
             problems.all(&file, found);
             study.insights.push(insight);
         }
+        study.read_published(tree, problems);
         let file = study.path("evidence.lock");
         if let Some(text) = text(tree, &file, problems) {
             let (lock, found) = Lock::read(text);
@@ -142,6 +147,18 @@ impl Study {
             study.lock = Some(lock);
         }
         study
+    }
+
+    /// Reads what was published of its surveys.
+    fn read_published(&mut self, tree: &Tree, problems: &mut Problems) {
+        let folder = self.path(published::FOLDER);
+        for (name, bytes) in tree.within(&folder) {
+            let file = format!("{folder}/{name}");
+            let Some(text) = readable(&file, bytes, problems) else { continue };
+            let (own, found) = Published::read(text);
+            problems.all(&file, found);
+            self.published.extend(own);
+        }
     }
 
     /// Reads the codebook and all logs; those who withdrew are left out.

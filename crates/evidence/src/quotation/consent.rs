@@ -1,13 +1,15 @@
 //! What a participant agreed to: the closed list of words that allow or forbid quotations.
 
 /// Words that allow quotations, as `consent` in a transcript's front matter.
-pub const ALLOWING: [&str; 6] = [
+pub const ALLOWING: [&str; 8] = [
     "quotes",
     "quotes without name",
     "quotes with name",
     "anonymous quotes",
     "quotes and transcript",
+    "quotes and transcript without name",
     "transcript",
+    "transcript without name",
 ];
 
 /// Words that forbid them.
@@ -43,6 +45,13 @@ pub fn consent(words: Option<&str>) -> Consent {
     }
 }
 
+/// Whether the whole de-identified transcript may be shown to everybody: only where the words say so.
+/// Whoever agreed to be quoted did not agree to be read from beginning to end.
+pub fn allows_transcript(words: Option<&str>) -> bool {
+    consent(words) == Consent::Given
+        && words.is_some_and(|words| words.to_lowercase().contains("transcript"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +64,16 @@ mod tests {
             assert_eq!(consent(Some(no)), Consent::Forbidden, "{no}");
         }
         assert_eq!(consent(Some("signed")), Consent::Unclear);
+    }
+
+    #[test]
+    fn who_may_be_quoted_may_not_be_shown_whole() {
+        let whole = ALLOWING.into_iter().filter(|words| allows_transcript(Some(words)));
+        assert!(whole.eq(ALLOWING.into_iter().filter(|words| words.contains("transcript"))));
+        assert!(!allows_transcript(None) && !allows_transcript(Some("quotes without name")));
+        assert!(
+            !allows_transcript(Some("no transcript"))
+                && !allows_transcript(Some("ask for the transcript"))
+        );
     }
 }

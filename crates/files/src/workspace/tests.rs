@@ -92,6 +92,15 @@ fn what_is_sealed_and_in_the_open_is_found() {
     assert_eq!(codes(root.path()), [(name.to_owned(), "sealed-in-the-open")]);
     fs::write(sealed.join(".gitignore"), "*\n").unwrap();
     assert_eq!(codes(root.path()), []);
+    // A name that ends in .age encrypts nothing, and what is hidden is found.
+    fs::remove_file(sealed.join(".gitignore")).unwrap();
+    fs::rename(sealed.join("originals/a.vtt"), sealed.join("originals/a.vtt.age")).unwrap();
+    assert_eq!(codes(root.path()), [(name.to_owned(), "sealed-in-the-open")]);
+    fs::rename(sealed.join("originals/a.vtt.age"), sealed.join("originals/.a.vtt")).unwrap();
+    let hidden = "studies/first-study/sealed/originals/.a.vtt";
+    assert_eq!(codes(root.path()), [(hidden.to_owned(), "sealed-in-the-open")]);
+    fs::rename(sealed.join("originals/.a.vtt"), sealed.join("originals/a.vtt")).unwrap();
+    fs::write(sealed.join(".gitignore"), "*\n").unwrap();
     // Git has it all the same.
     let git = |args: &[&str]| {
         let done = Command::new("git").arg("-C").arg(root.path()).args(args).output().unwrap();

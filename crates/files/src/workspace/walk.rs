@@ -7,6 +7,7 @@ use crate::study::{AGE, each};
 use paap_workspace::Tree;
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -41,8 +42,11 @@ pub(super) fn tree(root: &Path, identity: &Identity) -> Result<Tree, Error> {
         } else if about.is_dir() {
             for entry in fs::read_dir(&path).map_err(Error::io(&path))? {
                 let entry = entry.map_err(Error::io(&path))?;
-                let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-                if !is_hidden {
+                let file = entry.file_name();
+                let is_hidden = file.to_string_lossy().starts_with('.');
+                // What is hidden among what is sealed would leave with it; git's own file there says so.
+                let is_sealed = is_within_sealed(&name) && file != ".gitignore";
+                if !is_hidden || is_sealed {
                     open.push(entry.path());
                 }
             }
@@ -62,6 +66,12 @@ pub(super) fn tree(root: &Path, identity: &Identity) -> Result<Tree, Error> {
         }
     }
     Ok(tree)
+}
+
+/// Whether a folder is `sealed/` of a study, or in it.
+fn is_within_sealed(folder: &str) -> bool {
+    let mut parts = folder.split('/');
+    parts.next() == Some("studies") && parts.nth(1) == Some("sealed")
 }
 
 /// Whether, and how, a file is to be read.
@@ -99,8 +109,9 @@ fn exposed(root: &Path, tree: &Tree) -> Result<BTreeSet<String>, Error> {
     let in_git = in_git(root);
     for name in &tree.sealed {
         let Some((study, _)) = name.split_once("/sealed/") else { continue };
-        let path = root.join(name);
-        if !path.is_file() {
+        let (plain, sealed) = (root.join(name), root.join(format!("{name}.{AGE}")));
+        // A name says that something is encrypted; its first bytes show it.
+        if !plain.is_file() && is_encrypted(&sealed) {
             continue;
         }
         let ignore = root.join(study).join("sealed/.gitignore");
@@ -108,11 +119,18 @@ fn exposed(root: &Path, tree: &Tree) -> Result<BTreeSet<String>, Error> {
             Ok(text) => text.lines().any(|line| line.trim() == "*"),
             Err(_) => false,
         };
-        if !ignored || in_git.contains(name) {
+        if !ignored || in_git.contains(name) || in_git.contains(&format!("{name}.{AGE}")) {
             exposed.insert(name.clone());
         }
     }
     Ok(exposed)
+}
+
+/// Whether a file begins as what age encrypts does, in binary or in letters (age-encryption.org/v1).
+fn is_encrypted(path: &Path) -> bool {
+    let mut start = [0; 21];
+    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && [&b"age-encryption.org/v1"[..], b"-----BEGIN AGE ENCRYP"].contains(&&start[..])
 }
 
 /// What of the sealed files git keeps; nothing where there is no git.

@@ -2,6 +2,7 @@
 
 mod changed;
 mod formats;
+mod later;
 mod markers;
 mod real;
 mod refused;

@@ -15,6 +15,7 @@
 //! `docs/disclosure.md` says what this does not cover.
 
 mod cells;
+mod earlier;
 mod figure;
 mod moves;
 mod protected;
@@ -22,6 +23,7 @@ mod search;
 mod settle;
 mod ties;
 
+pub use earlier::Earlier;
 pub use protected::{Cell, Kept, Place, Protected, Reason};
 
 use cells::Cells;

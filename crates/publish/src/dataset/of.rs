@@ -1,5 +1,7 @@
 //! The dataset of a study of a workspace.
 
+use super::package::rows_path;
+use super::words::digest;
 use super::{
     About, Cell, Choices, Files, Licence, Line, Made, Part, Share, Table, dataset, from_survey,
 };
@@ -9,8 +11,10 @@ use paap_survey::Survey;
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
 use paap_workspace::Workspace;
+use paap_workspace::check::BEFORE;
 use paap_workspace::plan::Version;
 use paap_workspace::public::{self, CrossTable, Public};
+use paap_workspace::published::Published;
 use paap_workspace::study::Study;
 
 /// The dataset of a study, as a version. `previous` are the files of the version before.
@@ -31,6 +35,10 @@ pub fn of(
             continue;
         };
         let Some(public) = study.public(name, least) else { continue };
+        if let Some(why) = &public.refused {
+            problems.push(Problem::error("published-before", At::START, why).help(BEFORE));
+            continue;
+        }
         match part(study, name, survey, &public, least) {
             Ok(part) => parts.push(part),
             Err(why) => problems.push(Problem::error("dataset", At::START, why)),
@@ -38,7 +46,33 @@ pub fn of(
     }
     let mut made = dataset(&about(workspace, study, version), &parts, previous);
     made.problems.extend(problems);
+    made.problems.extend(other_rows(study, &made.files));
     made
+}
+
+/// The SHA-256 of a survey's rows in a dataset; None where it has none.
+pub fn rows_digest(files: &Files, survey: &str) -> Option<String> {
+    files.get(&rows_path(survey)).map(|rows| digest(rows))
+}
+
+/// Rows that were published before as others: each person's row of then could be found among those of now.
+fn other_rows(study: &Study, files: &Files) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for name in study.surveys.keys() {
+        let Some(rows) = rows_digest(files, name) else { continue };
+        let mut before = study.published.iter().filter(|own| own.of.survey == *name);
+        let other = |own: &&Published| own.of.rows.as_ref().is_some_and(|own| *own != rows);
+        if let Some(own) = before.find(other) {
+            let message = format!(
+                "Other rows of “{name}” were published on {}: whoever compares the two may find the same person in both, \
+                 and reads in each what is blank in the other.",
+                own.of.date
+            );
+            let help = "Publish tables only (`rows: false` in study.yaml), or take back the earlier version everywhere, and remove its file from published/.";
+            problems.push(Problem::error("rows-before", At::START, message).help(help));
+        }
+    }
+    problems
 }
 
 fn about(workspace: &Workspace, study: &Study, version: &Version) -> About {

@@ -10,8 +10,8 @@ use super::{About, Files, Part};
 use serde::Serialize;
 
 /// Where the rows of a survey are.
-pub(super) fn rows_path(part: &Part) -> String {
-    format!("data/{}.csv", part.name)
+pub(super) fn rows_path(survey: &str) -> String {
+    format!("data/{survey}.csv")
 }
 
 /// Where a table is.
@@ -130,7 +130,7 @@ pub(super) fn package(about: &About, parts: &[Part], files: &Files) -> String {
     let mut resources = Vec::new();
     for part in parts {
         if part.safe().is_some() {
-            let path = rows_path(part);
+            let path = rows_path(&part.name);
             let title = format!("{}: rows", clean(&part.title));
             let description = "A person a row, sorted by what they say. A blank: nothing was said, or it was \
                                rare and is withheld.";

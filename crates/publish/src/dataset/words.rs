@@ -134,7 +134,7 @@ pub(super) fn readme(about: &About, parts: &[Part]) -> String {
                 let _ = writeln!(
                     out,
                     "- `{}`: {title}, {} people, {} columns",
-                    super::package::rows_path(part),
+                    super::package::rows_path(&part.name),
                     rows.rows.len(),
                     rows.columns.len()
                 );

@@ -230,7 +230,7 @@ pub const PUBLISH: Shape = Shape {
             name: "transcripts",
             of: Of::YesNo,
             needed: false,
-            doc: "Whether whole de-identified transcripts are on the site; else only the turns that are quoted.",
+            doc: "Whether whole de-identified transcripts are on the site, of those who agreed to that; else only the turns that are quoted.",
         },
         Key {
             name: "rows",

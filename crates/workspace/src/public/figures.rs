@@ -12,7 +12,7 @@ use paap_survey::{Kind, Survey};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The counts in a release that a figure is computed of, or why they cannot be in one.
-type Made = Result<Vec<Figure>, String>;
+pub(super) type Made = Result<Vec<Figure>, String>;
 
 /// Puts every figure that is computed of a survey into the release, those of insights and of the tests
 /// of hypotheses, and `another`.

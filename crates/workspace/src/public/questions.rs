@@ -36,6 +36,13 @@ pub(super) struct Silent {
     pub(super) not_asked: Option<usize>,
 }
 
+impl Silent {
+    /// The places, with what they are called.
+    pub(super) const fn places(self) -> [(Option<usize>, &'static str); 2] {
+        [(self.unanswered, "(no answer)"), (self.not_asked, "(not asked)")]
+    }
+}
+
 /// What a question's answers are as variables.
 pub(super) enum Form {
     /// Each person has one answer: the labels of the values; a label that may not be said is None.

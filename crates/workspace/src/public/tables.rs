@@ -58,9 +58,9 @@ pub struct CrossTable {
 
 /// A cross table that goes into the release.
 pub(super) struct Crossed {
-    rows: usize,
-    columns: usize,
-    filter: Option<(String, Variable)>,
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    pub(super) filter: Option<(String, Variable)>,
 }
 
 /// Puts the cross tables of the plan into the release. What the plan names and there is not, `check`

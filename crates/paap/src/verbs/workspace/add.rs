@@ -7,7 +7,7 @@ use crate::input;
 use crate::output::{self, Outcome};
 use crate::show::some;
 use crate::verbs::interview::{identity, import};
-use paap_files::Identity;
+use paap_files::{Folder, Identity};
 use paap_interview::guide::Guide;
 use paap_survey::{ReadOptions, Survey};
 use std::io::Cursor;
@@ -47,9 +47,20 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
             let why = "holds answers to this survey already; remove it first, or say --name";
             return Err(Error::Usage(format!("{}: {why}", there.display())));
         }
+        let sealed = if args.open { "" } else { "sealed/" };
+        let own = format!("studies/{study}/{sealed}responses/{name}.{ending}");
+        let before = before(&folder, &own, &bytes)?;
+        if before == Before::Same {
+            lines += &format!("{name}: the same answers as in {own}; nothing is written\n");
+            continue;
+        }
         let path = folder.put_answers(&study, &format!("{name}.{ending}"), &bytes, args.open)?;
+        let instead = match before {
+            Before::Others(people) => format!(" in place of {people}"),
+            Before::None | Before::Same => String::new(),
+        };
         lines += &format!(
-            "{name}: {}, {}; {}\n",
+            "{name}: {}{instead}, {}; {}\n",
             some(survey.people as u64, "answer"),
             some(questions as u64, "question"),
             path.display(),
@@ -66,6 +77,27 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
     }
     output::print(&lines)?;
     Ok(Outcome::Done)
+}
+
+/// What was there where answers come in.
+#[derive(Debug, PartialEq)]
+enum Before {
+    /// Nothing, or what only others can open.
+    None,
+    /// The same bytes.
+    Same,
+    /// So many people's answers.
+    Others(usize),
+}
+
+fn before(folder: &Folder, file: &str, bytes: &[u8]) -> Result<Before, Error> {
+    let tree = folder.tree()?;
+    let Some(there) = tree.files.get(file) else { return Ok(Before::None) };
+    if there == bytes {
+        return Ok(Before::Same);
+    }
+    let read = Survey::read(&mut Cursor::new(there), &ReadOptions::default());
+    Ok(read.map_or(Before::None, |survey| Before::Others(survey.people)))
 }
 
 /// Answers to a survey in another place, or another format, than that in which they come in: an export

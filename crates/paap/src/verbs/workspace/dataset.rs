@@ -1,5 +1,6 @@
 //! `paap dataset`: a version of a dataset for the public, and what it gives away.
 
+use super::publish::remember;
 use super::{one, threads, whole};
 use crate::args::workspace::DatasetArgs;
 use crate::clock;
@@ -47,6 +48,10 @@ pub(in crate::verbs) fn run(args: &DatasetArgs) -> Result<Outcome, Error> {
         return Ok(Outcome::Gate(errors.max(1)));
     }
     paap_files::output::folder(&place, &made.files)?;
+    for name in study.surveys.keys() {
+        let rows = dataset::rows_digest(&made.files, name);
+        remember(&folder, &workspace, study, name, rows)?;
+    }
     let risk = made.files.get("RISK.md").map(Vec::as_slice).unwrap_or_default();
     output::print(&format!(
         "{}: {}, version {} of {}\n\n{}",

@@ -9,7 +9,8 @@ use crate::show::some;
 use paap_files::Folder;
 use paap_publish::site::{self, Made};
 use paap_server::Reach;
-use paap_workspace::Workspace;
+use paap_workspace::published::FOLDER;
+use paap_workspace::{Study, Workspace};
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -19,8 +20,8 @@ pub(in crate::verbs) type Files = BTreeMap<String, Vec<u8>>;
 
 pub(in crate::verbs) fn run(args: &PublishArgs) -> Result<Outcome, Error> {
     let folder = whole(&args.whole)?;
-    let files = match made(&folder)? {
-        Ok(files) => files,
+    let (files, workspace) = match made(&folder)? {
+        Ok(made) => made,
         Err(errors) => {
             output::say(&format!(
                 "{} must be mended first: `paap check {}` names them. Nothing was written.",
@@ -38,14 +39,44 @@ pub(in crate::verbs) fn run(args: &PublishArgs) -> Result<Outcome, Error> {
         some(pages, "page"),
         some(changed as u64, "file"),
     ))?;
+    for study in &workspace.studies {
+        for name in study.surveys.keys() {
+            remember(&folder, &workspace, study, name, None)?;
+        }
+    }
     match args.serve {
         true => serve(files, args.port),
         false => Ok(Outcome::Done),
     }
 }
 
+/// Writes down what is public of a survey now, so that nobody can subtract it from what comes later.
+pub(super) fn remember(
+    folder: &Folder,
+    workspace: &Workspace,
+    study: &Study,
+    survey: &str,
+    rows: Option<String>,
+) -> Result<(), Error> {
+    let mut salt = || format!("{:016x}{:016x}", paap_files::random(), paap_files::random());
+    let least = workspace.settings.least_cell;
+    let Some(own) = study.publishing(survey, least, &clock::today(), rows, &mut salt) else {
+        return Ok(());
+    };
+    let file = |number: usize| study.path(&format!("{FOLDER}/{survey}-{number}.jsonl"));
+    let numbers = 1..;
+    let free = numbers.map(file).find(|file| !folder.holds(file));
+    let Some(file) = free else { return Ok(()) };
+    folder.put(&file, own.write().as_bytes())?;
+    output::say(&format!(
+        "{file}: what is public of “{survey}” now; keep it with the workspace, so that nobody can \
+         subtract it from what you publish later"
+    ));
+    Ok(())
+}
+
 /// The files of the site, or how many errors are in the way.
-pub(in crate::verbs) fn made(folder: &Folder) -> Result<Result<Files, usize>, Error> {
+pub(in crate::verbs) fn made(folder: &Folder) -> Result<Result<(Files, Workspace), usize>, Error> {
     let tree = folder.tree()?;
     let workspace = Workspace::read(&tree, threads());
     let check = workspace.check(&tree, &options());
@@ -59,7 +90,7 @@ pub(in crate::verbs) fn made(folder: &Folder) -> Result<Result<Files, usize>, Er
     for broken in site::broken_links(&files) {
         output::say(&format!("{}: a link leads nowhere: {}", broken.page, broken.link));
     }
-    Ok(Ok(files))
+    Ok(Ok((files, workspace)))
 }
 
 /// Shows a site on this machine, until somebody stops it.

@@ -1,5 +1,6 @@
 //! All counts of a release, what is known of each, and which tables they are in.
 
+use super::earlier::Before;
 use super::{MOST_CELLS_OF_ALL, Priority, Unsuitable, Values};
 use hashbrown::{HashMap, HashSet};
 
@@ -117,6 +118,8 @@ pub(super) struct Cells {
     pub(super) causes: Vec<u32>,
     /// Whether a cell counts nobody but those who gave no answer: it needs no protection.
     known: Vec<bool>,
+    /// What was published before.
+    pub(super) before: Before,
     by_over: HashMap<Vec<usize>, usize>,
     /// The grids over a variable.
     by_variable: Vec<Vec<usize>>,
@@ -266,8 +269,8 @@ impl Cells {
     pub(super) fn mark_few(&mut self, least: u64) {
         for cell in 0..self.counts.len() {
             self.marks[cell] = match (self.counts[cell], self.prices[cell]) {
+                _ if self.must_hide(cell, least) => Mark::Few,
                 (0, _) => Mark::Shown,
-                _ if self.is_small(cell, least) => Mark::Few,
                 (_, 0) => Mark::Open,
                 _ => Mark::Shown,
             };

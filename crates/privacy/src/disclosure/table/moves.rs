@@ -42,15 +42,22 @@ impl Cells {
     pub(super) fn price(&self, cell: usize, change: i32, least: u64) -> Option<u64> {
         let count = self.counts[cell];
         let after = u64::try_from(i64::from(count) + i64::from(change)).ok()?;
-        if count == 0 && self.marks[cell] != Mark::Withdrawn {
+        if count == 0 && !matches!(self.marks[cell], Mark::Withdrawn | Mark::Few) {
             return None;
         }
-        let price = self.prices[cell] + u64::from(count).min(MOST_COUNT);
+        if change != 0 && self.before.knows(cell) {
+            return None;
+        }
+        // Whoever knows which counts are small knows on which side of the least each is.
+        let is_like = match self.is_small(cell, least) {
+            true => (1..least).contains(&after),
+            false => after >= least,
+        };
+        let fits = is_like && self.before.allows(cell, u64::from(count), after, least);
         match self.marks[cell] {
-            Mark::Few => (1..least).contains(&after).then_some(0),
             Mark::Open | Mark::Withdrawn => Some(0),
-            Mark::Complement => (after >= least).then_some(0),
-            Mark::Shown => (after >= least).then_some(price),
+            Mark::Few | Mark::Complement => fits.then_some(0),
+            Mark::Shown => fits.then(|| self.prices[cell] + u64::from(count).min(MOST_COUNT)),
         }
     }
 

@@ -113,6 +113,12 @@ impl Protected {
         }
     }
 
+    /// How many people a figure is out of, if it may be said.
+    pub fn figure_base(&self, figure: Figure) -> Cell {
+        let Some(grids) = self.figures.get(figure.0) else { return Cell::Unpublished };
+        self.at(self.cells.grids[grids.base].start)
+    }
+
     /// How much of all tables over so many variables is shown.
     pub fn kept(&self, variables: usize) -> Kept {
         let cells = &self.cells;

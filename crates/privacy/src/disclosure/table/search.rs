@@ -100,7 +100,7 @@ impl Search {
         let heard = numbers.filter(|&grid| !self.is_silenced(grid));
         let cells = heard.flat_map(|grid| self.cells.grids[grid].cells());
         let is_small =
-            |cell: &usize| self.cells.is_small(*cell, self.least) && !self.covered[*cell];
+            |cell: &usize| self.cells.must_hide(*cell, self.least) && !self.covered[*cell];
         cells.filter(is_small).collect()
     }
 
@@ -116,7 +116,7 @@ impl Search {
     /// is left of its questions; then who gave which answer could have given any other.
     fn follow(&mut self, grid: usize) {
         for cell in self.cells.grids[grid].cells() {
-            if !self.cells.is_small(cell, self.least) {
+            if !self.cells.must_hide(cell, self.least) {
                 continue;
             }
             while !self.covered[cell] && !self.cover(grid, cell, u64::MAX) {

@@ -157,7 +157,8 @@ impl Settling<'_> {
                 });
             }
         }
-        grids.retain(|&grid| grid == self.own || !self.cells.grids[grid].withdrawn);
+        let counts = |grid: usize| grid == self.own || self.cells.before.binds(grid);
+        grids.retain(|&grid| !self.cells.grids[grid].withdrawn || counts(grid));
         grids.sort_unstable();
         grids.dedup();
         grids

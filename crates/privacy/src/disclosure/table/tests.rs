@@ -185,6 +185,26 @@ fn whole(people: &[Person], least: u64, tables: u8) -> Release {
     release
 }
 
+/// Every count that a release shows, of the tables that it may have.
+fn all_shown(protected: &Protected) -> Vec<(Vec<(Variable, usize)>, u64)> {
+    let sizes = [3, 4, 4, 2];
+    let mut all = Vec::new();
+    for one in 0..4 {
+        for two in one..4 {
+            for at in 0..sizes[one] * sizes[two] {
+                let mut place = vec![(Variable(one), at % sizes[one])];
+                if one != two {
+                    place.push((Variable(two), at / sizes[one]));
+                }
+                if let Cell::Shown(count) = protected.cell(&place) {
+                    all.push((place, count));
+                }
+            }
+        }
+    }
+    all
+}
+
 mod proof {
     use super::super::cells::Mark;
     use super::super::search::Search;
@@ -221,6 +241,28 @@ mod proof {
                         Mark::Open | Mark::Withdrawn => after >= 0,
                     }, "cell {} is {} and would be {}", cell, search.cells.counts[cell], after);
                 }
+            }
+        }
+
+        /// A second release of the same answers, with other tables, beside a first that is out.
+        #[test]
+        fn what_is_out_is_known(
+            people in proptest::collection::vec((0u8..3, 0u8..4, 0u8..4), 5..50),
+            first: u8,
+            second: u8,
+        ) {
+            let out = all_shown(&whole(&people, 5, first).protect());
+            let mut release = whole(&people, 5, second);
+            for (at, _) in &out {
+                release.before(at, Earlier::Known).unwrap();
+            }
+            let Release { questions, variables, cells, .. } = release;
+            let mut search = Search::new(cells, Ties::new(variables, questions), 5);
+            search.run();
+            prop_assert_eq!(search.unproved(), Vec::<usize>::new());
+            for &(cell, change) in search.moves.iter().flat_map(|one| &one.changes) {
+                prop_assert!(change == 0 || !search.cells.before.knows(cell));
+                prop_assert!(change == 0 || search.cells.marks[cell] != Mark::Shown);
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::site::{
 };
 use paap_evidence::figure::INTERVIEWS;
 use paap_evidence::insight::Status as Standing;
-use paap_evidence::quotation::{Consent, consent};
+use paap_evidence::quotation::allows_transcript;
 use paap_evidence::verdict::{self, Outcome};
 use paap_evidence::{Insight, hypothesis};
 use paap_interview::Document;
@@ -125,10 +125,9 @@ impl Whole<'_> {
         for study in self.workspace.studies.iter().filter(|study| study.plan.publish.transcripts) {
             let counted =
                 study.documents.iter().filter(|(id, _)| !study.plan.withdrawn.contains(*id));
-            // Who did not agree to be quoted did not agree to all being read either.
-            let counted = counted.filter(|(_, document)| {
-                consent(document.about.consent.as_deref()) != Consent::Forbidden
-            });
+            // Who agreed to be quoted did not agree to all being read.
+            let counted = counted
+                .filter(|(_, document)| allows_transcript(document.about.consent.as_deref()));
             for (id, document) in counted.filter(|(id, _)| self.is_sound(study, id)) {
                 all.push(Transcript {
                     study: study.id.clone(),

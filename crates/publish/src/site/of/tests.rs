@@ -8,7 +8,7 @@ use paap_workspace::{Tree, Workspace};
 /// A conversation of which every word can be sought: `marker` is said in it.
 fn transcript(id: &str, marker: &str) -> String {
     format!(
-        "---\nid: {id}\nspeakers:\n  - name: Ida\n    role: interviewer\n  - name: {id}\n    role: interviewee\n---\n\n\
+        "---\nid: {id}\nconsent: quotes and transcript without name\nspeakers:\n  - name: Ida\n    role: interviewer\n  - name: {id}\n    role: interviewee\n---\n\n\
          **Ida** (t1)\n\nHow is it?\n\n**{id}** (t2)\n\nI wait for {marker} days.\n"
     )
 }
@@ -74,6 +74,19 @@ fn only_what_is_proved_and_meant_to_be_public_is_on_the_site() {
             assert!(!text.contains(marker), "{path} holds {marker}");
         }
     }
+}
+
+#[test]
+fn who_agreed_to_be_quoted_alone_is_not_shown_whole() {
+    let mut tree = tree();
+    let file = "studies/quay/transcripts/wren.md";
+    let text = String::from_utf8(tree.files[file].clone()).unwrap();
+    let text = text.replace("quotes and transcript without name", "quotes without name");
+    let reviewed = Reviewed::of([("transcripts/wren.md", text.as_bytes())]).write();
+    tree.files.insert(file.to_owned(), text.into());
+    tree.files.insert("studies/quay/reviewed.sha256".to_owned(), reviewed.into());
+    let site = public(&tree);
+    assert_eq!((site.transcripts.len(), site.insights.len()), (0, 1));
 }
 
 #[test]

@@ -1,0 +1,228 @@
+//! A release, and what was published before it.
+
+use super::questions::{Form, Variables};
+use super::tables::Crossed;
+use crate::published::{Counted, Of, Published};
+use paap_privacy::disclosure::table::{Cell, Earlier, Figure, Protected, Release, Variable};
+use paap_survey::Survey;
+use std::collections::BTreeMap;
+
+/// Where a count of a release is.
+type Place = Vec<(Variable, usize)>;
+
+/// What answers are called that are not named.
+const UNNAMED: &str = "(not named)";
+
+/// The places of all counts that a release publishes, by the names that they have in any release.
+pub(super) struct Places {
+    cells: Vec<(Vec<(String, String)>, Place)>,
+}
+
+impl Places {
+    /// The places of all tables over one question, and of all cross tables.
+    pub(super) fn of(
+        release: &Release,
+        survey: &Survey,
+        variables: &Variables,
+        crosses: &[Crossed],
+    ) -> Self {
+        let values: BTreeMap<usize, Vec<Vec<Named>>> = variables
+            .iter()
+            .map(|(at, asked)| {
+                let id = &survey.questions[at].id;
+                let all: Vec<Vec<Named>> = match &asked.form {
+                    Form::One(variable, labels) => {
+                        let label = |at: usize| labels.get(at).map(|own| own.text.clone());
+                        vec![named(release, asked.silent.places(), *variable, id.clone(), &label)]
+                    }
+                    Form::Several(options) => {
+                        let one = |(variable, label): &(Variable, super::questions::Label)| {
+                            let name = label.text.as_deref().unwrap_or(UNNAMED);
+                            let words = |at: usize| [Some("yes"), Some("no")].get(at).copied();
+                            let words = |at: usize| words(at).map(|own| own.map(str::to_owned));
+                            let name = format!("{id} · {name}");
+                            named(release, asked.silent.places(), *variable, name, &words)
+                        };
+                        options.iter().map(one).collect()
+                    }
+                    Form::Words(variable) => {
+                        let words = |at: usize| (at == 0).then(|| Some("answered".to_owned()));
+                        vec![named(release, asked.silent.places(), *variable, id.clone(), &words)]
+                    }
+                };
+                (at, all)
+            })
+            .collect();
+        let mut cells: Vec<(Vec<(String, String)>, Place)> = vec![(Vec::new(), Vec::new())];
+        for own in values.values().flatten().flatten() {
+            cells.push((vec![own.name.clone()], vec![own.place]));
+        }
+        for crossed in crosses {
+            let (Some(side), Some(top)) = (values.get(&crossed.rows), values.get(&crossed.columns))
+            else {
+                continue;
+            };
+            let filter = crossed
+                .filter
+                .as_ref()
+                .map(|(text, variable)| (("where".to_owned(), text.clone()), (*variable, 0)));
+            let heads = side.iter().flatten().chain(top.iter().flatten());
+            if let Some((name, place)) = &filter {
+                cells.push((vec![name.clone()], vec![*place]));
+                for own in heads {
+                    cells.push((vec![own.name.clone(), name.clone()], vec![own.place, *place]));
+                }
+            }
+            for (row, column) in side
+                .iter()
+                .flatten()
+                .flat_map(|row| top.iter().flatten().map(move |own| (row, own)))
+            {
+                let mut names = vec![row.name.clone(), column.name.clone()];
+                let mut places = vec![row.place, column.place];
+                if let Some((name, place)) = &filter {
+                    names.push(name.clone());
+                    places.push(*place);
+                }
+                cells.push((names, places));
+            }
+        }
+        // The same count may be in several tables.
+        let mut seen = std::collections::BTreeSet::new();
+        cells.retain(|(names, _)| seen.insert(names.clone()));
+        Self { cells }
+    }
+
+    /// Tells a release what was published before, of the same answers or of fewer.
+    pub(super) fn tell(
+        &self,
+        release: &mut Release,
+        figures: &BTreeMap<String, super::figures::Made>,
+        before: &Published,
+        same: bool,
+    ) {
+        let earlier = |people: Option<u64>| match people {
+            Some(_) if same => Some(Earlier::Known),
+            Some(people) => Some(Earlier::Shown(people)),
+            None if same => None,
+            None => Some(Earlier::Withheld),
+        };
+        let places: BTreeMap<&[(String, String)], &Place> =
+            self.cells.iter().map(|(names, place)| (names.as_slice(), place)).collect();
+        for count in &before.counts {
+            match count {
+                Counted::Cell { at, people } => {
+                    let place = places.get(at.as_slice());
+                    if let Some((place, earlier)) = place.zip(earlier(*people)) {
+                        // A place of this release is one of a table that it has.
+                        let _ = release.before(place, earlier);
+                    }
+                }
+                Counted::Figure { figure, people, base } => {
+                    let Some(Ok(own)) = figures.get(figure) else { continue };
+                    let both = earlier(*people).zip(earlier(*base));
+                    if let Some((first, (people, base))) = own.first().zip(both) {
+                        release.figure_before(*first, people, base);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The counts of a release as they are published.
+    pub(super) fn counts(
+        &self,
+        protected: &Protected,
+        figures: &BTreeMap<String, super::figures::Made>,
+    ) -> Vec<Counted> {
+        let shown = |cell: Cell| match cell {
+            Cell::Shown(people) => Some(people),
+            Cell::Withheld(_) | Cell::Unpublished => None,
+        };
+        let mut counts: Vec<Counted> = self
+            .cells
+            .iter()
+            .map(|(at, place)| Counted::Cell {
+                at: at.clone(),
+                people: shown(protected.cell(place)),
+            })
+            .collect();
+        let figure = |(text, made): (&String, &super::figures::Made)| {
+            let figure: Figure = *made.as_ref().ok()?.first()?;
+            let (people, base) = (protected.figure(figure), protected.figure_base(figure));
+            Some(Counted::Figure { figure: text.clone(), people: shown(people), base: shown(base) })
+        };
+        counts.extend(figures.iter().filter_map(figure));
+        counts.sort();
+        counts
+    }
+}
+
+/// A value of a variable, by its name and by its place.
+struct Named {
+    name: (String, String),
+    place: (Variable, usize),
+}
+
+fn named(
+    release: &Release,
+    silent: [(Option<usize>, &str); 2],
+    variable: Variable,
+    name: String,
+    label: &dyn Fn(usize) -> Option<Option<String>>,
+) -> Vec<Named> {
+    let word = |at: usize| {
+        let silent = silent.iter().find(|(place, _)| *place == Some(at));
+        match (silent, label(at)) {
+            (Some((_, word)), _) => (*word).to_owned(),
+            (None, Some(Some(text))) => text,
+            (None, _) => UNNAMED.to_owned(),
+        }
+    };
+    let all = 0..release.values(variable);
+    all.map(|at| Named { name: (name.clone(), word(at)), place: (variable, at) }).collect()
+}
+
+/// Why something must not be published now, after what was published before; None where it may.
+pub(super) fn refused(
+    before: &[&Published],
+    people: u64,
+    least: u64,
+    is_same: &dyn Fn(&Of) -> bool,
+) -> Option<String> {
+    let others = before.iter().filter(|own| !is_same(&own.of));
+    let mut close = others.filter(|own| people.abs_diff(own.of.people) < least.max(own.of.least));
+    let own = close.next()?;
+    Some(format!(
+        "{} people's answers were published on {}, and the answers have changed since by fewer than {} people: whoever \
+         kept what was published then learns what those few said.",
+        own.of.people,
+        own.of.date,
+        least.max(own.of.least)
+    ))
+}
+
+/// Why people who have come cannot be added to what was published, as others have gone or changed their
+/// answers; None where nobody has. Of the release all tables are counted, nothing is withheld yet.
+pub(super) fn gone(release: &Release, places: &Places, before: &Published) -> Option<String> {
+    let shown: BTreeMap<&[(String, String)], u64> = before
+        .counts
+        .iter()
+        .filter_map(|own| match own {
+            Counted::Cell { at, people: Some(people) } => Some((at.as_slice(), *people)),
+            _ => None,
+        })
+        .collect();
+    let is_less = |(names, place): &&(Vec<(String, String)>, Place)| {
+        let before = shown.get(names.as_slice());
+        before.zip(release.counted(place)).is_some_and(|(before, now)| now < *before)
+    };
+    let less = places.cells.iter().filter(is_less).count();
+    (less > 0).then(|| {
+        format!(
+            "{less} counts are lower than on {}, when they were published: answers have gone or were changed, and \
+             whoever kept what was published then sees whose.",
+            before.of.date
+        )
+    })
+}
