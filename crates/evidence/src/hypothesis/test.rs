@@ -159,7 +159,7 @@ impl Test {
         let (least, most) = (scores().reduce(f64::min)?, scores().reduce(f64::max)?);
         // Of a scale only what somebody chose may be known: a bound on it is one that can be missed.
         let is_same = self.comparison.holds(least, bound) == self.comparison.holds(most, bound);
-        (is_same && (bound < least || bound > most) && question.kind == Kind::Scale).then(|| {
+        (is_same && least < most && matches!(question.kind, Kind::Scale | Kind::Rating)).then(|| {
             format!(
                 "The bound is {bound}, and the scale of {} goes from {least} to {most}: whatever people \
                  say, the test says the same.",

@@ -28,11 +28,20 @@ pub(super) fn codings(workspace: &Workspace, tree: &Tree, problems: &mut Problem
         let current = study.codings.iter().map(|one| (one.id.as_str(), one)).collect();
         let pinned = study.documents.iter().map(|(id, own)| (id.as_str(), Pinned::of(own)));
         let of = Of { study, current, pinned: pinned.collect() };
+        let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
         for (name, log) in &logs {
             let file = format!("{folder}/{name}");
             for (line, entry) in log.entries() {
                 let at = At { line: usize::try_from(line).unwrap_or(1), column: 1 };
                 coder(entry, stem(name).0, coders.as_ref(), &file, at, problems);
+                if *seen.entry(&entry.id).or_insert(entry) != entry {
+                    let message = format!(
+                        "Another line has the id “{}”; one of them alone counts.",
+                        entry.id
+                    );
+                    let help = "Give the line an id of its own, or remove it.";
+                    problems.add(&file, Problem::error("same-id", at, message).help(help));
+                }
                 let document = match &entry.operation {
                     Operation::Apply { document, .. } | Operation::Adjudicate { document, .. } => {
                         Some(document)

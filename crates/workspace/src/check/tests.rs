@@ -151,6 +151,9 @@ fn codings_are_of_words_that_stand_there() {
     let after = |other: String| found(&(good.clone() + &other), "");
     assert_eq!(after(line("a2", "bo", "wren", &place)), [(2, "other-coder")]);
     assert_eq!(after(line("a2", "ana", "teal", &place)), [(2, "unknown-transcript")]);
+    let again =
+        line("a1", "ana", "wren", &place).replace("\"code\":\"waiting\"", "\"code\":\"other\"");
+    assert_eq!(after(again), [(2, "same-id")]);
     let other = Selector { exact: "I want".to_owned(), ..place.clone() };
     assert_eq!(after(line("a2", "ana", "wren", &other)), [(2, "coded-words")]);
     let moved = Selector { start: place.start - 1, end: place.end - 1, ..place.clone() };
