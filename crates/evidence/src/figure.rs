@@ -15,7 +15,9 @@ mod digest;
 mod read;
 mod value;
 
-pub use compute::{Computed, Fault, INTERVIEWS, Source, compute, source, source_name};
+pub use compute::{
+    Computed, Fault, INTERVIEWS, Source, compute, compute_among, source, source_name,
+};
 pub use digest::digest;
 pub use read::read;
 pub use value::{Sort, Value, agrees};

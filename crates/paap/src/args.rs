@@ -2,6 +2,7 @@
 
 pub(crate) mod interview;
 pub(crate) mod privacy;
+pub(crate) mod product;
 pub(crate) mod workspace;
 
 use crate::show::Format;
@@ -52,6 +53,9 @@ pub(crate) enum Verb {
     /// Bring in interviews, protect who speaks, code them, find again what was said
     #[command(subcommand)]
     Interview(interview::InterviewVerb),
+    /// Keep a platform as a product: what comes next, who uses it, what came of it
+    #[command(subcommand)]
+    Product(product::ProductVerb),
     /// Find what identifies people, and keep keys for what is sealed
     #[command(subcommand)]
     Privacy(privacy::PrivacyVerb),

@@ -16,11 +16,12 @@ impl Study {
         self.surveys.keys().next().cloned().unwrap_or_else(|| INTERVIEWS.to_owned())
     }
 
-    /// The sources and expressions of all figures, of insights and of the tests of hypotheses.
+    /// The sources and expressions of all figures: of insights, of the tests of hypotheses, and of what the
+    /// platform's needs count.
     pub(crate) fn needed(&self) -> BTreeSet<(String, String)> {
         let tests = self.plan.hypotheses.iter().filter_map(|one| one.test.as_ref());
         let tests = tests.map(|test| (self.named(&test.source), test.figure.text().to_owned()));
-        self.cited().into_iter().chain(tests).collect()
+        self.cited().into_iter().chain(tests).chain(self.measured.iter().cloned()).collect()
     }
 
     /// The sources and expressions of the figures of insights.

@@ -5,6 +5,7 @@ mod exposed;
 mod insights;
 mod links;
 mod plans;
+mod priorities;
 
 use crate::Workspace;
 use crate::problem::{Filed, Problems};
@@ -51,6 +52,7 @@ impl Workspace {
         codings::codings(self, tree, &mut problems);
         links::links(tree, &mut problems);
         self.reviewed(tree, &mut problems);
+        priorities::priorities(self, options, &mut problems);
         let insights = insights::insights(self, options, &mut problems);
         Check { problems: problems.sorted(), insights }
     }

@@ -6,6 +6,8 @@
 //! - [`settings`], [`plan`]: `paap.yaml` and `study.yaml`
 //! - [`study`]: a study, with its interviews, answers, codings and insights
 //! - [`content`]: articles, talks, topics, initiatives, meetings
+//! - [`product`]: the platform as a product: everything under `product/`
+//! - [`priority`]: which need comes next
 //! - [`public`]: what of a survey may be shown to everybody
 //! - [`check`]: everything that is broken, missing, unsafe or stale
 //! - [`reviewed`]: which transcripts passed the release gate
@@ -15,7 +17,9 @@ mod attest;
 pub mod check;
 pub mod content;
 pub mod plan;
+pub mod priority;
 mod problem;
+pub mod product;
 pub mod public;
 mod read;
 pub mod reviewed;

@@ -2,9 +2,11 @@
 
 use crate::content::Content;
 use crate::problem::{Filed, Problems};
+use crate::product;
 use crate::settings::Settings;
 use crate::study::{self, Study};
 use crate::tree::Tree;
+use paap_product::Product;
 use paap_text::Problem;
 use paap_text::yaml::At;
 
@@ -16,6 +18,8 @@ pub struct Workspace {
     pub studies: Vec<Study>,
     /// What is shared beside them.
     pub content: Content,
+    /// The platform as a product; None where there is no `product/`.
+    pub product: Option<Product>,
     /// What was wrong in the files themselves.
     pub(crate) problems: Vec<Filed>,
 }
@@ -40,9 +44,14 @@ impl Workspace {
             }
         };
         let studies = tree.folders("studies").into_iter();
-        let studies = studies.map(|id| Study::read(tree, id, threads, &mut problems)).collect();
+        let mut studies: Vec<Study> =
+            studies.map(|id| Study::read(tree, id, threads, &mut problems)).collect();
         let content = Content::read(tree, &settings, &mut problems);
-        Self { settings, studies, content, problems: problems.0 }
+        let product = product::read(tree, &mut problems);
+        if let Some(product) = &product {
+            product::measured(product, &mut studies);
+        }
+        Self { settings, studies, content, product, problems: problems.0 }
     }
 
     /// The study of this id.

@@ -46,6 +46,8 @@ pub struct Study {
     pub insights: Vec<Insight>,
     /// What a lead attested.
     pub lock: Option<Lock>,
+    /// What the platform's needs count here: source and expression.
+    pub measured: BTreeSet<(String, String)>,
 }
 
 /// The answers to a survey, as far as they are at hand.
@@ -113,6 +115,7 @@ impl Study {
             coded: None,
             insights: Vec::new(),
             lock: None,
+            measured: BTreeSet::new(),
         };
         study.read_codings(tree, problems);
         let insights = pages(tree, &folder, "insights", problems).collect::<Vec<_>>();

@@ -21,6 +21,8 @@ pub enum Source<'a> {
     Survey(&'a Survey),
     /// What was coded.
     Interviews(&'a Tabulation),
+    /// Others of whom something can be counted, such as customers.
+    Others(&'a dyn Vocabulary),
 }
 
 /// What an expression gives.
@@ -131,7 +133,25 @@ pub fn compute(
         Source::Survey(survey) => People::all(survey.people),
         // An interview that nobody has coded says nothing.
         Source::Interviews(coded) => sources.counted(coded),
+        Source::Others(others) => People::all(others.people()),
     };
+    computed(expression, source, counted)
+}
+
+/// What an expression gives of others than those whom a study asks, such as customers.
+///
+/// # Errors
+///
+/// Where it means nothing there, and where nobody is left to count.
+pub fn compute_among(expression: &Expression, others: &dyn Vocabulary) -> Result<Computed, Fault> {
+    computed(expression, Source::Others(others), People::all(others.people()))
+}
+
+fn computed(
+    expression: &Expression,
+    source: Source<'_>,
+    counted: People,
+) -> Result<Computed, Fault> {
     let seen = Seen { text: &expression.text, source, counted };
     let computed = match (&expression.asks, expression.sort) {
         (Asks::Who(who, of), Sort::Excerpts) => seen.excerpts(who, of.as_ref())?,
@@ -154,6 +174,7 @@ impl Seen<'_> {
         match self.source {
             Source::Survey(survey) => survey,
             Source::Interviews(coded) => coded,
+            Source::Others(others) => others,
         }
     }
 
@@ -201,7 +222,7 @@ impl Seen<'_> {
     fn excerpts(&self, who: &Filter, of: Option<&Filter>) -> Result<Computed, Fault> {
         let codes = self.codes(who)?;
         let Source::Interviews(coded) = self.source else {
-            let message = "Answers have no excerpts: they are counted of interviews.".to_owned();
+            let message = "Only interviews have excerpts.".to_owned();
             return Err(self.wrong(Place { start: 0, end: "excerpts".len() }, message));
         };
         let among = self.among(of)?;
@@ -246,7 +267,8 @@ impl Seen<'_> {
 
     fn number(&self, name: &Name, among: Option<&Filter>, sort: Sort) -> Result<Computed, Fault> {
         let Source::Survey(survey) = self.source else {
-            let message = format!("Interviews have no {}: it is of a question.", sort.name());
+            let message =
+                format!("There is no {} here: it is of a survey's question.", sort.name());
             return Err(self.wrong(name.place, message));
         };
         let question = &survey.questions[variable(name, self.text, survey)?];

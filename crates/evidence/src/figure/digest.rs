@@ -30,6 +30,8 @@ pub fn digest(name: Option<&str>, salt: &[u8], sources: &Sources<'_>) -> Result<
             piece(b"interviews");
             coded.pieces(&mut piece);
         }
+        // No name of a study's source leads here.
+        Source::Others(_) => {}
     }
     Ok(hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a String cannot fail.

@@ -146,7 +146,7 @@ Excerpts are counted of codes alone: code = \"…\" or code in (…). Whose they
         "median(code)",
         &only,
         "
-Interviews have no median: it is of a question.
+There is no median here: it is of a survey's question.
   median(code)
          ^^^^",
     );

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a workspace is made of; what else lies in its folder is none of it.
-const PARTS: [&str; 3] = ["paap.yaml", "studies", "content"];
+const PARTS: [&str; 4] = ["paap.yaml", "studies", "content", "product"];
 
 /// Of what is sealed, the one sort of file that is looked into.
 const ANSWERS: &str = "responses";

@@ -8,6 +8,7 @@ mod demo;
 mod inspect;
 pub(crate) mod interview;
 mod privacy;
+mod product;
 mod report;
 mod summary;
 mod workspace;
@@ -32,6 +33,7 @@ pub(crate) fn run(verb: &Verb) -> Result<Outcome, Error> {
         Verb::Survey(SurveyVerb::Convert(args)) => convert::run(args),
         Verb::Interview(verb) => interview::run(verb),
         Verb::Privacy(verb) => privacy::run(verb),
+        Verb::Product(verb) => product::run(verb),
         Verb::Demo(args) => demo::run(args),
         Verb::Init(args) => workspace::init::run(args),
         Verb::Add(verb) => workspace::add::run(verb),

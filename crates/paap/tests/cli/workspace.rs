@@ -178,7 +178,7 @@ fn sign(root: &Path, view: &Value) {
 }
 
 /// A workspace with one proved claim, a copy for this test alone.
-fn made(name: &str) -> PathBuf {
+pub(crate) fn made(name: &str) -> PathBuf {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
     let whole = MADE.get_or_init(|| {
         let folder = crate::folder("workspace-made");

@@ -11,7 +11,8 @@
 //! whatever the tables. In it all counts are whole, small ones stay between 1 and `least - 1`, and
 //! the others at `least` or more. Who knows all that, and which counts are the small ones, can still
 //! not tell a withheld count from the one that the move makes of it. Where there is no move for
-//! a count, its table is withdrawn as a whole. `docs/disclosure.md` says what this does not cover.
+//! a count, its table is withdrawn as a whole, and with it what gives it away, until there is one.
+//! `docs/disclosure.md` says what this does not cover.
 
 mod cells;
 mod figure;

@@ -16,11 +16,11 @@ use paap_workspace::check::Options;
 use std::thread;
 
 /// How many threads may work at once.
-fn threads() -> usize {
+pub(in crate::verbs) fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-fn options() -> Options {
+pub(in crate::verbs) fn options() -> Options {
     Options { today: crate::clock::today(), threads: threads() }
 }
 

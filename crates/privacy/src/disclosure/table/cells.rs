@@ -257,12 +257,17 @@ impl Cells {
         }
     }
 
+    /// Whether a count is of few people, and not only of those of whom it is known anyway.
+    pub(super) fn is_small(&self, cell: usize, least: u64) -> bool {
+        (1..least).contains(&u64::from(self.counts[cell])) && !self.known[cell]
+    }
+
     /// Says of every count how it stands before any other is looked at.
     pub(super) fn mark_few(&mut self, least: u64) {
         for cell in 0..self.counts.len() {
             self.marks[cell] = match (self.counts[cell], self.prices[cell]) {
                 (0, _) => Mark::Shown,
-                (count, _) if u64::from(count) < least && !self.known[cell] => Mark::Few,
+                _ if self.is_small(cell, least) => Mark::Few,
                 (_, 0) => Mark::Open,
                 _ => Mark::Shown,
             };

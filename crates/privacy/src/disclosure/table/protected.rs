@@ -72,9 +72,10 @@ impl Protected {
         let Release { size, least, questions, variables, cells, figures } = release;
         let ties = Ties::new(variables, questions);
         let mut search = Search::new(cells, ties, least);
-        search.run();
-        if (size as u64) < least && size > 0 {
-            search.cells.withdraw(0, 0);
+        // Nothing can be said of so few, not even how many they are.
+        match (size as u64) < least && size > 0 {
+            true => search.cells.withdraw(0, 0),
+            false => search.run(),
         }
         Self { cells: search.cells, least, people: size, figures }
     }

@@ -21,6 +21,11 @@ pub(super) struct Search {
     order: Vec<usize>,
     /// The cells for which a move is known.
     covered: Vec<bool>,
+    /// The questions of which nothing at all is published.
+    silenced: Vec<bool>,
+    /// The moves, for the tests to look at.
+    #[cfg(test)]
+    pub(super) moves: Vec<Move>,
 }
 
 /// A combination of values and where a move takes it.
@@ -53,7 +58,17 @@ impl Search {
         let mut order = vec![0; sorted.len()];
         sorted.iter().enumerate().for_each(|(place, &variable)| order[variable] = place);
         let covered = vec![false; cells.counts.len()];
-        Self { cells, ties, least, order, covered }
+        let silenced = vec![false; ties.questions()];
+        Self {
+            cells,
+            ties,
+            least,
+            order,
+            covered,
+            silenced,
+            #[cfg(test)]
+            moves: Vec::new(),
+        }
     }
 
     /// Withholds until there is a move for every withheld count.
@@ -72,16 +87,21 @@ impl Search {
                 }
             }
         }
-        // A table over two variables that hang together with no others is safe without its cells.
-        let is_alone = |grid: &Grid| {
-            let is_single = |&variable: &usize| self.ties.family(variable).len() == 1;
-            grid.over.len() == 2 && !grid.is_divided() && grid.over.iter().all(is_single)
-        };
-        grids.retain(|&grid| {
-            let grid = &self.cells.grids[grid];
-            grid.withdrawn && !is_alone(grid)
-        });
+        // What is withdrawn may still follow from what is not.
+        grids.retain(|&grid| self.cells.grids[grid].withdrawn);
         grids.into_iter().for_each(|grid| self.follow(grid));
+    }
+
+    /// The small counts for which no move is known, and of which something is published that they hang
+    /// together with. There are none after [`Search::run`].
+    #[cfg(test)]
+    pub(super) fn unproved(&self) -> Vec<usize> {
+        let numbers = 1..self.cells.grids.len();
+        let heard = numbers.filter(|&grid| !self.is_silenced(grid));
+        let cells = heard.flat_map(|grid| self.cells.grids[grid].cells());
+        let is_small =
+            |cell: &usize| self.cells.is_small(*cell, self.least) && !self.covered[*cell];
+        cells.filter(is_small).collect()
     }
 
     /// What a move may cost in place of withdrawing a grid, and those that would give it away.
@@ -92,13 +112,38 @@ impl Search {
         price.saturating_mul(alike)
     }
 
-    /// Withdraws more than one grid, while others give away what is small in it.
+    /// Withdraws more than one grid, until there is a move for every small count in it. In the end nothing
+    /// is left of its questions; then who gave which answer could have given any other.
     fn follow(&mut self, grid: usize) {
         for cell in self.cells.grids[grid].cells() {
-            let is_small = (1..self.least).contains(&u64::from(self.cells.counts[cell]));
-            while is_small && !self.covered[cell] && !self.cover(grid, cell, u64::MAX) {
-                let Some(other) = self.gives_away(grid) else { break };
-                self.cells.withdraw(other, cell);
+            if !self.cells.is_small(cell, self.least) {
+                continue;
+            }
+            while !self.covered[cell] && !self.cover(grid, cell, u64::MAX) {
+                match self.gives_away(grid) {
+                    Some(other) => self.cells.withdraw(other, cell),
+                    None if self.is_silenced(grid) => break,
+                    None => self.silence(grid, cell),
+                }
+            }
+        }
+    }
+
+    /// Whether nothing is published of any question of a grid.
+    fn is_silenced(&self, grid: usize) -> bool {
+        let over = &self.cells.grids[grid].over;
+        over.iter().all(|&variable| self.silenced[self.ties.question[variable]])
+    }
+
+    /// Publishes nothing of one more question of a grid.
+    fn silence(&mut self, grid: usize, cause: usize) {
+        let over = self.cells.grids[grid].over.iter();
+        let heard = |question: &usize| !self.silenced[*question];
+        let Some(question) = over.map(|&own| self.ties.question[own]).find(heard) else { return };
+        self.silenced[question] = true;
+        for variable in self.ties.members(question).to_vec() {
+            for other in self.cells.over(variable).to_vec() {
+                self.cells.withdraw(other, cause);
             }
         }
     }
@@ -277,6 +322,8 @@ impl Search {
 
     /// Withholds what a move needs to be possible.
     fn apply(&mut self, found: &Move, target: usize) {
+        #[cfg(test)]
+        self.moves.push(found.clone());
         for &grid in &found.withdrawn {
             self.cells.withdraw(grid, target);
         }

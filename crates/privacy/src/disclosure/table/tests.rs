@@ -143,3 +143,85 @@ fn nothing_of_nobody_is_no_trouble() {
         assert_ne!(protected.figure(figure), Cell::Unpublished);
     }
 }
+
+/// What a person answers: three questions, the last of which is made two variables.
+type Person = (u8, u8, u8);
+
+/// A release of everything that can be published of these people.
+fn whole(people: &[Person], least: u64, tables: u8) -> Release {
+    let size = people.len();
+    let mut release = Release::new(size, least);
+    let having = |of: &dyn Fn(&Person) -> u8, values: u8| -> Vec<People> {
+        (0..values).map(|value| People::from_fn(size, |at| of(&people[at]) == value)).collect()
+    };
+    let mut variables = Vec::new();
+    for (values, of) in [(3, (|own| own.0) as fn(&Person) -> u8), (4, |own| own.1)] {
+        let question = release.question();
+        variables.push(release.variable(question, &having(&of, values)).unwrap());
+    }
+    let question = release.question();
+    variables.push(release.variable(question, &having(&|own| own.2, 4)).unwrap());
+    let top = having(&|own| u8::from(own.2 > 1), 2);
+    variables.push(release.variable(question, &top).unwrap());
+    let pairs = [(0, 1), (0, 2), (1, 2), (1, 3), (0, 3)];
+    for (bit, (one, two)) in pairs.into_iter().enumerate() {
+        if tables >> bit & 1 == 1 {
+            release.table(&[variables[one], variables[two]], Priority::Ordinary).unwrap();
+        }
+    }
+    if tables >> 5 & 1 == 1 {
+        release.table(&variables[..3], Priority::Ordinary).unwrap();
+    }
+    if tables >> 6 & 1 == 1 {
+        let filter = (variables[0], 0);
+        release.table_where(&variables[1..2], filter, Priority::Ordinary).unwrap();
+    }
+    if tables >> 7 & 1 == 1 {
+        let base = People::from_fn(size, |at| people[at].1 > 0);
+        let inside = People::from_fn(size, |at| people[at].1 > 0 && people[at].0 == 1);
+        let over = [variables[0], variables[1]];
+        release.figure(&inside, &base, &over, Priority::Cited).unwrap();
+    }
+    release
+}
+
+mod proof {
+    use super::super::cells::Mark;
+    use super::super::search::Search;
+    use super::super::ties::Ties;
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Prices decide what is withheld, and never whether it is enough.
+        #[test]
+        fn whatever_counts_cost_each_small_one_has_a_second_solution(
+            people in proptest::collection::vec((0u8..3, 0u8..4, 0u8..4), 5..60),
+            tables: u8,
+            least in 3u64..6,
+            seed: u64,
+        ) {
+            let Release { questions, variables, mut cells, .. } = whole(&people, least, tables);
+            let mut random = seed;
+            for price in cells.prices.iter_mut().filter(|price| **price > 0) {
+                random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                *price = [1, 1 << 30][usize::from(random >> 40 & 1 == 1)];
+            }
+            let mut search = Search::new(cells, Ties::new(variables, questions), least);
+            search.run();
+            prop_assert_eq!(search.unproved(), Vec::<usize>::new());
+            for one in &search.moves {
+                for &(cell, change) in &one.changes {
+                    let after = i64::from(search.cells.counts[cell]) + i64::from(change);
+                    let least = i64::try_from(least).unwrap();
+                    prop_assert!(match search.cells.marks[cell] {
+                        Mark::Shown => change == 0,
+                        Mark::Few => (1..least).contains(&after),
+                        Mark::Complement => change == 0 || after >= least,
+                        Mark::Open | Mark::Withdrawn => after >= 0,
+                    }, "cell {} is {} and would be {}", cell, search.cells.counts[cell], after);
+                }
+            }
+        }
+    }
+}

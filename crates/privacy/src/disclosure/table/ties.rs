@@ -62,6 +62,11 @@ impl Ties {
         self.members.len()
     }
 
+    /// The variables of a question.
+    pub(super) fn members(&self, question: usize) -> &[usize] {
+        &self.members[question]
+    }
+
     /// The variables of a variable's question.
     pub(super) fn family(&self, variable: usize) -> &[usize] {
         &self.members[self.question[variable]]

@@ -1,0 +1,43 @@
+//! What can be typed about a platform as a product.
+
+use super::Showing;
+use super::interview::Key;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+const NEXT: &str = "\
+Examples:
+  paap product next
+  paap product next research --what-if
+  paap product next --score 'votes * impact / effort'";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProductVerb {
+    /// Rank what customers need, with the arithmetic and its evidence
+    #[command(after_help = NEXT)]
+    Next(NextArgs),
+}
+
+/// A workspace whose platform it is about.
+#[derive(Debug, Args)]
+pub(crate) struct Home {
+    /// The folder of the workspace; else the current one
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NextArgs {
+    #[command(flatten)]
+    pub(crate) home: Home,
+    /// Rank by this: rice, cd3, opportunity or a formula; else as product.yaml has it
+    #[arg(long, value_name = "FORMULA")]
+    pub(crate) score: Option<String>,
+    /// Also show what would come first if an effort doubled or customers left
+    #[arg(long)]
+    pub(crate) what_if: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}

@@ -1,0 +1,45 @@
+//! The verbs of a platform as a product, a file for each, and what they have in common.
+
+mod next;
+
+use crate::args::product::{Home, ProductVerb};
+use crate::error::Error;
+use crate::output::Outcome;
+use crate::verbs::interview::identity;
+use crate::verbs::workspace::{options, threads};
+use jiff::civil::Date;
+use paap_files::Folder;
+use paap_product::Product;
+use paap_workspace::{Check, Tree, Workspace};
+
+/// Does what was asked.
+pub(super) fn run(verb: &ProductVerb) -> Result<Outcome, Error> {
+    match verb {
+        ProductVerb::Next(args) => next::run(args),
+    }
+}
+
+/// A workspace, and what was proved in it today.
+struct Read {
+    workspace: Workspace,
+    check: Check,
+    today: Date,
+}
+
+/// Reads the workspace, which must have a platform; `change` may do something to it first.
+fn read(home: &Home, change: impl FnOnce(&mut Product)) -> Result<Read, Error> {
+    let folder = Folder::around(&home.folder, identity(&home.key)?)?;
+    let tree: Tree = folder.tree()?;
+    let mut workspace = Workspace::read(&tree, threads());
+    let Some(product) = workspace.product.as_mut() else {
+        return Err(Error::Usage(format!(
+            "{} has no platform: it is what lies under product/ (docs/product.md)",
+            home.folder.display()
+        )));
+    };
+    change(product);
+    let options = options();
+    let check = workspace.check(&tree, &options);
+    let today = options.today.parse().map_err(|_| Error::Internal("today is no day".to_owned()))?;
+    Ok(Read { workspace, check, today })
+}

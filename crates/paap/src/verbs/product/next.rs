@@ -1,0 +1,256 @@
+//! `paap product next`: which need comes next, and why.
+
+use super::read;
+use crate::args::product::NextArgs;
+use crate::error::Error;
+use crate::output::{self, Outcome};
+use crate::show::sheet::{Grid, Sheet, count, number, words};
+use crate::show::table::Cell;
+use paap_product::priority::what_if::WhatIf;
+use paap_product::priority::{Next, Ranked, ranged};
+use paap_text::yaml::At;
+use paap_workspace::priority::Priority;
+use serde::Serialize;
+
+pub(super) fn run(args: &NextArgs) -> Result<Outcome, Error> {
+    let read = read(&args.home, |product| {
+        if let Some(score) = &args.score {
+            product.platform.score = Some((score.clone(), At::START));
+        }
+    })?;
+    let priority = match read.workspace.priority(&read.check, read.today) {
+        Some(Ok(priority)) => priority,
+        Some(Err(why)) => return Err(Error::Usage(why.to_string())),
+        None => return Err(Error::Internal("there is no platform".to_owned())),
+    };
+    let view = View::of(&priority, args.what_if);
+    output::sheet(&view, sheet(&priority, args.what_if), &args.showing)
+}
+
+/// What programs get; docs/schema/product-next.schema.json.
+#[derive(Serialize)]
+struct View<'a> {
+    formula: &'a str,
+    needs: Vec<Need<'a>>,
+    unscored: Vec<Unscored<'a>>,
+    what_if: Option<Vec<Different<'a>>>,
+    notes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Need<'a> {
+    id: &'a str,
+    title: &'a str,
+    first_place: usize,
+    last_place: usize,
+    score: f64,
+    low: f64,
+    high: f64,
+    arithmetic: &'a str,
+    inputs: Vec<Input<'a>>,
+    confidence: f64,
+    earned_confidence: u32,
+    reasons: Vec<Reason<'a>>,
+    assumption: bool,
+    insights: &'a [String],
+    votes: u64,
+    tied: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Input<'a> {
+    name: &'a str,
+    value: f64,
+    low: f64,
+    high: f64,
+    counted: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Reason<'a> {
+    reason: &'a str,
+    percent: i32,
+}
+
+#[derive(Serialize)]
+struct Unscored<'a> {
+    id: &'a str,
+    title: &'a str,
+    missing: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Different<'a> {
+    what: &'a str,
+    first: &'a [String],
+    changed: bool,
+}
+
+impl<'a> View<'a> {
+    fn of(priority: &'a Priority, what_if: bool) -> Self {
+        let Next { formula, needs, unscored, notes } = &priority.next;
+        let missing = |own: &'a paap_product::priority::Unscored| Unscored {
+            id: &own.need,
+            title: &own.title,
+            missing: &own.why,
+        };
+        let different = |own: &'a WhatIf| Different {
+            what: &own.what,
+            first: &own.first,
+            changed: own.changed,
+        };
+        Self {
+            formula,
+            needs: needs.iter().map(Need::of).collect(),
+            unscored: unscored.iter().map(missing).collect(),
+            what_if: what_if.then(|| priority.what_if.iter().map(different).collect()),
+            notes,
+        }
+    }
+}
+
+impl<'a> Need<'a> {
+    fn of(own: &'a Ranked) -> Self {
+        let counted = |name: &str| {
+            own.counted.iter().find(|(of, _)| *of == name).map(|(_, words)| words.as_str())
+        };
+        let inputs = own.inputs.iter().map(|(name, range)| Input {
+            name,
+            value: range.value,
+            low: range.low,
+            high: range.high,
+            counted: counted(name),
+        });
+        let reasons = own.confidence.reasons.iter();
+        Self {
+            id: &own.need,
+            title: &own.title,
+            first_place: own.places.0,
+            last_place: own.places.1,
+            score: own.score.value,
+            low: own.score.low,
+            high: own.score.high,
+            arithmetic: &own.arithmetic,
+            inputs: inputs.collect(),
+            confidence: own.confidence.percent,
+            earned_confidence: own.confidence.earned,
+            reasons: reasons
+                .map(|(reason, percent)| Reason { reason, percent: *percent })
+                .collect(),
+            assumption: own.confidence.assumption,
+            insights: &own.insights,
+            votes: own.votes,
+            tied: &own.tied,
+        }
+    }
+}
+
+fn sheet(priority: &Priority, what_if: bool) -> Sheet {
+    let next = &priority.next;
+    let mut sheet = Sheet {
+        heading: "What comes next".to_owned(),
+        facts: vec![format!("Score = {}", next.formula)],
+        notes: next.notes.clone(),
+        ..Sheet::default()
+    };
+    let mut ranking =
+        Grid::new("", vec![words("place"), words("need"), words("score"), words("title")]);
+    let mut arithmetic = Grid::new("Arithmetic", vec![words("need"), words("score")]);
+    let mut grounds = Grid::new("What it rests on", vec![words("need"), words("evidence")]);
+    for own in &next.needs {
+        let need = || Cell::Text(own.need.clone());
+        let title = Cell::Text(own.title.clone());
+        let score = Cell::Text(ranged(own.score));
+        ranking.rows.push(vec![Cell::Text(places(own)), need(), score, title]);
+        arithmetic.rows.push(vec![need(), Cell::Text(own.arithmetic.clone())]);
+        grounds.rows.push(vec![need(), Cell::Text(rests_on(own))]);
+    }
+    sheet.grids.extend([ranking, arithmetic, grounds]);
+    if !next.unscored.is_empty() {
+        let mut grid = Grid::new("Without a score", vec![words("need"), words("missing")]);
+        for own in &next.unscored {
+            grid.rows.push(vec![Cell::Text(own.need.clone()), Cell::Text(own.why.join("; "))]);
+        }
+        sheet.grids.push(grid);
+    }
+    if what_if && !priority.what_if.is_empty() {
+        let mut grid = Grid::new("What if", vec![words("if"), words("first would be"), words("")]);
+        for own in &priority.what_if {
+            let first = own.first.join(", or ");
+            let mark = if own.changed { "another" } else { "the same" };
+            grid.rows.push(vec![
+                Cell::Text(own.what.clone()),
+                Cell::Text(first),
+                Cell::Text(mark.to_owned()),
+            ]);
+        }
+        sheet.grids.push(grid);
+    }
+    sheet.flat = Some(flat(next));
+    sheet
+}
+
+/// The places that a need may have: `1`, or `1–3`.
+fn places(own: &Ranked) -> String {
+    match own.places {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}–{last}"),
+    }
+}
+
+/// What a score rests on, in words.
+fn rests_on(own: &Ranked) -> String {
+    let mut parts: Vec<String> =
+        own.counted.iter().map(|(name, words)| format!("{name}: {words}")).collect();
+    let reasons: Vec<&str> =
+        own.confidence.reasons.iter().map(|(words, _)| words.as_str()).collect();
+    parts.push(reasons.join(", "));
+    if own.votes > 0 {
+        parts.push(format!("asked for by {}", crate::show::some(own.votes, "customer")));
+    }
+    if !own.insights.is_empty() {
+        parts.push(format!("see {}", own.insights.join(", ")));
+    }
+    parts.join("; ")
+}
+
+/// For spreadsheets: every number in a column of its own.
+fn flat(next: &Next) -> Grid {
+    let mut grid = Grid::new(
+        "",
+        vec![
+            words("need"),
+            words("title"),
+            count("first_place"),
+            count("last_place"),
+            number("score"),
+            number("low"),
+            number("high"),
+            number("confidence"),
+            count("votes"),
+            words("arithmetic"),
+            words("insights"),
+        ],
+    );
+    for own in &next.needs {
+        grid.rows.push(vec![
+            Cell::Text(own.need.clone()),
+            Cell::Text(own.title.clone()),
+            Cell::Number(place(own.places.0)),
+            Cell::Number(place(own.places.1)),
+            Cell::Number(own.score.value),
+            Cell::Number(own.score.low),
+            Cell::Number(own.score.high),
+            Cell::Number(own.confidence.percent),
+            Cell::Number(place(usize::try_from(own.votes).unwrap_or(usize::MAX))),
+            Cell::Text(own.arithmetic.clone()),
+            Cell::Text(own.insights.join(" ")),
+        ]);
+    }
+    grid
+}
+
+#[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+const fn place(place: usize) -> f64 {
+    place as f64
+}

@@ -1,0 +1,117 @@
+//! `product/product.yaml`: the platform itself, and how its priorities and its use are counted.
+
+use crate::read::{self, Own};
+use paap_text::Problem;
+use paap_text::shape::{Key, Of, Shape};
+use paap_text::yaml::At;
+
+/// The shape of `product/product.yaml`.
+pub const PLATFORM: Shape = Shape {
+    name: "platform",
+    doc: "The platform as a product: its promise, how to get help, and how its priorities and its use are counted.",
+    keys: &[
+        Key { name: "title", of: Of::Line, needed: true, doc: "What the platform is called." },
+        Key {
+            name: "promise",
+            of: Of::Text,
+            needed: true,
+            doc: "What it promises its customers, as Markdown; the head of its page.",
+        },
+        Key {
+            name: "help",
+            of: Of::Text,
+            needed: false,
+            doc: "How its customers get help, as Markdown.",
+        },
+        Key {
+            name: "score",
+            of: Of::Line,
+            needed: false,
+            doc: "How needs are ranked: rice, cd3, opportunity, or a formula of your own; rice where it is not said.",
+        },
+        Key {
+            name: "money",
+            of: Of::Line,
+            needed: false,
+            doc: "What a cost of delay is counted in, such as EUR a week.",
+        },
+        Key {
+            name: "active-within",
+            of: Of::Whole,
+            needed: false,
+            doc: "A customer who used a capability in the last so many days is active; 28 where it is not said.",
+        },
+        Key {
+            name: "fresh-within",
+            of: Of::Whole,
+            needed: false,
+            doc: "Evidence that is older than so many days lowers confidence; 365 where it is not said.",
+        },
+        Key {
+            name: "events",
+            of: Of::Any,
+            needed: false,
+            doc: "What events mean (docs/events.md).",
+        },
+    ],
+};
+
+/// The platform.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Platform {
+    /// What it is called.
+    pub title: String,
+    /// What it promises, as Markdown.
+    pub promise: String,
+    /// How to get help, as Markdown.
+    pub help: String,
+    /// How needs are ranked, as it is written, and where.
+    pub score: Option<(String, At)>,
+    /// What a cost of delay is counted in.
+    pub money: Option<String>,
+    /// Use within so many days makes a customer active.
+    pub active_within: u64,
+    /// Older evidence lowers confidence.
+    pub fresh_within: u64,
+}
+
+impl Default for Platform {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            promise: String::new(),
+            help: String::new(),
+            score: None,
+            money: None,
+            active_within: 28,
+            fresh_within: 365,
+        }
+    }
+}
+
+impl Platform {
+    /// Reads `product/product.yaml`. What is wrong is added to `problems`; what can be understood is
+    /// there.
+    pub fn read(text: &str, problems: &mut Vec<Problem>) -> Self {
+        let Some(node) = read::file(text, &PLATFORM, problems) else { return Self::default() };
+        let own = Own::of(&node);
+        let usual = Self::default();
+        let mut days = |key: &str, usual: u64| match own.whole(key) {
+            Some(0) => {
+                let message = format!("“{key}” is at least 1 day.");
+                problems.push(Problem::error("wrong-value", own.at(key), message));
+                usual
+            }
+            days => days.unwrap_or(usual),
+        };
+        Self {
+            active_within: days("active-within", usual.active_within),
+            fresh_within: days("fresh-within", usual.fresh_within),
+            title: own.text("title").unwrap_or_default(),
+            promise: own.text("promise").unwrap_or_default(),
+            help: own.text("help").unwrap_or_default(),
+            score: own.text("score").map(|text| (text, own.at("score"))),
+            money: own.text("money"),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+use super::what_if::what_if;
+use super::*;
+use proptest::prelude::*;
+
+const TODAY: Date = Date::constant(2026, 11, 26);
+
+fn need(id: &str, effort: &str) -> Need {
+    let text = format!(
+        "---\nstory: As a developer, I need {id}, so that I can go on\nimpact: 2\n{effort}---\n"
+    );
+    Need::read(id, &text).0
+}
+
+fn reach(value: f64, low: f64, high: f64) -> Known {
+    let range = Range { value, low, high };
+    let counted = Counted { range, unit: Unit::Customers, words: format!("{value} customers") };
+    Known { reach: Some(Ok(counted)), ..Known::default() }
+}
+
+fn rules(formula: &Formula) -> Rules<'_> {
+    Rules { formula, today: TODAY, fresh_within: 365 }
+}
+
+#[test]
+fn the_arithmetic_is_on_one_line() {
+    let formula = Formula::read("rice").unwrap();
+    let needs = [need("status", "effort: 4\n"), need("logs", "")];
+    let next = next(&needs, |_| reach(500.0, 400.0, 600.0), &rules(&formula));
+    assert_eq!(next.needs[0].arithmetic, "500 (400–600) × 2 × 0.1 ÷ 4 = 25 (20–30)");
+    assert_eq!(next.unscored[0].why, ["no effort"]);
+}
+
+#[test]
+fn what_evidence_cannot_tell_apart_is_tied() {
+    let formula = Formula::read("reach").unwrap();
+    let all = [("a", 100.0, 90.0, 110.0), ("b", 95.0, 85.0, 105.0), ("c", 20.0, 15.0, 25.0)];
+    let needs: Vec<Need> = all.iter().map(|own| need(own.0, "")).collect();
+    let known = |need: &Need| {
+        let own = all.iter().find(|own| own.0 == need.id).unwrap();
+        reach(own.1, own.2, own.3)
+    };
+    let next = next(&needs, known, &rules(&formula));
+    let places: Vec<_> =
+        next.needs.iter().map(|own| (own.need.as_str(), own.places, own.tied.len())).collect();
+    assert_eq!(places, [("a", (1, 2), 1), ("b", (1, 2), 1), ("c", (3, 3), 0)]);
+    assert!(next.notes.iter().any(|note| note.contains("cannot tell")));
+}
+
+#[test]
+fn a_fault_in_what_is_counted_is_said_and_nothing_stands_in_for_it() {
+    let formula = Formula::read("rice").unwrap();
+    let known = |_: &Need| Known {
+        reach: Some(Err("There is no survey “x”.".to_owned())),
+        ..Known::default()
+    };
+    let next = next(&[need("a", "effort: 1\n")], known, &rules(&formula));
+    assert_eq!(next.unscored[0].why, ["reach: There is no survey “x”."]);
+}
+
+#[test]
+fn who_wins_if_effort_doubles_or_a_segment_leaves() {
+    let formula = Formula::read("rice").unwrap();
+    let needs = [need("a", "effort: 2\n"), need("b", "effort: 3\n")];
+    let known = |_: &Need| reach(60.0, 60.0, 60.0);
+    let without = |need: &Need, _: &str| match need.id.as_str() {
+        "a" => reach(10.0, 10.0, 10.0),
+        _ => reach(60.0, 60.0, 60.0),
+    };
+    let rows = what_if(&needs, known, without, &["Parcels"], &rules(&formula));
+    let found = |what: &str| rows.iter().find(|row| row.what.contains(what)).unwrap();
+    let doubled = found("twice the effort");
+    assert_eq!((doubled.first.as_slice(), doubled.changed), (&["b".to_owned()][..], true));
+    assert_eq!((found("Parcels").first[0].as_str(), found("Parcels").changed), ("b", true));
+    assert!(!rows[2].changed, "{rows:?}");
+}
+
+#[test]
+fn numbers_keep_the_digits_that_count() {
+    let all = [1234.5, 34.06, 2.0, 0.7, 0.0123, 0.0, -0.001, -5.25];
+    let said: Vec<String> = all.into_iter().map(number).collect();
+    assert_eq!(said, ["1234", "34.1", "2", "0.7", "0.012", "0", "−0.001", "−5.25"]);
+}
+
+proptest! {
+    #[test]
+    fn another_need_changes_no_score(values in proptest::collection::vec(1.0f64..500.0, 2..8)) {
+        let formula = Formula::read("rice").unwrap();
+        let needs: Vec<Need> =
+            (0..values.len()).map(|at| need(&format!("n{at}"), "effort: 2\n")).collect();
+        let known = |need: &Need| {
+            let own = values[need.id[1..].parse::<usize>().unwrap()];
+            reach(own, own * 0.8, own * 1.3)
+        };
+        let all = next(&needs, known, &rules(&formula));
+        let fewer = next(&needs[1..], known, &rules(&formula));
+        for own in &fewer.needs {
+            let same = all.needs.iter().find(|other| other.need == own.need).unwrap();
+            prop_assert_eq!(&same.score, &own.score);
+            prop_assert_eq!(&same.arithmetic, &own.arithmetic);
+        }
+        // Places hold every need once: there is an order that agrees with all of them.
+        for (at, own) in all.needs.iter().enumerate() {
+            prop_assert!(own.places.0 <= at + 1 && at < own.places.1);
+            prop_assert!(own.places.1 - own.places.0 == own.tied.len());
+        }
+    }
+}

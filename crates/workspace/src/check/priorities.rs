@@ -1,0 +1,51 @@
+//! Whether needs can be ranked: that the formula means something, and that what is counted can be.
+
+use crate::Workspace;
+use crate::check::Options;
+use crate::problem::Problems;
+use crate::product::FOLDER;
+use paap_analysis::expression::ExpressionError;
+use paap_product::customer::Among;
+use paap_product::need::Status;
+use paap_product::priority::{Counted, Formula};
+use paap_text::Problem;
+use paap_text::yaml::At;
+
+pub(super) fn priorities(workspace: &Workspace, options: &Options, problems: &mut Problems) {
+    let Some(product) = &workspace.product else { return };
+    if let Some((score, at)) = &product.platform.score
+        && let Err(why) = Formula::read(score)
+    {
+        problems.add(&format!("{FOLDER}/product.yaml"), wrong(&why, *at));
+    }
+    let Ok(today) = options.today.parse() else { return };
+    let among = Among::of(product, today);
+    for need in &product.needs {
+        let file = format!("{FOLDER}/needs/{}.md", need.id);
+        let counted = |measure| (measure, workspace.count(measure, &among));
+        for (measure, counted) in need.measures().map(counted) {
+            if let Err(message) = counted {
+                let problem = Problem::error("measure", measure.at, message);
+                problems.add(&file, problem.help("docs/priority.md says what can be counted."));
+            }
+        }
+        for share in [&need.importance, &need.satisfaction].into_iter().flatten() {
+            let whole = |own: Counted| own.range.high > 1.0;
+            if workspace.count(share, &among).is_ok_and(whole) {
+                let message = "This is a number of people, and must be a share of them.";
+                let problem = Problem::error("measure", share.at, message);
+                problems.add(&file, problem.help("Write share(…) instead of count(…)."));
+            }
+        }
+        if need.status == Status::Open && need.reach.is_none() && need.importance.is_none() {
+            let message = "Nothing says how many people this need is of.";
+            let help = "Add `reach`: a figure, and where it is counted (docs/priority.md).";
+            problems.add(&file, Problem::warning("no-reach", At::START, message).help(help));
+        }
+    }
+}
+
+/// A fault in an expression that stands in a file.
+pub(super) fn wrong(why: &ExpressionError, at: At) -> Problem {
+    Problem::error("expression", at, why.to_string())
+}

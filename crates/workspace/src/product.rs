@@ -1,0 +1,84 @@
+//! The platform as a product: everything under `product/`.
+
+use crate::problem::Problems;
+use crate::study::{Study, readable, text};
+use crate::tree::{Tree, stem};
+use paap_product::{
+    Capability, Customer, Item, Need, Outcome, Platform, Product, Release, Request,
+};
+use paap_text::Problem;
+use paap_text::yaml::At;
+
+/// The folder.
+pub const FOLDER: &str = "product";
+
+/// Reads `product/`; None where there is none.
+pub(crate) fn read(tree: &Tree, problems: &mut Problems) -> Option<Product> {
+    tree.under(FOLDER).next()?;
+    let mut product = Product::default();
+    let file = format!("{FOLDER}/product.yaml");
+    match text(tree, &file, problems) {
+        Some(text) => {
+            let mut found = Vec::new();
+            product.platform = Platform::read(text, &mut found);
+            problems.all(&file, found);
+        }
+        None => {
+            let problem = Problem::error("no-platform", At::START, "There is no product.yaml.");
+            let help = "It says what the platform is called and what it promises.";
+            problems.add(&file, problem.help(help));
+        }
+    }
+    product.customers = list(tree, "customers.yaml", problems, Customer::read);
+    product.requests = list(tree, "requests.yaml", problems, Request::read);
+    product.capabilities = pages(tree, "capabilities", problems, Capability::read);
+    product.needs = pages(tree, "needs", problems, Need::read);
+    product.items = pages(tree, "roadmap", problems, Item::read);
+    product.releases = pages(tree, "releases", problems, Release::read);
+    product.outcomes = pages(tree, "outcomes", problems, Outcome::read);
+    Some(product)
+}
+
+/// Tells each study what needs count in it.
+pub(crate) fn measured(product: &Product, studies: &mut [Study]) {
+    for measure in product.needs.iter().flat_map(Need::measures) {
+        let Some((study, source)) = measure.source.split_once('/') else { continue };
+        if let Some(study) = studies.iter_mut().find(|own| own.id == study) {
+            study.measured.insert((source.to_owned(), measure.figure.clone()));
+        }
+    }
+}
+
+/// A file with many of a kind; none where it is not there.
+fn list<T>(
+    tree: &Tree,
+    name: &str,
+    problems: &mut Problems,
+    read: impl FnOnce(&str, &mut Vec<Problem>) -> Vec<T>,
+) -> Vec<T> {
+    let file = format!("{FOLDER}/{name}");
+    let Some(text) = text(tree, &file, problems) else { return Vec::new() };
+    let mut found = Vec::new();
+    let all = read(text, &mut found);
+    problems.all(&file, found);
+    all
+}
+
+/// A folder with a file for each, in the order of their names.
+fn pages<T>(
+    tree: &Tree,
+    name: &str,
+    problems: &mut Problems,
+    read: impl Fn(&str, &str) -> (T, Vec<Problem>),
+) -> Vec<T> {
+    let folder = format!("{FOLDER}/{name}");
+    let mut all = Vec::new();
+    for (name, bytes) in tree.within(&folder).filter(|(name, _)| stem(name).1 == "md") {
+        let file = format!("{folder}/{name}");
+        let Some(text) = readable(&file, bytes, problems) else { continue };
+        let (one, found) = read(stem(name).0, text);
+        problems.all(&file, found);
+        all.push(one);
+    }
+    all
+}
