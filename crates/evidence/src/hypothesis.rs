@@ -135,6 +135,8 @@ pub fn check(hypothesis: &Hypothesis, sources: &Sources<'_>) -> Vec<Problem> {
         let people = match figure::source(test.source.as_deref(), sources) {
             Ok(Source::Survey(survey)) => survey.people as u64,
             Ok(Source::Interviews(coded)) => sources.counted(coded).count(),
+            // How many others there are is not fixed: customers come and go.
+            Ok(Source::Others(_)) => 0,
             Err(_) => 0,
         };
         if let Some(why) = test.beyond(people) {
