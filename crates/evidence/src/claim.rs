@@ -3,11 +3,16 @@
 //! Said counts must be a figure's count, base or number, as it is rounded. Shares may be rounded to
 //! the decimals that are written; a named fraction fits a share within 3.5 points. What is said to be
 //! more, less, at least, nearly or about a number must be so of a figure. `most`, `all`, `nobody` and
-//! their like need a figure of which they are true.
+//! their like need a figure of which they are true. What is vague must be true of a figure that the
+//! claim is about, as its words tell, and what compares, of two figures of one question.
 
+mod clauses;
 mod context;
 mod dates;
 mod facts;
+mod fractions;
+mod kin;
+mod languages;
 mod numbers;
 mod quantifiers;
 mod quoted;
@@ -15,19 +20,18 @@ mod quoted;
 mod tests;
 mod tokens;
 
-use crate::insight::{Insight, Piece};
+use crate::insight::{Evidence, Insight, Piece};
 use crate::prove::{State, Weighed};
 use crate::quotation::is_unseen;
-use facts::Facts;
+use clauses::Clauses;
+use facts::{Fact, Facts, Fit};
+use kin::Kin;
 use paap_text::problem::Problem;
 
 /// Compares what a claim and its explaining words say with the figures that were proved.
 pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Problem>) {
-    let proved = pieces.iter().filter_map(|piece| {
-        let counts = matches!(piece.state, State::Verified | State::Attested | State::Stale);
-        piece.value.filter(|_| counts)
-    });
-    let facts = Facts::of(proved);
+    let clauses = Clauses::of(&insight.claim, |words| facts(insight, pieces, Some(words)));
+    let any = Facts::of(facts(insight, pieces, None));
     if let Some(c) = insight.claim.chars().find(|c| is_unseen(*c)) {
         let message =
             format!("The claim has a character that nobody sees (U+{:04X}).", u32::from(c));
@@ -40,8 +44,12 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
     let theirs = quoted::proved(&insight.claim, &known);
     let own = |said: &numbers::Said| !theirs.iter().any(|range| range.contains(&said.at.start));
     for said in numbers::numbers(&claim).into_iter().filter(own) {
+        let words = insight.claim.get(said.at.clone()).unwrap_or_default();
+        let facts = clauses.at(said.at.start);
+        if let Ok(Fit::Doubtful(why)) = facts.hold(&said) {
+            problems.push(quantifiers::doubtful(words, &why, insight.claim_at));
+        }
         if let Err(why) = facts.hold(&said) {
-            let words = insight.claim.get(said.at.clone()).unwrap_or_default();
             let message = format!("The claim says “{words}”. {why}");
             let problem = Problem::error("claim-number", insight.claim_at, message);
             problems.push(problem.help(
@@ -49,14 +57,15 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
             ));
         }
     }
-    meanings(insight, &facts, problems);
+    meanings(insight, &any, problems);
     quoted::check(insight, &known, problems);
-    quantifiers::check(&claim, &facts, insight.claim_at, problems);
+    quantifiers::check(&claim, &|at| clauses.at(at), insight.claim_at, problems);
+    quantifiers::compared(&claim, clauses.whole(), insight.claim_at, problems);
     for prose in &insight.prose {
         let theirs = quoted::proved(&prose.text, &known);
         let own = |said: &numbers::Said| !theirs.iter().any(|range| range.contains(&said.at.start));
         for said in numbers::numbers(&tokens::tokens(&prose.text)).into_iter().filter(own) {
-            if let Err(why) = facts.hold(&said) {
+            if let Err(why) = any.hold(&said) {
                 let words = prose.text.get(said.at.clone()).unwrap_or_default();
                 let message = format!("Here it says “{words}”. {why}");
                 let problem = Problem::warning("words-number", prose.at, message);
@@ -64,6 +73,21 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
             }
         }
     }
+}
+
+/// The figures that were proved. `words` are those by which to tell of which of them it speaks.
+fn facts(insight: &Insight, pieces: &[Weighed], words: Option<&str>) -> Vec<Fact> {
+    let claim = words.map(kin::stems);
+    let fact = |(evidence, piece): (&Evidence, &Weighed)| {
+        let counts = matches!(piece.state, State::Verified | State::Attested | State::Stale);
+        let (Piece::Figure(figure), Some(value), true) = (&evidence.piece, piece.value, counts)
+        else {
+            return None;
+        };
+        let (shared, whole) = claim.as_ref().map_or((1, false), |claim| kin::shared(claim, figure));
+        Some(Fact { value, side: evidence.side, kin: Kin::of(figure), shared, whole })
+    };
+    insight.evidence.iter().zip(pieces).filter_map(fact).collect()
 }
 
 /// Numbers in what figures are said to mean: they must be figures, or stand in the expression.

@@ -68,6 +68,22 @@ impl Expression {
         names
     }
 
+    /// Whom it counts, and of whom; None where it measures a number.
+    pub(crate) fn who(&self) -> Option<(&Filter, Option<&Filter>)> {
+        match &self.asks {
+            Asks::Who(who, of) => Some((who, of.as_ref())),
+            Asks::Numbers(..) => None,
+        }
+    }
+
+    /// The question whose numbers it measures, and of whom; None where it counts.
+    pub(crate) fn measures(&self) -> Option<(&Name, Option<&Filter>)> {
+        match &self.asks {
+            Asks::Numbers(question, of) => Some((question, of.as_ref())),
+            Asks::Who(..) => None,
+        }
+    }
+
     /// What it gives.
     pub fn sort(&self) -> Sort {
         self.sort

@@ -15,6 +15,7 @@
 //!
 //! Which keys there are, the shape of the plan says; this reads what they hold.
 
+mod certain;
 mod test;
 
 pub use test::{Bound, Test};
@@ -36,6 +37,8 @@ pub struct Hypothesis {
     pub statement: String,
     /// The day on which the test was fixed; empty where the plan says none.
     pub date: String,
+    /// Where the day stands.
+    pub date_at: At,
     /// Whom it is about; none means everybody.
     pub personas: Vec<String>,
     /// How it is tested.
@@ -82,12 +85,24 @@ pub fn read(id: &str, node: &Node) -> (Hypothesis, Vec<Problem>) {
         id: id.to_owned(),
         statement: text("statement").split_whitespace().collect::<Vec<_>>().join(" "),
         date: text("date").to_owned(),
+        date_at: node.get("date").map_or(node.at, |own| own.at),
         personas: names("personas").into_iter().map(|name| name.text).collect(),
         test,
         codes_for: names("for"),
         codes_against: names("against"),
         at: node.at,
     };
+    let least = node.get("least-base").filter(|_| least_base == 0);
+    if let Some(least) = least {
+        let message = "A least base of 0 lets the test speak though nobody answered.";
+        let problem = Problem::error("least-base", least.at, message);
+        problems.push(
+            problem.help("Write how many people must have answered; 5 where it is not said."),
+        );
+    }
+    if let Some((odd, test)) = hypothesis.test.as_ref().and_then(|own| Some((own.odd()?, own))) {
+        problems.push(Problem::warning("odd-bound", test.at, odd));
+    }
     for code in &hypothesis.codes_against {
         if hypothesis.codes_for.iter().any(|own| own.text == code.text) {
             let message =
@@ -116,6 +131,21 @@ pub fn check(hypothesis: &Hypothesis, sources: &Sources<'_>) -> Vec<Problem> {
                 problems.push(Problem::error("wrong-test", test.at, why.to_string()));
             }
             Ok(_) | Err(Fault::NotAtHand { .. } | Fault::Nobody) => {}
+        }
+        let people = match figure::source(test.source.as_deref(), sources) {
+            Ok(Source::Survey(survey)) => survey.people as u64,
+            Ok(Source::Interviews(coded)) => sources.counted(coded).count(),
+            // How many others there are is not fixed: customers come and go.
+            Ok(Source::Others(_)) => 0,
+            Err(_) => 0,
+        };
+        if let Some(why) = test.beyond(people) {
+            problems.push(Problem::warning("bound-beyond", test.at, why));
+        }
+        if let Ok(Source::Survey(survey)) = figure::source(test.source.as_deref(), sources)
+            && let Some(why) = test.beyond_scale(survey)
+        {
+            problems.push(Problem::warning("bound-beyond", test.at, why));
         }
     }
     let codes = hypothesis.codes_for.iter().chain(&hypothesis.codes_against);

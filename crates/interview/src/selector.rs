@@ -116,6 +116,12 @@ impl<'a> Pinned<'a> {
         self.find_words(place)
     }
 
+    /// Whether the words of a place of this version stand at it.
+    pub fn holds(&self, place: &Selector) -> bool {
+        let own = self.bytes(place).and_then(|range| self.document.body.get(range));
+        own.is_some_and(|own| !own.is_empty() && own == place.exact)
+    }
+
     fn bytes(&self, place: &Selector) -> Option<Range<usize>> {
         Some(self.points.byte(place.start)?..self.points.byte(place.end)?)
     }

@@ -21,6 +21,8 @@ pub struct Survey {
     /// Everything odd, with all counts: what may be said of it, the views say.
     pub(crate) warnings: Vec<Warning>,
     pub(crate) metadata: Vec<(Metadata, u64)>,
+    /// The day of the first answer, where the file has times.
+    pub(crate) first_day: Option<String>,
     /// The cells of questions whose answers are not options; empty for all others.
     pub(crate) columns: Vec<Column>,
     /// How many threads may count.
@@ -79,6 +81,11 @@ impl Survey {
     /// The question with this id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// The day of the first answer, as `2025-09-08`, where the file says when people answered.
+    pub fn first_day(&self) -> Option<&str> {
+        self.first_day.as_deref()
     }
 
     /// What each person wrote to a question of words, in the order of the file; empty where they

@@ -1,5 +1,6 @@
 //! Everything that is broken, missing, unsafe or stale in a workspace.
 
+mod codings;
 mod exposed;
 mod insights;
 mod links;
@@ -50,7 +51,8 @@ impl Workspace {
         exposed::secrets(tree, &mut problems);
         exposed::sealed(tree, &mut problems);
         exposed::retention(self, tree, &options.today, &mut problems);
-        plans::plans(self, &mut problems);
+        plans::plans(self, &options.today, &mut problems);
+        codings::codings(self, tree, &mut problems);
         links::links(tree, &mut problems);
         places::places(tree, &mut problems);
         self.reviewed(tree, &mut problems);

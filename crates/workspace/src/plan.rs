@@ -55,8 +55,12 @@ pub struct SurveyPlan {
     pub title: Option<String>,
     /// Who was asked.
     pub asked: String,
+    /// Whom it asked, where all are of these personas.
+    pub personas: Vec<String>,
     /// The day of the first answer.
     pub from: Option<String>,
+    /// Where that stands.
+    pub from_at: Option<At>,
     /// The day of the last answer.
     pub to: Option<String>,
     /// What its answers cannot say.
@@ -191,7 +195,9 @@ fn survey(node: &Node) -> SurveyPlan {
     SurveyPlan {
         title: word("title"),
         asked: word("asked").unwrap_or_default(),
+        personas: words("personas").into_iter().map(|(_, name)| name).collect(),
         from: word("from"),
+        from_at: node.get("from").map(|own| own.at),
         to: word("to"),
         limits: word("limits").unwrap_or_default(),
         identifying: node.get("identifying").map(|_| words("identifying")),

@@ -154,6 +154,8 @@ pub(super) fn how(tokens: &[Token], at: usize) -> How {
         ("well", "over" | "above") | (_, "over" | "above" | "exceed" | "exceeds" | ">") => {
             How::Over
         }
+        (_, "≥") | (">", "=") => How::AtLeast,
+        (_, "≤") | ("<", "=") => How::AtMost,
         (_, "under" | "below" | "<") => How::Under,
         ("upwards", "of") => How::AtLeast,
         (_, "nearly" | "almost" | "barely") => How::Nearly,
@@ -336,4 +338,21 @@ pub(super) fn is_person(word: &str) -> bool {
         "individual",
     ];
     PEOPLE.contains(&word) || word.strip_suffix('s').is_some_and(|one| PEOPLE.contains(&one))
+}
+
+/// Whether *3 times* in front of a word compares: *3 times as many*, *3 times longer*.
+pub(super) fn is_compared(next: &str) -> bool {
+    matches!(next, "as" | "more" | "less" | "fewer" | "the" | "that") || next.ends_with("er")
+}
+
+/// Whether whom a number counts stands behind it, or nothing that it could count.
+pub(super) fn is_of_people(tokens: &[Token], end: usize) -> bool {
+    let next = |step: usize| tokens.get(end + step).filter(|token| token.is_word());
+    let word = |step: usize| next(step).map_or("", |token| token.text.as_str());
+    let first = word(0);
+    first.is_empty()
+        || divides(first)
+        || matches!(first, "of" | "in" | "out")
+        || is_person(first)
+        || is_person(word(1))
 }

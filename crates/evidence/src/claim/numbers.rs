@@ -2,7 +2,7 @@
 //! words, with what makes them less exact (`about`, `more than`).
 
 use super::tokens::{Digits, Kind, Token};
-use super::{context, dates};
+use super::{context, dates, fractions};
 use std::ops::Range;
 
 /// A number that a sentence says.
@@ -12,6 +12,8 @@ pub(super) struct Said {
     pub(super) at: Range<usize>,
     pub(super) what: What,
     pub(super) how: How,
+    /// Whether people are what is counted.
+    pub(super) of_people: bool,
 }
 
 /// What a number is.
@@ -25,8 +27,8 @@ pub(super) enum What {
     Share(f64, f64),
     /// So much apart from another share, from 0 to 1, and how far it may be off.
     Points(f64, f64),
-    /// So many times something else.
-    Times(f64),
+    /// So many times something else. `3 times` may also be how often; `tripled` may not.
+    Times(f64, bool),
     /// Between two numbers.
     Between(f64, f64),
     /// Between two shares.
@@ -42,7 +44,7 @@ impl What {
             Self::Count(values, _) => values.clone(),
             Self::Of(one, two) | Self::Between(one, two) => vec![*one, *two],
             Self::Share(share, _) | Self::Points(share, _) => vec![(share * 1000.0).round() / 10.0],
-            Self::Times(times) => vec![*times],
+            Self::Times(times, _) => vec![*times],
             Self::Shares(one, two) => vec![one * 100.0, two * 100.0],
             Self::Unread => vec![f64::NAN],
         }
@@ -55,7 +57,7 @@ pub(super) fn counts(tokens: &[Token]) -> Vec<f64> {
     numbers
         .flat_map(|raw| match raw {
             Raw::Number(values, _) => values,
-            Raw::Percent(value, _) | Raw::Points(value, _) | Raw::Times(value) => vec![value],
+            Raw::Percent(value, _) | Raw::Points(value, _) | Raw::Times(value, _) => vec![value],
             Raw::Unread => Vec::new(),
         })
         .collect()
@@ -87,7 +89,7 @@ enum Raw {
     Number(Vec<f64>, f64),
     Percent(f64, f64),
     Points(f64, f64),
-    Times(f64),
+    Times(f64, bool),
     Unread,
 }
 
@@ -112,7 +114,15 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
     let how = context::how(tokens, at);
     let said = |what: What, end: usize| {
         let last = tokens.get(end - 1).map_or(0, |token| token.at.end);
-        Some((Some(Said { at: tokens[at].at.start..last, what, how }), end))
+        Some((
+            Some(Said {
+                at: tokens[at].at.start..last,
+                what,
+                how,
+                of_people: context::is_of_people(tokens, end),
+            }),
+            end,
+        ))
     };
     let word = |step: usize| tokens.get(at + step).map_or("", |token| token.text.as_str());
     if (word(0), word(1), word(2)) == ("half", "a", "dozen") {
@@ -126,12 +136,37 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
     }
     if let Some(scale) = context::scale(word(0)).filter(|_| word(0).ends_with('s')) {
         let (what, end) = (What::Count(vec![2.0 * scale], 0.5), at + 1);
-        return Some((Some(Said { at: tokens[at].at.clone(), what, how: How::AtLeast }), end));
+        return Some((
+            Some(Said { at: tokens[at].at.clone(), what, how: How::AtLeast, of_people: true }),
+            end,
+        ));
     }
-    if let Some((share, end)) = fraction(tokens, at) {
+    if let Some((share, end)) = fractions::fraction(tokens, at) {
         return said(What::Share(share, FRACTION), end);
     }
     let read = raw(tokens, at)?;
+    // `14+`, `14 or more`, `14 or fewer`.
+    let how = match (tokens.get(read.end), tokens.get(read.end + 1)) {
+        (Some(plus), _) if plus.is("+") && plus.joined => How::AtLeast,
+        (Some(or), Some(more)) if or.is("or") || or.is("and") => match more.text.as_str() {
+            "more" | "above" | "upwards" => How::AtLeast,
+            "fewer" | "less" | "below" if or.is("or") => How::AtMost,
+            _ => how,
+        },
+        _ => how,
+    };
+    let said = |what: What, end: usize| {
+        let last = tokens.get(end - 1).map_or(0, |token| token.at.end);
+        Some((
+            Some(Said {
+                at: tokens[at].at.start..last,
+                what,
+                how,
+                of_people: context::is_of_people(tokens, end),
+            }),
+            end,
+        ))
+    };
     if dates::is_excused(tokens, at, read.end) {
         return Some((None, read.end));
     }
@@ -139,7 +174,7 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
         Raw::Number(values, half) => (values, half),
         Raw::Percent(percent, half) => {
             if let Some((to, end)) = range_end(tokens, at, read.end)
-                && let Raw::Percent(to, _) | Raw::Times(to) = to
+                && let Raw::Percent(to, _) | Raw::Times(to, _) = to
             {
                 return said(What::Shares(percent / 100.0, to / 100.0), end);
             }
@@ -148,7 +183,7 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
         Raw::Points(points, half) => {
             return said(What::Points(points / 100.0, half / 100.0), read.end);
         }
-        Raw::Times(times) => return said(What::Times(times), read.end),
+        Raw::Times(times, is_often) => return said(What::Times(times, is_often), read.end),
         Raw::Unread => return said(What::Unread, read.end),
     };
     let value = values.first().copied().unwrap_or(f64::INFINITY);
@@ -186,7 +221,10 @@ fn raw(tokens: &[Token], at: usize) -> Option<Read> {
             if let Some(times) = context::multiple(&token.text)
                 && !tokens.get(at + 1).is_some_and(|next| next.joined && next.is("-"))
             {
-                return Some(Read { end: at + 1, what: Raw::Times(times) });
+                let next = tokens.get(at + 1).map_or("", |token| token.text.as_str());
+                let is_often = matches!(next, "a" | "an" | "per" | "each" | "every")
+                    || matches!(next, "daily" | "weekly" | "monthly" | "yearly");
+                return Some(Read { end: at + 1, what: Raw::Times(times, is_often) });
             }
             let (value, end) = in_words(tokens, at)?;
             (vec![value], 0.5, end, "")
@@ -201,7 +239,7 @@ fn raw(tokens: &[Token], at: usize) -> Option<Read> {
     let read = match unit {
         "%" => Read { end, what: Raw::Percent(first, half) },
         "‰" => Read { end, what: Raw::Percent(first / 10.0, half / 10.0) },
-        "x" | "×" | "fold" => Read { end, what: Raw::Times(first) },
+        "x" | "×" | "fold" => Read { end, what: Raw::Times(first, false) },
         "pp" => Read { end, what: Raw::Points(first, half) },
         "k" => scaled(1e3, end),
         "m" | "mio" => scaled(1e6, end),
@@ -217,10 +255,11 @@ fn raw(tokens: &[Token], at: usize) -> Option<Read> {
                 }
                 ("points", _) => Read { end: end + 1, what: Raw::Points(first, half) },
                 ("per", "cent") => Read { end: end + 2, what: Raw::Percent(first, half) },
-                ("×" | "x" | "times" | "fold", _) => {
-                    Read { end: end + 1, what: Raw::Times(first) }
-                }
-                ("-", "fold") => Read { end: end + 2, what: Raw::Times(first) },
+                ("×" | "x" | "times" | "fold", _) => Read {
+                    end: end + 1,
+                    what: Raw::Times(first, next(0) == "times" && !context::is_compared(next(1))),
+                },
+                ("-", "fold") => Read { end: end + 2, what: Raw::Times(first, false) },
                 ("hundred", _) => scaled(1e2, end + 1),
                 ("thousand", _) => scaled(1e3, end + 1),
                 ("million", _) => scaled(1e6, end + 1),
@@ -272,37 +311,6 @@ pub(super) fn in_words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     }
 }
 
-/// A fraction that is named: `half`, `a third`, `two-thirds`, `¾`.
-fn fraction(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
-    let token = tokens.get(at)?;
-    let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
-    if let Kind::Mark(c) = token.kind
-        && let Some(share) = context::sign(c)
-    {
-        return Some((share, at + 1));
-    }
-    if token.is("half") {
-        return context::is_share_half(tokens, at).then_some((0.5, at + 1));
-    }
-    let (numerator, mut next) = match token.text.as_str() {
-        "a" => (1.0, at + 1),
-        "one" => (1.0, at + 1),
-        text if context::value(text).is_some_and(|value| value < 10.0) => {
-            (context::value(text)?, at + 1)
-        }
-        _ => return None,
-    };
-    if word(next) == "-" {
-        next += 1;
-    }
-    let denominator = context::denominator(word(next))?;
-    let plural = word(next).ends_with('s');
-    if plural != (numerator > 1.0) || (!plural && !context::is_share_behind(tokens, next + 1)) {
-        return None;
-    }
-    Some((numerator / denominator, next + 1))
-}
-
 /// The number behind `of`, `out of` or `in`: of how many. `loose` where it is a way of speaking, as
 /// `nine in ten`.
 fn base(tokens: &[Token], from: usize) -> Option<(f64, usize, bool)> {
@@ -328,7 +336,8 @@ fn base(tokens: &[Token], from: usize) -> Option<(f64, usize, bool)> {
                     next += 1;
                 }
                 let (value, end) = value(next)?;
-                let out = at > 0 && word(at - 1) == "out";
+                // `3/5` is a fraction, as `3 out of 5` is.
+                let out = at > 0 && word(at - 1) == "out" || word(at) == "/";
                 return (!dates::is_year_number(value, tokens, end)).then_some((value, end, out));
             }
             "in" if skip == 0 => {

@@ -1,8 +1,8 @@
 //! Words that say how many without a number: `most`, `all`, `nobody`, `few`.
 
 use super::context::is_person;
-use super::facts::Facts;
-use super::tokens::Token;
+use super::facts::{Facts, Fit};
+use super::tokens::{Kind, Token};
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
 
@@ -22,18 +22,30 @@ enum Needs {
 }
 
 /// Names the quantifiers of which no figure is true.
-pub(super) fn check(tokens: &[Token], facts: &Facts, at: At, problems: &mut Vec<Problem>) {
+pub(super) fn check<'a>(
+    tokens: &[Token],
+    facts: &dyn Fn(usize) -> &'a Facts,
+    at: At,
+    problems: &mut Vec<Problem>,
+) {
     for index in 0..tokens.len() {
         let Some(needs) = needs(tokens, index) else { continue };
-        let holds = match needs {
-            Needs::Above(share, _) => facts.shares().any(|own| own > share),
-            Needs::Below(share, _) => facts.shares().any(|own| own < share),
-            Needs::All => facts.shares().any(|own| own >= 1.0),
-            Needs::Nobody => facts.shares().any(|own| own <= 0.0),
-            Needs::Any => !facts.is_empty(),
+        let facts = facts(tokens[index].at.start);
+        let fit = match needs {
+            Needs::Above(share, _) => facts.share_is(|own| own > share),
+            Needs::Below(share, _) => facts.share_is(|own| own < share),
+            Needs::All => facts.share_is(|own| own >= 1.0),
+            Needs::Nobody => facts.share_is(|own| own <= 0.0),
+            Needs::Any => (!facts.is_empty()).then_some(Fit::True),
         };
-        if holds {
-            continue;
+        let raw = &tokens[index].raw;
+        match fit {
+            Some(Fit::True) => continue,
+            Some(Fit::Doubtful(why)) => {
+                problems.push(doubtful(raw, &why, at));
+                continue;
+            }
+            None => {}
         }
         let word = &tokens[index].raw;
         let what = match needs {
@@ -52,6 +64,61 @@ pub(super) fn check(tokens: &[Token], facts: &Facts, at: At, problems: &mut Vec<
     }
 }
 
+/// Something that is true of a figure of which the claim does not seem to speak.
+pub(super) fn doubtful(words: &str, why: &str, at: At) -> Problem {
+    let message = format!("The claim says “{words}”. {why}");
+    let problem = Problem::warning("claim-reading", at, message);
+    problem.help("Say in the claim, or in what the figure means, of whom and of what it is.")
+}
+
+/// Names comparisons for which there are no two figures of one question.
+pub(super) fn compared(tokens: &[Token], facts: &Facts, at: At, problems: &mut Vec<Problem>) {
+    const MORE: [&str; 14] = [
+        "more", "fewer", "less", "higher", "lower", "faster", "slower", "longer", "shorter",
+        "likelier", "sooner", "later", "bigger", "smaller",
+    ];
+    const CHANGE: [&str; 10] = [
+        "rose",
+        "grew",
+        "increased",
+        "decreased",
+        "declined",
+        "dropped",
+        "rising",
+        "growing",
+        "shrinking",
+        "improved",
+    ];
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
+    let number = |index: usize| {
+        matches!(tokens.get(index).map(|token| &token.kind), Some(Kind::Digits(_)))
+            || super::context::value(word(index)).is_some()
+            || matches!(
+                word(index),
+                "half" | "a" | "one" | "average" | "expected" | "ever" | "that"
+            )
+    };
+    let compares = |index: &usize| {
+        let index = *index;
+        let than = (1..=4).find(|step| word(index + step) == "than");
+        MORE.contains(&word(index)) && than.is_some_and(|step| !number(index + step + 1))
+            || CHANGE.contains(&word(index))
+    };
+    let Some(index) = (0..tokens.len()).find(compares) else { return };
+    // What is said in figures compares figures; what people say compares itself.
+    if facts.is_empty() || facts.compare() {
+        return;
+    }
+    let message = format!(
+        "The claim compares (“{}”), and no two figures are of the same question.",
+        tokens[index].raw
+    );
+    let problem = Problem::warning("claim-comparison", at, message);
+    problems.push(
+        problem.help("Add a figure of the others, such as count(A of B-not) beside count(A of B)."),
+    );
+}
+
 fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
     // *Everyone's stuck*, *nobody's happy*.
     let plain = |token: &'_ Token| token.text.strip_suffix("'s").map_or(token.text.len(), str::len);
@@ -65,7 +132,22 @@ fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
         "most"
             if matches!(
                 back(1),
-                "the" | "at" | "what" | "matters" | "matter" | "is" | "are" | "a"
+                "second"
+                    | "third"
+                    | "next"
+                    | "their"
+                    | "our"
+                    | "its"
+                    | "his"
+                    | "her"
+                    | "the"
+                    | "at"
+                    | "what"
+                    | "matters"
+                    | "matter"
+                    | "is"
+                    | "are"
+                    | "a"
             ) =>
         {
             return None;

@@ -28,7 +28,8 @@ fn values(figures: &str) -> Vec<Value> {
 }
 
 fn wrong(claim: &str, figures: &str) -> Vec<String> {
-    let facts = Facts::of(values(figures).into_iter());
+    let fact = |value| Fact { value, side: crate::Side::For, kin: None, shared: 0, whole: false };
+    let facts = Facts::of(values(figures).into_iter().map(fact).collect());
     let claim_tokens = tokens::tokens(claim);
     let said = numbers::numbers(&claim_tokens);
     let mut wrong: Vec<String> = said
@@ -37,7 +38,7 @@ fn wrong(claim: &str, figures: &str) -> Vec<String> {
         .map(|said| claim[said.at.clone()].to_owned())
         .collect();
     let mut problems = Vec::new();
-    quantifiers::check(&claim_tokens, &facts, At::START, &mut problems);
+    quantifiers::check(&claim_tokens, &|_| &facts, At::START, &mut problems);
     wrong.extend(problems.into_iter().map(|problem| problem.message));
     wrong
 }
@@ -164,7 +165,7 @@ fn what_no_figure_gives_may_not() {
         ("8 excerpts say so", "e7"),
         ("2 in 3 do", "7/22"),
         ("½ of teams do", "14/22"),
-        ("１４ of 22 do", "14/22"),
+        ("１５ of 22 do", "14/22"),
         ("⑭ do", "14/22"),
         ("2024 teams do", "14/22"),
         ("Of 2024 respondents many do", "14/22"),
@@ -199,4 +200,109 @@ fn vague_counts_of_people_and_roman_digits() {
     assert_eq!(wrong("A couple of weeks later 14 use it", "14/22"), [""; 0]);
     assert_eq!(wrong("XIV of XXII use it", "14/22"), ["XIV"]);
     assert_eq!(wrong("The CI of most is slow: 14 of 22 say so", "14/22"), [""; 0]);
+}
+
+#[test]
+fn digits_of_every_script_are_read() {
+    for (claim, figures) in [
+        ("１４ of ２２ do", "14/22"),
+        ("١٤ of ٢٢ do", "14/22"),
+        ("१४ of २२ do", "14/22"),
+        ("64％ do", "14/22"),
+        ("𝟏𝟒 of 22 do", "14/22"),
+        ("14⁄22 do", "14/22"),
+        ("64 % of teams do", "14/22"),
+        ("0.64 of teams do", "14/22"),
+        ("3/5 do", "3/5"),
+        ("2/3 of teams do", "14/22"),
+        ("10+ teams do", "14/22"),
+        ("14 or more do", "14/22"),
+        ("15 or fewer do", "14/22"),
+        ("≥10 teams do", "14/22"),
+    ] {
+        assert_eq!(wrong(claim, figures), Vec::<String>::new(), "{claim}");
+    }
+    for (claim, figures) in [
+        ("١٥ of ٢٢ do", "14/22"),
+        ("𝟏𝟓 of 22 do", "14/22"),
+        ("15⁄22 do", "14/22"),
+        ("0.74 of teams do", "14/22"),
+        ("4/5 do", "3/5"),
+        ("15+ teams do", "14/22"),
+        ("15 or more do", "14/22"),
+        ("≥15 teams do", "14/22"),
+        ("XV of XXII do", "14/22"),
+        ("Ⅻ of 22 do", "14/22"),
+    ] {
+        assert!(!wrong(claim, figures).is_empty(), "{claim} with {figures}");
+    }
+}
+
+#[test]
+fn other_languages_are_held_against_figures_too() {
+    let (mut refused, mut missed) = (Vec::new(), Vec::new());
+    for claim in [
+        "Vierzehn von 22 Teams haben keine Roadmap",
+        "Vierzehn von zweiundzwanzig Teams sind ohne Plan",
+        "Die Mehrheit der Teams ist ohne Plan",
+        "Die meisten Teams sind ohne Plan",
+        "Zwei Drittel der Teams sind ohne Plan",
+        "64 Prozent der Teams sind ohne Plan",
+        "Mehr als die Hälfte der Teams ist ohne Plan",
+        "Quatorze des 22 équipes sont sans plan",
+        "La majorité des équipes est sans plan",
+        "Deux tiers des équipes sont sans plan",
+        "Plus de la moitié des équipes ne planifie pas",
+        "Catorce de los 22 equipos no planifican",
+        "La mayoría de los equipos no planifica",
+        "Dos tercios de los equipos no planifican",
+        "Catorze das 22 equipes não planejam",
+        "A maioria das equipes não planeja",
+        "22チーム中14チームに計画がない",
+        "全体の64%に計画がない",
+        "過半数のチームに計画がない",
+        "22个团队中的14个没有计划",
+        "三分之二的团队没有计划",
+        "大多数团队没有计划",
+        "22개 팀 중 14개 팀은 계획이 없다",
+        "팀의 64%는 계획이 없다",
+        "열네 팀은 계획이 없다",
+    ] {
+        let own = wrong(claim, "14/22");
+        refused.extend((!own.is_empty()).then(|| format!("{claim}: {own:?}")));
+    }
+    for claim in [
+        "Fünfzehn von 22 Teams haben keine Roadmap",
+        "Vierundzwanzig Teams sind ohne Plan",
+        "Drei Viertel der Teams sind ohne Plan",
+        "Ein Drittel der Teams ist ohne Plan",
+        "Niemand von den Teams ist mit Plan",
+        "Alle Teams sind ohne Plan",
+        "74 Prozent der Teams sind ohne Plan",
+        "Eine Minderheit der Teams ist ohne Plan",
+        "Quinze des 22 équipes sont sans plan",
+        "La moitié des équipes est sans plan",
+        "Trois quarts des équipes sont sans plan",
+        "Toutes les équipes sont sans plan",
+        "Quatre-vingt-dix pour cent des équipes sont sans plan",
+        "Quince de los 22 equipos no planifican",
+        "La mitad de los equipos no planifica",
+        "Nadie de los equipos planifica con datos",
+        "Quinze das 22 equipes não planejam",
+        "Metade das equipes não planeja",
+        "22チーム中15チームに計画がない",
+        "全体の74%に計画がない",
+        "半数のチームに計画がない",
+        "十五チームに計画がない",
+        "22个团队中的15个没有计划",
+        "四分之三的团队没有计划",
+        "一半的团队没有计划",
+        "百分之七十四的团队没有计划",
+        "22개 팀 중 15개 팀은 계획이 없다",
+        "팀의 절반은 계획이 없다",
+        "열다섯 팀은 계획이 없다",
+    ] {
+        missed.extend(wrong(claim, "14/22").is_empty().then_some(claim));
+    }
+    assert_eq!((refused, missed), (Vec::<String>::new(), Vec::<&str>::new()));
 }

@@ -1,5 +1,6 @@
 //! A sentence in words, numbers and marks.
 
+use super::languages;
 use std::ops::Range;
 
 /// What a piece of a sentence is.
@@ -50,8 +51,17 @@ impl Token {
     }
 }
 
-/// Takes a sentence apart.
+/// Takes a sentence apart, of whatever script and language; places are of the sentence as it is.
 pub(super) fn tokens(sentence: &str) -> Vec<Token> {
+    let Some(folded) = languages::folded(sentence) else { return english(sentence) };
+    let mut tokens = english(&folded.text);
+    for token in &mut tokens {
+        token.at = folded.at(token.at.clone());
+    }
+    tokens
+}
+
+fn english(sentence: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut from = 0;
     while let Some(c) = sentence[from..].chars().next() {
@@ -63,7 +73,7 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token> {
         let (length, kind) = if c.is_ascii_digit() || starts_with_point(rest, &tokens, from) {
             let (length, digits) = digits(rest);
             (length, Kind::Digits(digits))
-        } else if c.is_alphabetic() {
+        } else if c.is_alphabetic() && !c.is_numeric() {
             (word(rest), Kind::Word)
         } else {
             (c.len_utf8(), Kind::Mark(c))
@@ -88,11 +98,16 @@ fn starts_with_point(rest: &str, before: &[Token], at: usize) -> bool {
 /// The length of the word that a text begins with.
 fn word(text: &str) -> usize {
     let mut end = 0;
+    // `q21` is a name. Where letters have no case, as in `全体の64`, digits behind them are a number.
+    let mut is_cased = false;
     let mut characters = text.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
         let next = characters.peek().map(|(_, c)| *c);
+        if c.is_alphabetic() {
+            is_cased = has_case(c);
+        }
         let inside = c.is_alphabetic()
-            || (c.is_ascii_digit() || matches!(c, '\u{300}'..='\u{36f}'))
+            || (c.is_ascii_digit() && is_cased || matches!(c, '\u{300}'..='\u{36f}'))
             || (matches!(c, '\'' | '’' | 'ʼ') && next.is_some_and(char::is_alphabetic));
         if !inside {
             break;
@@ -100,6 +115,10 @@ fn word(text: &str) -> usize {
         end = at + c.len_utf8();
     }
     end
+}
+
+fn has_case(c: char) -> bool {
+    c.is_lowercase() || c.is_uppercase()
 }
 
 /// The number that a text begins with.
@@ -135,7 +154,7 @@ fn digits(text: &str) -> (usize, Digits) {
             unit.push(c);
             end += c.len_utf8();
         }
-        Some(c) if c.is_alphabetic() => {
+        Some(c) if c.is_alphabetic() && has_case(c) => {
             let length = word(&text[end..]);
             unit = text[end..end + length].to_lowercase();
             end += length;

@@ -1,8 +1,10 @@
 //! The test of a hypothesis: a figure and a bound.
 
+use super::certain::{Certain, certain};
 use crate::figure::{self, Expression, Sort, Value};
-use paap_analysis::expression::{Comparison, ExpressionError, Parser};
+use paap_analysis::expression::{Comparison, ExpressionError, Parser, variable};
 use paap_analysis::interval::{CONFIDENCE, Interval, wilson};
+use paap_survey::{Kind, Survey};
 use paap_text::yaml::At;
 
 /// A figure and a bound: `share(q21 = "None") >= 50%`.
@@ -72,7 +74,17 @@ impl Test {
             }
             (_, false) => Bound::Number(number),
         };
-        if is_empty(sort, comparison, bound) {
+        if let Bound::Number(number) = bound
+            && matches!(sort, Sort::Count | Sort::Excerpts)
+            && number.fract() != 0.0
+        {
+            return Err(wrong("People are counted in whole numbers; a share is written as 64%."));
+        }
+        let certain = certain(&figure).filter(|own| {
+            // How many they are is not certain, though all of them pass.
+            matches!(bound, Bound::Percent(_)) || *own != Certain::All
+        });
+        if certain.is_some() && sort != Sort::Excerpts || is_empty(sort, comparison, bound) {
             return Err(wrong("Whatever people say, this bound is always kept, or never."));
         }
         let text = text.trim().to_owned();
@@ -107,6 +119,53 @@ impl Test {
         };
         let scaled = |own: Interval| Interval { low: scale * own.low, high: scale * own.high };
         (number, interval.map(scaled))
+    }
+
+    /// What is odd about the bound: it may be meant in another unit.
+    pub(super) fn odd(&self) -> Option<String> {
+        match self.bound {
+            Bound::Percent(percent) if percent > 0.0 && percent < 1.0 => Some(format!(
+                "The bound is {percent}%, which is fewer than one in a hundred. A half is written as 50%."
+            )),
+            _ => None,
+        }
+    }
+
+    /// Why the test says the same whatever people answer, as far as their number goes: a count is held
+    /// against more people than there are.
+    pub(super) fn beyond(&self, people: u64) -> Option<String> {
+        let Bound::Number(bound) = self.bound else { return None };
+        let is_count = self.figure.sort() == Sort::Count;
+        let is_same =
+            self.comparison.holds(0.0, bound) == self.comparison.holds(people as f64, bound);
+        (is_count && people > 0 && is_same).then(|| {
+            format!(
+                "The bound is {bound} people, and there are {people} in all: whatever they say, the \
+                 test says the same. A share is written as {bound}%."
+            )
+        })
+    }
+
+    /// Why a median or mean says the same whatever people answer: its question is a scale, and the
+    /// bound is at its end or beyond.
+    pub(super) fn beyond_scale(&self, survey: &Survey) -> Option<String> {
+        let Bound::Number(bound) = self.bound else { return None };
+        let (question, _) = self.figure.measures()?;
+        if self.figure.sort() == Sort::Nps {
+            return None;
+        }
+        let question = &survey.questions[variable(question, self.figure.text(), survey).ok()?];
+        let scores = || question.options.iter().filter_map(|option| option.score);
+        let (least, most) = (scores().reduce(f64::min)?, scores().reduce(f64::max)?);
+        // Of a scale only what somebody chose may be known: a bound on it is one that can be missed.
+        let is_same = self.comparison.holds(least, bound) == self.comparison.holds(most, bound);
+        (is_same && least < most && matches!(question.kind, Kind::Scale | Kind::Rating)).then(|| {
+            format!(
+                "The bound is {bound}, and the scale of {} goes from {least} to {most}: whatever people \
+                 say, the test says the same.",
+                question.id
+            )
+        })
     }
 
     /// The interval of a value that was attested: of counts and shares it follows from them.

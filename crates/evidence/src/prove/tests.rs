@@ -18,6 +18,12 @@ fn check(text: &str, lock: &Lock) -> (Vec<(&'static str, usize)>, Standing) {
     let mut sources = Sources { coded: Some(&coded), ..Sources::default() };
     sources.documents.insert("one", &document);
     sources.surveys.insert("team", Some(&survey));
+    sources.surveys.insert("panel", Some(&survey));
+    let consumers = ["consumer".to_owned()];
+    sources.asked.insert("panel", &consumers);
+    let nobody =
+        Document::read(&BUILDER.replace("persona: builder\n", "").replace("id: one", "id: two"));
+    sources.documents.insert("two", &nobody);
     sources.surveys.insert("away", None);
     let version = document.version().0[..12].to_owned();
     let (insight, mut problems) = read("a", &text.replace("VERSION", &version));
@@ -126,10 +132,24 @@ fn evidence_is_of_those_whom_the_claim_names() {
     assert_eq!(codes("builder, leader", &survey), ["persona-unshown"]);
     assert_eq!(codes("leader", &survey), ["persona"]);
     assert_eq!(codes("builder, leader", &leaders), [""; 0]);
-    assert_eq!(
-        codes("consumer", "- **70 of 124** a: `count(q5 = \"Docs portal\")` in `team`\n"),
-        [""; 0]
-    );
+    // Whose answers these are, neither the expression nor the plan says.
+    let figure = "- **70 of 124** a: `count(q5 = \"Docs portal\")` in `team`\n";
+    assert_eq!(codes("consumer", figure), ["persona"]);
+    assert_eq!(codes("consumer", &figure.replace("team", "panel")), [""; 0]);
+    assert_eq!(codes("consumer, leader", &figure.replace("team", "panel")), ["persona"]);
+    let filtered = |filter: &str| {
+        let piece = format!(
+            "- **16 of 29** a: `count(q21 >= 5 of q2 {filter} \"Parcel Flow\")` in `team`\n"
+        );
+        codes(
+            "parcel-flow",
+            &piece.replace("16 of 29", if filter == "=" { "16 of 29" } else { "32 of 92" }),
+        )
+    };
+    assert_eq!(filtered("="), [""; 0]);
+    assert_eq!(filtered("!="), ["persona"]);
+    // An interview of nobody knows whom.
+    assert_eq!(codes("builder", &QUOTE.replace("one", "two")), ["persona"]);
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn every_broken_insight_is_caught_at_its_line() {
     let library = Library::of(&sources);
     let mut missed = Vec::new();
     for seed in 0..12 {
-        for (kind, make) in broken::KINDS {
+        for (kind, make) in broken::kinds() {
             let mut chance = Chance(seed * 1000 + kind.len() as u64);
             let Some((page, codes)) = make(&world, &mut chance) else { continue };
             let (problems, _) = errors(&page, &library);

@@ -57,9 +57,83 @@ fn is_time(text: &str) -> bool {
     hour && minute && (second.is_none() || in_range(second, 60.999)) && parts.next().is_none()
 }
 
+/// Which of the first two numbers of a day is the month: `9/8/2025`.
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    MonthFirst,
+    DayFirst,
+}
+
+/// The day of a moment, as it sorts: year, month, day.
+fn day(text: &str, order: Order) -> Option<(u32, u32, u32)> {
+    let text = text.trim();
+    if !is_moment(text) {
+        return None;
+    }
+    let day = text.split([' ', 'T', ',']).next()?.trim_end_matches('.');
+    let parts: Vec<u32> = day.split(['/', '-', '.']).map_while(|part| part.parse().ok()).collect();
+    let [a, b, c] = parts[..] else { return None };
+    let (year, month, day) = match (day.find(|c: char| !c.is_ascii_digit()), order) {
+        (Some(4), _) => (a, b, c),
+        (_, Order::DayFirst) => (c, b, a),
+        // With points the day is first, wherever that is written.
+        (_, Order::MonthFirst) if day.contains('.') => (c, b, a),
+        (_, Order::MonthFirst) => (c, a, b),
+    };
+    let year = if year < 100 { 2000 + year } else { year };
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year, month, day))
+}
+
+/// The first day of a column of moments, as `2025-09-08`; the texts are in the order of the file.
+/// Where both orders of day and month can be meant, that one is in which the moments follow each other,
+/// and else the one in which the first day is later: no day is said to be earlier than it may have been.
+pub(crate) fn first_day<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    // Programs that keep no time write the beginning of theirs: 1970, 1980.
+    let days = |order: Order| -> Option<Vec<(u32, u32, u32)>> {
+        let filled = texts.clone().filter(|text| is_moment(text));
+        let days: Option<Vec<_>> = filled.map(|text| day(text, order)).collect();
+        Some(days?.into_iter().filter(|(year, ..)| *year > 1990).collect())
+    };
+    let first = |days: &Vec<(u32, u32, u32)>| days.iter().min().copied();
+    let (month_first, day_first) = (days(Order::MonthFirst), days(Order::DayFirst));
+    let (year, month, day) = match (&month_first, &day_first) {
+        (Some(one), Some(other)) => match (follow(one), follow(other)) {
+            (true, false) => first(one)?,
+            (false, true) => first(other)?,
+            _ => first(one)?.max(first(other)?),
+        },
+        (Some(one), None) | (None, Some(one)) => first(one)?,
+        (None, None) => return None,
+    };
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// Whether days follow each other, forwards or backwards.
+fn follow(days: &[(u32, u32, u32)]) -> bool {
+    days.is_sorted() || days.iter().rev().is_sorted()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_day_is_found_in_whatever_order() {
+        let first = |texts: &[&str]| first_day(texts.iter().copied()).unwrap_or_default();
+        assert_eq!(first(&["9/8/2025 7:27:48", "9/14/2025 9:00:00"]), "2025-09-08");
+        assert_eq!(first(&["14/9/2025 9:00", "8/9/2025 7:27"]), "2025-09-08");
+        // They follow each other as days of September alone.
+        assert_eq!(first(&["8/9/2025", "9/9/2025", "1/10/2025"]), "2025-09-08");
+        // Either can be meant: the later one.
+        assert_eq!(first(&["9/8/2025"]), "2025-09-08");
+        assert_eq!(first(&["13.05.2016", "02.05.2016"]), "2016-05-02");
+        assert_eq!(first(&["02.05.2016"]), "2016-05-02");
+        assert_eq!(first(&["2024-05-13T12:00:00Z", "", "2024-05-12 08:00"]), "2024-05-12");
+        assert_eq!(first(&["5/13/22", "5/14/22"]), "2022-05-13");
+        // A program that keeps no time.
+        assert_eq!(first(&["1980-01-01 00:00:00", "2024-05-12 08:00"]), "2024-05-12");
+        assert_eq!(first(&["", "soon"]), "");
+    }
 
     #[test]
     fn knows_moments() {

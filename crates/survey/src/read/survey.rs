@@ -1,10 +1,10 @@
 //! The way from an export to a survey.
 
-use super::layout::{Draft, Reader};
+use super::layout::{Draft, Reader, Role};
 use super::sheet::Sheet;
 use super::{ReadError, Source, limits, prepare, scan, workbook};
 use crate::answers::{Question, Survey};
-use crate::infer::{base, codes, lint, question, told};
+use crate::infer::{base, codes, lint, moment, question, told};
 use crate::questionnaire::Questionnaire;
 use crate::threads;
 use crate::view::SourceView;
@@ -100,6 +100,12 @@ impl Survey {
             blank_rows: sheet.blank.count(),
             columns: sheet.width() as u64,
         };
+        let times = layout.metadata.iter().filter(|metadata| metadata.role == Role::Time);
+        let days = times.filter_map(|metadata| {
+            let column = &sheet.columns[metadata.column];
+            moment::first_day((0..sheet.rows).map(|row| column.text(row)))
+        });
+        let first_day = days.min();
         let metadata = layout
             .metadata
             .into_iter()
@@ -122,8 +128,17 @@ impl Survey {
             .filter(|(_, keep)| !keep)
             .for_each(|(c, _)| *c = Default::default());
         let threads = options.threads;
-        let mut survey =
-            Self { reader, source, people, questions, warnings, metadata, columns, threads };
+        let mut survey = Self {
+            reader,
+            source,
+            people,
+            questions,
+            warnings,
+            metadata,
+            first_day,
+            columns,
+            threads,
+        };
         name(&mut survey.questions);
         if let Some(questionnaire) = &options.questionnaire {
             told::asked(&mut survey, questionnaire);

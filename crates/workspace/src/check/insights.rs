@@ -33,7 +33,6 @@ impl Study {
     /// What the evidence of this study is proved against.
     pub fn sources(&self) -> Sources<'_> {
         let documents = self.documents.iter().map(|(id, document)| (id.as_str(), document));
-        let began = self.plan.surveys.iter();
         Sources {
             documents: documents.collect(),
             paths: self.paths.iter().map(|(id, path)| (id.as_str(), path.as_str())).collect(),
@@ -44,11 +43,33 @@ impl Study {
                 .iter()
                 .map(|(name, answers)| (name.as_str(), answers.survey.as_ref()))
                 .collect(),
-            began: began
-                .filter_map(|(name, plan)| Some((name.as_str(), plan.from.as_deref()?)))
+            asked: self
+                .plan
+                .surveys
+                .iter()
+                .map(|(name, own)| (name.as_str(), own.personas.as_slice()))
                 .collect(),
+            began: self.began(),
             coded: self.coded.as_ref(),
         }
+    }
+}
+
+impl Study {
+    /// The day of each survey's first answer: the plan's, or the answers' own where they are at hand and
+    /// say an earlier one. What a plan says makes no test older than it is.
+    fn began(&self) -> BTreeMap<&str, &str> {
+        let planned = self.plan.surveys.iter();
+        let planned = planned.filter_map(|(name, own)| Some((name.as_str(), own.from.as_deref()?)));
+        let mut began: BTreeMap<&str, &str> = planned.collect();
+        for (name, answers) in &self.surveys {
+            let first = answers.survey.as_ref().and_then(|survey| survey.first_day());
+            if let Some(first) = first {
+                let day = began.entry(name).or_insert(first);
+                *day = (*day).min(first);
+            }
+        }
+        began
     }
 }
 

@@ -6,11 +6,11 @@ use crate::problem::Problems;
 use crate::study::Study;
 use paap_evidence::hypothesis;
 use paap_survey::Survey;
-use paap_text::Problem;
 use paap_text::yaml::At;
+use paap_text::{Problem, shape};
 use std::collections::BTreeSet;
 
-pub(super) fn plans(workspace: &Workspace, problems: &mut Problems) {
+pub(super) fn plans(workspace: &Workspace, today: &str, problems: &mut Problems) {
     for study in &workspace.studies {
         let file = study.path("study.yaml");
         for (name, plan) in &study.plan.surveys {
@@ -18,6 +18,7 @@ pub(super) fn plans(workspace: &Workspace, problems: &mut Problems) {
                 study.surveys.get(name).and_then(|answers| answers.survey.as_ref())
             {
                 questions(&file, survey, plan, problems);
+                days(&file, survey, plan, problems);
             }
         }
         let undescribed =
@@ -45,6 +46,11 @@ pub(super) fn plans(workspace: &Workspace, problems: &mut Problems) {
         let sources = study.sources();
         for one in &study.plan.hypotheses {
             problems.all(&file, hypothesis::check(one, &sources));
+            if one.date.as_str() > today && shape::is_date(&one.date) {
+                let message = format!("The test of “{}” is dated in the future.", one.id);
+                let problem = Problem::error("hypothesis-future", one.date_at, message);
+                problems.add(&file, problem.help("Write the day on which the test was fixed."));
+            }
         }
         personas(workspace, study, problems);
     }
@@ -104,6 +110,44 @@ fn personas(workspace: &Workspace, study: &Study, problems: &mut Problems) {
         let named = document.about.persona.iter().filter(|name| is_unknown(name));
         named.for_each(|name| add(&study.path(&format!("transcripts/{id}.md")), At::START, name));
     }
+}
+
+/// A first day that is after the first answer: what was tested after the answers were in would look as
+/// if it had been tested before.
+fn days(file: &str, survey: &Survey, plan: &SurveyPlan, problems: &mut Problems) {
+    let (Some(from), Some(at), Some(first)) = (&plan.from, plan.from_at, survey.first_day()) else {
+        return;
+    };
+    if !shape::is_date(from) || from.as_str() <= first {
+        return;
+    }
+    let message = format!(
+        "The survey is said to begin on {from}, and its first answer is of {first}. Tests are held against the earlier day."
+    );
+    // Where the export's clock is another one than the plan's, the day may be the one before.
+    let problem = match days_between(first, from) {
+        1 => Problem::warning("late-from", at, message),
+        _ => Problem::error("late-from", at, message),
+    };
+    problems.add(
+        file,
+        problem.help("Write the day of the first answer. Answers from trying the survey out do not belong into its file."),
+    );
+}
+
+/// How many days lie between two, as the calendar has it.
+fn days_between(one: &str, other: &str) -> i64 {
+    let number = |day: &str| -> Option<i64> {
+        let mut parts = day.split('-').map(|part| part.parse::<i64>().ok());
+        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        // Howard Hinnant's days from civil: years begin in March, so that the leap day is their last.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let of_year = (153 * month + 2) / 5 + day;
+        Some(
+            365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year,
+        )
+    };
+    number(other).zip(number(one)).map_or(i64::MAX, |(other, one)| other - one)
 }
 
 /// Questions that the survey does not have.

@@ -97,6 +97,12 @@ pub const SURVEY: Shape = Shape {
             needed: false,
             doc: "Who was asked, and how they were found.",
         },
+        Key {
+            name: "personas",
+            of: Of::List(&Of::Id),
+            needed: false,
+            doc: "Whom it asked, where all of them are of these personas.",
+        },
         Key { name: "from", of: Of::Date, needed: false, doc: "The day of the first answer." },
         Key { name: "to", of: Of::Date, needed: false, doc: "The day of the last answer." },
         Key { name: "limits", of: Of::Text, needed: false, doc: "What its answers cannot say." },
