@@ -7,6 +7,7 @@ mod markers;
 mod real;
 mod refused;
 mod site;
+mod together;
 mod without;
 
 use crate::interviews::{FILES, copy, done, example, json, review, run, run_with};
