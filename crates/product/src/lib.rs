@@ -7,12 +7,14 @@
 //! - [`platform`], [`customer`], [`capability`]: what there is, and for whom
 //! - [`need`], [`request`]: what customers try to achieve, and what they asked for
 //! - [`roadmap`], [`release`], [`outcome`]: what is planned, what went out, and what it should change
+//! - [`chain`]: from a person's words to an outcome, and back
 //! - [`priority`]: which need comes next, with its arithmetic
 //! - [`facts`]: what customers did with capabilities, as numbers, without people
 
 use std::collections::BTreeSet;
 
 pub mod capability;
+pub mod chain;
 pub mod customer;
 pub mod facts;
 pub mod need;

@@ -1,5 +1,6 @@
 //! Everything that is broken, missing, unsafe or stale in a workspace.
 
+mod chain;
 mod codings;
 mod exposed;
 mod insights;
@@ -58,6 +59,9 @@ impl Workspace {
         self.reviewed(tree, &mut problems);
         priorities::priorities(self, options, &mut problems);
         let insights = insights::insights(self, options, &mut problems);
+        if let Ok(today) = options.today.parse() {
+            chain::chain(self, &insights, today, &mut problems);
+        }
         Check { problems: problems.sorted(), insights }
     }
 

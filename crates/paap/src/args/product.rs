@@ -11,8 +11,17 @@ Examples:
   paap product next research --what-if
   paap product next --score 'votes * impact / effort'";
 
+const CHAIN: &str = "\
+Examples:
+  paap product chain 'I wait. And then I ask'
+  paap product chain need:request-status
+  paap product chain outcome:requests-seen --workspace research";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProductVerb {
+    /// Walk from a person's words to a measured outcome, and back
+    #[command(after_help = CHAIN)]
+    Chain(ChainArgs),
     /// Rank what customers need, with the arithmetic and its evidence
     #[command(after_help = NEXT)]
     Next(NextArgs),
@@ -28,6 +37,16 @@ pub(crate) struct Home {
     pub(crate) key: Key,
 }
 
+/// The same, where something else is named first.
+#[derive(Debug, Args)]
+pub(crate) struct Around {
+    /// A folder in the workspace; else the current one
+    #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub(crate) workspace: PathBuf,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct NextArgs {
     #[command(flatten)]
@@ -38,6 +57,17 @@ pub(crate) struct NextArgs {
     /// Also show what would come first if an effort doubled or customers left
     #[arg(long)]
     pub(crate) what_if: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ChainArgs {
+    /// Words that somebody said, or the name of an insight, need, item, release or outcome
+    #[arg(value_name = "LINK")]
+    pub(crate) link: String,
+    #[command(flatten)]
+    pub(crate) home: Around,
     #[command(flatten)]
     pub(crate) showing: Showing,
 }

@@ -1,7 +1,7 @@
 //! A platform as a product, through the whole program.
 
 use crate::interviews::run_with;
-use crate::workspace::made;
+use crate::workspace::{check, found, made};
 use crate::{conforms, err, out};
 use serde_json::Value;
 use std::fs;
@@ -93,4 +93,120 @@ fn a_formula_of_ones_own() {
     let run = run_with("product next DIR", &root, &["--score", "reach * effrot"]);
     assert_eq!(run.status.code(), Some(2));
     assert!(err(&run).contains("Did you mean “effort”?"), "{}", err(&run));
+}
+
+/// The platform with the whole chain: what somebody said, and what came of it.
+fn whole(name: &str) -> PathBuf {
+    let root = platform(name);
+    write(
+        &root,
+        "capabilities/request-board.md",
+        "---\ntitle: Request board\ndomain: portals\neligible: segment = \"Parcels\" or segment = \"Booking\"\n---\n\nShows requests.\n",
+    );
+    write(
+        &root,
+        "roadmap/board.md",
+        "---\ntitle: A board of requests\nwhen: done\nneeds: [status]\ncapability: request-board\n---\n",
+    );
+    write(
+        &root,
+        "releases/2025-12.md",
+        "---\ntitle: The board is there\ndate: 2025-12-01\nitems: [board]\ntold: [Parcels, everyone]\n---\n\nSee where your request is.\n",
+    );
+    write(
+        &root,
+        "outcomes/seen.md",
+        "---\ntitle: Teams look at the board\nitem: board\nmetric: adoption(request-board)\nbaseline: {value: 0%, from: 2025-10-01, to: 2025-10-31}\n\
+         target: '>= 50%'\nreview: 2026-06-01\n---\n\nThey do.\n",
+    );
+    root
+}
+
+fn walked(root: &Path, link: &str) -> Value {
+    let run = crate::run(&[
+        "product",
+        "chain",
+        link,
+        "--workspace",
+        root.to_str().unwrap(),
+        "--format",
+        "json",
+    ]);
+    assert!(run.status.success(), "{}", err(&run));
+    let view: Value = serde_json::from_slice(&run.stdout).unwrap();
+    conforms("product-chain", &view);
+    view
+}
+
+fn kinds(steps: &Value) -> Vec<&str> {
+    steps.as_array().unwrap().iter().map(|own| own["kind"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_sentence_leads_to_an_outcome_and_back() {
+    let root = whole("chain");
+    let (view, exit) = check(&root, &[]);
+    assert_eq!((found(&view, "error"), exit), (Vec::new(), 0));
+    let down = walked(&root, "I wrote a calendar entry");
+    assert_eq!(down["from"]["kind"], "said");
+    assert_eq!(kinds(&down["leads_to"]), ["insight", "need", "roadmap item", "release", "outcome"]);
+    assert!(down["leads_to"].as_array().unwrap().iter().all(|own| own["holds"] == true));
+    let up = walked(&root, "outcome:seen");
+    assert_eq!(kinds(&up["rests_on"]), ["release", "roadmap item", "need", "insight", "said"]);
+    let folder = root.to_str().unwrap();
+    insta::assert_snapshot!(out(&crate::run(&[
+        "product",
+        "chain",
+        "need:status",
+        "--workspace",
+        folder
+    ])));
+    let run = crate::run(&["product", "chain", "nobody said this", "--workspace", folder]);
+    assert_eq!(run.status.code(), Some(2), "{}", out(&run));
+}
+
+#[test]
+fn a_broken_link_fails_where_it_broke() {
+    let breaks = [
+        ("needs/status.md", "first-study/draft-1", "first-study/draft-2", "unknown-insight", 5),
+        ("roadmap/board.md", "needs: [status]", "needs: []", "serves-no-need", 1),
+        ("roadmap/board.md", "[status]", "[statsu]", "unknown-need", 4),
+        ("roadmap/board.md", "request-board", "requests", "unknown-capability", 5),
+        ("releases/2025-12.md", "items: [board]", "items: []", "no-outcome", 1),
+        ("releases/2025-12.md", "[board]", "[bord]", "unknown-item", 4),
+        ("releases/2025-12.md", "[Parcels,", "[Parcel,", "unknown-customer", 5),
+        ("outcomes/seen.md", "to: 2025-10-31", "to: 2025-12-01", "young-baseline", 5),
+        ("outcomes/seen.md", "item: board", "item: boards", "unknown-item", 3),
+        ("outcomes/seen.md", "review: 2026-06-01", "review: 2025-11-01", "wrong-order", 7),
+        ("capabilities/request-board.md", "Booking", "Bookings", "expression", 4),
+        (
+            "requests.yaml",
+            "from: fares, date: 2025-10-01",
+            "from: fare, date: 2025-10-01",
+            "unknown-customer",
+            2,
+        ),
+        ("needs/status.md", "q19", "q99", "measure", 8),
+    ];
+    let root = whole("broken");
+    for (file, from, to, code, line) in breaks {
+        let path = root.join("product").join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        let (view, exit) = check(&root, &[]);
+        let errors = found(&view, "error");
+        let expected = (format!("product/{file}"), line, code.to_owned());
+        assert!(errors.contains(&expected) && exit == 1, "{expected:?} {errors:?}");
+        fs::write(&path, text).unwrap();
+    }
+    // Evidence that went stale under a decision names what rests on it.
+    let insight = root.join("studies/first-study/insights/draft-1.md");
+    let text = fs::read_to_string(&insight).unwrap();
+    fs::write(&insight, text.replacen("calendar", "paper", 1)).unwrap();
+    let (view, _) = check(&root, &[]);
+    let stale =
+        view["problems"].as_array().unwrap().iter().find(|own| own["code"] == "stale-evidence");
+    let message = stale.unwrap()["message"].as_str().unwrap();
+    assert!(message.contains("board rests on it"), "{message}");
 }

@@ -58,7 +58,7 @@ fn line(path: &Path, words: &str) -> u64 {
 
 /// What a check finds, and with which exit code.
 #[track_caller]
-fn check(root: &Path, flags: &[&str]) -> (Value, i32) {
+pub(crate) fn check(root: &Path, flags: &[&str]) -> (Value, i32) {
     let output = run_with("check DIR --format json", root, flags);
     let view =
         serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", err(&output)));
@@ -67,7 +67,7 @@ fn check(root: &Path, flags: &[&str]) -> (Value, i32) {
 }
 
 /// The errors, or with `severity` the warnings, of a check: file, line, code.
-fn found(view: &Value, severity: &str) -> Vec<(String, u64, String)> {
+pub(crate) fn found(view: &Value, severity: &str) -> Vec<(String, u64, String)> {
     let all = view["problems"].as_array().unwrap().iter();
     let text = |one: &Value, key: &str| one[key].as_str().unwrap().to_owned();
     all.filter(|one| one["severity"] == severity)

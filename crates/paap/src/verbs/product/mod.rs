@@ -1,8 +1,10 @@
 //! The verbs of a platform as a product, a file for each, and what they have in common.
 
+mod chain;
 mod next;
 
-use crate::args::product::{Home, ProductVerb};
+use crate::args::interview::Key;
+use crate::args::product::ProductVerb;
 use crate::error::Error;
 use crate::output::Outcome;
 use crate::verbs::interview::identity;
@@ -11,10 +13,12 @@ use jiff::civil::Date;
 use paap_files::Folder;
 use paap_product::Product;
 use paap_workspace::{Check, Tree, Workspace};
+use std::path::Path;
 
 /// Does what was asked.
 pub(super) fn run(verb: &ProductVerb) -> Result<Outcome, Error> {
     match verb {
+        ProductVerb::Chain(args) => chain::run(args),
         ProductVerb::Next(args) => next::run(args),
     }
 }
@@ -27,14 +31,15 @@ struct Read {
 }
 
 /// Reads the workspace, which must have a platform; `change` may do something to it first.
-fn read(home: &Home, change: impl FnOnce(&mut Product)) -> Result<Read, Error> {
-    let folder = Folder::around(&home.folder, identity(&home.key)?)?;
+fn read(folder: &Path, key: &Key, change: impl FnOnce(&mut Product)) -> Result<Read, Error> {
+    let place = folder;
+    let folder = Folder::around(folder, identity(key)?)?;
     let tree: Tree = folder.tree()?;
     let mut workspace = Workspace::read(&tree, threads());
     let Some(product) = workspace.product.as_mut() else {
         return Err(Error::Usage(format!(
             "{} has no platform: it is what lies under product/ (docs/product.md)",
-            home.folder.display()
+            place.display()
         )));
     };
     change(product);

@@ -13,7 +13,7 @@ use paap_workspace::priority::Priority;
 use serde::Serialize;
 
 pub(super) fn run(args: &NextArgs) -> Result<Outcome, Error> {
-    let read = read(&args.home, |product| {
+    let read = read(&args.home.folder, &args.home.key, |product| {
         if let Some(score) = &args.score {
             product.platform.score = Some((score.clone(), At::START));
         }
