@@ -159,14 +159,14 @@ impl Workspace {
 }
 
 impl Study {
-    /// Whether the hypothesis that an insight bears on came out mixed or contradicted.
+    /// Whether what bears on the same hypothesis speaks both ways. A hypothesis that is contradicted is not
+    /// disputed: the insight may be what contradicts it.
     fn disputes(&self, insight: &Insight) -> bool {
         let named = |own: &&paap_evidence::hypothesis::Hypothesis| {
             insight.hypothesis.as_ref() == Some(&own.id)
         };
         let Some(hypothesis) = self.plan.hypotheses.iter().find(named) else { return false };
-        let outcome = self.verdict(hypothesis, &[insight]).outcome;
-        matches!(outcome, verdict::Outcome::Mixed | verdict::Outcome::Contradicted)
+        self.verdict(hypothesis, &[insight]).outcome == verdict::Outcome::Mixed
     }
 }
 

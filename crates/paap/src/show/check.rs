@@ -74,7 +74,7 @@ pub(crate) fn sarif(check: &Check, prefix: &str) -> serde_json::Result<String> {
             "id": code,
             "shortDescription": words,
             "fullDescription": words,
-            "help": { "text": "docs/workspace.md, docs/insights.md and docs/content.md of paap say what to do." },
+            "help": { "text": "docs/workspace.md, docs/insights.md, docs/content.md and docs/product.md of paap say what to do." },
         })
     };
     let rules: Vec<_> = codes.iter().map(rule).collect();

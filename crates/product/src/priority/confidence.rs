@@ -23,7 +23,7 @@ pub struct Strength {
     pub personas: u64,
     /// The newest day that anything of it is of.
     pub newest: Option<Date>,
-    /// Whether a hypothesis that an insight bears on came out mixed or contradicted.
+    /// Whether a hypothesis that an insight bears on came out mixed.
     pub disputed: bool,
 }
 
@@ -76,7 +76,7 @@ pub fn confidence(
     }
     let mut earned: i32 = reasons.iter().map(|(_, percent)| percent).sum();
     if strength.disputed {
-        reasons.push(("a hypothesis behind it is mixed or contradicted".to_owned(), -20));
+        reasons.push(("a hypothesis behind it is mixed".to_owned(), -20));
         earned = (earned - 20).max(10);
     }
     let age = strength.newest.and_then(|day| day.until(today).ok()).map(|span| span.get_days());
