@@ -7,12 +7,14 @@
 //! - [`platform`], [`customer`], [`capability`]: what there is, and for whom
 //! - [`need`], [`request`]: what customers try to achieve, and what they asked for
 //! - [`roadmap`], [`release`], [`outcome`]: what is planned, what went out, and what it should change
+//! - [`assessment`]: how mature people see the platform
 //! - [`chain`]: from a person's words to an outcome, and back
 //! - [`priority`]: which need comes next, with its arithmetic
 //! - [`facts`]: what customers did with capabilities, as numbers, without people
 
 use std::collections::BTreeSet;
 
+pub mod assessment;
 pub mod capability;
 pub mod chain;
 pub mod customer;
@@ -45,6 +47,8 @@ pub struct Product {
     pub releases: Vec<Release>,
     /// What should change, by name.
     pub outcomes: Vec<Outcome>,
+    /// How mature people see it, by name.
+    pub assessments: Vec<Assessment>,
     /// What customers did with it.
     pub facts: facts::Facts,
 }
@@ -59,6 +63,7 @@ impl Product {
     }
 }
 
+pub use assessment::Assessment;
 pub use capability::Capability;
 pub use customer::Customer;
 pub use need::Need;

@@ -4,7 +4,7 @@ use crate::problem::Problems;
 use crate::study::{Study, readable, text};
 use crate::tree::{Tree, stem};
 use paap_product::{
-    Capability, Customer, Item, Need, Outcome, Platform, Product, Release, Request,
+    Assessment, Capability, Customer, Item, Need, Outcome, Platform, Product, Release, Request,
 };
 use paap_text::Problem;
 use paap_text::yaml::At;
@@ -36,6 +36,7 @@ pub(crate) fn read(tree: &Tree, problems: &mut Problems) -> Option<Product> {
     product.items = pages(tree, "roadmap", problems, Item::read);
     product.releases = pages(tree, "releases", problems, Release::read);
     product.outcomes = pages(tree, "outcomes", problems, Outcome::read);
+    product.assessments = files(tree, "assessments", "yaml", problems, Assessment::read);
     Some(product)
 }
 
@@ -64,16 +65,27 @@ fn list<T>(
     all
 }
 
-/// A folder with a file for each, in the order of their names.
+/// A folder with a page for each, in the order of their names.
 fn pages<T>(
     tree: &Tree,
     name: &str,
     problems: &mut Problems,
     read: impl Fn(&str, &str) -> (T, Vec<Problem>),
 ) -> Vec<T> {
+    files(tree, name, "md", problems, read)
+}
+
+/// A folder with a file for each, in the order of their names.
+fn files<T>(
+    tree: &Tree,
+    name: &str,
+    ending: &str,
+    problems: &mut Problems,
+    read: impl Fn(&str, &str) -> (T, Vec<Problem>),
+) -> Vec<T> {
     let folder = format!("{FOLDER}/{name}");
     let mut all = Vec::new();
-    for (name, bytes) in tree.within(&folder).filter(|(name, _)| stem(name).1 == "md") {
+    for (name, bytes) in tree.within(&folder).filter(|(name, _)| stem(name).1 == ending) {
         let file = format!("{folder}/{name}");
         let Some(text) = readable(&file, bytes, problems) else { continue };
         let (one, found) = read(stem(name).0, text);

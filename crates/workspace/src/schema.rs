@@ -2,11 +2,13 @@
 
 use crate::plan::PLAN;
 use crate::settings::SETTINGS;
-use paap_product::{capability, customer, need, outcome, platform, release, request, roadmap};
+use paap_product::{
+    assessment, capability, customer, need, outcome, platform, release, request, roadmap,
+};
 use paap_text::Shape;
 
 /// Every shape that has a file of its own, or the front matter of one.
-const SHAPES: [&Shape; 10] = [
+const SHAPES: [&Shape; 11] = [
     &SETTINGS,
     &PLAN,
     &platform::PLATFORM,
@@ -17,6 +19,7 @@ const SHAPES: [&Shape; 10] = [
     &roadmap::ITEM,
     &release::RELEASE,
     &outcome::OUTCOME,
+    &assessment::ASSESSMENT,
 ];
 
 /// The schemas: the name of what each is of, and its text.
@@ -67,6 +70,7 @@ mod tests {
             &release::RELEASE,
             &outcome::OUTCOME,
             &outcome::BASELINE,
+            &assessment::ASSESSMENT,
         ] {
             let rows = rows(shape);
             assert!(doc.contains(&rows), "docs/product.md lacks, of the {}:\n{rows}", shape.name);
@@ -83,6 +87,7 @@ mod tests {
             include_str!("../../product/src/need.rs"),
             include_str!("../../product/src/customer.rs"),
             include_str!("../../product/src/outcome.rs"),
+            include_str!("../../product/src/assessment.rs"),
         ];
         let codes = sources.iter().flat_map(|text| {
             let of = |call: &'static str| text.split(call).skip(1);

@@ -17,8 +17,17 @@ Examples:
   paap product chain need:request-status
   paap product chain outcome:requests-seen --workspace research";
 
+const ASSESS: &str = "\
+Examples:
+  paap product assess 'https://assessment.example/?investment_1=1&investment_2=3'
+  paap product assess product/assessments/2026-01-15-all.yaml
+  paap product assess 'https://assessment.example/?adoption_1=2' --team fares --date 2026-11-26 --into .";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProductVerb {
+    /// Read how mature people see the platform, and what moved since
+    #[command(after_help = ASSESS)]
+    Assess(AssessArgs),
     /// Walk from a person's words to a measured outcome, and back
     #[command(after_help = CHAIN)]
     Chain(ChainArgs),
@@ -68,6 +77,24 @@ pub(crate) struct ChainArgs {
     pub(crate) link: String,
     #[command(flatten)]
     pub(crate) home: Around,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AssessArgs {
+    /// Addresses of the community's assessment with its answers, or files of assessments
+    #[arg(value_name = "ADDRESS", required = true)]
+    pub(crate) what: Vec<String>,
+    /// Whose answers the addresses hold
+    #[arg(long, value_name = "TEAM")]
+    pub(crate) team: Option<String>,
+    /// The day of the addresses' answers, such as 2026-11-26
+    #[arg(long, value_name = "DAY")]
+    pub(crate) date: Option<String>,
+    /// Keep the addresses' answers in this workspace, as one assessment
+    #[arg(long, value_name = "DIR")]
+    pub(crate) into: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) showing: Showing,
 }

@@ -210,3 +210,52 @@ fn a_broken_link_fails_where_it_broke() {
     let message = stale.unwrap()["message"].as_str().unwrap();
     assert!(message.contains("board rests on it"), "{message}");
 }
+
+#[test]
+fn an_assessment_is_read_kept_and_compared() {
+    let root = platform("assess");
+    let folder = root.to_str().unwrap();
+    let first = "https://a.example/?investment_1=1&investment_2=1&investment_3=1&investment_4=2&adoption_1=2&lang=de";
+    let other = "https://a.example/?investment_1=3&adoption_1=2";
+    let keep = |addresses: &[&str], day: &str| {
+        let args = [
+            &["product", "assess"],
+            addresses,
+            &["--date", day, "--team", "fares", "--into", folder],
+        ];
+        let run = crate::run(&args.concat());
+        assert!(run.status.success(), "{}", err(&run));
+    };
+    keep(&[first, other], "2026-01-15");
+    keep(&[other], "2026-07-15");
+    let (view, _) = check(&root, &[]);
+    assert_eq!(found(&view, "error"), Vec::new());
+    let file = |day: &str| format!("{folder}/product/assessments/{day}-fares.yaml");
+    let (before, now) = (file("2026-01-15"), file("2026-07-15"));
+    let run = crate::run(&["product", "assess", &now, &before, "--format", "json"]);
+    let view: Value = serde_json::from_slice(&run.stdout).unwrap();
+    conforms("product-assess", &view);
+    let aspect = &view["assessments"][0]["aspects"][0];
+    // 1, 1, 1, 2 of one person and 3 of the other.
+    assert_eq!(
+        (&aspect["mean"], &aspect["low"], &aspect["high"]),
+        (&1.6.into(), &1.25.into(), &3.0.into())
+    );
+    assert_eq!(
+        (&view["movements"][0]["question"], &view["movements"][0]["by"]),
+        (&"investment_1".into(), &1.0.into())
+    );
+    insta::assert_snapshot!(out(&crate::run(&["product", "assess", &before, &now])));
+    // What cannot be is named, and fails a strict run.
+    let run = crate::run(&["product", "assess", "https://a.example/?investment_1=9", "--strict"]);
+    assert_eq!(run.status.code(), Some(1), "{}", out(&run));
+    fs::write(
+        &now,
+        "instrument: maturity-1\ndate: 2026-07-15\nrespondents:\n  - {investment_1: 9}\n",
+    )
+    .unwrap();
+    let (view, _) = check(&root, &[]);
+    let place =
+        ("product/assessments/2026-07-15-fares.yaml".to_owned(), 4, "wrong-level".to_owned());
+    assert!(found(&view, "error").contains(&place));
+}

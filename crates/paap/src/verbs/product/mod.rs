@@ -1,5 +1,6 @@
 //! The verbs of a platform as a product, a file for each, and what they have in common.
 
+mod assess;
 mod chain;
 mod next;
 
@@ -18,6 +19,7 @@ use std::path::Path;
 /// Does what was asked.
 pub(super) fn run(verb: &ProductVerb) -> Result<Outcome, Error> {
     match verb {
+        ProductVerb::Assess(args) => assess::run(args),
         ProductVerb::Chain(args) => chain::run(args),
         ProductVerb::Next(args) => next::run(args),
     }
