@@ -173,4 +173,47 @@ fn a_real_study_is_proved_judged_and_published_without_a_trace_of_anybody() {
     public.push(("what is printed".to_owned(), printed.into_bytes()));
     assert!(public.len() > 50, "{}", public.len());
     assert_none(&markers, &public);
+    decided(&root, &answer);
+}
+
+/// The insight becomes a need, the need a roadmap item, and what comes next is counted.
+fn decided(root: &Path, answer: &str) {
+    let write = |file: &str, text: &str| {
+        let path = root.join("product").join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("product.yaml", "title: A platform\npromise: What is promised.\n");
+    let need = format!(
+        "---\nstory: As a platform team's user, I need to see why something comes first, so that I can plan\n\
+         insights: [first-study/claim]\nreach:\n  figure: count(q21 = \"{answer}\")\n  in: first-study/team-survey\n\
+         impact: 2\neffort: 4\n---\n"
+    );
+    write("needs/order.md", &need);
+    write(
+        "roadmap/scores.md",
+        "---\ntitle: Scores that are shown\nwhen: next\nneeds: [order]\n---\n",
+    );
+    let (view, exit) = check(root, &["--attest"]);
+    assert_eq!((found(&view, "error"), exit), (Vec::new(), 0));
+    let next = json("product next DIR", root, &[]);
+    let own = &next["needs"][0];
+    assert_eq!((&own["id"], &own["assumption"]), (&"order".into(), &false.into()));
+    let reach = own["inputs"].as_array().unwrap().iter().find(|input| input["name"] == "reach");
+    assert_eq!(reach.unwrap()["counted"], "14 of 22");
+    // 14 of 22, Wilson 43 to 80%; 0.3 for a proved insight of 25 people that nobody signed, and two methods.
+    let arithmetic = own["arithmetic"].as_str().unwrap();
+    assert!(arithmetic.starts_with("14 (9.45–17.7) × 2 × "), "{arithmetic}");
+    let chain = crate::run(&[
+        "product",
+        "chain",
+        "need:order",
+        "--workspace",
+        root.to_str().unwrap(),
+        "--format",
+        "json",
+    ]);
+    let chain: serde_json::Value = serde_json::from_slice(&chain.stdout).unwrap();
+    assert_eq!(chain["leads_to"][0]["name"], "scores");
+    assert_eq!(chain["rests_on"][0]["name"], "first-study/claim");
 }
