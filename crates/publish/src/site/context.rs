@@ -95,7 +95,10 @@ pub(crate) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(crate) fn new(site: &'a Site) -> Self {
+        let platform = site.platform.is_some();
         let entries = [
+            (platform, "Platform", path::PLATFORM, "platform"),
+            (platform, "Roadmap", path::ROADMAP, "roadmap"),
             (!site.studies.is_empty(), "Studies", path::STUDIES, "studies"),
             (!site.insights.is_empty(), "Insights", path::INSIGHTS, "insights"),
             (!site.datasets.is_empty(), "Data", path::DATA, "data"),

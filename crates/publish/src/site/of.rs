@@ -7,6 +7,7 @@ mod content;
 mod data;
 mod insights;
 mod meetings;
+mod product;
 mod results;
 mod studies;
 
@@ -75,6 +76,7 @@ impl Whole<'_> {
             made: self.made.by.clone(),
             least: settings.least_cell,
             home: self.home(),
+            platform: None,
             studies: self.workspace.studies.iter().map(|study| self.study(study)).collect(),
             results: self.results(),
             insights: self.insights(),
@@ -92,6 +94,7 @@ impl Whole<'_> {
             places: BTreeMap::new(),
             files: BTreeMap::new(),
         };
+        site.platform = self.platform(&site.insights);
         self.datasets(&mut site);
         self.calendars(&mut site);
         self.feeds(&mut site);
@@ -137,6 +140,9 @@ impl Whole<'_> {
         for one in &site.transcripts {
             let file = format!("studies/{}/transcripts/{}.md", one.study, one.id);
             places.insert(file, path::transcript(&one.study, &one.id));
+        }
+        for need in site.platform.iter().flat_map(|platform| &platform.needs) {
+            places.insert(format!("product/needs/{}.md", need.id), path::need(&need.id));
         }
         self.content_places(&mut places);
         for name in site.files.keys().filter(|name| name.starts_with("files/")) {

@@ -3,6 +3,7 @@
 mod content;
 mod guide;
 mod insights;
+mod product;
 mod research;
 
 use super::pager::split;
@@ -26,6 +27,7 @@ const TURNS: usize = 50_000;
 pub(crate) fn all(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
     guide::home(site, press)?;
     research::pages(site, press)?;
+    product::pages(site, press)?;
     content::pages(site, press)?;
     guide::pages(site, press)
 }

@@ -5,6 +5,10 @@
 pub const HOME: &str = "index.html";
 /// The list of studies.
 pub const STUDIES: &str = "studies/index.html";
+/// The platform.
+pub const PLATFORM: &str = "platform/index.html";
+/// What is planned.
+pub const ROADMAP: &str = "roadmap/index.html";
 /// The list of insights.
 pub const INSIGHTS: &str = "insights/index.html";
 /// The personas.
@@ -53,6 +57,11 @@ pub fn question(study: &str, survey: &str, question: &str) -> String {
 /// An insight.
 pub fn insight(study: &str, id: &str) -> String {
     format!("studies/{}/insights/{}/index.html", name(study), name(id))
+}
+
+/// A need.
+pub fn need(id: &str) -> String {
+    format!("roadmap/needs/{}/index.html", name(id))
 }
 
 /// A hypothesis, on the page of its study.

@@ -25,7 +25,9 @@ const TEMPLATES: [(&str, &str); 25] = templates![
     "article.html" "talks.html" "talk.html" "meetings.html" "series.html" "meeting.html"
     "topics.html" "topic.html" "join.html" "initiative.html" "translations.html" "search.html"
 ];
-const MORE: [(&str, &str); 3] = templates!["page.html" "contents.html" "404.html"];
+const MORE: [(&str, &str); 6] = templates![
+    "page.html" "contents.html" "404.html" "platform.html" "roadmap.html" "need.html"
+];
 
 /// What no page may do: load, run or send anything that is not said after it.
 const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'";

@@ -2,12 +2,13 @@
 //! Tests, screenshots and the example show it; each view has its `sample()`.
 
 mod content;
+mod product;
 mod research;
 mod results;
 
 use super::{
-    Article, Dataset, Initiative, Insight, Page, Persona, Results, Series, Study, Talk, Topic,
-    Transcript,
+    Article, Dataset, Initiative, Insight, Page, Persona, Platform, Results, Series, Study, Talk,
+    Topic, Transcript,
 };
 use super::{Home, Link, Next, Occurrence, Site, Text, Translation, path};
 
@@ -29,6 +30,7 @@ impl Site {
             made: "paap 0.1.0".to_owned(),
             least: 5,
             home: Home::sample(),
+            platform: Some(Platform::sample()),
             studies,
             results: vec![Results::sample()],
             insights: Insight::samples(),

@@ -6,6 +6,7 @@
 
 mod content;
 mod insight;
+mod product;
 mod results;
 mod study;
 
@@ -16,6 +17,7 @@ pub use content::{
 pub use insight::{
     Evidence, Figure, Insight, Part, Piece, Proof, Quotation, Side, SignOff, Transcript, Turn,
 };
+pub use product::{Capability, Item, Need, Platform, Priority};
 pub use results::{Answer, Cell, Cross, Question, Results};
 pub use study::{Hypothesis, Interviews, Promise, Status, Study, SurveyFacts, Verdict};
 
@@ -42,6 +44,8 @@ pub struct Site {
     pub least: u64,
     /// The first page.
     pub home: Home,
+    /// The platform that it is about, where it is kept as a product.
+    pub platform: Option<Platform>,
     /// The studies, in the order in which they are listed.
     pub studies: Vec<Study>,
     /// The answers to the surveys of the studies.

@@ -130,6 +130,8 @@ fn heading(kind: &str) -> &'static str {
         "Initiative" => "Initiatives",
         "Insight" => "Insights",
         "Meeting" | "Meetings" => "Meetings",
+        "Need" => "Needs",
+        "Platform" | "Roadmap" => "Platform",
         "Results" => "Results",
         "Study" => "Studies",
         "Talk" => "Talks",

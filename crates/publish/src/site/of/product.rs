@@ -1,0 +1,167 @@
+//! The platform as a product: what of it is public.
+
+use super::{Whole, capital, text};
+use crate::site::{Capability, Item, Need, Platform, Priority};
+use jiff::tz::TimeZone;
+use paap_evidence::insight::Figure;
+use paap_product::capability::DOMAINS;
+use paap_product::need::{Measure, Status};
+use paap_product::priority::{Next, Ranked};
+use paap_product::{Product, names};
+use std::collections::BTreeMap;
+
+impl Whole<'_> {
+    /// The platform; None where there is none.
+    pub(super) fn platform(&self, insights: &[crate::site::Insight]) -> Option<Platform> {
+        let product = self.workspace.product.as_ref()?;
+        let today = self.made.at.to_zoned(TimeZone::UTC).date();
+        let next = self.workspace.priority(self.check, today)?.ok()?.next;
+        let own = &product.platform;
+        let file = "product/product.yaml";
+        Some(Platform {
+            title: own.title.clone(),
+            promise: text(&own.promise, file),
+            help: text(&own.help, file),
+            capabilities: capabilities(product),
+            needs: self.needs(product, &next, insights),
+            items: items(product),
+            formula: next.formula.clone(),
+            notes: next.notes.clone(),
+        })
+    }
+
+    /// The needs in the order of their places, then those without one.
+    fn needs(
+        &self,
+        product: &Product,
+        next: &Next,
+        insights: &[crate::site::Insight],
+    ) -> Vec<Need> {
+        let place: BTreeMap<&str, usize> =
+            next.needs.iter().enumerate().map(|(at, own)| (own.need.as_str(), at)).collect();
+        let mut all: Vec<&paap_product::Need> = product.needs.iter().collect();
+        all.sort_by_key(|need| place.get(need.id.as_str()).copied().unwrap_or(usize::MAX));
+        let titles: BTreeMap<&str, &str> =
+            product.needs.iter().map(|own| (own.id.as_str(), own.title.as_str())).collect();
+        let need = |need: &paap_product::Need| {
+            let file = format!("product/needs/{}.md", need.id);
+            let public = names(&need.insights).filter_map(|name| {
+                let (study, insight) = name.split_once('/')?;
+                let is_own = |own: &&crate::site::Insight| own.study == study && own.id == insight;
+                insights.iter().find(is_own)?;
+                Some((study.to_owned(), insight.to_owned()))
+            });
+            let ranked = next.needs.iter().find(|own| own.need == need.id);
+            let unscored = next.unscored.iter().find(|own| own.need == need.id);
+            let capability = need.capability.as_ref().and_then(|named| {
+                let own = product.capabilities.iter().find(|own| own.id == named.name)?;
+                Some(own.title.clone())
+            });
+            Need {
+                id: need.id.clone(),
+                title: capital(&need.title),
+                story: need.story.text.clone(),
+                words: text(&need.body, &file),
+                insights: public.collect(),
+                assumption: need.insights.is_empty(),
+                capability,
+                priority: ranked.map(|own| self.place(need, own, &titles)),
+                missing: unscored.map(|own| own.why.clone()).unwrap_or_default(),
+                decided: match need.status {
+                    Status::Open => None,
+                    Status::Met => Some("Met".to_owned()),
+                    Status::Declined => {
+                        Some(format!("Declined: {}", need.because.as_deref().unwrap_or_default()))
+                    }
+                },
+                votes: product.votes(&need.id),
+            }
+        };
+        all.into_iter().map(need).collect()
+    }
+
+    /// A need's place. Where a count in its score must not be said, neither is the arithmetic: it would
+    /// say the count.
+    fn place(
+        &self,
+        need: &paap_product::Need,
+        ranked: &Ranked,
+        titles: &BTreeMap<&str, &str>,
+    ) -> Priority {
+        let is_public = need.measures().all(|measure| self.may_count(measure));
+        let counted = ranked.counted.iter().filter(|_| is_public);
+        Priority {
+            places: ranked.places,
+            arithmetic: is_public.then(|| ranked.arithmetic.clone()),
+            confidence: ranked.confidence.percent / 100.0,
+            reasons: ranked.confidence.reasons.iter().map(|(words, _)| words.clone()).collect(),
+            counted: counted.map(|(name, words)| format!("{name}: {words}")).collect(),
+            tied: ranked
+                .tied
+                .iter()
+                .map(|id| titles.get(id.as_str()).map_or(id.clone(), |own| (*own).to_owned()))
+                .collect(),
+        }
+    }
+
+    /// Whether a count may be said: of customers any, of interviews and surveys what their release shows.
+    fn may_count(&self, measure: &Measure) -> bool {
+        let Some((study, source)) = measure.source.split_once('/') else { return true };
+        let figure = Figure {
+            value: String::new(),
+            meaning: String::new(),
+            expression: measure.figure.clone(),
+            source: Some(source.to_owned()),
+        };
+        self.workspace.study(study).is_some_and(|study| self.may_say(study, &figure))
+    }
+}
+
+fn capabilities(product: &Product) -> Vec<Capability> {
+    let words = |domain: &str| {
+        let own = DOMAINS.iter().find(|(name, _)| *name == domain);
+        own.map(|(_, words)| capital(words))
+    };
+    let mut all: Vec<Capability> = product
+        .capabilities
+        .iter()
+        .map(|own| Capability {
+            id: own.id.clone(),
+            title: own.title.clone(),
+            domain: own.domain.as_deref().and_then(words),
+            lifecycle: own.lifecycle.word().to_owned(),
+            owner: own.owner.clone(),
+            interfaces: own.interfaces.clone(),
+            support: own.support.clone(),
+            words: text(&own.body, &format!("product/capabilities/{}.md", own.id)),
+        })
+        .collect();
+    all.sort_by(|a, b| {
+        (a.domain.is_none(), &a.domain, &a.title).cmp(&(b.domain.is_none(), &b.domain, &b.title))
+    });
+    all
+}
+
+/// What is planned, as far as everybody may see it.
+fn items(product: &Product) -> Vec<Item> {
+    let mut items: Vec<&paap_product::Item> =
+        product.items.iter().filter(|own| own.public).collect();
+    items.sort_by_key(|own| own.when);
+    let released = |item: &paap_product::Item| {
+        let has = |own: &&paap_product::Release| {
+            own.public && names(&own.items).any(|name| name == item.id)
+        };
+        let day = |own: &paap_product::Release| Some((own.date?.to_string(), own.title.clone()));
+        product.releases.iter().filter(has).filter_map(day).collect()
+    };
+    let item = |own: &paap_product::Item| Item {
+        id: own.id.clone(),
+        title: own.title.clone(),
+        when: own.when.word().to_owned(),
+        needs: names(&own.needs).map(str::to_owned).collect(),
+        words: text(&own.body, &format!("product/roadmap/{}.md", own.id)),
+        because: own.because.clone(),
+        released: released(own),
+    };
+    items.into_iter().map(item).collect()
+}

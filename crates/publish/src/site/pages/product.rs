@@ -1,0 +1,111 @@
+//! The pages of the platform: what it is, what is planned, and each need.
+
+use super::{Brief, Names, Titled};
+use crate::PublishError;
+use crate::markdown::plain;
+use crate::site::context::Head;
+use crate::site::render::Press;
+use crate::site::{Capability, Item, Need, Platform, Site, path};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct PlatformPage<'a> {
+    platform: &'a Platform,
+    /// What it can do, by domain.
+    domains: Vec<(Option<&'a str>, Vec<&'a Capability>)>,
+}
+
+#[derive(Serialize)]
+struct RoadmapPage<'a> {
+    platform: &'a Platform,
+    /// What is planned, by how near it is; the heading of each.
+    stages: Vec<(&'static str, &'static str, Vec<Planned<'a>>)>,
+    /// The needs that are open, in their order.
+    open: Vec<(&'a Need, String)>,
+    /// Those that were decided about.
+    decided: Vec<(&'a Need, String)>,
+}
+
+#[derive(Serialize)]
+struct Planned<'a> {
+    item: &'a Item,
+    needs: Vec<Titled<'a>>,
+}
+
+#[derive(Serialize)]
+struct NeedPage<'a> {
+    need: &'a Need,
+    formula: &'a str,
+    insights: Vec<Brief<'a>>,
+    /// What is planned for it: its words, and how near it is.
+    planned: Vec<&'a Item>,
+}
+
+fn linked(need: &Need) -> (&Need, String) {
+    (need, path::need(&need.id))
+}
+
+/// How near a roadmap item is, and what that means.
+const STAGES: [(&str, &str); 5] = [
+    ("now", "Now: people work on it"),
+    ("next", "Next: it begins when something of now is done"),
+    ("later", "Later: it is meant to be done"),
+    ("done", "Done: it was released"),
+    ("stopped", "Stopped: it was given up"),
+];
+
+pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
+    let Some(platform) = &site.platform else { return Ok(()) };
+    let names = Names::of(site);
+    let mut domains: Vec<(Option<&str>, Vec<&Capability>)> = Vec::new();
+    for own in &platform.capabilities {
+        match domains.last_mut() {
+            Some((domain, all)) if *domain == own.domain.as_deref() => all.push(own),
+            _ => domains.push((own.domain.as_deref(), vec![own])),
+        }
+    }
+    let lead = plain(&platform.promise.markdown);
+    let head = Head::new(path::PLATFORM, &platform.title, lead, "platform").found_as("Platform");
+    press.page("platform.html", head, &PlatformPage { platform, domains })?;
+
+    let titled = |need: &str| {
+        let own = platform.needs.iter().find(|own| own.id == need)?;
+        Some((own.title.as_str(), path::need(&own.id)))
+    };
+    let stage = |(when, words): (&'static str, &'static str)| {
+        let items = platform.items.iter().filter(|item| item.when == when);
+        let planned = items.map(|item| Planned {
+            item,
+            needs: item.needs.iter().filter_map(|need| titled(need)).collect(),
+        });
+        (when, words, planned.collect::<Vec<_>>())
+    };
+    let (open, decided): (Vec<&Need>, Vec<&Need>) =
+        platform.needs.iter().partition(|need| need.decided.is_none());
+    let page = RoadmapPage {
+        platform,
+        stages: STAGES.map(stage).into_iter().filter(|own| !own.2.is_empty()).collect(),
+        open: open.into_iter().map(linked).collect(),
+        decided: decided.into_iter().map(linked).collect(),
+    };
+    let lead = format!("What is planned for {}, and why it comes in this order.", platform.title);
+    let head = Head::new(path::ROADMAP, "Roadmap", lead, "roadmap").found_as("Roadmap");
+    press.page("roadmap.html", head, &page)?;
+
+    for need in &platform.needs {
+        let insights = need.insights.iter().filter_map(|(study, id)| {
+            let own = site.insights.iter().find(|own| own.study == *study && own.id == *id)?;
+            Some(names.brief(own))
+        });
+        let planned = platform.items.iter().filter(|item| item.needs.contains(&need.id));
+        let page = NeedPage {
+            need,
+            formula: &platform.formula,
+            insights: insights.collect(),
+            planned: planned.collect(),
+        };
+        let head = Head::new(path::need(&need.id), &need.title, &need.story, "roadmap");
+        press.page("need.html", head.found_as("Need"), &page)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! The platform of the invented site.
+
+use super::own;
+use crate::site::{Capability, Item, Need, Platform, Priority, Text};
+
+fn text(markdown: &str, file: &str) -> Text {
+    Text { markdown: own(markdown), file: own(file) }
+}
+
+impl Platform {
+    /// An invented platform, with needs that have a place, share one, have none, and were declined.
+    pub(super) fn sample() -> Self {
+        Self {
+            title: own("Harbour"),
+            promise: text(
+                "From an idea to software that runs, **without waiting for us**.",
+                "product/product.yaml",
+            ),
+            help: text("Ask in the channel of the crew, from 8 to 17.", "product/product.yaml"),
+            capabilities: vec![
+                Capability {
+                    id: own("golden-path"),
+                    title: own("Golden path"),
+                    domain: Some(own("Templates and documentation of golden paths")),
+                    lifecycle: own("production"),
+                    owner: Some(own("Harbour crew")),
+                    interfaces: vec![own("template"), own("portal")],
+                    support: Some(own("The channel of the crew.")),
+                    words: text(
+                        "Templates for a service and a job.",
+                        "product/capabilities/golden-path.md",
+                    ),
+                },
+                Capability {
+                    id: own("board"),
+                    title: own("Request board"),
+                    domain: None,
+                    lifecycle: own("planned"),
+                    owner: None,
+                    interfaces: Vec::new(),
+                    support: None,
+                    words: text("", "product/capabilities/board.md"),
+                },
+            ],
+            needs: needs(),
+            items: vec![
+                Item {
+                    id: own("board"),
+                    title: own("A board on which everybody sees where requests are"),
+                    when: own("now"),
+                    needs: vec![own("see"), own("ask")],
+                    words: text("First only where a request is.", "product/roadmap/board.md"),
+                    because: Some(own("It was promised before there were scores.")),
+                    released: Vec::new(),
+                },
+                Item {
+                    id: own("owners"),
+                    title: own("A page that says who answers for what"),
+                    when: own("done"),
+                    needs: vec![own("ask")],
+                    words: text("", "product/roadmap/owners.md"),
+                    because: None,
+                    released: vec![(own("2026-02-03"), own("Who answers for what"))],
+                },
+            ],
+            formula: own("reach * impact * confidence / effort"),
+            notes: vec![own(
+                "The evidence cannot tell the first apart from those it is tied with.",
+            )],
+        }
+    }
+}
+
+fn need(id: &str, title: &str) -> Need {
+    Need {
+        id: own(id),
+        title: own(title),
+        story: own(
+            "As a developer who waits, I need to see where my request is, so that I can plan.",
+        ),
+        words: text("People would rather know than have it sooner.", "product/needs/see.md"),
+        insights: Vec::new(),
+        assumption: true,
+        capability: None,
+        priority: None,
+        missing: Vec::new(),
+        decided: None,
+        votes: 0,
+    }
+}
+
+fn needs() -> Vec<Need> {
+    let priority = |places, arithmetic: Option<&str>| Priority {
+        places,
+        arithmetic: arithmetic.map(own),
+        confidence: 0.45,
+        reasons: vec![own("2 proved insights"), own("12 people")],
+        counted: vec![own("reach: 14 of 22")],
+        tied: vec![own("Know who to ask")],
+    };
+    let seen = priority((1, 2), Some("14 (9.45–17.7) × 2 × 0.45 ÷ 4 = 3.15 (2.13–3.98)"));
+    vec![
+        Need {
+            insights: vec![(own("prioritising"), own("framework-without-name"))],
+            assumption: false,
+            capability: Some(own("Request board")),
+            priority: Some(seen),
+            votes: 2,
+            ..need("see", "See where my request is")
+        },
+        Need { priority: Some(priority((1, 2), None)), votes: 1, ..need("ask", "Know who to ask") },
+        Need { missing: vec![own("no effort")], ..need("logs", "Find my logs") },
+        Need {
+            decided: Some(own("Declined: it would take longer than it saves.")),
+            ..need("colours", "Choose the colours of the portal")
+        },
+    ]
+}

@@ -1,0 +1,109 @@
+//! A platform as a product, as its pages show it.
+
+use super::Text;
+use serde::{Deserialize, Serialize};
+
+/// The platform: what it promises, what it can do, what is needed and planned.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Platform {
+    /// What it is called.
+    pub title: String,
+    /// What it promises.
+    pub promise: Text,
+    /// How to get help; empty where nobody said.
+    pub help: Text,
+    /// What it can do, by domain.
+    pub capabilities: Vec<Capability>,
+    /// What its customers need: those that are open in the order of their scores, then the others.
+    pub needs: Vec<Need>,
+    /// What is planned, and what became of it.
+    pub items: Vec<Item>,
+    /// The formula by which needs are ranked.
+    pub formula: String,
+    /// What to be careful of in the order of needs, each a sentence.
+    pub notes: Vec<String>,
+}
+
+/// Something that the platform can do.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Capability {
+    /// Its name.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Which kind of capability it is, in words.
+    pub domain: Option<String>,
+    /// How far it is.
+    pub lifecycle: String,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// How it is used.
+    pub interfaces: Vec<String>,
+    /// Where its customers get help.
+    pub support: Option<String>,
+    /// Words about it.
+    pub words: Text,
+}
+
+/// What customers try to achieve.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Need {
+    /// Its name.
+    pub id: String,
+    /// A short name.
+    pub title: String,
+    /// Who needs what, and what for.
+    pub story: String,
+    /// Words that explain it.
+    pub words: Text,
+    /// The insights that it follows from, as study and insight; only what is public.
+    pub insights: Vec<(String, String)>,
+    /// Whether no insight stands behind it.
+    pub assumption: bool,
+    /// The capability that it is about.
+    pub capability: Option<String>,
+    /// Its place among those that are open, and why.
+    pub priority: Option<Priority>,
+    /// Why it has no place: what is missing.
+    pub missing: Vec<String>,
+    /// What was decided: met, or declined with the reason.
+    pub decided: Option<String>,
+    /// How many customers asked for it.
+    pub votes: u64,
+}
+
+/// The place of a need, and why it has it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Priority {
+    /// The first place that it may have, and the last, as far as evidence can tell.
+    pub places: (usize, usize),
+    /// The score's arithmetic on one line; None where a count in it must not be said.
+    pub arithmetic: Option<String>,
+    /// Per cent that one may be sure.
+    pub confidence: f64,
+    /// What that follows from.
+    pub reasons: Vec<String>,
+    /// How what is in it was counted.
+    pub counted: Vec<String>,
+    /// The needs that it cannot be told apart from.
+    pub tied: Vec<String>,
+}
+
+/// Something that is planned.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Item {
+    /// Its name.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// How near it is: `now`, `next`, `later`, `done` or `stopped`.
+    pub when: String,
+    /// The needs that it serves.
+    pub needs: Vec<String>,
+    /// Words about it.
+    pub words: Text,
+    /// Why it comes before others, where that is not the score.
+    pub because: Option<String>,
+    /// When it was released, and in what.
+    pub released: Vec<(String, String)>,
+}
