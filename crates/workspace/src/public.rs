@@ -115,6 +115,16 @@ impl Study {
         Some(Published { of, counts: public.counts })
     }
 
+    /// What was published of a survey before: under its name, or of the same answers under another, in
+    /// this study or elsewhere.
+    fn published_before(&self, name: &str, survey: &Survey) -> Vec<&Published> {
+        let is_own = |own: &&Published| own.of.survey == name;
+        let is_same = |own: &&Published| digest(survey, &own.of.salt) == own.of.data;
+        let other =
+            self.published.iter().filter(|own| !is_own(own)).chain(&self.published_elsewhere);
+        self.published.iter().filter(is_own).chain(other.filter(is_same)).collect()
+    }
+
     fn release(
         &self,
         name: &str,
@@ -155,11 +165,16 @@ fn public(
     let variables = Variables::of(&mut release, survey, &naming, &hidden);
     variables.publish(&mut release);
     let crosses = tables::publish(&mut release, survey, plan, &variables);
-    let figures = figures::publish(&mut release, study, name, &variables, asked.another, least);
-    let before: Vec<&Published> =
-        study.published.iter().filter(|own| own.of.survey == name).collect();
+    let before = study.published_before(name, survey);
+    // A figure that was published is known, be it in an insight still or not.
+    let known = before.iter().flat_map(|own| own.figures());
+    let more: Vec<&str> = asked.another.into_iter().chain(known).collect();
+    let figures = figures::publish(&mut release, study, name, &variables, &more, least);
     let is_wanted = asked.remember || !before.is_empty();
-    let places = is_wanted.then(|| Places::of(&release, survey, &variables, &crosses));
+    let mut places = is_wanted.then(|| Places::of(&release, survey, &variables, &crosses));
+    if let Some(places) = &mut places {
+        places.conditions(&mut release, survey, &variables, &before);
+    }
     let refused = places
         .as_ref()
         .and_then(|places| after(&mut release, places, &figures, &before, (survey, least)));
@@ -192,11 +207,8 @@ fn after(
 ) -> Option<String> {
     let is_same = |of: &Of| digest(survey, &of.salt) == of.data;
     let close = earlier::refused(before, survey.people as u64, least, &is_same);
-    let gone = || {
-        let mut others = before.iter().filter(|own| !is_same(&own.of));
-        others.find_map(|own| earlier::gone(release, places, own))
-    };
-    let refused = close.or_else(gone);
+    let mut others = before.iter().filter(|own| !is_same(&own.of));
+    let refused = close.or_else(|| others.find_map(|own| earlier::gone(release, places, own)));
     if refused.is_none() {
         for own in before {
             places.tell(release, figures, own, is_same(&own.of));

@@ -105,6 +105,14 @@ impl Published {
         (Some(Self { of, counts }), problems)
     }
 
+    /// The expressions of the figures in it.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &str> {
+        self.counts.iter().filter_map(|own| match own {
+            Counted::Figure { figure, .. } => Some(figure.as_str()),
+            Counted::Cell { .. } => None,
+        })
+    }
+
     /// The file.
     pub fn write(&self) -> String {
         let line = |own: serde_json::Result<String>| own.unwrap_or_default() + "\n";

@@ -49,6 +49,8 @@ pub struct Study {
     pub lock: Option<Lock>,
     /// What was published of its surveys, in the order of the files.
     pub published: Vec<Published>,
+    /// What was published in other studies: perhaps of the same answers.
+    pub published_elsewhere: Vec<Published>,
     /// What the platform's needs count here: source and expression.
     pub measured: BTreeSet<(String, String)>,
 }
@@ -119,6 +121,7 @@ impl Study {
             insights: Vec::new(),
             lock: None,
             published: Vec::new(),
+            published_elsewhere: Vec::new(),
             measured: BTreeSet::new(),
         };
         study.read_codings(tree, problems);

@@ -10,12 +10,17 @@ use std::collections::BTreeMap;
 /// Where a count of a release is.
 type Place = Vec<(Variable, usize)>;
 
+/// What the name of a condition begins with.
+const WHERE: &str = "where";
+
 /// What answers are called that are not named.
 const UNNAMED: &str = "(not named)";
 
 /// The places of all counts that a release publishes, by the names that they have in any release.
 pub(super) struct Places {
     cells: Vec<(Vec<(String, String)>, Place)>,
+    /// Where each value is by its name, whatever tables there are.
+    values: BTreeMap<(String, String), (Variable, usize)>,
 }
 
 impl Places {
@@ -65,7 +70,7 @@ impl Places {
             let filter = crossed
                 .filter
                 .as_ref()
-                .map(|(text, variable)| (("where".to_owned(), text.clone()), (*variable, 0)));
+                .map(|(text, variable)| ((WHERE.to_owned(), text.clone()), (*variable, 0)));
             let heads = side.iter().flatten().chain(top.iter().flatten());
             if let Some((name, place)) = &filter {
                 cells.push((vec![name.clone()], vec![*place]));
@@ -90,7 +95,39 @@ impl Places {
         // The same count may be in several tables.
         let mut seen = std::collections::BTreeSet::new();
         cells.retain(|(names, _)| seen.insert(names.clone()));
-        Self { cells }
+        let values = values.into_values().flatten().flatten();
+        let mut values: BTreeMap<_, _> = values.map(|own| (own.name, own.place)).collect();
+        for (text, variable) in crosses.iter().filter_map(|own| own.filter.as_ref()) {
+            values.insert((WHERE.to_owned(), text.clone()), (*variable, 0));
+        }
+        Self { cells, values }
+    }
+
+    /// Makes the conditions of earlier tables that are in none of today's.
+    pub(super) fn conditions(
+        &mut self,
+        release: &mut Release,
+        survey: &Survey,
+        variables: &Variables,
+        before: &[&Published],
+    ) {
+        let cells = before.iter().flat_map(|own| &own.counts).filter_map(|own| match own {
+            Counted::Cell { at, .. } => Some(at),
+            Counted::Figure { .. } => None,
+        });
+        for named in cells.flatten().filter(|own| own.0 == WHERE) {
+            if !self.values.contains_key(named)
+                && let Some(variable) =
+                    super::tables::filtered(release, survey, &named.1, variables)
+            {
+                self.values.insert(named.clone(), (variable, 0));
+            }
+        }
+    }
+
+    /// Where a count of any release is in this one; None where something in its name is not here.
+    fn find(&self, at: &[(String, String)]) -> Option<Place> {
+        at.iter().map(|own| self.values.get(own).copied()).collect()
     }
 
     /// Tells a release what was published before, of the same answers or of fewer.
@@ -107,15 +144,13 @@ impl Places {
             None if same => None,
             None => Some(Earlier::Withheld),
         };
-        let places: BTreeMap<&[(String, String)], &Place> =
-            self.cells.iter().map(|(names, place)| (names.as_slice(), place)).collect();
         for count in &before.counts {
             match count {
                 Counted::Cell { at, people } => {
-                    let place = places.get(at.as_slice());
+                    let place = self.find(at);
                     if let Some((place, earlier)) = place.zip(earlier(*people)) {
-                        // A place of this release is one of a table that it has.
-                        let _ = release.before(place, earlier);
+                        // What was a table of a release can be one of this.
+                        let _ = release.before(&place, earlier);
                     }
                 }
                 Counted::Figure { figure, people, base } => {
@@ -194,8 +229,8 @@ pub(super) fn refused(
     let mut close = others.filter(|own| people.abs_diff(own.of.people) < least.max(own.of.least));
     let own = close.next()?;
     Some(format!(
-        "{} people's answers were published on {}, and the answers have changed since by fewer than {} people: whoever \
-         kept what was published then learns what those few said.",
+        "{} people's answers were published on {}, and since then the answers of fewer than {} people have come, gone or \
+         changed, or questions or answers are called otherwise: whoever kept what was published then learns what those few said.",
         own.of.people,
         own.of.date,
         least.max(own.of.least)
@@ -204,24 +239,20 @@ pub(super) fn refused(
 
 /// Why people who have come cannot be added to what was published, as others have gone or changed their
 /// answers; None where nobody has. Of the release all tables are counted, nothing is withheld yet.
-pub(super) fn gone(release: &Release, places: &Places, before: &Published) -> Option<String> {
-    let shown: BTreeMap<&[(String, String)], u64> = before
-        .counts
-        .iter()
-        .filter_map(|own| match own {
-            Counted::Cell { at, people: Some(people) } => Some((at.as_slice(), *people)),
-            _ => None,
-        })
-        .collect();
-    let is_less = |(names, place): &&(Vec<(String, String)>, Place)| {
-        let before = shown.get(names.as_slice());
-        before.zip(release.counted(place)).is_some_and(|(before, now)| now < *before)
+pub(super) fn gone(release: &mut Release, places: &Places, before: &Published) -> Option<String> {
+    let mut is_less = |own: &Counted| match own {
+        Counted::Cell { at, people: Some(people) } => {
+            let now = places.find(at).and_then(|place| release.counted(&place));
+            now.is_some_and(|now| now < *people)
+        }
+        _ => false,
     };
-    let less = places.cells.iter().filter(is_less).count();
+    let less = before.counts.iter().filter(|own| is_less(own)).count();
     (less > 0).then(|| {
         format!(
-            "{less} counts are lower than on {}, when they were published: answers have gone or were changed, and \
-             whoever kept what was published then sees whose.",
+            "{} lower than on {}, when published: answers have gone or were changed, and whoever kept what was \
+             published then sees whose.",
+            if less == 1 { "One count is".to_owned() } else { format!("{less} counts are") },
             before.of.date
         )
     })

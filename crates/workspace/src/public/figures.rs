@@ -15,13 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) type Made = Result<Vec<Figure>, String>;
 
 /// Puts every figure that is computed of a survey into the release, those of insights and of the tests
-/// of hypotheses, and `another`.
+/// of hypotheses, what needs count, and `more`.
 pub(super) fn publish(
     release: &mut Release,
     study: &Study,
     name: &str,
     variables: &Variables,
-    another: Option<&str>,
+    more: &[&str],
     least: u64,
 ) -> BTreeMap<String, Made> {
     let sources = study.sources();
@@ -29,7 +29,7 @@ pub(super) fn publish(
     let needed = study.needed();
     let own = needed.iter().filter(|(source, _)| source == name).map(|(_, own)| own.as_str());
     let mut made: BTreeMap<String, Made> = BTreeMap::new();
-    for text in own.chain(another) {
+    for text in own.chain(more.iter().copied()) {
         let Ok(expression) = figure::read(text) else { continue };
         let Ok(computed) = figure::compute(&expression, Some(name), &sources) else { continue };
         let (people, base) = computed.sets();

@@ -100,7 +100,7 @@ fn one(
 
 /// A filter as a variable, whose first value is passing it. It hangs together with the question that
 /// it is about; one about several questions would say of each what the other knows, and is not made.
-fn filtered(
+pub(super) fn filtered(
     release: &mut Release,
     survey: &Survey,
     filter: &str,

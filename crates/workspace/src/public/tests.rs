@@ -75,3 +75,24 @@ fn a_figure_that_is_not_in_the_release_is_not_shown() {
     assert!(!public.shows("count(q2 = \"Often\")"));
     assert!(!public.shows("count(q99 = \"Often\")"));
 }
+
+/// What was published when fewer people had answered, with one count of a table that the plan has no more.
+fn published_before(people: u64) -> Tree {
+    let mut tree = tree();
+    let text = format!(
+        "{{\"survey\":\"pulse\",\"date\":\"2026-03-02\",\"people\":50,\"least\":5,\"salt\":\"00\",\"data\":\"00\",\"rows\":null}}\n\
+         {{\"at\":[[\"q2\",\"Often\"],[\"q3\",\"No\"]],\"people\":{people}}}\n"
+    );
+    tree.files.insert("studies/quay/published/pulse-1.jsonl".to_owned(), text.into_bytes());
+    tree
+}
+
+#[test]
+fn a_table_that_is_published_no_more_is_known_all_the_same() {
+    // 17 often wait and own no boat. Were they 18 before, somebody went.
+    let why = public(&published_before(18)).refused.unwrap();
+    assert!(why.contains("One count is lower"), "{why}");
+    assert_eq!(public(&published_before(17)).refused, None);
+    // Were they 15, two came to them: with all tables of one question, that would be seen nowhere else.
+    assert_eq!(public(&published_before(15)).refused, None);
+}

@@ -167,3 +167,36 @@ fn another_table_of_the_same_answers_knows_what_is_out() {
     }
     assert!(releases[1].len() > releases[0].len());
 }
+
+#[test]
+fn the_same_answers_under_another_name_are_the_same_answers() {
+    let root = surveyed("twin", 124);
+    published(&root, 1);
+    let twin = root.with_file_name("twin.csv");
+    let (head, rows) = rows();
+    fs::write(&twin, head + &rows.concat()).unwrap();
+    done("add study twin --workspace DIR", &root, &[]);
+    done("add survey --study twin --workspace DIR", &root, &[twin.to_str().unwrap()]);
+    edit(
+        &root.join("studies/twin/study.yaml"),
+        "surveys: {}",
+        "surveys:\n  twin:\n    from: 2025-09-08\n    cross:\n      - {rows: q2, cols: q19}",
+    );
+    let site = root.with_file_name("site");
+    let output = run_with("publish DIR -o", &root, &[site.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
+    let first = remembered(&root, 1).remove(0);
+    let text = fs::read_to_string(root.join("studies/twin/published/twin-1.jsonl")).unwrap();
+    let second: BTreeMap<String, Option<u64>> = text
+        .lines()
+        .skip(1)
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .map(|line| (line["at"].to_string(), line["people"].as_u64()))
+        .collect();
+    // Whatever was shown under the first name is shown under the second: it was known.
+    for (at, was) in first.iter().filter(|own| own.1.is_some()) {
+        if let Some(now) = second.get(at) {
+            assert_eq!(now, was, "{at}");
+        }
+    }
+}

@@ -79,35 +79,31 @@ impl Release {
     ///
     /// As for a table over these variables.
     pub fn before(&mut self, at: &[(Variable, usize)], earlier: Earlier) -> Result<(), Unsuitable> {
-        let over: Vec<Variable> = at.iter().map(|own| own.0).collect();
-        let over = self.checked(&over)?;
         // A table that is published no more is known all the same.
-        let grid = self.cells.grid(&over, &self.variables)?;
-        let value = |variable: usize| {
-            at.iter().find(|own| own.0.0 == variable).map_or(0, |own| own.1 as u16)
-        };
-        let is_in = over
-            .iter()
-            .zip(&self.cells.grids[grid].sizes)
-            .all(|(&variable, &size)| usize::from(value(variable)) < size);
-        if is_in {
-            let cell = self.cells.grids[grid].cell(value);
+        if let Some((grid, cell)) = self.place(at)? {
             self.cells.before.add(grid, cell, earlier);
         }
         Ok(())
     }
 
-    /// How many people have all of these values, before anything is withheld; None where there is no such
-    /// table.
-    pub fn counted(&self, at: &[(Variable, usize)]) -> Option<u64> {
+    /// How many people have all of these values, before anything is withheld; None where that is no table.
+    pub fn counted(&mut self, at: &[(Variable, usize)]) -> Option<u64> {
+        let cell = self.place(at).ok()??.1;
+        Some(u64::from(self.cells.counts[cell]))
+    }
+
+    /// The grid and the cell of those who have all of these values. What is no table of the release is
+    /// counted for it.
+    fn place(&mut self, at: &[(Variable, usize)]) -> Result<Option<(usize, usize)>, Unsuitable> {
         let over: Vec<Variable> = at.iter().map(|own| own.0).collect();
-        let over = self.checked(&over).ok()?;
-        let grid = &self.cells.grids[self.cells.found(&over)?];
+        let over = self.checked(&over)?;
+        let grid = self.cells.grid(&over, &self.variables)?;
         let value = |variable: usize| {
             at.iter().find(|own| own.0.0 == variable).map_or(0, |own| own.1 as u16)
         };
-        let cell = grid.cell(value);
-        grid.cells().contains(&cell).then(|| u64::from(self.cells.counts[cell]))
+        let sizes = &self.cells.grids[grid].sizes;
+        let is_in = over.iter().zip(sizes).all(|(&own, &size)| usize::from(value(own)) < size);
+        Ok(is_in.then(|| (grid, self.cells.grids[grid].cell(value))))
     }
 
     /// What was published before of a figure: of how many are in it, and of how many they are.
