@@ -123,7 +123,7 @@ fn plan() -> String {
         "title: How the depot works\n\
          aim: To be checked often and fast.\n\
          status: done\n\
-         surveys:\n  depot:\n    title: The depot\n    from: 2026-01-05\n    to: 2026-02-05\n\
+         surveys:\n  depot:\n    title: The depot\n    from: 2025-06-01\n    to: 2025-09-30\n\
          hypotheses:\n",
     );
     for number in 0..CODES {
@@ -131,7 +131,7 @@ fn plan() -> String {
         let _ = write!(
             plan,
             "  assumed-{number}:\n    statement: People speak of code {number}.\n    \
-             date: 2026-01-02\n    test: share(code = \"code-{number}\") >= 20%\n    \
+             date: 2025-05-02\n    test: share(code = \"code-{number}\") >= 20%\n    \
              in: interviews\n    for: [code-{number}]\n    against: [code-{}]\n",
             (number + 1) % CODES
         );
