@@ -172,12 +172,9 @@ fn public(
     let figures = figures::publish(&mut release, study, name, &variables, &more, least);
     let is_wanted = asked.remember || !before.is_empty();
     let mut places = is_wanted.then(|| Places::of(&release, survey, &variables, &crosses));
-    if let Some(places) = &mut places {
-        places.conditions(&mut release, survey, &variables, &before);
-    }
-    let refused = places
-        .as_ref()
-        .and_then(|places| after(&mut release, places, &figures, &before, (survey, least)));
+    let refused = places.as_mut().and_then(|places| {
+        after(&mut release, places, &figures, &before, (survey, &variables, least))
+    });
     let protected = release.protect();
     let questions = tables::questions(&protected, &variables);
     let crosses: Vec<CrossTable> =
@@ -200,15 +197,27 @@ fn public(
 /// Ties a release to what was published before it; or says why it cannot be.
 fn after(
     release: &mut Release,
-    places: &Places,
+    places: &mut Places,
     figures: &BTreeMap<String, figures::Made>,
     before: &[&Published],
-    (survey, least): (&Survey, u64),
+    (survey, variables, least): (&Survey, &Variables, u64),
 ) -> Option<String> {
     let is_same = |of: &Of| digest(survey, &of.salt) == of.data;
-    let close = earlier::refused(before, survey.people as u64, least, &is_same);
+    if let Some(why) = earlier::refused(before, survey.people as u64, least, &is_same) {
+        return Some(why);
+    }
+    for own in before {
+        let lost = places.learn(release, survey, variables, own, is_same(&own.of));
+        if let Some(what) = lost {
+            return Some(format!(
+                "On {} a count was published of “{what}”, and today nobody can say who that is: the questions, \
+                 the answers or how they are read have changed.",
+                own.of.date
+            ));
+        }
+    }
     let mut others = before.iter().filter(|own| !is_same(&own.of));
-    let refused = close.or_else(|| others.find_map(|own| earlier::gone(release, places, own)));
+    let refused = others.find_map(|own| earlier::gone(release, places, own));
     if refused.is_none() {
         for own in before {
             places.tell(release, figures, own, is_same(&own.of));

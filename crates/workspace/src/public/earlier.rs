@@ -1,10 +1,13 @@
 //! A release, and what was published before it.
 
-use super::questions::{Form, Variables};
+use super::labels::{ABOUT, HIGHER, LOWER, OTHER, clean};
+use super::questions::{Form, NO_ANSWER, NOT_ASKED, Variables};
 use super::tables::Crossed;
 use crate::published::{Counted, Of, Published};
+use paap_analysis::People;
+use paap_analysis::expression::Vocabulary;
 use paap_privacy::disclosure::table::{Cell, Earlier, Figure, Protected, Release, Variable};
-use paap_survey::Survey;
+use paap_survey::{Kind, Question, Survey};
 use std::collections::BTreeMap;
 
 /// Where a count of a release is.
@@ -45,13 +48,13 @@ impl Places {
                             let name = label.text.as_deref().unwrap_or(UNNAMED);
                             let words = |at: usize| [Some("yes"), Some("no")].get(at).copied();
                             let words = |at: usize| words(at).map(|own| own.map(str::to_owned));
-                            let name = format!("{id} · {name}");
+                            let name = format!("{id}{OPTION}{name}");
                             named(release, asked.silent.places(), *variable, name, &words)
                         };
                         options.iter().map(one).collect()
                     }
                     Form::Words(variable) => {
-                        let words = |at: usize| (at == 0).then(|| Some("answered".to_owned()));
+                        let words = |at: usize| (at == 0).then(|| Some(ANSWERED.to_owned()));
                         vec![named(release, asked.silent.places(), *variable, id.clone(), &words)]
                     }
                 };
@@ -92,6 +95,8 @@ impl Places {
                 cells.push((names, places));
             }
         }
+        // What is not named is counted with what is, and may be others in another release.
+        cells.retain(|(names, _)| names.iter().all(|(_, value)| value != UNNAMED));
         // The same count may be in several tables.
         let mut seen = std::collections::BTreeSet::new();
         cells.retain(|(names, _)| seen.insert(names.clone()));
@@ -103,26 +108,36 @@ impl Places {
         Self { cells, values }
     }
 
-    /// Makes the conditions of earlier tables that are in none of today's.
-    pub(super) fn conditions(
+    /// Finds what an earlier release names and this one does not: conditions of tables that are gone,
+    /// answers that are not named any more, numbers in other ranges. What was shown and cannot be found,
+    /// or is another number of the same answers, is returned: nothing can be said of it.
+    pub(super) fn learn(
         &mut self,
         release: &mut Release,
         survey: &Survey,
         variables: &Variables,
-        before: &[&Published],
-    ) {
-        let cells = before.iter().flat_map(|own| &own.counts).filter_map(|own| match own {
-            Counted::Cell { at, .. } => Some(at),
-            Counted::Figure { .. } => None,
-        });
-        for named in cells.flatten().filter(|own| own.0 == WHERE) {
-            if !self.values.contains_key(named)
-                && let Some(variable) =
-                    super::tables::filtered(release, survey, &named.1, variables)
-            {
-                self.values.insert(named.clone(), (variable, 0));
+        before: &Published,
+        same: bool,
+    ) -> Option<String> {
+        for count in &before.counts {
+            let Counted::Cell { at, people } = count else { continue };
+            if is_rest(at) {
+                continue;
+            }
+            for named in at {
+                if !self.values.contains_key(named)
+                    && let Some(place) = find(release, survey, variables, named)
+                {
+                    self.values.insert(named.clone(), place);
+                }
+            }
+            let Some(people) = people else { continue };
+            let now = self.find(at).and_then(|place| release.counted(&place));
+            if now.is_none_or(|now| same && now != *people) {
+                return at.iter().map(|(name, value)| format!("{name}: {value}")).next();
             }
         }
+        None
     }
 
     /// Where a count of any release is in this one; None where something in its name is not here.
@@ -146,8 +161,12 @@ impl Places {
         };
         for count in &before.counts {
             match count {
+                // Who is left of what is named may be others by now; what was withheld of them stays so.
+                Counted::Cell { at, people: Some(_) } if is_rest(at) && !same => {}
                 Counted::Cell { at, people } => {
-                    let place = self.find(at);
+                    let place = self.find(at).filter(|place| {
+                        !is_rest(at) || people.is_none() || release.counted(place) == *people
+                    });
                     if let Some((place, earlier)) = place.zip(earlier(*people)) {
                         // What was a table of a release can be one of this.
                         let _ = release.before(&place, earlier);
@@ -191,6 +210,69 @@ impl Places {
         counts.sort();
         counts
     }
+}
+
+/// Where a value is that this release has no name for; None where it cannot be said who has it.
+fn find(
+    release: &mut Release,
+    survey: &Survey,
+    variables: &Variables,
+    (name, value): &(String, String),
+) -> Option<(Variable, usize)> {
+    if name == WHERE {
+        let variable = super::tables::filtered(release, survey, value, variables)?;
+        return Some((variable, 0));
+    }
+    let (id, option) =
+        name.split_once(OPTION).map_or((name.as_str(), None), |(id, option)| (id, Some(option)));
+    let at = survey.find(id).ok()?;
+    let question = &survey.questions[at];
+    let everybody = People::all(survey.people);
+    let people = match (option, value.as_str()) {
+        (_, NO_ANSWER) => question.asked.minus(&question.answered),
+        (_, NOT_ASKED) => everybody.minus(&question.asked).minus(&question.answered),
+        (None, ANSWERED) => question.answered.clone(),
+        (Some(option), "yes") => survey.chose(at, option).ok()?,
+        (Some(option), "no") => question.answered.minus(&survey.chose(at, option).ok()?),
+        (None, value) if question.kind == Kind::Number => {
+            let (from, to) = super::numbers::bounds(value)?;
+            let given = survey.given_numbers(question)?;
+            let is_in = |person: usize| given[person].is_some_and(|own| (from..to).contains(&own));
+            People::from_fn(survey.people, is_in)
+        }
+        (None, value) => match (value.strip_suffix(LOWER), value.strip_suffix(HIGHER)) {
+            // Steps of a scale that few chose were counted to the nearest that may be named.
+            (Some(step), _) => steps(question, |own, place| own <= place, step)?,
+            (_, Some(step)) => steps(question, |own, place| own >= place, step)?,
+            (None, None) => survey.chose(at, value).ok()?,
+        },
+        _ => return None,
+    };
+    // Nothing is published any more of a question that is hidden today.
+    let kin = variables.get(at).map_or_else(|| release.question(), |own| own.kin);
+    Some((release.variable(kin, &[people]).ok()?, 0))
+}
+
+/// What those are called who wrote anything.
+const ANSWERED: &str = "answered";
+
+/// What stands between a question and an option of it.
+const OPTION: &str = " · ";
+
+/// Those who chose some steps of a scale, by how these stand to one.
+fn steps(question: &Question, is_in: impl Fn(usize, usize) -> bool, step: &str) -> Option<People> {
+    let place = question.options.iter().position(|own| clean(&own.label) == step)?;
+    let own = question.options.iter().enumerate().filter(|(at, _)| is_in(*at, place));
+    let nobody = People::none(question.answered.size());
+    Some(own.fold(nobody, |all, (_, option)| all.or(&option.people)))
+}
+
+/// Whether a count is of those whose answers were not named then: who that is depends on how many gave
+/// each. What is left of a base follows from what is named.
+fn is_rest(at: &[(String, String)]) -> bool {
+    at.iter().any(|(name, value)| {
+        value == OTHER || value.starts_with(ABOUT) || name.ends_with(&format!("{OPTION}{OTHER}"))
+    })
 }
 
 /// A value of a variable, by its name and by its place.
@@ -241,7 +323,7 @@ pub(super) fn refused(
 /// answers; None where nobody has. Of the release all tables are counted, nothing is withheld yet.
 pub(super) fn gone(release: &mut Release, places: &Places, before: &Published) -> Option<String> {
     let mut is_less = |own: &Counted| match own {
-        Counted::Cell { at, people: Some(people) } => {
+        Counted::Cell { at, people: Some(people) } if !is_rest(at) => {
             let now = places.find(at).and_then(|place| release.counted(&place));
             now.is_some_and(|now| now < *people)
         }

@@ -8,6 +8,12 @@ use std::collections::BTreeSet;
 
 /// What everything is called that people said instead of an option that may be named.
 pub const OTHER: &str = "Other";
+/// What the label of a step ends in to which lower ones are counted.
+pub const LOWER: &str = " or lower";
+/// What the label of a step ends in to which higher ones are counted.
+pub const HIGHER: &str = " or higher";
+/// What the label of a step begins with to which steps on both sides are counted.
+pub const ABOUT: &str = "About ";
 
 /// By what answers may be named.
 #[derive(Debug, Clone, Copy, Default)]
@@ -104,9 +110,9 @@ fn steps(question: &Question, labels: &[Option<String>]) -> Vec<Named> {
     }
     for (own, ends) in named.iter_mut().zip(ends) {
         match ends {
-            (true, true) => own.label = format!("About {}", own.label),
-            (true, false) => own.label.push_str(" or lower"),
-            (false, true) => own.label.push_str(" or higher"),
+            (true, true) => own.label = format!("{ABOUT}{}", own.label),
+            (true, false) => own.label.push_str(LOWER),
+            (false, true) => own.label.push_str(HIGHER),
             (false, false) => {}
         }
     }

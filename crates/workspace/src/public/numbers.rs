@@ -62,6 +62,28 @@ pub fn ranges(numbers: &[Option<f64>], least: usize) -> Option<Ranges> {
     })
 }
 
+/// The bounds of a range, by what it is called: from one number to below another. None where nothing is
+/// called so.
+pub fn bounds(label: &str) -> Option<(f64, f64)> {
+    let number = |text: &str| text.trim().parse().ok().filter(|x: &f64| x.is_finite());
+    if let Some(text) = label.strip_suffix(" or less") {
+        return Some((f64::NEG_INFINITY, number(text)? + 1.0));
+    }
+    if let Some(text) = label.strip_prefix("under ") {
+        return Some((f64::NEG_INFINITY, number(text)?));
+    }
+    if let Some(text) = label.strip_suffix(" or more") {
+        return Some((number(text)?, f64::INFINITY));
+    }
+    match label.split_once(" to ") {
+        Some((from, to)) => match to.strip_prefix("under ") {
+            Some(to) => Some((number(from)?, number(to)?)),
+            None => Some((number(from)?, number(to)? + 1.0)),
+        },
+        None => number(label).map(|x| (x, x + 1.0)),
+    }
+}
+
 /// Round numbers between the least and the greatest of most numbers.
 fn cuts(low: f64, high: f64, whole: bool) -> Vec<f64> {
     let steps = |step: f64| -> Vec<f64> {
@@ -89,6 +111,25 @@ mod tests {
     fn labels(numbers: impl IntoIterator<Item = f64>) -> Vec<String> {
         let numbers: Vec<Option<f64>> = numbers.into_iter().map(Some).collect();
         ranges(&numbers, 5).map_or_else(Vec::new, |ranges| ranges.labels)
+    }
+
+    #[test]
+    fn a_range_is_found_again_by_what_it_is_called() {
+        let numbers: Vec<f64> = (0..300).map(|x| f64::from(x * x % 97)).collect();
+        for (numbers, least) in
+            [(numbers.clone(), 5), (numbers.iter().map(|x| x / 8.0).collect(), 9)]
+        {
+            let given: Vec<Option<f64>> = numbers.iter().copied().map(Some).collect();
+            let ranges = ranges(&given, least).unwrap();
+            for (place, label) in ranges.labels.iter().enumerate() {
+                let (from, to) = bounds(label).unwrap();
+                for (x, own) in numbers.iter().zip(&ranges.cells) {
+                    let is_in = *own == u16::try_from(place).ok();
+                    assert_eq!((from..to).contains(x), is_in, "{x} in {label}");
+                }
+            }
+        }
+        assert_eq!(bounds("Not one number"), None);
     }
 
     #[test]

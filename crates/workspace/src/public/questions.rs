@@ -11,6 +11,11 @@ use std::collections::BTreeMap;
 /// What answers to a question of numbers are called that are not one number.
 const UNCLEAR: &str = "Not one number";
 
+/// What those are called who were asked and did not answer.
+pub(super) const NO_ANSWER: &str = "(no answer)";
+/// What those are called who were not asked.
+pub(super) const NOT_ASKED: &str = "(not asked)";
+
 /// The variables of each question that may be published, by the question's place in the survey.
 pub(super) struct Variables {
     of: BTreeMap<usize, Asked>,
@@ -39,7 +44,7 @@ pub(super) struct Silent {
 impl Silent {
     /// The places, with what they are called.
     pub(super) const fn places(self) -> [(Option<usize>, &'static str); 2] {
-        [(self.unanswered, "(no answer)"), (self.not_asked, "(not asked)")]
+        [(self.unanswered, NO_ANSWER), (self.not_asked, NOT_ASKED)]
     }
 }
 
