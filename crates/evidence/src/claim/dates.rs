@@ -129,6 +129,8 @@ fn is_date(tokens: &[Token], at: usize, end: usize, value: f64, whole: bool) -> 
             || (back == "of" && is_season(before(tokens, at, 2)))
             || (back == "," && is_month(before(tokens, at, 3)))
             || (back == "-" && matches!(before(tokens, at, 2), "mid" | "early" | "late"))
+            // A claim that begins with “In 2025” says when, be it with a comma behind it or not.
+            || (back == "in" && at == 1)
             || (matches!(back, "–" | "-" | "to" | "and" | "/") && year_before(tokens, at));
         let behind = matches!(
             back,

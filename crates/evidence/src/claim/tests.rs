@@ -100,6 +100,8 @@ fn what_figures_give_may_be_said() {
         ("Not a single team does", "0/22"),
         // No counts.
         ("In 2025, teams wait", ""),
+        ("In 2025 teams wait", ""),
+        ("In 2025 14 of 22 teams wait", "14/22"),
         ("Since March 2025 teams wait", ""),
         ("Since Q3 2025 teams wait", ""),
         ("On 14 March teams wait", ""),
