@@ -35,7 +35,7 @@ pub const OUTCOME: Shape = Shape {
             name: "metric",
             of: Of::Line,
             needed: true,
-            doc: "What is measured, such as adoption(ci) or share(q8 >= \"Agree\") (docs/metrics.md).",
+            doc: "What is measured, such as adoption(ci) or share(q8 >= \"Agree\").",
         },
         Key {
             name: "in",

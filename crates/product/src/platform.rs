@@ -47,12 +47,6 @@ pub const PLATFORM: Shape = Shape {
             needed: false,
             doc: "Evidence that is older than so many days lowers confidence; 365 where it is not said.",
         },
-        Key {
-            name: "events",
-            of: Of::Any,
-            needed: false,
-            doc: "What events mean (docs/events.md).",
-        },
     ],
 };
 
