@@ -1,5 +1,6 @@
 use crate::Workspace;
 use crate::sample::{check, found, planned, tree, with};
+use crate::tree::Tree;
 use paap_interview::coding::{Entry, Operation};
 use paap_interview::document::Version;
 use paap_interview::selector::Selector;
@@ -171,4 +172,20 @@ fn codings_are_of_words_that_stand_there() {
     assert!(
         self::found(&tree).iter().any(|(_, line, code)| (*line, *code) == (1, "unknown-coder"))
     );
+}
+
+#[test]
+fn who_agreed_to_be_quoted_alone_is_named_where_whole_transcripts_are_shown() {
+    let file = "studies/quay/transcripts/wren.md";
+    let of = |tree: &Tree| {
+        found(tree).into_iter().filter(|own| own.2 == "transcript-consent").collect::<Vec<_>>()
+    };
+    let shown = planned("from: 2026-03-01", "publish:\n  transcripts: true");
+    assert_eq!(of(&shown), [(file.to_owned(), 1, "transcript-consent")]);
+    assert_eq!(of(&planned("from: 2026-03-01", "")), []);
+    let mut agreed = shown;
+    let text = String::from_utf8(agreed.files[file].clone()).unwrap();
+    let text = text.replace("id: wren\n", "id: wren\nconsent: quotes and transcript\n");
+    agreed.files.insert(file.to_owned(), text.into());
+    assert_eq!(of(&agreed), []);
 }
