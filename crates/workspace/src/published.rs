@@ -11,7 +11,8 @@
 //! {"figure":"count(uses = \"CI\")","people":52,"base":121}
 //! ```
 //!
-//! All of it has been published, so the file may be as public as the site. `data` is a salted digest of the
+//! It holds every count of the release, also what the plan does not show: it is no more public than that.
+//! `data` is a salted digest of the
 //! answers, whatever their order. Where a release was taken back everywhere, its file is removed.
 
 mod digest;
