@@ -115,6 +115,25 @@ impl Study {
         Some(Published { of, counts: public.counts })
     }
 
+    /// Why rows must not be published beside other tables than were published with them, or tables beside
+    /// rows; None where there are no such. `rows` says whether rows are to be published now.
+    pub fn rows_clash(&self, name: &str, least: u64, rows: bool) -> Option<String> {
+        let survey = self.surveys.get(name)?.survey.as_ref()?;
+        let before = self.published_before(name, survey);
+        let bound: Vec<_> =
+            before.into_iter().filter(|own| rows || own.of.rows.is_some()).collect();
+        if bound.is_empty() {
+            return None;
+        }
+        let now = self.release(name, least, None, true)?.counts;
+        let own = bound.into_iter().find(|own| own.counts != now)?;
+        Some(format!(
+            "Other tables of “{name}” were published on {}, and rows then or now: rows and tables that were not protected \
+             together give withheld counts away.",
+            own.of.date
+        ))
+    }
+
     /// What was published of a survey before: under its name, or of the same answers under another, in
     /// this study or elsewhere.
     fn published_before(&self, name: &str, survey: &Survey) -> Vec<&Published> {

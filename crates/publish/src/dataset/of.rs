@@ -46,7 +46,7 @@ pub fn of(
     }
     let mut made = dataset(&about(workspace, study, version), &parts, previous);
     made.problems.extend(problems);
-    made.problems.extend(other_rows(study, &made.files));
+    made.problems.extend(other_rows(study, &made.files, least));
     made
 }
 
@@ -56,10 +56,14 @@ pub fn rows_digest(files: &Files, survey: &str) -> Option<String> {
 }
 
 /// Rows that were published before as others: each person's row of then could be found among those of now.
-fn other_rows(study: &Study, files: &Files) -> Vec<Problem> {
+fn other_rows(study: &Study, files: &Files, least: u64) -> Vec<Problem> {
     let mut problems = Vec::new();
     for name in study.surveys.keys() {
-        let Some(rows) = rows_digest(files, name) else { continue };
+        let rows = rows_digest(files, name);
+        if let Some(why) = study.rows_clash(name, least, rows.is_some()) {
+            problems.push(Problem::error("rows-before", At::START, why).help(BEFORE));
+        }
+        let Some(rows) = rows else { continue };
         let mut before = study.published.iter().filter(|own| own.of.survey == *name);
         let other = |own: &&Published| own.of.rows.as_ref().is_some_and(|own| *own != rows);
         if let Some(own) = before.find(other) {

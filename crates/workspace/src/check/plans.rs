@@ -60,9 +60,8 @@ pub(super) fn plans(workspace: &Workspace, today: &str, problems: &mut Problems)
 fn published(study: &Study, least: u64, file: &str, problems: &mut Problems) {
     let names: BTreeSet<&str> = study.published.iter().map(|own| own.of.survey.as_str()).collect();
     for name in names {
-        let Some(why) = study.public(name, least).and_then(|public| public.refused) else {
-            continue;
-        };
+        let refused = study.public(name, least).and_then(|public| public.refused);
+        let Some(why) = refused.or_else(|| study.rows_clash(name, least, false)) else { continue };
         let answers = study.surveys.get(name).and_then(|answers| answers.file.as_deref());
         let problem = Problem::error("published-before", At::START, why).help(BEFORE);
         problems.add(answers.unwrap_or(file), problem);

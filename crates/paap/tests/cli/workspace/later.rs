@@ -200,3 +200,23 @@ fn the_same_answers_under_another_name_are_the_same_answers() {
         }
     }
 }
+
+#[test]
+fn rows_and_tables_that_were_not_protected_together_are_refused() {
+    let plan = |root: &Path| root.join(STUDY).join("study.yaml");
+    let (with, without) = ("    cross:\n      - {rows: q19, cols: q1}", "");
+    // Rows first, with one table; then another table.
+    let root = surveyed("rows-first", 124);
+    let output = root.with_file_name("dataset");
+    done("dataset DIR -o", &root, &[output.to_str().unwrap()]);
+    edit(&plan(&root), "{rows: q19, cols: q1}", "{rows: q2, cols: q19}");
+    assert_eq!(check(&root, &[]).1, 1);
+    // A table first; then rows without it.
+    let root = surveyed("table-first", 124);
+    published(&root, 1);
+    edit(&plan(&root), with, without);
+    assert_eq!(check(&root, &[]).1, 0);
+    let output = root.with_file_name("dataset");
+    let run = run_with("dataset DIR -o", &root, &[output.to_str().unwrap()]);
+    assert!(run.status.code() == Some(1) && err(&run).contains("not protected"), "{}", err(&run));
+}
