@@ -124,9 +124,4 @@ impl Customer {
         };
         all.iter().map(customer).collect()
     }
-
-    /// Whether it was there on some day between two, both included.
-    pub fn was_there(&self, from: Date, to: Date) -> bool {
-        self.since.is_none_or(|since| since <= to) && self.until.is_none_or(|until| until >= from)
-    }
 }

@@ -10,7 +10,6 @@
 //! - [`assessment`]: how mature people see the platform
 //! - [`chain`]: from a person's words to an outcome, and back
 //! - [`priority`]: which need comes next, with its arithmetic
-//! - [`facts`]: what customers did with capabilities, as numbers, without people
 
 use std::collections::BTreeSet;
 
@@ -18,7 +17,6 @@ pub mod assessment;
 pub mod capability;
 pub mod chain;
 pub mod customer;
-pub mod facts;
 pub mod need;
 pub mod outcome;
 pub mod platform;
@@ -49,8 +47,6 @@ pub struct Product {
     pub outcomes: Vec<Outcome>,
     /// How mature people see it, by name.
     pub assessments: Vec<Assessment>,
-    /// What customers did with it.
-    pub facts: facts::Facts,
 }
 
 impl Product {

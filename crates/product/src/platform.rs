@@ -1,4 +1,4 @@
-//! `product/product.yaml`: the platform itself, and how its priorities and its use are counted.
+//! `product/product.yaml`: the platform itself, and how its priorities are counted.
 
 use crate::read::{self, Own};
 use paap_text::Problem;
@@ -8,7 +8,7 @@ use paap_text::yaml::At;
 /// The shape of `product/product.yaml`.
 pub const PLATFORM: Shape = Shape {
     name: "platform",
-    doc: "The platform as a product: its promise, how to get help, and how its priorities and its use are counted.",
+    doc: "The platform as a product: its promise, how to get help, and how its priorities are counted.",
     keys: &[
         Key { name: "title", of: Of::Line, needed: true, doc: "What the platform is called." },
         Key {
@@ -36,12 +36,6 @@ pub const PLATFORM: Shape = Shape {
             doc: "What a cost of delay is counted in, such as EUR a week.",
         },
         Key {
-            name: "active-within",
-            of: Of::Whole,
-            needed: false,
-            doc: "A customer who used a capability in the last so many days is active; 28 where it is not said.",
-        },
-        Key {
             name: "fresh-within",
             of: Of::Whole,
             needed: false,
@@ -63,8 +57,6 @@ pub struct Platform {
     pub score: Option<(String, At)>,
     /// What a cost of delay is counted in.
     pub money: Option<String>,
-    /// Use within so many days makes a customer active.
-    pub active_within: u64,
     /// Older evidence lowers confidence.
     pub fresh_within: u64,
 }
@@ -77,7 +69,6 @@ impl Default for Platform {
             help: String::new(),
             score: None,
             money: None,
-            active_within: 28,
             fresh_within: 365,
         }
     }
@@ -90,17 +81,14 @@ impl Platform {
         let Some(node) = read::file(text, &PLATFORM, problems) else { return Self::default() };
         let own = Own::of(&node);
         let usual = Self::default();
-        let mut days = |key: &str, usual: u64| match own.whole(key) {
-            Some(0) => {
-                let message = format!("“{key}” is at least 1 day.");
-                problems.push(Problem::error("wrong-value", own.at(key), message));
-                usual
-            }
-            days => days.unwrap_or(usual),
-        };
+        let key = "fresh-within";
+        let fresh_within = own.whole(key).unwrap_or(usual.fresh_within);
+        if fresh_within == 0 {
+            let message = format!("“{key}” is at least 1 day.");
+            problems.push(Problem::error("wrong-value", own.at(key), message));
+        }
         Self {
-            active_within: days("active-within", usual.active_within),
-            fresh_within: days("fresh-within", usual.fresh_within),
+            fresh_within,
             title: own.text("title").unwrap_or_default(),
             promise: own.text("promise").unwrap_or_default(),
             help: own.text("help").unwrap_or_default(),

@@ -177,7 +177,7 @@ fn score(need: &Need, known: &Known, rules: &Rules<'_>) -> Result<Ranked, Vec<St
     let judged = judged.into_iter().filter_map(|(name, own)| Some((name, own?)));
     inputs.extend(judged.map(|(name, own)| (name, Range::exactly(own))));
     inputs.insert("confidence", Range::exactly(sure.percent / 100.0));
-    inputs.insert("votes", Range::exactly(whole(known.votes)));
+    inputs.insert("votes", Range::exactly(known.votes as f64));
     match rules.formula.of(&inputs) {
         Ok(score) => {
             let unit = known.reach.as_ref().and_then(|own| own.as_ref().ok()).map(|own| own.unit);
@@ -302,11 +302,6 @@ fn notes(ranked: &[Ranked], rules: &Rules<'_>) -> Vec<String> {
         notes.push("Nothing in this formula is counted: the order is what was judged.".to_owned());
     }
     notes
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-pub(crate) const fn whole(count: u64) -> f64 {
-    count as f64
 }
 
 pub mod what_if;

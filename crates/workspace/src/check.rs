@@ -57,7 +57,7 @@ impl Workspace {
         links::links(tree, &mut problems);
         places::places(tree, &mut problems);
         self.reviewed(tree, &mut problems);
-        priorities::priorities(self, options, &mut problems);
+        priorities::priorities(self, &mut problems);
         let insights = insights::insights(self, options, &mut problems);
         if let Ok(today) = options.today.parse() {
             chain::chain(self, &insights, today, &mut problems);

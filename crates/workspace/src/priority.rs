@@ -66,14 +66,14 @@ impl Workspace {
                 strength: strengths.get(need.id.as_str()).cloned().unwrap_or_default(),
             }
         };
-        let all = Among::of(product, today);
+        let all = Among::of(product);
         let segments: BTreeSet<&str> =
             product.customers.iter().filter_map(|own| own.segment.as_deref()).collect();
         let segments: Vec<&str> = segments.into_iter().collect();
         let fewer: BTreeMap<&str, Product> =
             segments.iter().map(|segment| (*segment, without(product, segment))).collect();
         let left: BTreeMap<&str, Among<'_>> =
-            fewer.iter().map(|(segment, own)| (*segment, Among::of(own, today))).collect();
+            fewer.iter().map(|(segment, own)| (*segment, Among::of(own))).collect();
         let next = next(&product.needs, |need| known(need, &all), &rules);
         let what_if = what_if(
             &product.needs,
@@ -245,7 +245,7 @@ fn of_customers(computed: &Computed, sort: Sort) -> Counted {
     let (count, base) = (computed.value.count, computed.value.base);
     let number = match sort {
         Sort::Share => ratio(count, base),
-        _ => whole(count),
+        _ => count as f64,
     };
     let words = format!("{count} of {base} customers");
     Counted { range: Range::exactly(number), unit: Unit::Customers, words }
@@ -271,9 +271,9 @@ fn of_people(
         (Sort::Share, _) => Counted { range: share, unit: Unit::Asked, words: seen },
         (_, Some(all)) => {
             let words = format!("{seen} who answered, taken of {all} people");
-            Counted { range: times(whole(all)), unit: Unit::People, words }
+            Counted { range: times(all as f64), unit: Unit::People, words }
         }
-        (_, None) => Counted { range: times(whole(base)), unit: Unit::Asked, words: seen },
+        (_, None) => Counted { range: times(base as f64), unit: Unit::Asked, words: seen },
     }
 }
 
@@ -292,11 +292,6 @@ fn without(product: &Product, segment: &str) -> Product {
     Product { customers, ..product.clone() }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-const fn whole(count: u64) -> f64 {
-    count as f64
-}
-
 fn ratio(count: u64, base: u64) -> f64 {
-    if base == 0 { 0.0 } else { whole(count) / whole(base) }
+    if base == 0 { 0.0 } else { count as f64 / base as f64 }
 }

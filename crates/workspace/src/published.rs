@@ -6,14 +6,13 @@
 //!
 //! ```text
 //! {"survey":"team-survey","date":"2026-11-26","people":124,"least":5,"salt":"…","data":"…","rows":null}
-//! {"at":[["persona","Builder"]],"people":14}
-//! {"at":[["persona","Builder"],["uses · CI",true]],"people":null}
+//! {"at":[["q1","Builder"]],"people":14}
+//! {"at":[["q1","Builder"],["q5 · CI","yes"]],"people":null}
 //! {"figure":"count(uses = \"CI\")","people":52,"base":121}
 //! ```
 //!
 //! It holds every count of the release, also what the plan does not show: it is no more public than that.
-//! `data` is a salted digest of the
-//! answers, whatever their order. Where a release was taken back everywhere, its file is removed.
+//! `data` is a salted digest of the answers, whatever their order. Where a release was taken back everywhere, its file is removed.
 
 mod digest;
 
@@ -60,7 +59,6 @@ pub struct Of {
 #[serde(untagged)]
 pub enum Counted {
     /// Of those with some values: each a question, or an option of one, and what is said of it.
-    #[serde(rename_all = "kebab-case")]
     Cell {
         /// The values.
         at: Vec<(String, String)>,

@@ -283,6 +283,18 @@ fn perhaps(near: &[String]) -> String {
     }
 }
 
+/// The place of a name in a closed list of variables, in whatever case and with `_` for `-`; else the names
+/// near it, or all where none is near.
+pub fn place_in(variables: &[&str], name: &str) -> Result<usize, Vec<String>> {
+    let wanted = name.trim().to_lowercase().replace('_', "-");
+    let at = variables.iter().position(|own| *own == wanted);
+    at.ok_or_else(|| {
+        let near = nearest(&wanted, variables.iter().copied());
+        let all = || variables.iter().map(|own| (*own).to_owned()).collect();
+        if near.is_empty() { all() } else { near }
+    })
+}
+
 /// The names nearest to `wanted`, nearest first, three at most: those that hold it, then those of
 /// which at most a third differs, and always one letter may. Case does not count.
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {

@@ -112,7 +112,7 @@ pub(super) fn numbers(tokens: &[Token]) -> Vec<Said> {
 /// The number that begins at a token, None within where it is excused, and the token behind it.
 fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
     let how = context::how(tokens, at);
-    let said = |what: What, end: usize| {
+    let said_so = |what: What, end: usize, how: How| {
         let last = tokens.get(end - 1).map_or(0, |token| token.at.end);
         Some((
             Some(Said {
@@ -124,6 +124,7 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
             end,
         ))
     };
+    let said = |what: What, end: usize| said_so(what, end, how);
     let word = |step: usize| tokens.get(at + step).map_or("", |token| token.text.as_str());
     if (word(0), word(1), word(2)) == ("half", "a", "dozen") {
         return said(What::Count(vec![6.0], 0.5), at + 3);
@@ -155,18 +156,7 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
         },
         _ => how,
     };
-    let said = |what: What, end: usize| {
-        let last = tokens.get(end - 1).map_or(0, |token| token.at.end);
-        Some((
-            Some(Said {
-                at: tokens[at].at.start..last,
-                what,
-                how,
-                of_people: context::is_of_people(tokens, end),
-            }),
-            end,
-        ))
-    };
+    let said = |what: What, end: usize| said_so(what, end, how);
     if dates::is_excused(tokens, at, read.end) {
         return Some((None, read.end));
     }

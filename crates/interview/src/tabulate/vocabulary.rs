@@ -2,7 +2,7 @@
 
 use super::{Participant, Tabulation};
 use paap_analysis::People;
-use paap_analysis::expression::{Vocabulary, nearest};
+use paap_analysis::expression::{Vocabulary, nearest, place_in};
 
 /// A variable's number is its place here.
 const VARIABLES: [&str; 7] =
@@ -69,12 +69,7 @@ impl Vocabulary for Tabulation {
     }
 
     fn find(&self, name: &str) -> Result<usize, Vec<String>> {
-        let wanted = name.trim().to_lowercase().replace('_', "-");
-        let at = VARIABLES.iter().position(|own| *own == wanted);
-        at.ok_or_else(|| {
-            let near = nearest(&wanted, VARIABLES);
-            if near.is_empty() { VARIABLES.map(str::to_owned).to_vec() } else { near }
-        })
+        place_in(&VARIABLES, name)
     }
 
     /// Whoever is coded at all has answered what codes ask.

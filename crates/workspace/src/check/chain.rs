@@ -27,8 +27,8 @@ pub(super) fn chain(
 ) {
     let Some(product) = &workspace.product else { return };
     let known = Known::of(workspace, product);
-    let mut filing = Filing { product, known, today, problems };
-    let among = Among::of(product, today);
+    let mut filing = Filing { product, known: &known, today, problems };
+    let among = Among::of(product);
     filing.customers();
     filing.capabilities(&among);
     for need in &product.needs {
@@ -65,7 +65,7 @@ impl<'a> Known<'a> {
 
 struct Filing<'a, 'p> {
     product: &'a Product,
-    known: Known<'a>,
+    known: &'a Known<'a>,
     today: Date,
     problems: &'p mut Problems,
 }
@@ -101,23 +101,28 @@ impl Filing<'_, '_> {
 
     fn customers(&mut self) {
         let product = self.product;
-        let personas = self.known.personas.clone();
+        let known = self.known;
         for customer in &product.customers {
             for persona in &customer.personas {
-                self.is_known("customers.yaml", persona, "persona", "unknown-persona", &personas);
+                self.is_known(
+                    "customers.yaml",
+                    persona,
+                    "persona",
+                    "unknown-persona",
+                    &known.personas,
+                );
             }
         }
-        let (customers, needs) = (self.known.customers.clone(), self.known.needs.clone());
         for request in &product.requests {
             self.is_known(
                 "requests.yaml",
                 &request.from,
                 "customer",
                 "unknown-customer",
-                &customers,
+                &known.customers,
             );
             if let Some(need) = &request.need {
-                self.is_known("requests.yaml", need, "need", "unknown-need", &needs);
+                self.is_known("requests.yaml", need, "need", "unknown-need", &known.needs);
             }
             if request.date.is_some_and(|date| date > self.today) {
                 let message = "This was asked for on a day that is still to come.";
@@ -140,13 +145,13 @@ impl Filing<'_, '_> {
 
     fn need(&mut self, need: &Need, workspace: &Workspace, proved: &[Proved]) {
         let file = format!("needs/{}.md", need.id);
-        let personas = self.known.personas.clone();
+        let known = self.known;
         for persona in &need.personas {
-            self.is_known(&file, persona, "persona", "unknown-persona", &personas);
+            self.is_known(&file, persona, "persona", "unknown-persona", &known.personas);
         }
         if let Some(capability) = &need.capability {
-            let there = self.known.capabilities.clone();
-            self.is_known(&file, capability, "capability", "unknown-capability", &there);
+            let there = &self.known.capabilities;
+            self.is_known(&file, capability, "capability", "unknown-capability", there);
         }
         if need.insights.is_empty() {
             let message = "No insight stands behind this need: it is an assumption.";
@@ -208,9 +213,9 @@ impl Filing<'_, '_> {
                 "Say under `needs` what it is for; what is for nothing is not on the roadmap.";
             self.add(&file, Problem::error("serves-no-need", At::START, message).help(help));
         }
-        let needs = self.known.needs.clone();
+        let known = self.known;
         for named in &item.needs {
-            self.is_known(&file, named, "need", "unknown-need", &needs);
+            self.is_known(&file, named, "need", "unknown-need", &known.needs);
             let need = self.product.needs.iter().find(|need| need.id == named.name);
             let is_open = matches!(item.when, When::Now | When::Next | When::Later);
             if is_open && need.is_some_and(|need| need.status == Status::Declined) {
@@ -219,8 +224,8 @@ impl Filing<'_, '_> {
             }
         }
         if let Some(capability) = &item.capability {
-            let there = self.known.capabilities.clone();
-            self.is_known(&file, capability, "capability", "unknown-capability", &there);
+            let there = &self.known.capabilities;
+            self.is_known(&file, capability, "capability", "unknown-capability", there);
         }
         let is_released = self.releases(&item.id).next().is_some();
         if is_released && !matches!(item.when, When::Done | When::Now) {
@@ -244,9 +249,9 @@ impl Filing<'_, '_> {
 
     fn release(&mut self, release: &Release) {
         let file = format!("releases/{}.md", release.id);
-        let items = self.known.items.clone();
+        let known = self.known;
         for item in &release.items {
-            self.is_known(&file, item, "roadmap item", "unknown-item", &items);
+            self.is_known(&file, item, "roadmap item", "unknown-item", &known.items);
         }
         let mut told = self.known.customers.clone();
         told.extend(self.known.segments.iter().copied());
@@ -266,9 +271,9 @@ impl Filing<'_, '_> {
 
     fn outcome(&mut self, outcome: &Outcome) {
         let file = format!("outcomes/{}.md", outcome.id);
-        let items = self.known.items.clone();
+        let known = self.known;
         if !outcome.item.name.is_empty() {
-            self.is_known(&file, &outcome.item, "roadmap item", "unknown-item", &items);
+            self.is_known(&file, &outcome.item, "roadmap item", "unknown-item", &known.items);
         }
         let released = self.releases(&outcome.item.name).filter_map(|own| own.date).min();
         if let Some((released, baseline)) = released.zip(outcome.baseline.as_ref())

@@ -1,7 +1,6 @@
 //! Whether needs can be ranked: that the formula means something, and that what is counted can be.
 
 use crate::Workspace;
-use crate::check::Options;
 use crate::problem::Problems;
 use crate::product::FOLDER;
 use paap_analysis::expression::ExpressionError;
@@ -11,15 +10,14 @@ use paap_product::priority::{Counted, Formula};
 use paap_text::Problem;
 use paap_text::yaml::At;
 
-pub(super) fn priorities(workspace: &Workspace, options: &Options, problems: &mut Problems) {
+pub(super) fn priorities(workspace: &Workspace, problems: &mut Problems) {
     let Some(product) = &workspace.product else { return };
     if let Some((score, at)) = &product.platform.score
         && let Err(why) = Formula::read(score)
     {
         problems.add(&format!("{FOLDER}/product.yaml"), wrong(&why, *at));
     }
-    let Ok(today) = options.today.parse() else { return };
-    let among = Among::of(product, today);
+    let among = Among::of(product);
     for need in &product.needs {
         let file = format!("{FOLDER}/needs/{}.md", need.id);
         let counted = |measure| (measure, workspace.count(measure, &among));

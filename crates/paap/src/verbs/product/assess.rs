@@ -9,18 +9,20 @@ use crate::show::table::Cell;
 use jiff::civil::Date;
 use paap_files::{Folder, Identity};
 use paap_product::assessment::compare::{Moved, low, moved};
-use paap_product::assessment::{Assessment, Question, address};
+use paap_product::assessment::{Assessment, INSTRUMENT, address};
 use paap_text::{Problem, Weight};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 pub(super) fn run(args: &AssessArgs) -> Result<Outcome, Error> {
     let date = args.date.as_deref().map(day).transpose()?;
-    let (mut runs, mut warnings) = (Vec::new(), Vec::new());
+    let (mut runs, mut said, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for (number, what) in args.what.iter().enumerate() {
         let (run, problems) = match address::is_address(what) || what.contains("://") {
             true => {
                 let (own, problems) = address::read(what, date, args.team.clone());
+                said.push(own.clone());
                 (Assessment { id: format!("address {}", number + 1), ..own }, problems)
             }
             false => {
@@ -34,8 +36,7 @@ pub(super) fn run(args: &AssessArgs) -> Result<Outcome, Error> {
     }
     runs.sort_by(|a, b| (&a.team, a.date).cmp(&(&b.team, b.date)));
     if let Some(folder) = &args.into {
-        let said = keep(folder, &runs, args, date)?;
-        output::say(&said);
+        output::say(&keep(folder, said, args, date)?);
     }
     let view = View::of(&runs, &warnings);
     output::sheet(&view, sheet(&runs, &view, warnings), &args.showing)
@@ -57,23 +58,21 @@ fn remark(place: &str, problem: &Problem) -> Remark {
     }
 }
 
-/// Keeps what came as addresses as one assessment of the workspace: each address is a person's answers.
+/// Keeps what addresses said as one assessment of the workspace: each address is a person's answers.
 fn keep(
     folder: &Path,
-    runs: &[Assessment],
+    said: Vec<Assessment>,
     args: &AssessArgs,
     date: Option<Date>,
 ) -> Result<String, Error> {
-    let respondents: Vec<_> = runs
-        .iter()
-        .filter(|own| own.id.starts_with("address "))
-        .flat_map(|own| own.respondents.iter().filter(|answers| !answers.is_empty()).cloned())
-        .collect();
     let Some(date) = date else {
         return Err(Error::Usage(
             "to keep answers, say of which day they are: --date 2026-11-26".to_owned(),
         ));
     };
+    let language = said.iter().find_map(|own| own.language.clone());
+    let respondents = said.into_iter().flat_map(|own| own.respondents);
+    let respondents: Vec<_> = respondents.filter(|answers| !answers.is_empty()).collect();
     if respondents.is_empty() {
         return Err(Error::Usage("there is no address whose answers could be kept".to_owned()));
     }
@@ -84,7 +83,7 @@ fn keep(
         instrument: paap_product::assessment::VERSION.to_owned(),
         date: Some(date),
         team: args.team.clone(),
-        language: runs.iter().find_map(|own| own.language.clone()),
+        language,
         respondents,
     };
     let folder = Folder::around(folder, Identity::default())?;
@@ -262,6 +261,8 @@ fn sheet(runs: &[Assessment], view: &View, warnings: Vec<Remark>) -> Sheet {
         }
         sheet.grids.push(grid);
     }
+    let asked = asked();
+    let words_of = |question: &String| Cell::Text(asked.get(question).unwrap_or(question).clone());
     let moves: Vec<&Movement> = view.movements.iter().filter(|own| own.by != 0.0).collect();
     if !moves.is_empty() {
         let mut grid = Grid::new(
@@ -273,7 +274,7 @@ fn sheet(runs: &[Assessment], view: &View, warnings: Vec<Remark>) -> Sheet {
                 Cell::Text(own.question.clone()),
                 Cell::Number(own.mean_before),
                 Cell::Number(own.mean_now),
-                Cell::Text(asked(&own.question)),
+                words_of(&own.question),
             ]);
         }
         sheet.grids.push(grid);
@@ -284,7 +285,10 @@ fn sheet(runs: &[Assessment], view: &View, warnings: Vec<Remark>) -> Sheet {
             vec![words("question"), level("mean"), words("begin with")],
         );
         for own in &view.low {
-            let begin = format!("As …, I need …, so that …  ({})", asked(&own.question));
+            let begin = format!(
+                "As …, I need …, so that …  ({})",
+                asked.get(&own.question).unwrap_or(&own.question)
+            );
             grid.rows.push(vec![
                 Cell::Text(own.question.clone()),
                 Cell::Number(own.mean),
@@ -303,14 +307,14 @@ fn sheet(runs: &[Assessment], view: &View, warnings: Vec<Remark>) -> Sheet {
     sheet
 }
 
-/// What a question asks.
-fn asked(name: &str) -> String {
-    let Some(question) = Question::named(name) else { return name.to_owned() };
-    let (questionnaire, _) =
-        paap_survey::questionnaire::read(paap_product::assessment::INSTRUMENT.as_bytes());
+/// What each question asks, by its name.
+fn asked() -> BTreeMap<String, String> {
+    let (questionnaire, _) = paap_survey::questionnaire::read(INSTRUMENT.as_bytes());
     let pages = questionnaire.map(|own| own.pages).unwrap_or_default();
-    let mut all = pages.iter().flat_map(|page| &page.questions);
-    let own = all.find(|own| own.id == question.to_string());
-    own.and_then(|own| Some(own.label.iter().next()?.1.to_owned()))
-        .unwrap_or_else(|| name.to_owned())
+    let questions = pages.into_iter().flat_map(|page| page.questions);
+    let words = questions.filter_map(|own| {
+        let words = own.label.iter().next()?.1.to_owned();
+        Some((own.id, words))
+    });
+    words.collect()
 }

@@ -236,21 +236,16 @@ fn flat(next: &Next) -> Grid {
         grid.rows.push(vec![
             Cell::Text(own.need.clone()),
             Cell::Text(own.title.clone()),
-            Cell::Number(place(own.places.0)),
-            Cell::Number(place(own.places.1)),
+            Cell::Number(own.places.0 as f64),
+            Cell::Number(own.places.1 as f64),
             Cell::Number(own.score.value),
             Cell::Number(own.score.low),
             Cell::Number(own.score.high),
             Cell::Number(own.confidence.percent),
-            Cell::Number(place(usize::try_from(own.votes).unwrap_or(usize::MAX))),
+            Cell::Number(own.votes as f64),
             Cell::Text(own.arithmetic.clone()),
             Cell::Text(own.insights.join(" ")),
         ]);
     }
     grid
-}
-
-#[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-const fn place(place: usize) -> f64 {
-    place as f64
 }
