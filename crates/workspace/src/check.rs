@@ -8,6 +8,7 @@ mod links;
 mod places;
 mod plans;
 mod priorities;
+mod publications;
 
 use crate::Workspace;
 use crate::problem::{Filed, Problems};
@@ -19,7 +20,6 @@ use paap_text::Problem;
 use paap_text::yaml::At;
 
 pub use insights::Proved;
-pub use plans::BEFORE;
 
 /// What a workspace is checked with.
 #[derive(Debug, Clone)]
@@ -53,6 +53,7 @@ impl Workspace {
         exposed::sealed(tree, &mut problems);
         exposed::retention(self, tree, &options.today, &mut problems);
         plans::plans(self, &options.today, &mut problems);
+        publications::publications(self, &mut problems);
         codings::codings(self, tree, &mut problems);
         links::links(tree, &mut problems);
         places::places(tree, &mut problems);
