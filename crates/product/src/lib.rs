@@ -7,6 +7,7 @@
 //! - [`platform`], [`customer`], [`capability`]: what there is, and for whom
 //! - [`need`], [`request`]: what customers try to achieve, and what they asked for
 //! - [`roadmap`], [`release`], [`outcome`]: what is planned, what went out, and what it should change
+//! - [`events`]: what tools say that happened: use and delivery
 //! - [`assessment`]: how mature people see the platform
 //! - [`chain`]: from a person's words to an outcome, and back
 //! - [`priority`]: which need comes next, with its arithmetic
@@ -17,6 +18,7 @@ pub mod assessment;
 pub mod capability;
 pub mod chain;
 pub mod customer;
+pub mod events;
 pub mod need;
 pub mod outcome;
 pub mod platform;
