@@ -10,6 +10,7 @@ mod facts;
 mod feed;
 mod identity;
 mod json;
+mod kept;
 mod ledger;
 mod mapping;
 mod odd;
@@ -21,6 +22,7 @@ mod worker;
 
 pub use facts::{Delivery, Facts, Kind, Request, Use, Uses};
 pub use identity::Key;
+pub use kept::{FILES, begin, day};
 pub use mapping::{EVENTS, Happened, Mapping, RULE, Rule};
 pub use odd::{Odd, Odds};
 pub use seen::Names;

@@ -8,6 +8,7 @@
 //! - [`need`], [`request`]: what customers try to achieve, and what they asked for
 //! - [`roadmap`], [`release`], [`outcome`]: what is planned, what went out, and what it should change
 //! - [`events`]: what tools say that happened: use and delivery
+//! - [`metric`]: what of it is measured for an outcome
 //! - [`assessment`]: how mature people see the platform
 //! - [`chain`]: from a person's words to an outcome, and back
 //! - [`priority`]: which need comes next, with its arithmetic
@@ -19,6 +20,7 @@ pub mod capability;
 pub mod chain;
 pub mod customer;
 pub mod events;
+pub mod metric;
 pub mod need;
 pub mod outcome;
 pub mod platform;
@@ -49,6 +51,10 @@ pub struct Product {
     pub outcomes: Vec<Outcome>,
     /// How mature people see it, by name.
     pub assessments: Vec<Assessment>,
+    /// What was fixed of outcomes before their releases.
+    pub lock: outcome::Lock,
+    /// What is kept of events.
+    pub facts: events::Facts,
 }
 
 impl Product {

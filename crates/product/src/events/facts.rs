@@ -2,6 +2,7 @@
 //! of customers, capabilities, services and environments.
 
 use super::seen::Names;
+use serde::{Deserialize, Serialize};
 
 /// Stands for nobody and nothing.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -119,7 +120,8 @@ pub struct Delivery {
 }
 
 /// What happens in delivery, as CDEvents have it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A change came into the main line.
     Merged,
@@ -137,6 +139,20 @@ pub enum Kind {
     Detected,
     /// It is right again.
     Resolved,
+}
+
+impl Kind {
+    /// All, in the order in which they follow each other.
+    pub const ALL: [Self; 8] = [
+        Self::Merged,
+        Self::Packaged,
+        Self::Deployed,
+        Self::Upgraded,
+        Self::RolledBack,
+        Self::Removed,
+        Self::Detected,
+        Self::Resolved,
+    ];
 }
 
 /// Somebody asked for something, or got it.
