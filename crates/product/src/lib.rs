@@ -8,17 +8,24 @@
 //! - [`need`], [`request`]: what customers try to achieve, and what they asked for
 //! - [`roadmap`], [`release`], [`outcome`]: what is planned, what went out, and what it should change
 //! - [`events`]: what tools say that happened: use and delivery
+//! - [`adoption`]: who uses what, and who stays
+//! - [`delivery`], [`fulfilment`]: how often, how fast and how well it is delivered
+//! - [`measure`]: shares with their bases, and times
 //! - [`assessment`]: how mature people see the platform
 //! - [`chain`]: from a person's words to an outcome, and back
 //! - [`priority`]: which need comes next, with its arithmetic
 
 use std::collections::BTreeSet;
 
+pub mod adoption;
 pub mod assessment;
 pub mod capability;
 pub mod chain;
 pub mod customer;
+pub mod delivery;
 pub mod events;
+pub mod fulfilment;
+pub mod measure;
 pub mod need;
 pub mod outcome;
 pub mod platform;
