@@ -4,6 +4,7 @@
 //! same counts. `bench/peers/` has the others' programs.
 
 mod counts;
+mod events;
 mod file;
 mod generate;
 mod interview;
@@ -93,6 +94,17 @@ pub(crate) fn main(words: impl Iterator<Item = String>) -> Result<(), String> {
             let (rows, seed) = (args.number("--rows", 200_000)?, args.number("--seed", 1)?);
             args.finish()?;
             file::make(rows, seed)
+        }
+        Some("events-file") => {
+            let (events, seed) = (args.number("--events", 10_000_000)?, args.number("--seed", 1)?);
+            args.finish()?;
+            events::write(events, seed)
+        }
+        Some("events-ours") => {
+            let file = args.values("--file")?.pop().ok_or("events-ours needs --file FILE")?;
+            let threads = usize::try_from(args.number("--threads", 2)?).unwrap_or(1);
+            args.finish()?;
+            events::ours(&PathBuf::from(file), threads)
         }
         Some("survey-pairs") => {
             let bits = args.values("--bits")?.pop().ok_or("survey-pairs needs --bits FILE")?;

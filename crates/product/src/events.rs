@@ -27,6 +27,7 @@ pub use mapping::{EVENTS, Happened, Mapping, RULE, Rule};
 pub use odd::{Odd, Odds};
 pub use seen::Names;
 pub use time::DAY;
+pub(crate) use time::days;
 
 use ledger::Ledger;
 use slots::Slots;

@@ -5,20 +5,24 @@
 //! adoption(ci, voluntary) where segment = "Parcels"
 //! retention(ci)                               of those active in as many days before, who is active
 //! fulfilment(access)                          hours from a request to its fulfilment, the median
+//! lead-time()                                 hours from a merge until it runs; deployments(), change-failure(), recovery(), rework()
 //! ```
 //!
 //! Anything else is a figure of answers or codings, such as `share(q8 >= "Agree")`; `in` says of which.
 
+use crate::adoption::{places, present};
 use crate::customer::Among;
-use crate::events::{Facts, begin};
+use crate::delivery::Deployment;
+use crate::events::{Facts, Request, Use, begin};
+use crate::fulfilment::fulfilment;
+use crate::measure::Share;
 use crate::{Capability, Product};
 use jiff::civil::Date;
+use paap_analysis::People;
 use paap_analysis::expression::{nearest, people};
 use paap_analysis::interval::{
     CONFIDENCE, Difference, Interval, median, newcombe, paired, rates, shift, wilson,
 };
-use paap_analysis::People;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// What is measured.
@@ -39,13 +43,23 @@ pub enum Measured {
     Retention,
     /// Hours from a request to its fulfilment.
     Fulfilment,
+    /// Deployments a week.
+    Deployments,
+    /// Hours from a merge until it runs in production.
+    LeadTime,
+    /// Failed deployments of all.
+    ChangeFailure,
+    /// Hours from a failed deployment until it was over.
+    Recovery,
+    /// Deployments that incidents made, of all.
+    Rework,
 }
 
 /// Of which capability and customers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Whose {
-    /// The capability.
-    pub capability: String,
+    /// The capability; metrics of delivery have none.
+    pub capability: Option<String>,
     /// Only those who must use it (true), or only those who choose to.
     pub mandated: Option<bool>,
     /// Only those customers, as a filter.
@@ -54,7 +68,16 @@ pub struct Whose {
 
 impl Measured {
     /// All.
-    pub const ALL: [Self; 3] = [Self::Adoption, Self::Retention, Self::Fulfilment];
+    pub const ALL: [Self; 8] = [
+        Self::Adoption,
+        Self::Retention,
+        Self::Fulfilment,
+        Self::Deployments,
+        Self::LeadTime,
+        Self::ChangeFailure,
+        Self::Recovery,
+        Self::Rework,
+    ];
 
     /// As it is written.
     pub const fn word(self) -> &'static str {
@@ -62,16 +85,37 @@ impl Measured {
             Self::Adoption => "adoption",
             Self::Retention => "retention",
             Self::Fulfilment => "fulfilment",
+            Self::Deployments => "deployments",
+            Self::LeadTime => "lead-time",
+            Self::ChangeFailure => "change-failure",
+            Self::Recovery => "recovery",
+            Self::Rework => "rework",
         }
     }
 
     /// What it is, for people.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Adoption => "eligible customers that got something out of it, of all eligible ones",
+            Self::Adoption => {
+                "eligible customers that got something out of it, of all eligible ones"
+            }
             Self::Retention => "of the customers active in as many days before, those active still",
-            Self::Fulfilment => "hours from a request to its fulfilment, the median of those fulfilled",
+            Self::Fulfilment => {
+                "hours from a request to its fulfilment, the median of those fulfilled"
+            }
+            Self::Deployments => "deployments to production a week",
+            Self::LeadTime => {
+                "hours from a merge until it runs in production, the median of changes"
+            }
+            Self::ChangeFailure => "failed deployments, of all deployments",
+            Self::Recovery => "hours from a failed deployment until it was over, the median",
+            Self::Rework => "deployments that incidents made, of all deployments",
         }
+    }
+
+    /// Whether it is of a capability.
+    pub const fn is_of_capability(self) -> bool {
+        matches!(self, Self::Adoption | Self::Retention | Self::Fulfilment)
     }
 }
 
@@ -88,14 +132,21 @@ impl Metric {
             return Ok(Self::Figure(text.to_owned()));
         };
         let wrong = || {
-            format!("“{text}” is no metric: write {head}(capability), {head}(capability, voluntary) or \
-                     {head}(capability) where segment = \"…\".")
+            let own = if measured.is_of_capability() { "capability" } else { "" };
+            let more = if own.is_empty() { "" } else { ", {head}(capability, voluntary)" };
+            format!(
+                "“{text}” is no metric: write {head}({own}){} or {head}({own}) where segment = \"…\".",
+                more.replace("{head}", &head)
+            )
         };
         let rest = text.get(head.len()..).unwrap_or_default().trim_start();
         let (inside, after) =
             rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).ok_or_else(wrong)?;
         let mut parts = inside.split(',').map(str::trim);
-        let capability = parts.next().filter(|own| !own.is_empty()).ok_or_else(wrong)?.to_owned();
+        let capability = parts.next().filter(|own| !own.is_empty()).map(str::to_owned);
+        if capability.is_some() != measured.is_of_capability() {
+            return Err(wrong());
+        }
         let mandated = match parts.next() {
             None => None,
             Some("mandated") => Some(true),
@@ -104,7 +155,9 @@ impl Metric {
         };
         let after = after.trim();
         let filter = match after.strip_prefix("where") {
-            Some(filter) if filter.starts_with(char::is_whitespace) => Some(filter.trim().to_owned()),
+            Some(filter) if filter.starts_with(char::is_whitespace) => {
+                Some(filter.trim().to_owned())
+            }
             None if after.is_empty() => None,
             _ => return Err(wrong()),
         };
@@ -141,9 +194,14 @@ impl Days {
         self.until(self.from.yesterday().ok()?)
     }
 
+    /// From the first moment to that after the last, in milliseconds of UTC since 1970.
+    pub fn times(self) -> (i64, i64) {
+        (begin(self.from), self.to.tomorrow().map_or(i64::MAX, begin))
+    }
+
     fn holds(self, time: i64) -> bool {
-        let end = self.to.tomorrow().map_or(i64::MAX, begin);
-        (begin(self.from)..end).contains(&time)
+        let (from, to) = self.times();
+        (from..to).contains(&time)
     }
 }
 
@@ -240,38 +298,44 @@ fn middle(values: &[f64]) -> Option<(f64, Option<Interval>)> {
     Some((own.median, interval))
 }
 
-/// The customers for whom a capability is, by their places.
+/// The customers whom a metric is of, by their places: those there in some days, for whom the capability
+/// is, and who pass the filter.
 ///
 /// # Errors
 ///
-/// A sentence, where a filter cannot be read.
+/// A sentence, where a filter cannot be read or there is no such capability.
 pub fn eligible(product: &Product, whose: &Whose, days: Days) -> Result<People, String> {
-    let capability = capability(product, &whose.capability)?;
-    let among = Among::of(product);
-    let passing = |filter: &str| people(filter, &among).map_err(|why| why.message);
-    let is_there = |at: usize| {
-        product.customers.get(at).is_some_and(|own| {
-            own.since.is_none_or(|since| since <= days.to)
-                && own.until.is_none_or(|until| until >= days.from)
-        })
-    };
-    let mut all = People::from_fn(product.customers.len(), is_there);
-    if let Some((filter, _)) = &capability.eligible {
-        all = all.and(&passing(filter)?);
+    let mut all = present(&product.customers, days.from, days.to);
+    let of = whose.capability.as_deref().map(|name| capability(product, name)).transpose()?;
+    if let Some((filter, _)) = of.and_then(|own| own.eligible.as_ref()) {
+        all = all.and(&passing(product, filter)?);
     }
     if let Some(filter) = &whose.filter {
-        all = all.and(&passing(filter)?);
+        all = all.and(&passing(product, filter)?);
     }
     if let Some(wanted) = whose.mandated {
-        let told = match &capability.mandated {
-            Some((filter, _)) => passing(filter)?,
-            None => People::from_fn(product.customers.len(), |at| {
-                product.customers.get(at).is_some_and(|own| own.mandated)
-            }),
-        };
+        let told = mandated(product, of)?;
         all = if wanted { all.and(&told) } else { all.minus(&told) };
     }
     Ok(all)
+}
+
+/// The customers who were told to use a capability, or the platform.
+///
+/// # Errors
+///
+/// A sentence, where the capability's filter cannot be read.
+pub fn mandated(product: &Product, capability: Option<&Capability>) -> Result<People, String> {
+    match capability.and_then(|own| own.mandated.as_ref()) {
+        Some((filter, _)) => passing(product, filter),
+        None => Ok(People::from_fn(product.customers.len(), |at| {
+            product.customers.get(at).is_some_and(|own| own.mandated)
+        })),
+    }
+}
+
+fn passing(product: &Product, filter: &str) -> Result<People, String> {
+    people(filter, &Among::of(product)).map_err(|why| why.message)
 }
 
 fn capability<'a>(product: &'a Product, name: &str) -> Result<&'a Capability, String> {
@@ -287,14 +351,11 @@ fn capability<'a>(product: &'a Product, name: &str) -> Result<&'a Capability, St
 /// The customers that got something out of a capability in some days, by their places.
 pub fn active(product: &Product, capability: &str, days: Days) -> People {
     let facts = &product.facts;
-    let places: BTreeMap<&str, usize> =
-        product.customers.iter().enumerate().map(|(at, own)| (own.id.as_str(), at)).collect();
-    let place = |name: &str| places.get(name).copied();
-    let customers: Vec<Option<usize>> = facts.customers.iter().map(place).collect();
+    let customers = places(facts, &product.customers);
     let mut active = People::none(product.customers.len());
     let Some(wanted) = facts.capabilities.find(capability) else { return active };
     let is_active =
-        |own: &crate::events::Use| own.value && u32::from(own.capability) == wanted && days.holds(own.time);
+        |own: &Use| own.value && u32::from(own.capability) == wanted && days.holds(own.time);
     for own in facts.uses.iter().filter(is_active) {
         if let Some(Some(at)) = customers.get(own.customer as usize) {
             active.insert(*at);
@@ -316,22 +377,63 @@ pub fn measure(
 ) -> Result<Value, String> {
     covers(&product.facts, days)?;
     let eligible = eligible(product, whose, days)?;
+    let of = whose.capability.as_deref().unwrap_or_default();
     let value = match measured {
-        Measured::Adoption => {
-            let active = active(product, &whose.capability, days).and(&eligible);
-            shared(active, eligible)
-        }
+        Measured::Adoption => shared(active(product, of, days).and(&eligible), eligible),
         Measured::Retention => {
             let before = days.before().ok_or("There are no days before these.")?;
             covers(&product.facts, before)?;
-            let were = active(product, &whose.capability, before).and(&eligible);
-            shared(active(product, &whose.capability, days).and(&were), were)
+            let were = active(product, of, before).and(&eligible);
+            shared(active(product, of, days).and(&were), were)
         }
-        Measured::Fulfilment => Value::Median(fulfilled(product, whose, &eligible, days)),
+        Measured::Fulfilment => {
+            let customers = places(&product.facts, &product.customers);
+            let is_of = |own: &Request| {
+                let name =
+                    own.capability.and_then(|own| product.facts.capabilities.get(own.into()));
+                name == Some(of) && whose.holds(own.customer, &customers, &eligible)
+            };
+            let own = fulfilment(&product.facts, days.times(), i64::MAX, is_of);
+            Value::Median(own.times.hours())
+        }
+        _ => delivered(product, measured, whose, &eligible, days),
     };
     match value.number() {
         Some(_) => Ok(value),
         None => Err(format!("Nobody and nothing is in it from {days}.")),
+    }
+}
+
+fn delivered(
+    product: &Product,
+    measured: Measured,
+    whose: &Whose,
+    eligible: &People,
+    days: Days,
+) -> Value {
+    let (from, to) = days.times();
+    let customers = places(&product.facts, &product.customers);
+    let is_whose = |own: &Deployment| whose.holds(own.customer, &customers, eligible);
+    let own = product.pipeline().metrics(from, to, is_whose);
+    let share = |own: Share| Value::Share { count: own.count, base: own.base, who: None };
+    match measured {
+        Measured::LeadTime => Value::Median(own.lead.hours()),
+        Measured::Recovery => Value::Median(own.recovery.hours()),
+        Measured::ChangeFailure => share(own.failed),
+        Measured::Rework => share(own.rework),
+        _ => Value::Rate(own.deployments, days.count() as f64 / 7.0),
+    }
+}
+
+impl Whose {
+    /// Whether something of a customer, by its number among the facts, is meant. What is of nobody who is
+    /// known is, where all are.
+    fn holds(&self, customer: Option<u32>, customers: &[Option<usize>], eligible: &People) -> bool {
+        let place = customer.and_then(|own| customers.get(own as usize).copied().flatten());
+        match place {
+            Some(place) => eligible.contains(place),
+            None => self.filter.is_none() && self.mandated.is_none(),
+        }
     }
 }
 
@@ -342,44 +444,11 @@ fn shared(some: People, all: People) -> Value {
 fn covers(facts: &Facts, days: Days) -> Result<(), String> {
     match facts.days() {
         None => Err("No events were read yet: `paap product events FILE…` reads them.".to_owned()),
-        Some((first, last)) if days.from < first || days.to > last => Err(format!(
-            "Events are there from {first} to {last}; this needs {days}."
-        )),
+        Some((first, last)) if days.from < first || days.to > last => {
+            Err(format!("Events are there from {first} to {last}; this needs {days}."))
+        }
         Some(_) => Ok(()),
     }
-}
-
-/// The hours that requests took which were fulfilled in some days.
-fn fulfilled(product: &Product, whose: &Whose, eligible: &People, days: Days) -> Vec<f64> {
-    let facts = &product.facts;
-    let is_of = |own: &crate::events::Request| {
-        let name = own.capability.and_then(|own| facts.capabilities.get(own.into()));
-        name == Some(whose.capability.as_str())
-    };
-    let is_whose = |own: &crate::events::Request| match own.customer {
-        Some(customer) => {
-            let name = facts.customers.get(customer);
-            let at = product.customers.iter().position(|one| Some(one.id.as_str()) == name);
-            at.is_some_and(|at| eligible.contains(at))
-        }
-        // Of whom nobody knows, only where all are meant.
-        None => whose.filter.is_none() && whose.mandated.is_none(),
-    };
-    let mut asked: BTreeMap<u32, i64> = BTreeMap::new();
-    for own in facts.requests.iter().filter(|own| !own.fulfilled && is_of(own) && is_whose(own)) {
-        let first = asked.entry(own.subject).or_insert(own.time);
-        *first = own.time.min(*first);
-    }
-    let mut given: BTreeMap<u32, i64> = BTreeMap::new();
-    for own in facts.requests.iter().filter(|own| own.fulfilled) {
-        let first = given.entry(own.subject).or_insert(own.time);
-        *first = own.time.min(*first);
-    }
-    let took = asked.iter().filter_map(|(subject, asked)| {
-        let given = *given.get(subject)?;
-        (days.holds(given) && given >= *asked).then(|| (given - asked) as f64 / 3_600_000.0)
-    });
-    took.collect()
 }
 
 #[cfg(test)]

@@ -48,11 +48,8 @@ pub fn shift(before: &[f64], now: &[f64], confidence: f64) -> Option<Difference>
     let spread = z * (n * m * (n + m + 1.0) / 12.0).sqrt();
     let outside = ((n * m / 2.0 - spread).floor().max(1.0)) as u64;
     let at = |rank: u64| ranked(&before, &now, rank);
-    let middle = if all % 2 == 1 {
-        at(all / 2 + 1)
-    } else {
-        f64::midpoint(at(all / 2), at(all / 2 + 1))
-    };
+    let middle =
+        if all % 2 == 1 { at(all / 2 + 1) } else { f64::midpoint(at(all / 2), at(all / 2 + 1)) };
     Some(Difference { effect: middle, low: at(outside), high: at(all + 1 - outside) })
 }
 
@@ -115,7 +112,10 @@ mod tests {
         // 8 of 20 came and none went: (9 − 1) / 22 ± 1.95996 · √((10/22 − (8/22)²) / 22).
         let own = paired(8, 0, 20, CONFIDENCE).unwrap();
         assert!((own.effect - 0.4).abs() < 1e-15);
-        assert!((own.low - 0.126_402_7).abs() < 5e-7 && (own.high - 0.600_870_1).abs() < 5e-7, "{own:?}");
+        assert!(
+            (own.low - 0.126_402_7).abs() < 5e-7 && (own.high - 0.600_870_1).abs() < 5e-7,
+            "{own:?}"
+        );
         assert_eq!(paired(0, 0, 0, CONFIDENCE), None);
         assert_eq!(paired(3, 3, 5, CONFIDENCE), None);
     }

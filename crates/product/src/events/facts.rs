@@ -29,8 +29,8 @@ pub struct Facts {
     pub deliveries: Vec<Delivery>,
     /// Requests and their fulfilments, in the order in which they came.
     pub requests: Vec<Request>,
-    /// Which events of delivery point to which: the number of one, and of the other.
-    pub links: Vec<(u32, u32)>,
+    /// Which events of delivery lead to which, as their ids are known.
+    pub links: Vec<(u128, u128)>,
 }
 
 /// A customer used a capability.
@@ -101,8 +101,8 @@ pub struct Delivery {
     pub time: i64,
     /// What happened.
     pub kind: Kind,
-    /// The event's own number, by which links name it.
-    pub event: u32,
+    /// What the event's id is known by; links name it so.
+    pub event: u128,
     /// The number of what it happened to: a change, an artifact, a service, an incident.
     pub subject: u32,
     /// The service, where one is named.

@@ -124,15 +124,27 @@ impl Facts {
             })
             .collect();
         requests.sort_by_key(|own| (own.time, own.request));
+        // Events by small numbers, in the order in which they happened.
+        let mut events: Vec<(i64, u128)> =
+            self.deliveries.iter().map(|own| (own.time, own.event)).collect();
+        events.sort_unstable();
+        let numbers: BTreeMap<u128, u32> =
+            (1..).zip(&events).map(|(at, own)| (own.1, at)).collect();
         let mut links: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        self.links.iter().for_each(|(from, to)| links.entry(*from).or_default().push(*to));
+        for (from, to) in &self.links {
+            // What leads to an event that is not of delivery leads nowhere.
+            if let Some((from, to)) = numbers.get(from).zip(numbers.get(to)) {
+                links.entry(*from).or_default().push(*to);
+            }
+        }
         let mut delivered: Vec<Delivered> = self
             .deliveries
             .iter()
-            .map(|own| Delivered {
+            .filter_map(|own| Some((own, *numbers.get(&own.event)?)))
+            .map(|(own, event)| Delivered {
                 time: moment(own.time),
                 is: own.kind,
-                event: own.event,
+                event,
                 subject: own.subject,
                 service: name(&self.services, own.service),
                 environment: name(&self.environments, own.environment),
@@ -140,7 +152,7 @@ impl Facts {
                 change: own.change,
                 chain: own.chain,
                 customer: name(&self.customers, own.customer),
-                links: links.get(&own.event).cloned().unwrap_or_default(),
+                links: links.get(&event).cloned().unwrap_or_default(),
             })
             .collect();
         delivered.sort_by_key(|own| (own.time, own.event));
@@ -187,11 +199,11 @@ impl Facts {
     }
 
     fn delivered(&mut self, own: Delivered) {
-        self.links.extend(own.links.iter().map(|to| (own.event, *to)));
+        self.links.extend(own.links.iter().map(|to| (own.event.into(), u128::from(*to))));
         self.deliveries.push(Delivery {
             time: own.time.as_millisecond(),
             kind: own.is,
-            event: own.event,
+            event: own.event.into(),
             subject: own.subject,
             service: own.service.map(|name| self.services.add(&name)),
             environment: own.environment.map(|name| self.environments.add(&name)),
@@ -281,13 +293,13 @@ mod tests {
             for (time, subject, fulfilled) in requests {
                 facts.requests.push(Request { time, subject, fulfilled, customer: None, capability: None });
             }
-            for (event, (time, subject, artifact)) in (0..).zip(deliveries) {
+            for (event, (time, subject, artifact)) in (0u128..).zip(deliveries) {
                 let service = Some(facts.services.add("svc/app"));
                 let kind = Kind::ALL[event as usize % Kind::ALL.len()];
                 facts.deliveries.push(Delivery {
                     time, kind, event, subject, service, environment: None, artifact, change: None, chain: Some(subject), customer: None,
                 });
-                facts.links.push((event, subject));
+                facts.links.push((event, subject.into()));
             }
             let files = facts.files();
             let again = read(&files);

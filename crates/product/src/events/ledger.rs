@@ -81,7 +81,6 @@ impl Ledger {
         let thing = |own: u32| global(&thread.things, own);
         for (_, own) in piece.deliveries.iter().filter(|(event, _)| is_new(*event)) {
             facts.deliveries.push(Delivery {
-                event: thing(own.event),
                 subject: thing(own.subject),
                 service: own.service.map(|own| global(&thread.services, own)),
                 environment: own.environment.map(|own| global(&thread.environments, own)),
@@ -102,7 +101,7 @@ impl Ledger {
             });
         }
         let links = piece.links.iter().filter(|(event, _)| is_new(*event));
-        facts.links.extend(links.map(|(_, [from, to])| (thing(*from), thing(*to))));
+        facts.links.extend(links.map(|(_, [from, to])| (*from, *to)));
     }
 
     /// Learns the names that are new in a thread.

@@ -15,8 +15,8 @@ impl Seen {
     /// Whether the number is new; it is not from now on.
     #[inline(always)]
     pub(crate) fn insert(&mut self, number: u128) -> bool {
-        // Filled to at most five eighths.
-        if self.filled * 8 >= self.places.len() * 5 {
+        // Filled to at most three quarters.
+        if self.filled * 4 >= self.places.len() * 3 {
             self.grow();
         }
         // Bit 127 is free, and says that something is here.

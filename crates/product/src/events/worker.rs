@@ -77,7 +77,7 @@ pub(crate) struct Piece {
     pub(crate) uses: Vec<Row>,
     pub(crate) deliveries: Vec<(u32, Delivery)>,
     pub(crate) requests: Vec<(u32, Request)>,
-    pub(crate) links: Vec<(u32, [u32; 2])>,
+    pub(crate) links: Vec<(u32, [u128; 2])>,
     pub(crate) odds: Odds,
     /// How many lines it ends.
     pub(crate) lines: usize,

@@ -33,7 +33,13 @@ fn uses(product: &mut Product, customers: &[usize], day: Date, value: bool) {
     let capability = facts.capabilities.add("ci") as u16;
     for at in customers {
         let customer = facts.customers.add(&format!("c{at}"));
-        facts.uses.push(Use { time: begin(day) + DAY / 2, customer, capability, person: None, value });
+        facts.uses.push(Use {
+            time: begin(day) + DAY / 2,
+            customer,
+            capability,
+            person: None,
+            value,
+        });
     }
 }
 
@@ -59,7 +65,10 @@ fn adoption_counts_eligible_customers_alone() {
     assert_eq!(share("adoption(ci, mandated)", JUNE), (4, 4));
     assert_eq!(share("adoption(ci, voluntary)", JUNE), (2, 6));
     assert_eq!(share("adoption(ci) where segment = \"Even\"", JUNE), (3, 5));
-    assert_eq!(share("retention(ci)", Days { from: date(2026, 1, 1), to: date(2026, 1, 31) }), (1, 1));
+    assert_eq!(
+        share("retention(ci)", Days { from: date(2026, 1, 1), to: date(2026, 1, 31) }),
+        (1, 1)
+    );
 }
 
 #[test]
@@ -74,7 +83,7 @@ fn what_cannot_be_measured_says_why() {
 }
 
 fn whose() -> Whose {
-    Whose { capability: "ci".to_owned(), mandated: None, filter: None }
+    Whose { capability: Some("ci".to_owned()), ..Whose::default() }
 }
 
 #[test]
@@ -82,14 +91,24 @@ fn metrics_are_read() {
     assert_eq!(Metric::read(" adoption( ci ) "), Ok(Metric::Of(Measured::Adoption, whose())));
     let figure = "share(q8 >= \"Agree\")";
     assert_eq!(Metric::read(figure), Ok(Metric::Figure(figure.to_owned())));
-    for wrong in ["adoption", "adoption()", "adoption(ci, some)", "adoption(ci) when x", "adoption(ci, mandated, x)"] {
+    assert_eq!(Metric::read("lead-time()"), Ok(Metric::Of(Measured::LeadTime, Whose::default())));
+    for wrong in [
+        "adoption",
+        "adoption()",
+        "adoption(ci, some)",
+        "adoption(ci) when x",
+        "adoption(ci, mandated, x)",
+        "lead-time(ci)",
+        "lead-time",
+    ] {
         assert!(Metric::read(wrong).is_err(), "{wrong}");
     }
 }
 
 #[test]
 fn customers_in_both_are_compared_each_with_itself() {
-    let (then, now) = (measured("adoption(ci)", JANUARY).unwrap(), measured("adoption(ci)", JUNE).unwrap());
+    let (then, now) =
+        (measured("adoption(ci)", JANUARY).unwrap(), measured("adoption(ci)", JUNE).unwrap());
     // Of the eight that were eligible in both, four came and none went.
     let expected = paired(4, 0, 8, CONFIDENCE);
     assert_eq!(now.since(&then), expected);
@@ -119,7 +138,14 @@ fn hours_to_fulfilment_are_of_requests_that_were_fulfilled() {
     }
     let value = measure(&product, Measured::Fulfilment, &whose(), JUNE).unwrap();
     assert_eq!(value.number(), Some(4.0));
-    let of = |mandated| measure(&product, Measured::Fulfilment, &Whose { mandated: Some(mandated), ..whose() }, JUNE);
+    let of = |mandated| {
+        measure(
+            &product,
+            Measured::Fulfilment,
+            &Whose { mandated: Some(mandated), ..whose() },
+            JUNE,
+        )
+    };
     assert_eq!(of(true).unwrap().number(), Some(4.0));
     assert!(of(false).is_err());
 }
@@ -128,5 +154,8 @@ fn hours_to_fulfilment_are_of_requests_that_were_fulfilled() {
 fn days_are_counted_from_the_first_to_the_last() {
     assert_eq!(JANUARY.count(), 31);
     assert_eq!(JANUARY.before(), Some(Days { from: date(2025, 12, 1), to: date(2025, 12, 31) }));
-    assert_eq!(JUNE.until(date(2026, 3, 30)), Some(Days { from: date(2026, 3, 1), to: date(2026, 3, 30) }));
+    assert_eq!(
+        JUNE.until(date(2026, 3, 30)),
+        Some(Days { from: date(2026, 3, 1), to: date(2026, 3, 30) })
+    );
 }

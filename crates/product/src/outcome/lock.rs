@@ -144,7 +144,8 @@ mod tests {
         assert_eq!(own.differs(&outcome(">= 50%")), [""; 0]);
         assert_eq!(own.differs(&outcome(">= 40%")), ["target"]);
         let twice = lock.write().repeat(2) + "{}\n";
-        let codes: Vec<_> = Lock::read(&twice).1.iter().map(|own| (own.code, own.at.line)).collect();
+        let codes: Vec<_> =
+            Lock::read(&twice).1.iter().map(|own| (own.code, own.at.line)).collect();
         assert_eq!(codes, [("lock-twice", 2), ("lock-line", 3)]);
     }
 }

@@ -77,7 +77,8 @@ pub struct Target {
 /// Reads a number as it is written in outcomes: `12%`, `5.5`, `1,200`; a unit may follow it.
 pub(super) fn number(text: &str) -> Option<(f64, Unit)> {
     let text = text.trim();
-    let end = text.find(|c: char| !(c.is_ascii_digit() || "+-−.,".contains(c))).unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !(c.is_ascii_digit() || "+-−.,".contains(c))).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     let number: f64 = digits.replace(',', "").replace('−', "-").parse().ok()?;
     let unit = if rest.trim_start().starts_with('%') { Unit::Share } else { Unit::Own };
@@ -92,7 +93,14 @@ impl Target {
     /// A sentence that says how one is written.
     pub fn read(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        let signs = [(">=", true, true), ("≥", true, true), ("<=", false, true), ("≤", false, true), (">", true, false), ("<", false, false)];
+        let signs = [
+            (">=", true, true),
+            ("≥", true, true),
+            ("<=", false, true),
+            ("≤", false, true),
+            (">", true, false),
+            ("<", false, false),
+        ];
         let found = signs.iter().find_map(|&(sign, more, equal)| {
             let (number, unit) = number(text.strip_prefix(sign)?)?;
             Some(Self { more, equal, number, unit })
@@ -170,9 +178,10 @@ pub fn judge(
         _ if planned <= 0.0 && target.is_met(now) => {
             (Verdict::Met, "It was what it should be, and is still.".to_owned())
         }
-        _ if high < planned => {
-            (Verdict::NotMoved, "A change as large as was meant does not fit what was measured.".to_owned())
-        }
+        _ if high < planned => (
+            Verdict::NotMoved,
+            "A change as large as was meant does not fit what was measured.".to_owned(),
+        ),
         _ => (
             Verdict::CannotTell,
             "No change, and one as large as was meant, both fit what was measured.".to_owned(),
@@ -231,7 +240,10 @@ mod tests {
         assert_eq!(number("−24"), Some((-24.0, Unit::Own)));
         assert_eq!(number("many"), None);
         assert!(Target::read("50%").is_err() && Target::read(">= all").is_err());
-        assert!(Target::read("> 50%").unwrap().is_met(0.51) && !Target::read("> 50%").unwrap().is_met(0.5));
+        assert!(
+            Target::read("> 50%").unwrap().is_met(0.51)
+                && !Target::read("> 50%").unwrap().is_met(0.5)
+        );
     }
 
     proptest! {

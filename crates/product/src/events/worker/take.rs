@@ -320,7 +320,7 @@ impl Worker<'_> {
         let delivery = Delivery {
             time,
             kind,
-            event: self.thing(b"event", id),
+            event: shared.key.pair(b"event", id),
             subject: self.thing(subject_is, subject),
             service: service.map(|(number, _)| number),
             environment: environment.map(|name| self.local.environments.add(&name)),
@@ -349,7 +349,7 @@ impl Worker<'_> {
     }
 
     /// The events to which the links of an event lead.
-    fn links(&mut self, view: &View, slot: u8, (event, from): (u32, u32), piece: &mut Piece) {
+    fn links(&mut self, view: &View, slot: u8, (event, from): (u32, u128), piece: &mut Piece) {
         let outer = view.found.get(slot).map(|found| (view.bytes, found));
         let inner = || view.inside.and_then(|(bytes, own)| Some((bytes, own.get(slot)?)));
         let Some((bytes, found)) = outer.or_else(inner).filter(|(_, own)| own.kind == Kind::List)
@@ -369,7 +369,7 @@ impl Worker<'_> {
                     let inner = View { bytes: scanner.bytes, found: &link, inside: None };
                     for end in ends {
                         if let Some(id) = inner.text(*end) {
-                            let to = self.thing(b"event", &id);
+                            let to = self.shared.key.pair(b"event", &id);
                             piece.links.push((event, [from, to]));
                         }
                     }
