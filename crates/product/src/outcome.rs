@@ -17,7 +17,7 @@ mod lock;
 mod verdict;
 
 pub use lock::{LOCK, Lock, Locked};
-pub use verdict::{SWING, Swing, Target, Unit, Verdict, judge, swing};
+pub use verdict::{SWING, Swing, Target, Unit, Verdict, is_written, judge, number, swing};
 
 use crate::read::{self, Named, Own};
 use jiff::civil::Date;

@@ -5,6 +5,7 @@ mod codings;
 mod exposed;
 mod insights;
 mod links;
+mod outcomes;
 mod places;
 mod plans;
 mod priorities;
@@ -62,6 +63,7 @@ impl Workspace {
         let insights = insights::insights(self, options, &mut problems);
         if let Ok(today) = options.today.parse() {
             chain::chain(self, &insights, today, &mut problems);
+            outcomes::outcomes(self, today, &mut problems);
         }
         Check { problems: problems.sorted(), insights }
     }

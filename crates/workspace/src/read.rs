@@ -54,6 +54,11 @@ impl Workspace {
         Self { settings, studies, content, product, problems: problems.0 }
     }
 
+    /// What was wrong in a file itself.
+    pub fn problems_in(&self, file: &str) -> Vec<&Filed> {
+        self.problems.iter().filter(|own| own.file == file && own.is_error()).collect()
+    }
+
     /// The study of this id.
     pub fn study(&self, id: &str) -> Option<&Study> {
         self.studies.iter().find(|study| study.id == id)

@@ -12,7 +12,7 @@
 use super::facts::{Delivery, Facts, Kind, Request, Use};
 use super::time::DAY;
 use jiff::Timestamp;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use paap_text::Problem;
 use paap_text::yaml::At;
 use serde::{Deserialize, Serialize};
@@ -217,7 +217,7 @@ impl Facts {
 
 /// The milliseconds at which a day of UTC begins.
 pub fn begin(day: Date) -> i64 {
-    i64::from((day - date(1970, 1, 1)).get_days()) * DAY
+    crate::adoption::number(day) * DAY
 }
 
 /// The day of UTC of a moment in milliseconds; the last there is, for one that has none.

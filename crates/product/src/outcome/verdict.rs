@@ -74,8 +74,19 @@ pub struct Target {
     pub unit: Unit,
 }
 
-/// Reads a number as it is written in outcomes: `12%`, `5.5`, `1,200`; a unit may follow it.
-pub(super) fn number(text: &str) -> Option<(f64, Unit)> {
+/// Whether a number is what somebody wrote, as far as they wrote it out: `12%` is anything that rounds to it.
+pub fn is_written(text: &str, value: f64, unit: Unit) -> bool {
+    let Some((written, own)) = number(text) else { return false };
+    let digits =
+        text.split(|c: char| !(c.is_ascii_digit() || c == '.')).find(|part| !part.is_empty());
+    let after = digits.and_then(|own| own.split_once('.')).map_or(0, |(_, after)| after.len());
+    let step = 10f64.powi(-i32::try_from(after).unwrap_or(i32::MAX));
+    let scale = if unit == Unit::Share { 100.0 } else { 1.0 };
+    own == unit && ((value - written) * scale).abs() <= step / 2.0 + 1e-9
+}
+
+/// Reads a number as it is written in outcomes: `12%`, `5.5`, `1,200`; a unit may follow it. A share is from 0 to 1.
+pub fn number(text: &str) -> Option<(f64, Unit)> {
     let text = text.trim();
     let end =
         text.find(|c: char| !(c.is_ascii_digit() || "+-−.,".contains(c))).unwrap_or(text.len());
@@ -239,6 +250,9 @@ mod tests {
         assert_eq!(number(" 1,200 hours"), Some((1200.0, Unit::Own)));
         assert_eq!(number("−24"), Some((-24.0, Unit::Own)));
         assert_eq!(number("many"), None);
+        assert!(is_written("12%", 0.1249, Unit::Share) && !is_written("12%", 0.126, Unit::Share));
+        assert!(is_written("5.5 h", 5.54, Unit::Own) && !is_written("5.5", 0.055, Unit::Share));
+        assert!(is_written("1,200", 1200.4, Unit::Own));
         assert!(Target::read("50%").is_err() && Target::read(">= all").is_err());
         assert!(
             Target::read("> 50%").unwrap().is_met(0.51)
