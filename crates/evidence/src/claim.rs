@@ -11,27 +11,40 @@ mod context;
 mod dates;
 mod facts;
 mod fractions;
+mod idioms;
 mod kin;
 mod languages;
 mod numbers;
 mod quantifiers;
 mod quoted;
+mod ranges;
+mod sayings;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod told;
+mod units;
 
 use crate::insight::{Evidence, Insight, Piece};
 use crate::prove::{State, Weighed};
 use crate::quotation::is_unseen;
+use crate::sources::Sources;
 use clauses::Clauses;
 use facts::{Fact, Facts, Fit};
 use kin::Kin;
 use paap_text::problem::Problem;
+use told::Told;
 
 /// Compares what a claim and its explaining words say with the figures that were proved.
-pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Problem>) {
-    let clauses = Clauses::of(&insight.claim, |words| facts(insight, pieces, Some(words)));
-    let any = Facts::of(facts(insight, pieces, None));
+pub(crate) fn check(
+    insight: &Insight,
+    pieces: &[Weighed],
+    sources: &Sources<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let told = told(insight, sources);
+    let clauses = Clauses::of(&insight.claim, |words| facts(insight, pieces, &told, Some(words)));
+    let any = Facts::of(facts(insight, pieces, &told, None));
     if let Some(c) = insight.claim.chars().find(|c| is_unseen(*c)) {
         let message =
             format!("The claim has a character that nobody sees (U+{:04X}).", u32::from(c));
@@ -59,7 +72,7 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
     }
     meanings(insight, &any, problems);
     quoted::check(insight, &known, problems);
-    quantifiers::check(&claim, &|at| clauses.at(at), insight.claim_at, problems);
+    quantifiers::check(&claim, &|at| clauses.at(at), &theirs, insight.claim_at, problems);
     quantifiers::compared(&claim, clauses.whole(), insight.claim_at, problems);
     for prose in &insight.prose {
         let theirs = quoted::proved(&prose.text, &known);
@@ -76,18 +89,28 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
 }
 
 /// The figures that were proved. `words` are those by which to tell of which of them it speaks.
-fn facts(insight: &Insight, pieces: &[Weighed], words: Option<&str>) -> Vec<Fact> {
+fn facts(insight: &Insight, pieces: &[Weighed], told: &[Told], words: Option<&str>) -> Vec<Fact> {
     let claim = words.map(kin::stems);
-    let fact = |(evidence, piece): (&Evidence, &Weighed)| {
+    let fact = |((evidence, piece), told): ((&Evidence, &Weighed), &Told)| {
         let counts = matches!(piece.state, State::Verified | State::Attested | State::Stale);
         let (Piece::Figure(figure), Some(value), true) = (&evidence.piece, piece.value, counts)
         else {
             return None;
         };
         let (shared, whole) = claim.as_ref().map_or((1, false), |claim| kin::shared(claim, figure));
-        Some(Fact { value, side: evidence.side, kin: Kin::of(figure), shared, whole })
+        let told = told.clone();
+        Some(Fact { value, side: evidence.side, kin: Kin::of(figure), shared, whole, told })
     };
-    insight.evidence.iter().zip(pieces).filter_map(fact).collect()
+    insight.evidence.iter().zip(pieces).zip(told).filter_map(fact).collect()
+}
+
+/// What the words of each piece of evidence tell, where it is a figure.
+fn told(insight: &Insight, sources: &Sources<'_>) -> Vec<Told> {
+    let told = |evidence: &Evidence| match &evidence.piece {
+        Piece::Figure(figure) => Told::of(figure, sources),
+        Piece::Quotation(_) => Told::default(),
+    };
+    insight.evidence.iter().map(told).collect()
 }
 
 /// Numbers in what figures are said to mean: they must be figures, or stand in the expression.
