@@ -18,6 +18,7 @@ mod numbers;
 mod quantifiers;
 mod quoted;
 mod ranges;
+mod relations;
 mod sayings;
 #[cfg(test)]
 mod tests;
@@ -56,7 +57,9 @@ pub(crate) fn check(
     // What somebody is quoted with, and said, need be no figure.
     let theirs = quoted::proved(&insight.claim, &known);
     let own = |said: &numbers::Said| !theirs.iter().any(|range| range.contains(&said.at.start));
-    for said in numbers::numbers(&claim).into_iter().filter(own) {
+    let all: Vec<numbers::Said> = numbers::numbers(&claim).into_iter().filter(own).collect();
+    relations::check(&claim, &all, clauses.whole(), insight.claim_at, problems);
+    for said in all {
         let words = insight.claim.get(said.at.clone()).unwrap_or_default();
         let facts = clauses.at(said.at.start);
         if let Ok(Fit::Doubtful(why)) = facts.hold(&said) {

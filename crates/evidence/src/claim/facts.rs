@@ -252,7 +252,7 @@ impl Fact {
     }
 
     /// Whether what is said of one number is true of it.
-    fn holds(&self, said: &Said) -> bool {
+    pub(super) fn holds(&self, said: &Said) -> bool {
         let value = &self.value;
         match &said.what {
             What::Count(values, half) => {

@@ -2,8 +2,8 @@
 
 use super::context::is_person;
 use super::facts::{Facts, Fit};
-use super::sayings;
 use super::tokens::{Kind, Token};
+use super::{relations, sayings};
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
 use std::ops::Range;
@@ -48,11 +48,14 @@ pub(super) fn check<'a>(
             ever.or_else(|| loose().map(|needs| (needs, false)))
         });
         let Some((needs, is_sure)) = own else { continue };
+        // *Most do not use it* is true of how many do not.
+        let is_of_others = relations::is_of_others(tokens, index, facts);
+        let of = |share: f64| if is_of_others { 1.0 - share } else { share };
         let fit = match needs {
-            Needs::Above(share, _) => facts.share_is(|own| own > share),
-            Needs::Below(share, _) => facts.share_is(|own| own < share),
-            Needs::All => facts.share_is(|own| own >= 1.0),
-            Needs::Nobody => facts.share_is(|own| own <= 0.0),
+            Needs::Above(share, _) => facts.share_is(|own| of(own) > share),
+            Needs::Below(share, _) => facts.share_is(|own| of(own) < share),
+            Needs::All => facts.share_is(|own| of(own) >= 1.0),
+            Needs::Nobody => facts.share_is(|own| of(own) <= 0.0),
             Needs::Ever => facts.share_is(|own| own <= 0.0 || own >= 1.0),
             Needs::Any => (!facts.is_empty()).then_some(Fit::True),
         };

@@ -131,7 +131,7 @@ pub(super) fn always(tokens: &[Token], at: usize, facts: &Facts) -> Option<bool>
     for token in tokens[..at].iter().rev() {
         match token.text.as_str() {
             "who" | "that" | "which" | "if" | "when" | "where" | "because" | "whoever"
-            | "those" | "as" | "why" | "how" | "what" | "to" => return None,
+            | "those" | "as" | "why" | "how" | "what" | "to" | "we" | "i" => return None,
             "and" | "but" | "while" | "whereas" | "so" => break,
             _ if matches!(token.kind, Kind::Mark(',' | ';' | ':' | '—' | '–')) => break,
             _ => {}

@@ -27,6 +27,8 @@ pub(super) struct Told {
     pub(super) is_not: bool,
     /// Whether its meaning, or an answer that it counts, says *not*, or what is like it.
     pub(super) denies: bool,
+    /// Whether an answer that it counts does.
+    answers_deny: bool,
     /// Whether answers are held against numbers, or several questions are asked at once.
     pub(super) is_mixed: bool,
 }
@@ -54,9 +56,10 @@ impl Told {
         told.names.push(telling(&meaning));
         for value in &values {
             let own = tokens(value);
-            told.denies |= denies(&own);
+            told.answers_deny |= denies(&own);
             told.names.push(telling(&own));
         }
+        told.denies |= told.answers_deny;
         told.names.retain(|own| !own.is_empty());
         let all = values.iter().chain(&others).map(String::as_str).chain([figure.meaning.as_str()]);
         told.words = all.flat_map(|text| words(&tokens(text))).collect();
@@ -66,6 +69,11 @@ impl Told {
         let source = figure.source.as_deref().unwrap_or_default();
         told.year = year(&format!("{} {} {source}", figure.meaning, figure.expression));
         told
+    }
+
+    /// Whether *not* in its expression is all that denies: an answer such as *I use none* is no complement.
+    pub(super) fn denies_once(&self) -> bool {
+        self.is_not && !self.answers_deny
     }
 
     fn look(&mut self, filter: &Filter, values: &mut Vec<String>) {
