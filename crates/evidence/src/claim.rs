@@ -25,10 +25,11 @@ mod tests;
 mod tokens;
 mod told;
 mod units;
+mod whom;
 
 use crate::insight::{Evidence, Insight, Piece};
 use crate::prove::{State, Weighed};
-use crate::quotation::is_unseen;
+use crate::quotation::{Library, is_unseen};
 use crate::sources::Sources;
 use clauses::Clauses;
 use facts::{Fact, Facts, Fit};
@@ -40,9 +41,10 @@ use told::Told;
 pub(crate) fn check(
     insight: &Insight,
     pieces: &[Weighed],
-    sources: &Sources<'_>,
+    library: &Library<'_>,
     problems: &mut Vec<Problem>,
 ) {
+    let sources = library.sources();
     let told = told(insight, sources);
     let clauses = Clauses::of(&insight.claim, |words| facts(insight, pieces, &told, Some(words)));
     let any = Facts::of(facts(insight, pieces, &told, None));
@@ -58,6 +60,7 @@ pub(crate) fn check(
     let theirs = quoted::proved(&insight.claim, &known);
     let own = |said: &numbers::Said| !theirs.iter().any(|range| range.contains(&said.at.start));
     let all: Vec<numbers::Said> = numbers::numbers(&claim).into_iter().filter(own).collect();
+    whom::check(insight, pieces, &claim, clauses.whole().all(), library, problems);
     relations::check(&claim, &all, clauses.whole(), insight.claim_at, problems);
     for said in all {
         let words = insight.claim.get(said.at.clone()).unwrap_or_default();

@@ -29,6 +29,10 @@ pub(super) struct Told {
     pub(super) denies: bool,
     /// Whether an answer that it counts does.
     answers_deny: bool,
+    /// Whether it is of some of those who were asked alone.
+    pub(super) is_narrowed: bool,
+    /// The answers that it counts, as they are.
+    pub(super) values: Vec<String>,
     /// Whether answers are held against numbers, or several questions are asked at once.
     pub(super) is_mixed: bool,
 }
@@ -46,6 +50,8 @@ impl Told {
             (_, Some((_, of))) => of,
             _ => None,
         };
+        told.is_narrowed =
+            filters.is_some() || matches!(expression.who(), Some((Filter::And(_), _)));
         // Of whom it is tells figures from each other, and denies nothing of what is counted.
         let mut among = Self::default();
         let mut others = Vec::new();
@@ -63,6 +69,7 @@ impl Told {
         told.names.retain(|own| !own.is_empty());
         let all = values.iter().chain(&others).map(String::as_str).chain([figure.meaning.as_str()]);
         told.words = all.flat_map(|text| words(&tokens(text))).collect();
+        told.values = values;
         let about = tokens(&format!("{} {label}", figure.meaning));
         told.units = about.iter().filter_map(|token| Unit::of(&token.text)).collect();
         told.of_people = about.iter().any(|token| is_person(&token.text));
