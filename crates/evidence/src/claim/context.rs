@@ -158,6 +158,10 @@ pub(super) fn how(tokens: &[Token], at: usize) -> How {
         (_, "≤") | ("<", "=") => How::AtMost,
         (_, "under" | "below" | "<") => How::Under,
         ("upwards", "of") => How::AtLeast,
+        ("excess" | "north", "of") => How::Over,
+        ("south", "of") => How::Under,
+        ("shy" | "short", "of") => How::Nearly,
+        ("a", "good") => How::JustOver,
         (_, "nearly" | "almost" | "barely") => How::Nearly,
         (_, "about" | "around" | "roughly" | "approximately" | "circa" | "some" | "~" | "≈") => {
             How::About

@@ -53,7 +53,8 @@ pub(super) fn every_other(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let people =
         named(at + 2) || of || tokens.get(at + 2).is_some_and(Token::is_word) && named(at + 3);
     let is_time = Unit::of(text(tokens, at + 2)).is_some();
-    (people && !is_time).then_some((1.0 / nth, at + 2))
+    let end = at + 2 + usize::from(text(tokens, at + 2) == "one");
+    (people && !is_time).then_some((1.0 / nth, end))
 }
 
 /// How many `a pair of teams`, `both teams` and `a single team` are.
@@ -107,9 +108,12 @@ pub(super) fn is_apart(tokens: &[Token], at: usize, end: usize) -> bool {
 
 /// Whether a number is surely how far two others are apart: *14 more builders than leaders*.
 pub(super) fn is_more(tokens: &[Token], end: usize) -> bool {
-    let than = (1..=4).find(|step| text(tokens, end + step) == "than");
-    matches!(text(tokens, end), "more" | "fewer")
-        && than.is_some_and(|step| !is_number(tokens, end + step + 1))
+    if !matches!(text(tokens, end), "more" | "fewer") {
+        return false;
+    }
+    let words = tokens.iter().skip(end + 1).take(10).take_while(|token| token.is_word());
+    let than = words.map(|token| token.text.as_str()).position(|word| word == "than");
+    than.is_some_and(|step| !is_number(tokens, end + step + 2))
 }
 
 /// The sign before a number.

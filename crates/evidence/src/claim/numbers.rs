@@ -181,6 +181,14 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
     if dates::is_excused(tokens, at, read.end) || idioms::is_interval(tokens, at, read.end) {
         return Some((None, read.end));
     }
+    // `70-odd percent`.
+    if let (Raw::Number(values, _), How::About) = (&read.what, how)
+        && context::text(tokens, read.end) == "-"
+        && context::is_percent(tokens, read.end + 2)
+    {
+        let share = values.first().copied().unwrap_or(f64::INFINITY) / 100.0;
+        return said(What::Share(share, FRACTION), read.end + 3);
+    }
     let sign = idioms::sign(tokens, at);
     let (values, half) = match read.what {
         Raw::Number(values, half) => (sign.of(values), half),

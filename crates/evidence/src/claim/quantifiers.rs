@@ -218,7 +218,8 @@ fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
         "each" if next == "other" => return None,
         // *A roadmap for every team* says nothing of how many have one.
         "every" | "each"
-            if sayings::is_of_people(tokens, at) && (is_subject(tokens, at) || denied) =>
+            if sayings::is_of_people(tokens, at)
+                && (is_subject(tokens, at) && back(1) != "for" || denied) =>
         {
             match () {
                 () if denied => Needs::Below(1.0, "less than all"),

@@ -169,6 +169,11 @@ fn denial(tokens: &[Token]) -> Option<(usize, Words)> {
         text(tokens, at + 1),
         "only" | "just" | "merely" | "more" | "less" | "fewer" | "one" | "nur" | "doubt"
     );
+    // *Never asked for more than the portal* is of those who asked for the portal.
+    let only = only
+        || tokens[at + 1..]
+            .iter()
+            .any(|token| matches!(token.text.as_str(), "than" | "but" | "except"));
     let twice = tokens[at + 1..].iter().any(|token| is_denying(&token.text));
     let french = text(tokens, at) == "ne"
         && tokens[at + 1..].iter().filter(|own| is_denying(&own.text)).count() == 1;

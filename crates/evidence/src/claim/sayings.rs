@@ -128,8 +128,10 @@ pub(super) fn always(tokens: &[Token], at: usize, facts: &Facts) -> Option<bool>
     {
         return None;
     }
-    for token in tokens[..at].iter().rev() {
+    for (place, token) in tokens[..at].iter().enumerate().rev() {
         match token.text.as_str() {
+            // *As equipes*, *a*: in other languages these begin a sentence.
+            "as" | "to" if place == 0 => {}
             "who" | "that" | "which" | "if" | "when" | "where" | "because" | "whoever"
             | "those" | "as" | "why" | "how" | "what" | "to" | "we" | "i" => return None,
             "and" | "but" | "while" | "whereas" | "so" => break,

@@ -72,7 +72,7 @@ impl Told {
         told.values = values;
         let about = tokens(&format!("{} {label}", figure.meaning));
         told.units = about.iter().filter_map(|token| Unit::of(&token.text)).collect();
-        told.of_people = about.iter().any(|token| is_person(&token.text));
+        told.of_people = counts_people(&meaning, &tokens(&label));
         let source = figure.source.as_deref().unwrap_or_default();
         told.year = year(&format!("{} {} {source}", figure.meaning, figure.expression));
         told
@@ -123,6 +123,18 @@ fn label(expression: &Expression, figure: &Figure, sources: &Sources<'_>) -> Str
         label.push_str(&question.map_or(String::new(), |own| format!(" {}", own.label)));
     }
     label
+}
+
+/// Whether what is measured is a number of people: *people are in a team*, *How many people …?*
+fn counts_people(meaning: &[Token], label: &[Token]) -> bool {
+    let first = meaning.iter().take(2).any(|token| is_person(&token.text));
+    let asked = label.iter().enumerate().any(|(at, token)| {
+        matches!(
+            token.text.as_str(),
+            "many" | "number" | "viele" | "combien" | "cuántas" | "quantas"
+        ) && label.iter().skip(at + 1).take(3).any(|token| is_person(&token.text))
+    });
+    first || asked
 }
 
 /// The one year that a text names.
