@@ -1,13 +1,13 @@
 //! From a folder to a tree of files.
 
 use super::Folder;
+use crate::encrypted;
 use crate::error::Error;
 use crate::seal::Identity;
 use crate::study::{AGE, each};
 use paap_workspace::Tree;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -110,8 +110,8 @@ fn exposed(root: &Path, tree: &Tree) -> Result<BTreeSet<String>, Error> {
     for name in &tree.sealed {
         let Some((study, _)) = name.split_once("/sealed/") else { continue };
         let (plain, sealed) = (root.join(name), root.join(format!("{name}.{AGE}")));
-        // A name says that something is encrypted; its first bytes show it.
-        if !plain.is_file() && is_encrypted(&sealed) {
+        // A name says that something is encrypted; its bytes show it.
+        if !plain.is_file() && encrypted::is_encrypted(&sealed) {
             continue;
         }
         let ignore = root.join(study).join("sealed/.gitignore");
@@ -124,13 +124,6 @@ fn exposed(root: &Path, tree: &Tree) -> Result<BTreeSet<String>, Error> {
         }
     }
     Ok(exposed)
-}
-
-/// Whether a file begins as what age encrypts does, in binary or in letters (age-encryption.org/v1).
-fn is_encrypted(path: &Path) -> bool {
-    let mut start = [0; 21];
-    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && [&b"age-encryption.org/v1"[..], b"-----BEGIN AGE ENCRYP"].contains(&&start[..])
 }
 
 /// What of the sealed files git keeps; nothing where there is no git.
