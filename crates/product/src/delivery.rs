@@ -13,7 +13,7 @@ pub use rhythm::{Rhythm, rhythm};
 
 use crate::events::{Delivery, Facts, Kind};
 use crate::measure::{Share, Times};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Everything that came to run in production, and what became of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -112,25 +112,51 @@ impl Pipeline {
 
     /// The five metrics of deployments `from..to` that are wanted, such as those of a service.
     pub fn metrics(&self, from: i64, to: i64, wanted: impl Fn(&Deployment) -> bool) -> Metrics {
-        let is_in = |own: &Deployment| (from..to).contains(&own.time) && wanted(own);
-        let own: Vec<&Deployment> = self.deployments.iter().filter(|own| is_in(own)).collect();
+        let one = self.metrics_by(from, to, |own| wanted(own).then_some(()));
+        one.into_values().next().unwrap_or_else(|| Metrics::of(&[], Vec::new()))
+    }
+
+    /// The same for each group of deployments, such as each service; those without one are left out.
+    pub fn metrics_by<K: Ord + Copy>(
+        &self,
+        from: i64,
+        to: i64,
+        group: impl Fn(&Deployment) -> Option<K>,
+    ) -> BTreeMap<K, Metrics> {
+        let mut groups: BTreeMap<K, (Vec<&Deployment>, Vec<i64>)> = BTreeMap::new();
+        let group = |own: &Deployment| group(own).filter(|_| (from..to).contains(&own.time));
+        for own in &self.deployments {
+            if let Some(group) = group(own) {
+                groups.entry(group).or_default().0.push(own);
+            }
+        }
+        for lead in &self.leads {
+            let own = self.deployments.get(lead.deployment).and_then(group);
+            if let Some((_, leads)) = own.and_then(|group| groups.get_mut(&group)) {
+                leads.push(lead.time);
+            }
+        }
+        groups.into_iter().map(|(group, (own, leads))| (group, Metrics::of(&own, leads))).collect()
+    }
+}
+
+impl Metrics {
+    /// Of deployments in the order of their moments.
+    fn of(own: &[&Deployment], leads: Vec<i64>) -> Self {
         let base = own.len() as u64;
         let mut days: Vec<i64> =
             own.iter().map(|own| own.time.div_euclid(crate::events::DAY)).collect();
         days.dedup();
-        let failed: Vec<&&Deployment> = own.iter().filter(|own| own.failures > 0).collect();
+        let failed = || own.iter().filter(|own| own.failures > 0);
         let recovery: Vec<i64> =
-            failed.iter().filter_map(|own| Some(own.recovered? - own.time)).collect();
-        let lead = self
-            .leads
-            .iter()
-            .filter(|lead| self.deployments.get(lead.deployment).is_some_and(is_in));
-        Metrics {
+            failed().filter_map(|own| Some(own.recovered? - own.time)).collect();
+        let count = failed().count() as u64;
+        Self {
             deployments: base,
             days: days.len() as u64,
-            lead: Times::new(lead.map(|lead| lead.time).collect()),
-            failed: Share::new(failed.len() as u64, base),
-            open: failed.len() as u64 - recovery.len() as u64,
+            lead: Times::new(leads),
+            failed: Share::new(count, base),
+            open: count - recovery.len() as u64,
             recovery: Times::new(recovery),
             rework: Share::new(own.iter().filter(|own| own.rework).count() as u64, base),
         }

@@ -42,6 +42,7 @@ pub struct Reader<'a> {
     key: Key,
     now: i64,
     threads: usize,
+    piece: usize,
     ledger: Ledger,
 }
 
@@ -64,7 +65,14 @@ impl<'a> Reader<'a> {
     /// A reader. Events after `now`, in milliseconds of UTC since 1970, are of the future. `key` is random.
     pub fn new(mapping: &'a Mapping, key: Key, now: i64, threads: usize) -> Self {
         let slots = Slots::new(mapping);
-        Self { mapping, slots, key, now, threads: threads.max(1), ledger: Ledger::default() }
+        let (threads, piece) = (threads.max(1), feed::PIECE);
+        Self { mapping, slots, key, now, threads, piece, ledger: Ledger::default() }
+    }
+
+    /// Reads files in pieces of about so many bytes. It changes nothing but how long it takes.
+    #[must_use]
+    pub fn in_pieces_of(self, bytes: usize) -> Self {
+        Self { piece: bytes.max(1), ..self }
     }
 
     /// Reads a file to its end. `file` is what problems call it.
@@ -73,9 +81,9 @@ impl<'a> Reader<'a> {
     ///
     /// Only those of the source: whatever it holds, it is read.
     pub fn read(&mut self, file: &str, source: &mut (dyn Read + Send)) -> io::Result<()> {
-        let Self { mapping, slots, key, now, threads, ledger } = self;
+        let Self { mapping, slots, key, now, threads, piece, ledger } = self;
         let shared = Shared { mapping, slots, key: *key, now: *now };
-        crew::read(&shared, ledger, file, source, *threads)
+        crew::read(&shared, ledger, file, source, (*threads, *piece))
     }
 
     /// What all files said.

@@ -2,6 +2,7 @@
 
 use super::{Deployment, Pipeline};
 use crate::events::{Delivery, Kind};
+use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An incident, from its first detection to its last resolution.
@@ -16,7 +17,12 @@ struct Incident {
 }
 
 /// Where deployments of something are, in the order of their moments.
-type Places = HashMap<(Option<u32>, Option<u32>, Option<u32>), Vec<usize>>;
+#[derive(Default)]
+struct Places {
+    /// By service and environment; None for any.
+    all: HashMap<(Option<u32>, Option<u32>), Vec<usize>, RandomState>,
+    artifacts: HashMap<u32, Vec<usize>, RandomState>,
+}
 
 /// Blames what went wrong on deployments. `events` are in the order of their moments.
 pub(super) fn blame(
@@ -24,12 +30,11 @@ pub(super) fn blame(
     events: &[&Delivery],
     links: &HashMap<u128, Vec<u128>>,
 ) {
-    let by = places(&pipeline.deployments);
+    let by = Places::of(&pipeline.deployments);
     // What is blamed on each deployment: until when it went wrong, None while it does.
     let mut blamed: BTreeMap<usize, Vec<Option<i64>>> = BTreeMap::new();
     for own in events.iter().filter(|own| own.kind == Kind::RolledBack) {
-        let place =
-            last(&pipeline.deployments, &by, (own.service, own.environment, None), own.time);
+        let place = by.last(&pipeline.deployments, (own.service, own.environment), own.time);
         if let Some(place) = place {
             blamed.entry(place).or_default().push(Some(own.time));
         }
@@ -37,12 +42,10 @@ pub(super) fn blame(
     let incidents = incidents(events);
     let named = named(&pipeline.deployments, &incidents, links);
     for (number, own) in incidents.iter().enumerate() {
-        let find = |artifact| {
-            let wanted = (own.service, own.environment, artifact);
-            last(&pipeline.deployments, &by, wanted, own.detected)
-        };
-        let explicit = own.artifact.and_then(|artifact| find(Some(artifact)));
-        let Some(place) = explicit.or_else(|| find(None)) else {
+        let (all, wanted) = (&pipeline.deployments, (own.service, own.environment));
+        let explicit = own.artifact;
+        let explicit = explicit.and_then(|it| by.last_with(all, it, wanted, own.detected));
+        let Some(place) = explicit.or_else(|| by.last(all, wanted, own.detected)) else {
             pipeline.unblamed += 1;
             continue;
         };
@@ -52,7 +55,7 @@ pub(super) fn blame(
         }
         // The first of the same service and environment after it was seen, while it was not over.
         let failed = &pipeline.deployments[place];
-        let next = by.get(&(failed.service, failed.environment, None)).and_then(|places| {
+        let next = by.all.get(&(failed.service, failed.environment)).and_then(|places| {
             let after = |place: &usize| pipeline.deployments[*place].time <= own.detected;
             places.get(places.partition_point(after)).copied()
         });
@@ -76,44 +79,59 @@ pub(super) fn blame(
     }
 }
 
-/// Deployments by what an incident may name: service, environment, artifact; None for any.
-fn places(deployments: &[Deployment]) -> Places {
-    let mut by = Places::new();
-    for (place, own) in deployments.iter().enumerate() {
-        let mut add = |key| {
-            let places: &mut Vec<usize> = by.entry(key).or_default();
-            // Where a deployment names no service, several keys are one.
-            if places.last() != Some(&place) {
-                places.push(place);
-            }
-        };
-        for service in [own.service, None] {
-            for environment in [own.environment, None] {
-                add((service, environment, None));
-                if own.artifact.is_some() {
-                    add((service, environment, own.artifact));
+impl Places {
+    fn of(deployments: &[Deployment]) -> Self {
+        let mut by = Self::default();
+        for (place, own) in deployments.iter().enumerate() {
+            for service in [own.service, None] {
+                for environment in [own.environment, None] {
+                    let places = by.all.entry((service, environment)).or_default();
+                    // Where a deployment names no service, several of these are one.
+                    if places.last() != Some(&place) {
+                        places.push(place);
+                    }
                 }
             }
+            if let Some(artifact) = own.artifact {
+                by.artifacts.entry(artifact).or_default().push(place);
+            }
         }
+        by
     }
-    by
-}
 
-/// The last of what is wanted at a moment, or before.
-fn last(
-    deployments: &[Deployment],
-    by: &Places,
-    wanted: (Option<u32>, Option<u32>, Option<u32>),
-    time: i64,
-) -> Option<usize> {
-    let places = by.get(&wanted)?;
-    let until = places.partition_point(|place| deployments[*place].time <= time);
-    places.get(until.checked_sub(1)?).copied()
+    /// The last of a service and an environment at a moment, or before.
+    fn last(
+        &self,
+        deployments: &[Deployment],
+        wanted: (Option<u32>, Option<u32>),
+        time: i64,
+    ) -> Option<usize> {
+        let places = self.all.get(&wanted)?;
+        let until = places.partition_point(|place| deployments[*place].time <= time);
+        places.get(until.checked_sub(1)?).copied()
+    }
+
+    /// The same of an artifact.
+    fn last_with(
+        &self,
+        deployments: &[Deployment],
+        artifact: u32,
+        (service, environment): (Option<u32>, Option<u32>),
+        time: i64,
+    ) -> Option<usize> {
+        let fits = |place: &&usize| {
+            let own = &deployments[**place];
+            own.time <= time
+                && (service.is_none() || service == own.service)
+                && (environment.is_none() || environment == own.environment)
+        };
+        self.artifacts.get(&artifact)?.iter().rev().find(fits).copied()
+    }
 }
 
 /// Incidents in the order in which they were detected.
 fn incidents(events: &[&Delivery]) -> Vec<Incident> {
-    let mut places: HashMap<u32, usize> = HashMap::new();
+    let mut places: HashMap<u32, usize, RandomState> = HashMap::default();
     let mut incidents: Vec<Incident> = Vec::new();
     for own in events.iter().filter(|own| own.kind == Kind::Detected) {
         let place = *places.entry(own.subject).or_insert_with(|| {
@@ -153,13 +171,16 @@ fn named(
     incidents: &[Incident],
     links: &HashMap<u128, Vec<u128>>,
 ) -> HashMap<usize, Vec<usize>> {
+    let mut named: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut by_event: HashMap<u128, usize> = HashMap::new();
     let mut by_chain: HashMap<u32, usize> = HashMap::new();
     for (number, own) in incidents.iter().enumerate() {
         by_event.extend(own.events.iter().map(|event| (*event, number)));
         by_chain.extend(own.chains.iter().map(|chain| (*chain, number)));
     }
-    let mut named: HashMap<usize, Vec<usize>> = HashMap::new();
+    if links.is_empty() && by_chain.is_empty() {
+        return named;
+    }
     for (place, own) in deployments.iter().enumerate() {
         let linked = links.get(&own.event).into_iter().flatten().filter_map(|to| by_event.get(to));
         let chained = own.chain.and_then(|chain| by_chain.get(&chain));

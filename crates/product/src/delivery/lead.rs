@@ -2,6 +2,7 @@
 
 use super::{Lead, Pipeline};
 use crate::events::{Delivery, Facts, Kind};
+use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 
 /// How many links are followed from a deployment to the changes in it.
@@ -11,10 +12,12 @@ const STEPS: usize = 20;
 /// nowhere, by the chain of events; and else by links.
 pub(super) fn leads(pipeline: &mut Pipeline, facts: &Facts, links: &HashMap<u128, Vec<u128>>) {
     let known = Known::of(facts);
-    let mut delivered: HashSet<(u32, Option<u32>)> = HashSet::new();
+    let mut delivered: HashSet<(u32, Option<u32>), RandomState> = HashSet::default();
+    let mut changes = Vec::new();
     for (place, own) in pipeline.deployments.iter().enumerate() {
-        let of_artifact = own.artifact.and_then(|artifact| known.packaged.get(&artifact));
-        let mut changes = of_artifact.cloned().unwrap_or_default();
+        changes.clear();
+        let packaged = own.artifact.map(|artifact| known.of_artifact(artifact)).unwrap_or_default();
+        changes.extend(packaged.iter().map(|(_, change)| *change));
         changes.retain(|change| known.merged.contains_key(change));
         if changes.is_empty() {
             changes = known.of_chain(own.chain);
@@ -24,7 +27,7 @@ pub(super) fn leads(pipeline: &mut Pipeline, facts: &Facts, links: &HashMap<u128
         }
         changes.sort_unstable();
         changes.dedup();
-        for change in changes {
+        for &change in &changes {
             let Some(merged) = known.merged.get(&change) else { continue };
             if *merged > own.time {
                 pipeline.backwards += 1;
@@ -39,13 +42,13 @@ pub(super) fn leads(pipeline: &mut Pipeline, facts: &Facts, links: &HashMap<u128
 #[derive(Default)]
 struct Known {
     /// When each change was first merged.
-    merged: HashMap<u32, i64>,
-    /// The changes in each artifact.
-    packaged: HashMap<u32, Vec<u32>>,
+    merged: HashMap<u32, i64, RandomState>,
+    /// Artifacts and the changes in them, in order.
+    packaged: Vec<(u32, u32)>,
     /// The changes of each chain.
-    chains: HashMap<u32, Vec<u32>>,
+    chains: HashMap<u32, Vec<u32>, RandomState>,
     /// The change that an event is about.
-    events: HashMap<u128, u32>,
+    events: HashMap<u128, u32, RandomState>,
 }
 
 impl Known {
@@ -64,13 +67,22 @@ impl Known {
             }
         }
         for own in of(Kind::Packaged) {
-            let changes = match own.change {
-                Some(change) => vec![change],
-                None => known.of_chain(own.chain),
-            };
-            known.packaged.entry(own.subject).or_default().extend(changes);
+            match own.change {
+                Some(change) => known.packaged.push((own.subject, change)),
+                None => {
+                    let changes = known.of_chain(own.chain).into_iter();
+                    known.packaged.extend(changes.map(|change| (own.subject, change)));
+                }
+            }
         }
+        known.packaged.sort_unstable();
         known
+    }
+
+    fn of_artifact(&self, artifact: u32) -> &[(u32, u32)] {
+        let from = self.packaged.partition_point(|(own, _)| *own < artifact);
+        let rest = self.packaged.get(from..).unwrap_or_default();
+        &rest[..rest.iter().take_while(|(own, _)| *own == artifact).count()]
     }
 
     fn of_chain(&self, chain: Option<u32>) -> Vec<u32> {

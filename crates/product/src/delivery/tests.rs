@@ -1,7 +1,7 @@
 //! Worked by hand, and against going through everything.
 
 use super::*;
-use crate::events::{DAY, Key, Mapping, Reader};
+use crate::events::{Key, Mapping, Reader};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -273,7 +273,6 @@ fn rhythm_is_that_of_the_middle_week() {
     assert_eq!(of(&[monday, monday + 40]), Rhythm::Monthly);
     assert_eq!(of(&[monday]), Rhythm::Rarely);
     assert_eq!(of(&[monday - 7, monday + 200]), Rhythm::Never);
-    assert!(DAY == 24 * HOUR);
 }
 
 /// A kind, an hour, a service, a thing, a chain, and whether the artifact is named.
@@ -320,14 +319,14 @@ fn oracle(all: &[Delivery]) -> Vec<u32> {
         let artifact = seen.iter().find_map(|own| own.artifact);
         let before = |own: &&Delivery| own.time <= first.time && own.service == first.service;
         let same = |own: &&Delivery| before(own) && own.artifact == artifact;
-        let explicit = artifact.and_then(|_| runs.iter().rposition(|own| same(&own)));
-        if let Some(place) = explicit.or_else(|| runs.iter().rposition(|own| before(&own))) {
+        let explicit = artifact.and_then(|_| runs.iter().rposition(same));
+        if let Some(place) = explicit.or_else(|| runs.iter().rposition(before)) {
             failures[place] += 1;
         }
     }
     for own in sorted.iter().filter(|own| own.kind == Kind::RolledBack) {
         let before = |run: &&Delivery| run.time <= own.time && run.service == own.service;
-        if let Some(place) = runs.iter().rposition(|run| before(&run)) {
+        if let Some(place) = runs.iter().rposition(before) {
             failures[place] += 1;
         }
     }

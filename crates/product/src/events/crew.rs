@@ -15,10 +15,10 @@ pub(crate) fn read(
     ledger: &mut Ledger,
     file: &str,
     source: &mut (dyn Read + Send),
-    threads: usize,
+    (threads, size): (usize, usize),
 ) -> io::Result<()> {
     ledger.begin(threads);
-    let mut feed = Feed::new(source);
+    let mut feed = Feed::new(source, size);
     feed.begin()?;
     let board = Board { ledger: Some(ledger), ..Board::default() };
     let crew =
@@ -54,9 +54,10 @@ struct Board<'a> {
     ledger: Option<&'a mut Ledger>,
     /// Pieces that were read, by their numbers.
     done: BTreeMap<usize, Piece>,
-    /// The number of the piece that the ledger waits for, and how many lines came before it.
+    /// The number of the piece that the ledger waits for, how many lines ended before it, and how many
+    /// characters of the next line stand before it.
     next: usize,
-    lines: usize,
+    before: (usize, usize),
     /// Pieces whose room can be used again.
     spare: Vec<Piece>,
     failed: Option<io::Error>,
@@ -91,13 +92,14 @@ impl Crew<'_> {
         while let Some((next, mut piece)) = board.next_done()
             && let Some(ledger) = board.ledger.take()
         {
-            let lines = board.lines;
+            let before = board.before;
             drop(board);
-            ledger.take(&mut piece, self.file, lines);
+            ledger.take(&mut piece, self.file, before);
             board = lock(&self.board);
             board.ledger = Some(ledger);
             board.next = next + 1;
-            board.lines += piece.lines;
+            let characters = if piece.lines == 0 { before.1 } else { 0 } + piece.characters;
+            board.before = (before.0 + piece.lines, characters);
             board.spare.push(piece);
             self.news.notify_all();
         }

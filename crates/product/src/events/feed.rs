@@ -35,11 +35,13 @@ pub(crate) struct Feed<'s> {
     within: bool,
     ended: bool,
     number: usize,
+    /// How many bytes a piece should have.
+    size: usize,
 }
 
 impl<'s> Feed<'s> {
-    pub(crate) fn new(source: &'s mut (dyn Read + Send)) -> Self {
-        Self { source, rest: Vec::new(), within: false, ended: false, number: 0 }
+    pub(crate) fn new(source: &'s mut (dyn Read + Send), size: usize) -> Self {
+        Self { source, rest: Vec::new(), within: false, ended: false, number: 0, size }
     }
 
     /// Passes the mark at the beginning of a file.
@@ -63,7 +65,7 @@ impl<'s> Feed<'s> {
     pub(crate) fn piece(&mut self, bytes: &mut Vec<u8>) -> io::Result<Option<Part>> {
         bytes.clear();
         bytes.append(&mut self.rest);
-        let mut wanted = PIECE;
+        let mut wanted = self.size;
         loop {
             if !self.ended && bytes.len() < wanted {
                 let missing = wanted - bytes.len();

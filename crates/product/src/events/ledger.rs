@@ -45,10 +45,11 @@ impl Ledger {
         self.threads.resize_with(threads, Thread::default);
     }
 
-    /// Takes the next piece of a file; `line` is how many lines came before it.
-    pub(crate) fn take(&mut self, piece: &mut Piece, file: &str, line: usize) {
+    /// Takes the next piece of a file; `before` is how many lines ended before it, and how many characters
+    /// of the next one stand before it.
+    pub(crate) fn take(&mut self, piece: &mut Piece, file: &str, before: (usize, usize)) {
         self.learn(piece);
-        self.odds.take(file, line, &mut piece.odds);
+        self.odds.take(file, before, &mut piece.odds);
         let Some(thread) = self.threads.get(piece.worker) else { return };
         self.new.clear();
         for (at, (event, name)) in piece.events.iter().enumerate() {

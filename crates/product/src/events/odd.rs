@@ -53,14 +53,23 @@ impl Odds {
         }
     }
 
-    /// Takes in those of a piece of a file, which begins in a line of it.
-    pub(crate) fn take(&mut self, file: &str, first_line: usize, piece: &mut Self) {
+    /// Takes in those of a piece of a file, before which so many lines ended, and so many characters of
+    /// the next one stand.
+    pub(crate) fn take(
+        &mut self,
+        file: &str,
+        (lines, characters): (usize, usize),
+        piece: &mut Self,
+    ) {
         for (code, odd) in std::mem::take(&mut piece.sorts) {
             let own = self.sorts.entry(code).or_default();
             own.count += odd.count;
             for (_, mut problem) in odd.first {
                 if own.first.len() < NAMED {
-                    problem.at.line += first_line;
+                    if problem.at.line == 1 {
+                        problem.at.column += characters;
+                    }
+                    problem.at.line += lines;
                     own.first.push((file.to_owned(), problem));
                 }
             }
@@ -89,8 +98,11 @@ impl Lines {
             }
         }
         self.at = until;
-        let text = &bytes[self.begins..until];
-        let column = text.iter().filter(|byte| **byte & 0xc0 != 0x80).count() + 1;
-        At { line: self.line + 1, column }
+        At { line: self.line + 1, column: characters(&bytes[self.begins..until]) + 1 }
     }
+}
+
+/// How many characters a text has.
+pub(crate) fn characters(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

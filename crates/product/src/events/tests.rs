@@ -263,3 +263,38 @@ fn many_threads_read_what_one_reads() {
     list.odds = one.odds.clone();
     assert_eq!(list, one);
 }
+
+proptest::proptest! {
+    #[test]
+    fn where_a_piece_ends_makes_no_difference(
+        kinds in proptest::collection::vec(0u8..6, 0..12), list: u8, size in 1usize..900, threads in 1usize..4,
+    ) {
+        let one = |(number, kind): (usize, &u8)| {
+            let own = event(&(number % 5).to_string(), ",\"more\":[{\"a\":\"}\\\\\\\"{\"},\n{\"b\":[[],{}]}]");
+            match kind {
+                0 => own.replace(',', ",\n"),
+                1 => own.replace("parcels", "team \\\\ {"),
+                2 => own.replace("1.0", "9.0"),
+                3 => "7".to_owned(),
+                4 => format!("[{own},\n{own}]").trim_matches(|c| list % 3 > 0 && (c == '[' || c == ']')).replace("}]\n", "}]"),
+                _ => own,
+            }
+        };
+        let all: Vec<String> = kinds.iter().enumerate().map(one).collect();
+        let text = match list % 3 {
+            // Numbers need something between them and what follows.
+            0 => all.join("\n"),
+            1 => format!("[\n{}\n]", all.join("\n,")),
+            _ => format!(" [{}]", all.join(",")),
+        };
+        let read = |size| {
+            let mapping = mapping();
+            let mut reader = Reader::new(&mapping, Key::new([3; 32]), NOW, threads).in_pieces_of(size);
+            reader.read("events", &mut text.as_bytes()).unwrap();
+            reader.finish()
+        };
+        let whole = read(feed::PIECE);
+        proptest::prop_assert_eq!(whole.odds.count("not-json"), 0, "{}", text);
+        proptest::prop_assert_eq!(read(size), whole, "{}", text);
+    }
+}

@@ -79,8 +79,9 @@ pub(crate) struct Piece {
     pub(crate) requests: Vec<(u32, Request)>,
     pub(crate) links: Vec<(u32, [u128; 2])>,
     pub(crate) odds: Odds,
-    /// How many lines it ends.
+    /// How many lines it ends, and how many characters stand behind the last end.
     pub(crate) lines: usize,
+    pub(crate) characters: usize,
     pub(crate) fresh: Fresh,
 }
 
@@ -92,7 +93,7 @@ impl Piece {
         self.requests.clear();
         self.links.clear();
         self.odds = Odds::default();
-        self.lines = 0;
+        (self.lines, self.characters) = (0, 0);
         self.fresh = Fresh::default();
     }
 }

@@ -77,7 +77,7 @@ pub(super) fn make(events: u64, seed: u64, out: &mut impl Write) -> io::Result<(
             out.write_all(line.as_bytes())?;
             written += 1;
         }
-        let now = START + (u128::from(step) * (DAYS * DAY) as u128 / u128::from(events + 1)) as i64;
+        let now = START + (u128::from(written) * (DAYS * DAY) as u128 / u128::from(events)) as i64;
         let jitter = maker.random.below(3_600_000) as i64;
         if maker.coming.peek().is_some_and(|next| next.time <= now) {
             let Some(next) = maker.coming.pop() else { continue };

@@ -3,9 +3,9 @@
 use super::{Piece, Worker};
 use crate::events::feed::Part;
 use crate::events::json::{Fault, Scanner};
-use crate::events::odd::Lines;
+use crate::events::odd::{Lines, characters};
 use crate::events::plan::Found;
-use memchr::{memchr, memmem};
+use memchr::{memchr, memmem, memrchr};
 use paap_text::{Problem, Weight};
 
 impl Worker<'_> {
@@ -14,6 +14,8 @@ impl Worker<'_> {
         self.utf8 = str::from_utf8(bytes).is_ok();
         self.lines = Lines::default();
         piece.lines = memchr::memchr_iter(b'\n', bytes).count();
+        let last = memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+        piece.characters = characters(&bytes[last..]);
         let mut scanner = Scanner::new(bytes, 0);
         let mut found = Found::new();
         // Whether a list is open, and whether something of it was read.
