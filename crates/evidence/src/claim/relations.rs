@@ -23,17 +23,21 @@ pub(super) fn check(
     at: At,
     problems: &mut Vec<Problem>,
 ) {
-    let mut add = |code: &'static str, why: Option<String>, help: &str| {
-        problems.extend(why.map(|why| Problem::error(code, at, why).help(help)));
-    };
     for why in order::wrong(tokens, facts) {
-        add("claim-order", Some(why), "Say which of the two is more, as the figures have it.");
+        let problem = Problem::error("claim-order", at, why);
+        problems.push(problem.help("Say which of the two is more, as the figures have it."));
     }
     for own in said {
-        let other = "Say of whom and of what the figure is.";
-        add("claim-other", of_another(tokens, own, said, facts), other);
-        let not = "Say of the figure's people that they do, or count those who do not.";
-        add("claim-negation", denied(tokens, own, said, facts), not);
+        if let Some(why) = of_another(tokens, own, said, facts) {
+            let problem = Problem::error("claim-other", at, why);
+            problems.push(problem.help("Say of whom and of what the figure is."));
+        }
+        if let Some(why) = denied(tokens, own, said, facts) {
+            let problem = Problem::error("claim-negation", at, why);
+            problems.push(
+                problem.help("Say of the figure's people that they do, or count those who do not."),
+            );
+        }
     }
 }
 

@@ -211,11 +211,13 @@ pub(super) fn is_of_people(tokens: &[Token], at: usize) -> bool {
         let is_between = tokens.get(at + step).is_some_and(Token::is_word)
             && !super::context::divides(word)
             && Unit::of(word).is_none();
-        if !is_between && !(word == "and" && text(tokens, at + step + 1) == "every") {
-            return word == "of" && is_person(text(tokens, at + step + 2))
-                || word == "of"
-                    && matches!(text(tokens, at + step + 1), "them" | "us" | "those" | "you");
+        // *Each and every team*.
+        let is_doubled = word == "and" && text(tokens, at + step + 1) == "every";
+        if is_between || is_doubled {
+            continue;
         }
+        let these = matches!(text(tokens, at + step + 1), "them" | "us" | "those" | "you");
+        return word == "of" && (these || is_person(text(tokens, at + step + 2)));
     }
     false
 }
