@@ -44,9 +44,7 @@ pub(super) fn tree(root: &Path, identity: &Identity) -> Result<Tree, Error> {
                 let entry = entry.map_err(Error::io(&path))?;
                 let file = entry.file_name();
                 let is_hidden = file.to_string_lossy().starts_with('.');
-                // What is hidden among what is sealed would leave with it; git's own file there says so.
-                let is_sealed = is_within_sealed(&name) && file != ".gitignore";
-                if !is_hidden || is_sealed {
+                if !is_hidden || (counts_hidden(&name) && file != ".gitignore") {
                     open.push(entry.path());
                 }
             }
@@ -68,10 +66,12 @@ pub(super) fn tree(root: &Path, identity: &Identity) -> Result<Tree, Error> {
     Ok(tree)
 }
 
-/// Whether a folder is `sealed/` of a study, or in it.
-fn is_within_sealed(folder: &str) -> bool {
+/// Whether hidden files of a folder count: what is hidden among what is sealed would leave with it, and
+/// what is hidden of what was published would be remembered by nobody.
+fn counts_hidden(folder: &str) -> bool {
     let mut parts = folder.split('/');
-    parts.next() == Some("studies") && parts.nth(1) == Some("sealed")
+    parts.next() == Some("studies")
+        && matches!(parts.nth(1), Some("sealed" | paap_workspace::published::FOLDER))
 }
 
 /// Whether, and how, a file is to be read.
