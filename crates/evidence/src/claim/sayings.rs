@@ -15,7 +15,7 @@ const FEW: Needs = Needs::Below(0.34, "so few");
 const HARDLY: Needs = Needs::Below(0.15, "hardly anybody");
 
 /// What rows of words need. Longer ones come before those that they end with.
-const SAYINGS: [(&str, Needs); 43] = [
+const SAYINGS: [(&str, Needs); 45] = [
     ("almost without exception", NEARLY_ALL),
     ("nearly without exception", NEARLY_ALL),
     ("virtually without exception", NEARLY_ALL),
@@ -29,6 +29,8 @@ const SAYINGS: [(&str, Needs); 43] = [
     ("unanimous", Needs::All),
     ("unanimously", Needs::All),
     ("universally", Needs::All),
+    ("is universal", Needs::All),
+    ("are universal", Needs::All),
     ("invariably", Needs::All),
     ("not a soul", Needs::Nobody),
     ("lion's share", HALF),
