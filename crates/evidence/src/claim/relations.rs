@@ -153,8 +153,8 @@ fn of_all(tokens: &[Token], own: &Said, all: &[Said], facts: &Facts) -> Option<S
         return None;
     }
     let said = words(segment);
-    let is_base = |fact: &&Fact| values.iter().any(|own| *own == fact.value.base as f64);
-    let is_count = |fact: &Fact| values.iter().any(|own| *own == fact.main());
+    let is_base = |fact: &&Fact| values.contains(&(fact.value.base as f64));
+    let is_count = |fact: &Fact| values.contains(&fact.main());
     if facts.all().iter().any(is_count) {
         return None;
     }
