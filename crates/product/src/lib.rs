@@ -5,6 +5,7 @@
 //! and draws nothing by chance but from a seed.
 //!
 //! - [`platform`], [`customer`], [`capability`]: what there is, and for whom
+//! - [`catalog`]: all that, as far as a software catalog knows it
 //! - [`need`], [`request`]: what customers try to achieve, and what they asked for
 //! - [`roadmap`], [`release`], [`outcome`]: what is planned, what went out, and what it should change
 //! - [`assessment`]: how mature people see the platform
@@ -15,8 +16,10 @@ use std::collections::BTreeSet;
 
 pub mod assessment;
 pub mod capability;
+pub mod catalog;
 pub mod chain;
 pub mod customer;
+pub mod duration;
 pub mod need;
 pub mod outcome;
 pub mod platform;
