@@ -88,6 +88,9 @@ mod tests {
             include_str!("../../product/src/customer.rs"),
             include_str!("../../product/src/outcome.rs"),
             include_str!("../../product/src/assessment.rs"),
+            include_str!("../../product/src/catalog/read.rs"),
+            include_str!("../../product/src/catalog/read/relations.rs"),
+            include_str!("../../product/src/catalog/import.rs"),
         ];
         let codes = sources.iter().flat_map(|text| {
             let of = |call: &'static str| text.split(call).skip(1);

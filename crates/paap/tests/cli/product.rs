@@ -1,5 +1,7 @@
 //! A platform as a product, through the whole program.
 
+mod import;
+
 use crate::interviews::run_with;
 use crate::workspace::{check, found, made};
 use crate::{conforms, err, out};

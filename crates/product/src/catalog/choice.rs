@@ -123,10 +123,11 @@ impl Choice {
         catalog.entities.values().filter(is_chosen).collect()
     }
 
-    /// The groups that own what becomes a capability.
+    /// The groups that own what becomes a capability, as far as it is sure that they are groups.
     pub fn owners(&self, catalog: &Catalog) -> BTreeSet<Reference> {
         let all = self.capabilities(catalog).into_iter();
-        all.filter_map(|own| Some(own.entity.owner()?.to.clone())).collect()
+        all.filter_map(|own| Some(own.entity.owner().filter(|own| own.is_sure)?.to.clone()))
+            .collect()
     }
 }
 

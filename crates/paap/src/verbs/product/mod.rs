@@ -2,6 +2,7 @@
 
 mod assess;
 mod chain;
+mod import;
 mod next;
 
 use crate::args::interview::Key;
@@ -21,6 +22,7 @@ pub(super) fn run(verb: &ProductVerb) -> Result<Outcome, Error> {
     match verb {
         ProductVerb::Assess(args) => assess::run(args),
         ProductVerb::Chain(args) => chain::run(args),
+        ProductVerb::Import(args) => import::run(args),
         ProductVerb::Next(args) => next::run(args),
     }
 }
