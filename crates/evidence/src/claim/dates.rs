@@ -127,6 +127,7 @@ fn is_date(tokens: &[Token], at: usize, end: usize, value: f64, whole: bool) -> 
             || is_month(back)
             || quarter(back)
             || (back == "of" && is_season(before(tokens, at, 2)))
+            || (back == "of" && before(tokens, at, 2) == "as")
             || (back == "," && is_month(before(tokens, at, 3)))
             || (back == "-" && matches!(before(tokens, at, 2), "mid" | "early" | "late"))
             // A claim that begins with “In 2025” says when, be it with a comma behind it or not.

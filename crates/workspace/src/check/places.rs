@@ -30,10 +30,11 @@ const STUDY_FOLDERS: [(&str, &str); 8] = [
 ];
 
 /// The files of `product/` itself.
-const PRODUCT: [&str; 6] = [
+const PRODUCT: [&str; 7] = [
     "product.yaml",
     "customers.yaml",
     "requests.yaml",
+    "events.yaml",
     "outcomes.lock",
     "catalog.lock",
     "README.md",
@@ -47,7 +48,7 @@ const PRODUCT_FOLDERS: [(&str, &str); 7] = [
     ("releases", "md"),
     ("outcomes", "md"),
     ("assessments", "yaml"),
-    ("facts", "csv"),
+    ("facts", "jsonl"),
 ];
 
 /// What pages show beside words.
