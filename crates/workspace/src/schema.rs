@@ -83,6 +83,7 @@ mod tests {
         let sources = [
             include_str!("check/chain.rs"),
             include_str!("check/priorities.rs"),
+            include_str!("check/personal.rs"),
             include_str!("product.rs"),
             include_str!("../../product/src/need.rs"),
             include_str!("../../product/src/customer.rs"),
