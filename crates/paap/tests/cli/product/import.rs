@@ -129,8 +129,12 @@ fn a_catalog_comes_and_comes_again() {
         + "---\napiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: tern}\nspec: {memberOf: [parcel-flow]}\n";
     fs::write(&file, newer).unwrap();
     let output = imported(&root, &file, &PLATFORM);
-    let folder = file.parent().unwrap().to_str().unwrap();
-    insta::assert_snapshot!(out(&output).replace(folder, "…"));
+    let shown = out(&output);
+    for words in
+        ["3 people, counted and not named", "1 AiResource", "by hand", "parcel-flow", "size"]
+    {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
     let text = fs::read_to_string(&capability).unwrap();
     assert_eq!(
         text,
