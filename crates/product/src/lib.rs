@@ -5,6 +5,7 @@
 //! and draws nothing by chance but from a seed.
 //!
 //! - [`platform`], [`customer`], [`capability`]: what there is, and for whom
+//! - [`catalog`]: all that, as far as a software catalog knows it
 //! - [`need`], [`request`]: what customers try to achieve, and what they asked for
 //! - [`roadmap`], [`release`], [`outcome`]: what is planned, what went out, and what it should change
 //! - [`events`]: what tools say that happened: use and delivery
@@ -16,14 +17,16 @@
 //! - [`chain`]: from a person's words to an outcome, and back
 //! - [`priority`]: which need comes next, with its arithmetic
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 pub mod adoption;
 pub mod assessment;
 pub mod capability;
+pub mod catalog;
 pub mod chain;
 pub mod customer;
 pub mod delivery;
+pub mod duration;
 pub mod events;
 pub mod fulfilment;
 pub mod measure;
@@ -76,10 +79,22 @@ impl Product {
 
     /// How many customers asked for a need, each once, be it by themselves or by others on their behalf.
     pub fn votes(&self, need: &str) -> u64 {
+        self.asked(need).len() as u64
+    }
+
+    /// How many of these did not ask themselves: of whom every request was written down by somebody else.
+    pub fn on_behalf(&self, need: &str) -> u64 {
+        self.asked(need).values().filter(|themselves| !**themselves).count() as u64
+    }
+
+    /// The customers who asked for a need, and whether they ever did so themselves.
+    fn asked(&self, need: &str) -> BTreeMap<&str, bool> {
         let asks = |own: &&Request| own.need.as_ref().is_some_and(|named| named.name == need);
-        let from: BTreeSet<&str> =
-            self.requests.iter().filter(asks).map(|own| own.from.name.as_str()).collect();
-        from.len() as u64
+        let mut from = BTreeMap::new();
+        for own in self.requests.iter().filter(asks) {
+            *from.entry(own.from.name.as_str()).or_default() |= own.by.is_none();
+        }
+        from
     }
 }
 
@@ -93,3 +108,25 @@ pub use read::{Named, names};
 pub use release::Release;
 pub use request::Request;
 pub use roadmap::Item;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_customer_votes_once_whoever_wrote_it_down() {
+        let text = "requests:
+  - {title: A, from: fares, date: 2026-01-01, need: status}
+  - {title: B, from: fares, date: 2026-01-02, need: status, by: a builder}
+  - {title: C, from: gates, date: 2026-01-03, need: status, by: a builder}
+  - {title: D, from: gates, date: 2026-01-04, need: status, by: a leader}
+  - {title: E, from: apps, date: 2026-01-05, need: logs, by: a builder}
+";
+        let mut problems = Vec::new();
+        let requests = Request::read(text, &mut problems);
+        let product = Product { requests, ..Product::default() };
+        let both = |need: &str| (product.votes(need), product.on_behalf(need));
+        assert_eq!([both("status"), both("logs"), both("none")], [(2, 1), (1, 1), (0, 0)]);
+        assert_eq!(problems, []);
+    }
+}

@@ -3,9 +3,11 @@
 //! Every room with a file of its own uses this, so that all of them are safe against the same files
 //! and say what is wrong in the same words.
 
+mod documents;
 mod read;
 mod write;
 
+pub use documents::documents;
 pub use read::{load, looks_aliased};
 pub use write::{entry, quoted, scalar};
 

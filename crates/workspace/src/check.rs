@@ -6,6 +6,7 @@ mod exposed;
 mod insights;
 mod links;
 mod outcomes;
+mod personal;
 mod places;
 mod plans;
 mod priorities;
@@ -60,6 +61,7 @@ impl Workspace {
         places::places(tree, &mut problems);
         self.reviewed(tree, &mut problems);
         priorities::priorities(self, &mut problems);
+        personal::personal(self, &mut problems);
         let insights = insights::insights(self, options, &mut problems);
         if let Ok(today) = options.today.parse() {
             chain::chain(self, &insights, today, &mut problems);

@@ -83,11 +83,15 @@ mod tests {
         let sources = [
             include_str!("check/chain.rs"),
             include_str!("check/priorities.rs"),
+            include_str!("check/personal.rs"),
             include_str!("product.rs"),
             include_str!("../../product/src/need.rs"),
             include_str!("../../product/src/customer.rs"),
             include_str!("../../product/src/outcome.rs"),
             include_str!("../../product/src/assessment.rs"),
+            include_str!("../../product/src/catalog/read.rs"),
+            include_str!("../../product/src/catalog/read/relations.rs"),
+            include_str!("../../product/src/catalog/import.rs"),
         ];
         let codes = sources.iter().flat_map(|text| {
             let of = |call: &'static str| text.split(call).skip(1);

@@ -20,11 +20,15 @@ const STUDY: [(&str, &str); 4] = [
 ];
 
 /// What a workspace begins with beside its first study.
-const WORKSPACE: [(&str, &str); 4] = [
+const WORKSPACE: [(&str, &str); 8] = [
     ("paap.yaml", template!("paap.yaml")),
     ("content/articles/why-we-ask.md", template!("content/article.md")),
     ("content/initiatives/platform-research.md", template!("content/initiative.md")),
     ("content/meetings/research/series.yaml", template!("content/series.yaml")),
+    ("product/README.md", template!("product/README.md")),
+    ("product/product.yaml", template!("product/product.yaml")),
+    ("product/customers.yaml", template!("product/customers.yaml")),
+    ("product/requests.yaml", template!("product/requests.yaml")),
 ];
 
 /// The first study of a new workspace.

@@ -3,6 +3,7 @@
 use super::Showing;
 use super::interview::Key;
 use clap::{Args, Subcommand, ValueEnum};
+use paap_product::catalog::choice::{CAPABILITIES, Sort};
 use std::path::PathBuf;
 
 const NEXT: &str = "\
@@ -22,6 +23,12 @@ Examples:
   paap product assess 'https://assessment.example/?investment_1=1&investment_2=3'
   paap product assess product/assessments/2026-01-15-all.yaml
   paap product assess 'https://assessment.example/?adoption_1=2' --team fares --date 2026-11-26 --into .";
+
+const IMPORT: &str = "\
+Examples:
+  paap product import catalog-info.yaml --dry-run
+  paap product import catalog/*.yaml --platform harbour-crew
+  paap product import all.yaml --capability system,component:service --customer team";
 
 const EVENTS: &str = "\
 Examples:
@@ -62,6 +69,9 @@ pub(crate) enum ProductVerb {
     /// Read CloudEvents and CDEvents into facts of use and delivery
     #[command(after_help = EVENTS)]
     Events(EventsArgs),
+    /// Bring in capabilities and customers from a software catalog's entity files
+    #[command(after_help = IMPORT)]
+    Import(ImportArgs),
     /// Rank what customers need, with the arithmetic and its evidence
     #[command(after_help = NEXT)]
     Next(NextArgs),
@@ -88,6 +98,30 @@ pub(crate) struct Around {
     pub(crate) workspace: PathBuf,
     #[command(flatten)]
     pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// Entity files of the catalog, with any number of documents each; - for stdin
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// A folder in the workspace; else the current one
+    #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub(crate) workspace: PathBuf,
+    /// The groups that run the platform: only what they own is a capability
+    #[arg(long, value_name = "GROUP", value_delimiter = ',')]
+    pub(crate) platform: Vec<String>,
+    /// What becomes a capability: kinds, or a kind and a type
+    #[arg(long, value_name = "KIND", value_delimiter = ',', default_value = CAPABILITIES, hide_default_value = true)]
+    pub(crate) capability: Vec<Sort>,
+    /// Types of groups that are customers; else those with no group below
+    #[arg(long, value_name = "TYPE", value_delimiter = ',')]
+    pub(crate) customer: Vec<String>,
+    /// Write nothing, and say what would be written
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,7 @@
 //! A platform as a product, through the whole program.
 
+mod import;
+
 use crate::interviews::run_with;
 use crate::workspace::{check, found, made};
 use crate::{conforms, err, out};
@@ -74,7 +76,7 @@ fn reach_is_counted_and_its_arithmetic_shown() {
     // 40 of 124, taken of 260 people.
     assert_eq!(reach["counted"], "40 of 124 who answered, taken of 260 people");
     assert!((reach["value"].as_f64().unwrap() - 40.0 / 124.0 * 260.0).abs() < 1e-9);
-    assert_eq!(status["votes"], 1);
+    assert_eq!((&status["votes"], &status["votes_on_behalf"]), (&1.into(), &0.into()));
     assert_eq!(status["assumption"], false);
     let faster = needs.iter().find(|own| own["id"] == "faster").unwrap();
     assert_eq!((&faster["assumption"], &faster["confidence"]), (&true.into(), &10.0.into()));
@@ -169,6 +171,22 @@ fn a_sentence_leads_to_an_outcome_and_back() {
     ])));
     let run = crate::run(&["product", "chain", "nobody said this", "--workspace", folder]);
     assert_eq!(run.status.code(), Some(2), "{}", out(&run));
+}
+
+#[test]
+fn words_that_several_said_are_asked_about() {
+    let folder = crate::interviews::example("workspace");
+    let chain = |link: &str| crate::run(&["product", "chain", link, "--workspace", &folder]);
+    let run = chain("the");
+    assert_eq!(run.status.code(), Some(2), "{}", out(&run));
+    let asked = err(&run);
+    assert!(asked.contains("Which?") && asked.lines().count() > 2, "{asked}");
+    // What is listed is understood.
+    for line in asked.lines().filter(|line| line.starts_with("  '")) {
+        let name = line.trim().trim_start_matches('\'').split('\'').next().unwrap();
+        let run = chain(name);
+        assert!(run.status.success() && out(&run).contains(name), "{name}: {}", err(&run));
+    }
 }
 
 #[test]

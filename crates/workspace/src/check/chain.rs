@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use paap_analysis::expression::people;
 use paap_evidence::insight::Status as Standing;
 use paap_product::customer::Among;
+use paap_product::metric::{Metric, Whose};
 use paap_product::need::Status;
 use paap_product::roadmap::When;
 use paap_product::{Item, Named, Need, Outcome, Product, Release, names};
@@ -275,6 +276,13 @@ impl Filing<'_, '_> {
         if !outcome.item.name.is_empty() {
             self.is_known(&file, &outcome.item, "roadmap item", "unknown-item", &known.items);
         }
+        if let Ok(Metric::Of(_, Whose { capability: Some(name), .. })) =
+            Metric::read(&outcome.metric.name)
+        {
+            let named = Named { name, at: outcome.metric.at };
+            let there = &self.known.capabilities;
+            self.is_known(&file, &named, "capability", "unknown-capability", there);
+        }
         let released = self.releases(&outcome.item.name).filter_map(|own| own.date).min();
         if let Some((released, baseline)) = released.zip(outcome.baseline.as_ref())
             && baseline.to >= released
@@ -287,6 +295,16 @@ impl Filing<'_, '_> {
             self.add(&file, problem.help("Take days that ended before the release."));
         }
         let Some((review, at)) = outcome.review else { return };
+        let is_stopped = |own: &Item| own.id == outcome.item.name && own.when == When::Stopped;
+        if released.is_none_or(|released| released > self.today)
+            && !outcome.body.trim().is_empty()
+            && !self.product.items.iter().any(is_stopped)
+        {
+            let message = "It says what was learned, and nothing of it was released.";
+            let help =
+                "Name its roadmap item under `items` of a release, or call the item stopped.";
+            self.add(&file, Problem::warning("not-released", at, message).help(help));
+        }
         if released.is_some_and(|released| review <= released) {
             let message = "The review is not after the release.";
             self.add(&file, Problem::error("wrong-order", at, message));
@@ -299,3 +317,6 @@ impl Filing<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,12 +30,13 @@ const STUDY_FOLDERS: [(&str, &str); 8] = [
 ];
 
 /// The files of `product/` itself.
-const PRODUCT: [&str; 6] = [
+const PRODUCT: [&str; 7] = [
     "product.yaml",
     "customers.yaml",
     "requests.yaml",
     "events.yaml",
     "outcomes.lock",
+    "catalog.lock",
     "README.md",
 ];
 

@@ -29,6 +29,9 @@ pub(super) fn run(args: &ChainArgs) -> Result<Outcome, Error> {
     output::sheet(&view, sheet(&view), &args.showing)
 }
 
+/// So many quotations are listed where words fit several.
+const SEVERAL: usize = 8;
+
 /// What programs get; docs/schema/product-chain.schema.json.
 #[derive(Serialize)]
 struct View {
@@ -113,17 +116,41 @@ impl Whole<'_> {
         let plain =
             |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let sought = plain(wanted.trim_matches(['"', '“', '”']));
-        let said = self
-            .quoted()
-            .into_iter()
-            .find(|own| !sought.is_empty() && plain(own.3).contains(&sought));
-        let Some((insight, document, turn, _)) = said else {
-            return Err(Error::Usage(format!(
+        let quoted = self.quoted();
+        let mut said: Vec<(Link, &str)> = Vec::new();
+        let mut whole: Vec<(Link, &str)> = Vec::new();
+        for (insight, document, turn, words) in &quoted {
+            let own = plain(words);
+            if sought.is_empty() || !own.contains(&sought) {
+                continue;
+            }
+            let study = insight.split('/').next().unwrap_or_default().to_owned();
+            let link = Link::Said(study, (*document).to_owned(), (*turn).to_owned());
+            // All of what was quoted is meant before a part of something else.
+            let all = if own == sought { &mut whole } else { &mut said };
+            if !all.iter().any(|(there, _)| *there == link) {
+                all.push((link, words));
+            }
+        }
+        match if whole.is_empty() { said.as_slice() } else { whole.as_slice() } {
+            [] => Err(Error::Usage(format!(
                 "nothing in the chain is called “{wanted}”, and no insight quotes such words"
-            )));
-        };
-        let study = insight.split('/').next().unwrap_or_default().to_owned();
-        Ok(Link::Said(study, document.to_owned(), turn.to_owned()))
+            ))),
+            [(only, _)] => Ok(only.clone()),
+            several => {
+                let shown = several.iter().take(SEVERAL);
+                let lines = shown.map(|(link, words)| format!("\n  '{}'  “{words}”", link.name()));
+                let more = match several.len().saturating_sub(SEVERAL) {
+                    0 => String::new(),
+                    more => format!("\n  and {more} more: say more of the words"),
+                };
+                Err(Error::Usage(format!(
+                    "{} hold these words. Which? Say one of{}{more}",
+                    crate::show::some(several.len() as u64, "quotation"),
+                    lines.collect::<String>()
+                )))
+            }
+        }
     }
 
     fn shown(&self, step: &Step) -> Shown {

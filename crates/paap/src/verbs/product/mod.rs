@@ -5,6 +5,7 @@ mod assess;
 mod chain;
 mod delivery;
 mod events;
+mod import;
 mod next;
 mod review;
 
@@ -28,6 +29,7 @@ pub(super) fn run(verb: &ProductVerb) -> Result<Outcome, Error> {
         ProductVerb::Chain(args) => chain::run(args),
         ProductVerb::Delivery(args) => delivery::run(args),
         ProductVerb::Events(args) => events::run(args),
+        ProductVerb::Import(args) => import::run(args),
         ProductVerb::Next(args) => next::run(args),
         ProductVerb::Review(args) => review::run(args),
     }

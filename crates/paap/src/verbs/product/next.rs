@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::sheet::{Grid, Sheet, count, number, words};
 use crate::show::table::Cell;
+use paap_product::Product;
 use paap_product::priority::what_if::WhatIf;
 use paap_product::priority::{Next, Ranked, ranged};
 use paap_text::yaml::At;
@@ -23,8 +24,10 @@ pub(super) fn run(args: &NextArgs) -> Result<Outcome, Error> {
         Some(Err(why)) => return Err(Error::Usage(why.to_string())),
         None => return Err(Error::Internal("there is no platform".to_owned())),
     };
-    let view = View::of(&priority, args.what_if);
-    output::sheet(&view, sheet(&priority, args.what_if), &args.showing)
+    let product = read.workspace.product.as_ref();
+    let product = product.ok_or_else(|| Error::Internal("there is no platform".to_owned()))?;
+    let view = View::of(&priority, product, args.what_if);
+    output::sheet(&view, sheet(&priority, product, args.what_if), &args.showing)
 }
 
 /// What programs get; docs/schema/product-next.schema.json.
@@ -54,6 +57,7 @@ struct Need<'a> {
     assumption: bool,
     insights: &'a [String],
     votes: u64,
+    votes_on_behalf: u64,
     tied: &'a [String],
 }
 
@@ -87,7 +91,7 @@ struct Different<'a> {
 }
 
 impl<'a> View<'a> {
-    fn of(priority: &'a Priority, what_if: bool) -> Self {
+    fn of(priority: &'a Priority, product: &Product, what_if: bool) -> Self {
         let Next { formula, needs, unscored, notes } = &priority.next;
         let missing = |own: &'a paap_product::priority::Unscored| Unscored {
             id: &own.need,
@@ -101,7 +105,7 @@ impl<'a> View<'a> {
         };
         Self {
             formula,
-            needs: needs.iter().map(Need::of).collect(),
+            needs: needs.iter().map(|own| Need::of(own, product)).collect(),
             unscored: unscored.iter().map(missing).collect(),
             what_if: what_if.then(|| priority.what_if.iter().map(different).collect()),
             notes,
@@ -110,7 +114,7 @@ impl<'a> View<'a> {
 }
 
 impl<'a> Need<'a> {
-    fn of(own: &'a Ranked) -> Self {
+    fn of(own: &'a Ranked, product: &Product) -> Self {
         let counted = |name: &str| {
             own.counted.iter().find(|(of, _)| *of == name).map(|(_, words)| words.as_str())
         };
@@ -140,12 +144,13 @@ impl<'a> Need<'a> {
             assumption: own.confidence.assumption,
             insights: &own.insights,
             votes: own.votes,
+            votes_on_behalf: product.on_behalf(&own.need),
             tied: &own.tied,
         }
     }
 }
 
-fn sheet(priority: &Priority, what_if: bool) -> Sheet {
+fn sheet(priority: &Priority, product: &Product, what_if: bool) -> Sheet {
     let next = &priority.next;
     let mut sheet = Sheet {
         heading: "What comes next".to_owned(),
@@ -163,7 +168,7 @@ fn sheet(priority: &Priority, what_if: bool) -> Sheet {
         let score = Cell::Text(ranged(own.score));
         ranking.rows.push(vec![Cell::Text(places(own)), need(), score, title]);
         arithmetic.rows.push(vec![need(), Cell::Text(own.arithmetic.clone())]);
-        grounds.rows.push(vec![need(), Cell::Text(rests_on(own))]);
+        grounds.rows.push(vec![need(), Cell::Text(rests_on(own, product))]);
     }
     sheet.grids.extend([ranking, arithmetic, grounds]);
     if !next.unscored.is_empty() {
@@ -186,7 +191,7 @@ fn sheet(priority: &Priority, what_if: bool) -> Sheet {
         }
         sheet.grids.push(grid);
     }
-    sheet.flat = Some(flat(next));
+    sheet.flat = Some(flat(next, product));
     sheet
 }
 
@@ -199,14 +204,18 @@ fn places(own: &Ranked) -> String {
 }
 
 /// What a score rests on, in words.
-fn rests_on(own: &Ranked) -> String {
+fn rests_on(own: &Ranked, product: &Product) -> String {
     let mut parts: Vec<String> =
         own.counted.iter().map(|(name, words)| format!("{name}: {words}")).collect();
     let reasons: Vec<&str> =
         own.confidence.reasons.iter().map(|(words, _)| words.as_str()).collect();
     parts.push(reasons.join(", "));
     if own.votes > 0 {
-        parts.push(format!("asked for by {}", crate::show::some(own.votes, "customer")));
+        let customers = crate::show::some(own.votes, "customer");
+        parts.push(match product.on_behalf(&own.need) {
+            0 => format!("asked for by {customers}"),
+            others => format!("asked for by {customers}, {others} through others"),
+        });
     }
     if !own.insights.is_empty() {
         parts.push(format!("see {}", own.insights.join(", ")));
@@ -215,7 +224,7 @@ fn rests_on(own: &Ranked) -> String {
 }
 
 /// For spreadsheets: every number in a column of its own.
-fn flat(next: &Next) -> Grid {
+fn flat(next: &Next, product: &Product) -> Grid {
     let mut grid = Grid::new(
         "",
         vec![
@@ -228,6 +237,7 @@ fn flat(next: &Next) -> Grid {
             number("high"),
             number("confidence"),
             count("votes"),
+            count("votes_on_behalf"),
             words("arithmetic"),
             words("insights"),
         ],
@@ -243,6 +253,7 @@ fn flat(next: &Next) -> Grid {
             Cell::Number(own.score.high),
             Cell::Number(own.confidence.percent),
             Cell::Number(own.votes as f64),
+            Cell::Number(product.on_behalf(&own.need) as f64),
             Cell::Text(own.arithmetic.clone()),
             Cell::Text(own.insights.join(" ")),
         ]);

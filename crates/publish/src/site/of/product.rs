@@ -13,7 +13,11 @@ use std::collections::BTreeMap;
 impl Whole<'_> {
     /// The platform; None where there is none.
     pub(super) fn platform(&self, insights: &[crate::site::Insight]) -> Option<Platform> {
-        let product = self.workspace.product.as_ref()?;
+        // What `init` makes says how to begin: there is no platform yet of which a page could tell.
+        let product = self.workspace.product.as_ref().filter(|own| {
+            !(own.capabilities.is_empty() && own.needs.is_empty() && own.items.is_empty())
+                || !own.releases.is_empty()
+        })?;
         let today = self.made.at.to_zoned(TimeZone::UTC).date();
         let next = self.workspace.priority(self.check, today)?.ok()?.next;
         let own = &product.platform;
