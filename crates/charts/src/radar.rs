@@ -18,10 +18,10 @@ const MOST: usize = 4;
 const MOST_NAMED: usize = 8;
 
 /// How far the outermost ring may be from the middle: the largest at which all names fit.
-const RADII: [f64; 6] = [124.0, 116.0, 108.0, 100.0, 92.0, 84.0];
+const RADII: [f64; 9] = [124.0, 118.0, 112.0, 106.0, 100.0, 96.0, 92.0, 88.0, 84.0];
 
 /// Between the outermost ring and the name of an axis.
-const GAP: f64 = 11.0;
+const GAP: f64 = 8.0;
 
 /// A name around the rings has at most so many lines.
 const LINES: usize = 3;
@@ -115,7 +115,7 @@ pub fn radar(input: &Radar) -> Chart {
             around(&web, axis, if numbered { &number } else { &names[axis] })
         })
         .collect();
-    let height = |own: &Name| own.lines.len() as f64 * Type::Label.leading();
+    let height = |own: &Name| own.lines.len() as f64 * Type::Value.leading();
     let top = around.iter().map(|own| own.top).fold(-radius, f64::min);
     let bottom = around.iter().map(|own| own.top + height(own)).fold(radius, f64::max);
     let web = Web { y: canvas.y + 4.0 - top, ..web };
@@ -124,8 +124,8 @@ pub fn radar(input: &Radar) -> Chart {
     for own in &around {
         for (line, text) in own.lines.iter().enumerate() {
             let baseline =
-                web.y + own.top + Type::Label.size() + line as f64 * Type::Label.leading();
-            canvas.svg.text("label", own.x, baseline, own.anchor, text);
+                web.y + own.top + Type::Value.size() + line as f64 * Type::Value.leading();
+            canvas.svg.text("value", own.x, baseline, own.anchor, text);
         }
     }
     for (index, own) in drawn.iter().enumerate() {
@@ -154,7 +154,7 @@ pub fn radar(input: &Radar) -> Chart {
 
 /// The largest radius at which the names fit around the rings; the names become numbers where none is.
 fn fit(names: &[String]) -> (f64, bool) {
-    let size = Type::Label.size();
+    let size = Type::Value.size();
     let fits = |radius: &&f64| {
         let web = Web { x: WIDTH / 2.0, y: 0.0, radius: **radius, axes: names.len(), levels: 1 };
         names.iter().enumerate().all(|(axis, name)| {
@@ -186,8 +186,8 @@ fn room(web: &Web, axis: usize) -> (f64, Anchor, f64) {
 fn around(web: &Web, axis: usize, name: &str) -> Name {
     let (x, anchor, room) = room(web, axis);
     let (_, y) = web.at(axis, web.radius + GAP);
-    let lines = wrap(name, Type::Label.size(), room);
-    let height = lines.len() as f64 * Type::Label.leading();
+    let lines = wrap(name, Type::Value.size(), room);
+    let height = lines.len() as f64 * Type::Value.leading();
     // Above its point at the top, below it at the bottom, beside it between.
     let top = y - height * (1.0 - web.along(axis).1) / 2.0;
     Name { lines, x, top, anchor }
