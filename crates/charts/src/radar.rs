@@ -23,6 +23,9 @@ const RADII: [f64; 9] = [124.0, 118.0, 112.0, 106.0, 100.0, 96.0, 92.0, 88.0, 84
 /// Between the outermost ring and the name of an axis.
 const GAP: f64 = 8.0;
 
+/// How far a name may reach over the rings: it then stands above or below the nearest side.
+const OVER: f64 = 34.0;
+
 /// A name around the rings has at most so many lines.
 const LINES: usize = 3;
 
@@ -178,8 +181,8 @@ fn room(web: &Web, axis: usize) -> (f64, Anchor, f64) {
         off if off.abs() < 0.2 * web.radius => {
             (x, Anchor::Middle, (x.min(WIDTH - x) * 2.0).min(WIDTH * 0.6))
         }
-        off if off > 0.0 => (x, Anchor::Start, WIDTH - x),
-        _ => (x, Anchor::End, x),
+        off if off > 0.0 => (x, Anchor::Start, WIDTH - x + OVER),
+        _ => (x, Anchor::End, x + OVER),
     }
 }
 
@@ -188,8 +191,24 @@ fn around(web: &Web, axis: usize, name: &str) -> Name {
     let (_, y) = web.at(axis, web.radius + GAP);
     let lines = wrap(name, Type::Value.size(), room);
     let height = lines.len() as f64 * Type::Value.leading();
+    let down = web.along(axis).1;
     // Above its point at the top, below it at the bottom, beside it between.
-    let top = y - height * (1.0 - web.along(axis).1) / 2.0;
+    let top = y - height * (1.0 - down) / 2.0;
+    let wide = lines.iter().map(|line| Type::Value.width(line)).fold(0.0, f64::max);
+    let over = wide - if anchor == Anchor::Start { WIDTH - x } else { x };
+    if anchor == Anchor::Middle || over <= 0.0 {
+        return Name { lines, x, top, anchor };
+    }
+    // From the edge of the drawing inwards, past the side that leads to the next corner up or down.
+    let x = if anchor == Anchor::Start { x - over } else { x + over };
+    let corner = web.at(axis, web.radius);
+    let forward = (down <= 0.0) == (anchor == Anchor::End);
+    let next = if forward { axis + 1 } else { axis + web.axes - 1 } % web.axes;
+    let next = web.at(next, web.radius);
+    let inner = x + if anchor == Anchor::Start { -4.0 } else { 4.0 };
+    let share = ((inner - corner.0) / (next.0 - corner.0)).clamp(0.0, 1.0);
+    let side = corner.1 + if share.is_finite() { share * (next.1 - corner.1) } else { 0.0 };
+    let top = if down <= 0.0 { (side - height - 2.0).min(top) } else { (side + 2.0).max(top) };
     Name { lines, x, top, anchor }
 }
 

@@ -64,7 +64,7 @@ struct ValuePage<'a> {
     outcomes: Vec<Believed<'a>>,
     delivery: Vec<(&'static str, Option<&'a Metric>)>,
     satisfaction: Vec<(&'a Satisfied, Titled<'a>)>,
-    maturity: Option<(Vec<String>, Table)>,
+    maturity: Option<Table>,
     needs: Vec<(&'a Need, String)>,
 }
 
@@ -104,7 +104,7 @@ pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishErr
         satisfaction: satisfied
             .filter_map(|own| Some((own, title(platform, &own.need)?)))
             .collect(),
-        maturity: platform.maturity.first().map(|own| (days(own), aspects(own))),
+        maturity: platform.maturity.first().map(|own| aspects(&latest(own))),
         needs: platform
             .needs
             .iter()
@@ -184,6 +184,17 @@ fn group((at, own): (usize, &Maturity)) -> Group<'_> {
         questions: own.aspects.iter().map(|aspect| questions(own, aspect)).collect(),
         several: own.runs.len() > 1,
     }
+}
+
+/// The last assessment and the one before: a page for the hurried has no more.
+fn latest(own: &Maturity) -> Maturity {
+    let mut own = own.clone();
+    let from = own.runs.len().saturating_sub(2);
+    own.runs.drain(..from);
+    for aspect in &mut own.aspects {
+        aspect.levels.drain(..from.min(aspect.levels.len()));
+    }
+    own
 }
 
 /// What a run is called: its day.

@@ -105,7 +105,15 @@ impl OutcomeView {
                 ),
                 ..outcome("waiting", "Requests are done sooner", owners, "median(fulfilment)")
             },
-            outcome("calls", "Fewer calls to the crew at night", owners, "count(calls)"),
+            Self {
+                baseline: Some(BaselineView {
+                    value: own("31"),
+                    from: own("2025-11-01"),
+                    to: own("2025-11-28"),
+                }),
+                target: own("<= 15"),
+                ..outcome("calls", "Fewer calls to the crew at night", owners, "count(calls)")
+            },
             Self {
                 needs: vec![own("see"), own("ask")],
                 released: Vec::new(),
