@@ -4,6 +4,7 @@
 //! same counts. `bench/peers/` has the others' programs.
 
 mod counts;
+mod events;
 mod file;
 mod generate;
 mod interview;
@@ -88,11 +89,38 @@ pub(crate) fn main(words: impl Iterator<Item = String>) -> Result<(), String> {
             }
             workspace::run(&plan)
         }
+        Some("events") => {
+            let install = args.has("--setup");
+            let plan = events::Plan {
+                events: args.number("--events", 10_000_000)?,
+                seed: args.number("--seed", 1)?,
+                runs: args.number("--pairs", 3)?.max(1),
+            };
+            args.finish()?;
+            if cfg!(debug_assertions) {
+                return again_in_release(&words, false);
+            }
+            if let Some(need) = provide(&[Need::Peers], install)?.first() {
+                return Err(format!("the bench needs {} (get it with --setup)", need.name()));
+            }
+            events::run(&plan)
+        }
         // What the bench starts in processes of their own.
         Some("survey-file") => {
             let (rows, seed) = (args.number("--rows", 200_000)?, args.number("--seed", 1)?);
             args.finish()?;
             file::make(rows, seed)
+        }
+        Some("events-file") => {
+            let (events, seed) = (args.number("--events", 10_000_000)?, args.number("--seed", 1)?);
+            args.finish()?;
+            events::write(events, seed)
+        }
+        Some("events-ours") => {
+            let file = args.values("--file")?.pop().ok_or("events-ours needs --file FILE")?;
+            let threads = usize::try_from(args.number("--threads", 2)?).unwrap_or(1);
+            args.finish()?;
+            events::ours(&PathBuf::from(file), threads)
         }
         Some("survey-pairs") => {
             let bits = args.values("--bits")?.pop().ok_or("survey-pairs needs --bits FILE")?;
@@ -109,7 +137,10 @@ pub(crate) fn main(words: impl Iterator<Item = String>) -> Result<(), String> {
                 _ => interview::codings(&folder, seed),
             }
         }
-        _ => Err("bench what? There are: cargo xtask bench survey, interview and workspace".into()),
+        _ => {
+            Err("bench what? There are: cargo xtask bench survey, interview, workspace and events"
+                .into())
+        }
     }
 }
 

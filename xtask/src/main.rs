@@ -37,6 +37,10 @@ What the project does to itself.
                                 [--answers 2000] [--runs 5] [--seed 1] [--only-make] [--paap PROGRAM]
         A made-up workspace whose evidence is true, checked and published, beside the aims.
         --only-make writes it, and says where.
+
+    cargo xtask bench events [--events 10000000] [--pairs 3] [--seed 1] [--setup]
+        Made-up events (4 GB) to adoption, retention and delivery: paap, DuckDB and Polars in turn.
+        Fails if answers differ.
 ";
 
 fn main() -> ExitCode {

@@ -3,9 +3,11 @@
 //! Every interval is two-sided with equal tails at the `confidence` asked for; the house uses
 //! [`CONFIDENCE`]. Where an interval cannot be had, the answer is `None`, never a made-up bound.
 
+mod change;
 mod location;
 mod share;
 
+pub use change::{paired, rates, shift};
 pub use location::{Mean, Median, mean_t, mean_weighted, median, median_levels, median_weighted};
 pub use share::{clopper_pearson, newcombe, newcombe_share, wilson, wilson_share};
 

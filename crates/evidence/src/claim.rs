@@ -11,27 +11,43 @@ mod context;
 mod dates;
 mod facts;
 mod fractions;
+mod idioms;
 mod kin;
 mod languages;
 mod numbers;
 mod quantifiers;
 mod quoted;
+mod ranges;
+mod relations;
+mod sayings;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod told;
+mod units;
+mod whom;
 
 use crate::insight::{Evidence, Insight, Piece};
 use crate::prove::{State, Weighed};
-use crate::quotation::is_unseen;
+use crate::quotation::{Library, is_unseen};
+use crate::sources::Sources;
 use clauses::Clauses;
 use facts::{Fact, Facts, Fit};
 use kin::Kin;
 use paap_text::problem::Problem;
+use told::Told;
 
 /// Compares what a claim and its explaining words say with the figures that were proved.
-pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Problem>) {
-    let clauses = Clauses::of(&insight.claim, |words| facts(insight, pieces, Some(words)));
-    let any = Facts::of(facts(insight, pieces, None));
+pub(crate) fn check(
+    insight: &Insight,
+    pieces: &[Weighed],
+    library: &Library<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let sources = library.sources();
+    let told = told(insight, sources);
+    let clauses = Clauses::of(&insight.claim, |words| facts(insight, pieces, &told, Some(words)));
+    let any = Facts::of(facts(insight, pieces, &told, None));
     if let Some(c) = insight.claim.chars().find(|c| is_unseen(*c)) {
         let message =
             format!("The claim has a character that nobody sees (U+{:04X}).", u32::from(c));
@@ -43,7 +59,10 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
     // What somebody is quoted with, and said, need be no figure.
     let theirs = quoted::proved(&insight.claim, &known);
     let own = |said: &numbers::Said| !theirs.iter().any(|range| range.contains(&said.at.start));
-    for said in numbers::numbers(&claim).into_iter().filter(own) {
+    let all: Vec<numbers::Said> = numbers::numbers(&claim).into_iter().filter(own).collect();
+    whom::check(insight, pieces, &claim, clauses.whole().all(), library, problems);
+    relations::check(&claim, &all, clauses.whole(), insight.claim_at, problems);
+    for said in all {
         let words = insight.claim.get(said.at.clone()).unwrap_or_default();
         let facts = clauses.at(said.at.start);
         if let Ok(Fit::Doubtful(why)) = facts.hold(&said) {
@@ -59,7 +78,7 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
     }
     meanings(insight, &any, problems);
     quoted::check(insight, &known, problems);
-    quantifiers::check(&claim, &|at| clauses.at(at), insight.claim_at, problems);
+    quantifiers::check(&claim, &|at| clauses.at(at), &theirs, insight.claim_at, problems);
     quantifiers::compared(&claim, clauses.whole(), insight.claim_at, problems);
     for prose in &insight.prose {
         let theirs = quoted::proved(&prose.text, &known);
@@ -76,18 +95,28 @@ pub(crate) fn check(insight: &Insight, pieces: &[Weighed], problems: &mut Vec<Pr
 }
 
 /// The figures that were proved. `words` are those by which to tell of which of them it speaks.
-fn facts(insight: &Insight, pieces: &[Weighed], words: Option<&str>) -> Vec<Fact> {
+fn facts(insight: &Insight, pieces: &[Weighed], told: &[Told], words: Option<&str>) -> Vec<Fact> {
     let claim = words.map(kin::stems);
-    let fact = |(evidence, piece): (&Evidence, &Weighed)| {
+    let fact = |((evidence, piece), told): ((&Evidence, &Weighed), &Told)| {
         let counts = matches!(piece.state, State::Verified | State::Attested | State::Stale);
         let (Piece::Figure(figure), Some(value), true) = (&evidence.piece, piece.value, counts)
         else {
             return None;
         };
         let (shared, whole) = claim.as_ref().map_or((1, false), |claim| kin::shared(claim, figure));
-        Some(Fact { value, side: evidence.side, kin: Kin::of(figure), shared, whole })
+        let told = told.clone();
+        Some(Fact { value, side: evidence.side, kin: Kin::of(figure), shared, whole, told })
     };
-    insight.evidence.iter().zip(pieces).filter_map(fact).collect()
+    insight.evidence.iter().zip(pieces).zip(told).filter_map(fact).collect()
+}
+
+/// What the words of each piece of evidence tell, where it is a figure.
+fn told(insight: &Insight, sources: &Sources<'_>) -> Vec<Told> {
+    let told = |evidence: &Evidence| match &evidence.piece {
+        Piece::Figure(figure) => Told::of(figure, sources),
+        Piece::Quotation(_) => Told::default(),
+    };
+    insight.evidence.iter().map(told).collect()
 }
 
 /// Numbers in what figures are said to mean: they must be figures, or stand in the expression.

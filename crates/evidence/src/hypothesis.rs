@@ -142,10 +142,12 @@ pub fn check(hypothesis: &Hypothesis, sources: &Sources<'_>) -> Vec<Problem> {
         if let Some(why) = test.beyond(people) {
             problems.push(Problem::warning("bound-beyond", test.at, why));
         }
-        if let Ok(Source::Survey(survey)) = figure::source(test.source.as_deref(), sources)
-            && let Some(why) = test.beyond_scale(survey)
-        {
-            problems.push(Problem::warning("bound-beyond", test.at, why));
+        if let Ok(Source::Survey(survey)) = figure::source(test.source.as_deref(), sources) {
+            if let Some(why) = test.below_nothing(survey) {
+                problems.push(Problem::error("wrong-test", test.at, why));
+            } else if let Some(why) = test.beyond_scale(survey) {
+                problems.push(Problem::warning("bound-beyond", test.at, why));
+            }
         }
     }
     let codes = hypothesis.codes_for.iter().chain(&hypothesis.codes_against);

@@ -1,6 +1,6 @@
 //! The proof of an insight: everything that a machine can say of it.
 
-mod personas;
+pub(crate) mod personas;
 #[cfg(test)]
 mod tests;
 
@@ -123,7 +123,7 @@ pub fn insight(insight: &Insight, against: &Against<'_, '_>) -> Proved {
         let problem = Problem::error("no-evidence", insight.claim_at, message);
         problems.push(problem.help("Under a heading “For”, quote somebody or write a figure."));
     }
-    claim::check(insight, &pieces, &mut problems);
+    claim::check(insight, &pieces, against.library, &mut problems);
     personas::check(insight, &pieces, against.library, &mut problems);
     let (signed, wrong) = sign_off::check(insight, against.today);
     problems.extend(wrong);

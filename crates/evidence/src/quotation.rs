@@ -123,7 +123,7 @@ fn find<'b, 'a>(
                 book.document.about.consent.as_deref().unwrap_or_default(),
             );
             let help = format!("Write one of: {}; {}.", ALLOWING.join(", "), FORBIDDING.join(", "));
-            problems.push(Problem::warning("consent-unclear", said_at, message).help(help));
+            return Err(Problem::error("consent-unclear", said_at, message).help(help));
         }
         Consent::Given => {}
     }

@@ -20,6 +20,8 @@ pub struct Sources<'a> {
     pub withdrawn: BTreeSet<&'a str>,
     /// The answers, by the survey's name. A survey whose answers are not at hand is None.
     pub surveys: BTreeMap<&'a str, Option<&'a Survey>>,
+    /// The personas that the study's plan tells apart.
+    pub personas: Vec<&'a str>,
     /// The personas of all who were asked in a survey, where the study's plan says it.
     pub asked: BTreeMap<&'a str, &'a [String]>,
     /// The day of each survey's first answer, as `2026-11-25`, where the plan or the answers say it.

@@ -20,6 +20,7 @@
 //! no keys, the folder is kept out of git.
 
 pub mod coded;
+mod encrypted;
 mod error;
 pub mod output;
 mod random;

@@ -7,16 +7,27 @@
 //! - [`platform`], [`customer`], [`capability`]: what there is, and for whom
 //! - [`need`], [`request`]: what customers try to achieve, and what they asked for
 //! - [`roadmap`], [`release`], [`outcome`]: what is planned, what went out, and what it should change
+//! - [`events`]: what tools say that happened: use and delivery
+//! - [`adoption`]: who uses what, and who stays
+//! - [`delivery`], [`fulfilment`]: how often, how fast and how well it is delivered
+//! - [`measure`]: shares with their bases, and times
+//! - [`metric`]: what of it is measured for an outcome
 //! - [`assessment`]: how mature people see the platform
 //! - [`chain`]: from a person's words to an outcome, and back
 //! - [`priority`]: which need comes next, with its arithmetic
 
 use std::collections::BTreeSet;
 
+pub mod adoption;
 pub mod assessment;
 pub mod capability;
 pub mod chain;
 pub mod customer;
+pub mod delivery;
+pub mod events;
+pub mod fulfilment;
+pub mod measure;
+pub mod metric;
 pub mod need;
 pub mod outcome;
 pub mod platform;
@@ -47,9 +58,22 @@ pub struct Product {
     pub outcomes: Vec<Outcome>,
     /// How mature people see it, by name.
     pub assessments: Vec<Assessment>,
+    /// What was fixed of outcomes before their releases.
+    pub lock: outcome::Lock,
+    /// What events mean.
+    pub mapping: events::Mapping,
+    /// What is kept of events.
+    pub facts: events::Facts,
 }
 
 impl Product {
+    /// What came to run in production, and what became of it.
+    pub fn pipeline(&self) -> delivery::Pipeline {
+        let counts = |name: &str| self.mapping.is_production(name);
+        let production: Vec<bool> = self.facts.environments.iter().map(counts).collect();
+        delivery::Pipeline::of(&self.facts, &production)
+    }
+
     /// How many customers asked for a need, each once, be it by themselves or by others on their behalf.
     pub fn votes(&self, need: &str) -> u64 {
         let asks = |own: &&Request| own.need.as_ref().is_some_and(|named| named.name == need);

@@ -13,6 +13,12 @@
 //! What was learned, once it was reviewed.
 //! ```
 
+mod lock;
+mod verdict;
+
+pub use lock::{LOCK, Lock, Locked};
+pub use verdict::{SWING, Swing, Target, Unit, Verdict, is_written, judge, number, swing};
+
 use crate::read::{self, Named, Own};
 use jiff::civil::Date;
 use paap_text::Problem;

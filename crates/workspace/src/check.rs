@@ -5,9 +5,11 @@ mod codings;
 mod exposed;
 mod insights;
 mod links;
+mod outcomes;
 mod places;
 mod plans;
 mod priorities;
+mod publications;
 
 use crate::Workspace;
 use crate::problem::{Filed, Problems};
@@ -19,7 +21,6 @@ use paap_text::Problem;
 use paap_text::yaml::At;
 
 pub use insights::Proved;
-pub use plans::BEFORE;
 
 /// What a workspace is checked with.
 #[derive(Debug, Clone)]
@@ -53,6 +54,7 @@ impl Workspace {
         exposed::sealed(tree, &mut problems);
         exposed::retention(self, tree, &options.today, &mut problems);
         plans::plans(self, &options.today, &mut problems);
+        publications::publications(self, &mut problems);
         codings::codings(self, tree, &mut problems);
         links::links(tree, &mut problems);
         places::places(tree, &mut problems);
@@ -61,6 +63,7 @@ impl Workspace {
         let insights = insights::insights(self, options, &mut problems);
         if let Ok(today) = options.today.parse() {
             chain::chain(self, &insights, today, &mut problems);
+            outcomes::outcomes(self, today, &mut problems);
         }
         Check { problems: problems.sorted(), insights }
     }

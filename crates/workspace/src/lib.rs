@@ -8,6 +8,7 @@
 //! - [`content`]: articles, talks, topics, initiatives, meetings
 //! - [`product`]: the platform as a product: everything under `product/`
 //! - [`priority`]: which need comes next
+//! - [`outcome`]: what came of what was released
 //! - [`public`]: what of a survey may be shown to everybody
 //! - [`check`]: everything that is broken, missing, unsafe or stale
 //! - [`published`]: what was published before
@@ -17,6 +18,7 @@
 mod attest;
 pub mod check;
 pub mod content;
+pub mod outcome;
 pub mod plan;
 pub mod priority;
 mod problem;

@@ -3,6 +3,8 @@
 use crate::problem::Problems;
 use crate::study::{Study, readable, text};
 use crate::tree::{Tree, stem};
+use paap_product::events::{FILES, Mapping};
+use paap_product::outcome::{LOCK, Lock};
 use paap_product::{
     Assessment, Capability, Customer, Item, Need, Outcome, Platform, Product, Release, Request,
 };
@@ -11,6 +13,10 @@ use paap_text::yaml::At;
 
 /// The folder.
 pub const FOLDER: &str = "product";
+/// What events mean, in it.
+pub const EVENTS: &str = "events.yaml";
+/// What is kept of events, in it.
+pub const FACTS: &str = "facts";
 
 /// Reads `product/`; None where there is none.
 pub(crate) fn read(tree: &Tree, problems: &mut Problems) -> Option<Product> {
@@ -37,15 +43,40 @@ pub(crate) fn read(tree: &Tree, problems: &mut Problems) -> Option<Product> {
     product.releases = pages(tree, "releases", problems, Release::read);
     product.outcomes = pages(tree, "outcomes", problems, Outcome::read);
     product.assessments = files(tree, "assessments", "yaml", problems, Assessment::read);
+    let file = format!("{FOLDER}/{LOCK}");
+    if let Some(text) = text(tree, &file, problems) {
+        let (lock, found) = Lock::read(text);
+        product.lock = lock;
+        problems.all(&file, found);
+    }
+    let file = format!("{FOLDER}/{EVENTS}");
+    if let Some(text) = text(tree, &file, problems) {
+        let mut found = Vec::new();
+        product.mapping = Mapping::read(text, &mut found);
+        problems.all(&file, found);
+    }
+    for name in FILES {
+        let file = format!("{FOLDER}/{FACTS}/{name}");
+        if let Some(text) = text(tree, &file, problems) {
+            problems.all(&file, product.facts.add(name, text));
+        }
+    }
     Some(product)
 }
 
-/// Tells each study what needs count in it.
+/// Tells each study what needs and outcomes count in it.
 pub(crate) fn measured(product: &Product, studies: &mut [Study]) {
-    for measure in product.needs.iter().flat_map(Need::measures) {
-        let Some((study, source)) = measure.source.split_once('/') else { continue };
+    let needs = product.needs.iter().flat_map(Need::measures);
+    let needs = needs.map(|own| (own.source.as_str(), own.figure.as_str()));
+    let outcomes = product.outcomes.iter().flat_map(|own| {
+        let baseline = own.baseline.as_ref().and_then(|own| own.source.as_ref());
+        let sources = [own.source.as_ref(), baseline].into_iter().flatten();
+        sources.map(|source| (source.name.as_str(), own.metric.name.as_str()))
+    });
+    for (source, figure) in needs.chain(outcomes) {
+        let Some((study, source)) = source.split_once('/') else { continue };
         if let Some(study) = studies.iter_mut().find(|own| own.id == study) {
-            study.measured.insert((source.to_owned(), measure.figure.clone()));
+            study.measured.insert((source.to_owned(), figure.to_owned()));
         }
     }
 }

@@ -25,6 +25,7 @@ use paap_evidence::figure::INTERVIEWS;
 use paap_evidence::insight;
 use paap_privacy::disclosure::table::{Kept, Release};
 use paap_survey::Survey;
+use paap_text::yaml::At;
 use questions::Variables;
 use std::collections::BTreeMap;
 
@@ -40,9 +41,13 @@ pub struct Public {
     pub apart: Apart,
     /// How much of the questions' tables is shown.
     pub kept: Kept,
+    /// The cross tables of the plan that are not made, and why.
+    pub unmade: Vec<(At, String)>,
     /// Why nothing of it may be published, after what was published before; None where it may.
     pub refused: Option<String>,
-    /// Its counts, by their names, where they were asked for.
+    /// Why rows of it must not be published, after what was published before; None where they may.
+    pub rows_refused: Option<String>,
+    /// Its counts, by their names.
     counts: Vec<Counted>,
     /// The figures of insights: whether each may be said, by its expression.
     figures: BTreeMap<String, Result<(), String>>,
@@ -70,146 +75,125 @@ impl Study {
         if name == INTERVIEWS {
             return figures::of_interviews(self, &figure.expression, least);
         }
-        let public = self.release(&name, least, Some(&figure.expression), false)?;
+        let public = self.release(&name, least, Some(&figure.expression))?;
         public.withholds(&figure.expression).map(str::to_owned)
     }
 
     /// What of a survey may be public; None where its answers are not at hand. `least` is the smallest
     /// count that is published.
     pub fn public(&self, name: &str, least: u64) -> Option<Public> {
-        self.release(name, least, None, false)
+        self.release(name, least, None)
     }
 
-    /// What is published of a survey, to be remembered; None where its answers are not at hand, and where
-    /// the same is remembered already. `rows` is the digest of the rows that are published with it; `salt`
-    /// draws 32 hex digits by chance.
+    /// What of a survey is published, to be remembered; None where its answers are not at hand, and where
+    /// all of it is remembered already. `salt` draws 32 hex digits by chance.
     pub fn publishing(
         &self,
         name: &str,
         least: u64,
         today: &str,
-        rows: Option<String>,
+        part: &Part,
         salt: &mut dyn FnMut() -> String,
     ) -> Option<Published> {
-        let public = self.release(name, least, None, true)?;
         let survey = self.surveys.get(name)?.survey.as_ref()?;
-        let before = self.published.iter().filter(|own| own.of.survey == name);
-        let same: Vec<&Published> =
-            before.filter(|own| digest(survey, &own.of.salt) == own.of.data).collect();
-        let is_known = |own: &&&Published| {
-            own.counts == public.counts && (rows.is_none() || own.of.rows == rows)
+        let mut counts = self.public(name, least)?.counts;
+        counts.retain(|own| part.holds(own));
+        let rows = match part {
+            Part::Dataset(rows) => rows.clone(),
+            Part::Site { .. } => None,
         };
-        if same.iter().any(|own| is_known(&own)) {
-            return None;
-        }
-        let salt = same.first().map_or_else(salt, |own| own.of.salt.clone());
-        let of = Of {
-            survey: name.to_owned(),
-            date: today.to_owned(),
-            people: survey.people as u64,
-            least,
-            data: digest(survey, &salt),
-            salt,
-            rows,
-        };
-        Some(Published { of, counts: public.counts })
-    }
-
-    /// Why rows must not be published beside other tables than were published with them, or tables beside
-    /// rows; None where there are no such. `rows` says whether rows are to be published now.
-    pub fn rows_clash(&self, name: &str, least: u64, rows: bool) -> Option<String> {
-        let survey = self.surveys.get(name)?.survey.as_ref()?;
         let before = self.published_before(name, survey);
-        let bound: Vec<_> =
-            before.into_iter().filter(|own| rows || own.of.rows.is_some()).collect();
-        if bound.is_empty() {
+        let mut same = before.iter().filter(|(_, is_same)| *is_same).map(|(own, _)| *own);
+        let salt = same.clone().next().map_or_else(salt, |own| own.of.salt.clone());
+        let is_known =
+            |own: &Published| own.holds(&counts) && (rows.is_none() || own.of.rows == rows);
+        if same.any(is_known) {
             return None;
         }
-        let now = self.release(name, least, None, true)?.counts;
-        let own = bound.into_iter().find(|own| own.counts != now)?;
-        Some(format!(
-            "Other tables of “{name}” were published on {}, and rows then or now: rows and tables that were not protected \
-             together give withheld counts away.",
-            own.of.date
-        ))
+        let people = survey.people as u64;
+        let data = digest(survey, &salt);
+        let survey = name.to_owned();
+        let (date, lines) = (today.to_owned(), String::new());
+        let of = Of { survey, date, people, least, salt, data, rows, lines };
+        Some(Published { of, counts })
     }
 
-    /// What was published of a survey before: under its name, or of the same answers under another, in
-    /// this study or elsewhere.
-    fn published_before(&self, name: &str, survey: &Survey) -> Vec<&Published> {
-        let is_own = |own: &&Published| own.of.survey == name;
-        let is_same = |own: &&Published| digest(survey, &own.of.salt) == own.of.data;
-        let other =
-            self.published.iter().filter(|own| !is_own(own)).chain(&self.published_elsewhere);
-        self.published.iter().filter(is_own).chain(other.filter(is_same)).collect()
+    /// What was published of a survey before, and whether it was of the same answers.
+    fn published_before(&self, name: &str, survey: &Survey) -> Vec<(&Published, bool)> {
+        let own = self.published.iter().filter(|own| own.of.survey == name);
+        own.map(|own| (own, own.is_of(survey))).collect()
     }
 
-    fn release(
-        &self,
-        name: &str,
-        least: u64,
-        another: Option<&str>,
-        remember: bool,
-    ) -> Option<Public> {
+    /// `another` is a figure that no insight has yet.
+    fn release(&self, name: &str, least: u64, another: Option<&str>) -> Option<Public> {
         let answers = self.surveys.get(name)?;
         let survey = answers.survey.as_ref()?;
         let usual = SurveyPlan::default();
         let plan = self.plan.surveys.get(name).unwrap_or(&usual);
-        Some(public(self, name, answers, survey, plan, &Asked { least, another, remember }))
+        Some(public(self, name, (answers, survey), plan, (least, another)))
     }
 }
 
-/// How a release is made.
-struct Asked<'a> {
-    /// The smallest count that is published.
-    least: u64,
-    /// A figure that no insight has yet.
-    another: Option<&'a str>,
-    /// Whether its counts are wanted by their names.
-    remember: bool,
+/// What of a release is published, beside the figures.
+pub enum Part {
+    /// A site, with the tables or without.
+    Site {
+        /// Whether the tables are shown.
+        tables: bool,
+    },
+    /// A dataset, with the SHA-256 of its rows where it has some.
+    Dataset(Option<String>),
+}
+
+impl Part {
+    fn holds(&self, count: &Counted) -> bool {
+        match (self, count) {
+            (Self::Site { tables: false }, Counted::Cell { .. }) => false,
+            (Self::Site { .. } | Self::Dataset(_), _) => true,
+        }
+    }
 }
 
 fn public(
     study: &Study,
     name: &str,
-    answers: &Answers,
-    survey: &Survey,
+    (answers, survey): (&Answers, &Survey),
     plan: &SurveyPlan,
-    asked: &Asked<'_>,
+    (least, another): (u64, Option<&str>),
 ) -> Public {
-    let least = asked.least;
     let mut release = Release::new(survey.people, least);
     let hidden: Vec<&str> = plan.hidden.iter().map(|(_, name)| name.as_str()).collect();
     let naming = Naming { least, questionnaire: answers.questionnaire.as_ref() };
     let variables = Variables::of(&mut release, survey, &naming, &hidden);
     variables.publish(&mut release);
-    let crosses = tables::publish(&mut release, survey, plan, &variables);
+    let (crosses, unmade) = tables::publish(&mut release, survey, plan, &variables);
     let before = study.published_before(name, survey);
     // A figure that was published is known, be it in an insight still or not.
-    let known = before.iter().flat_map(|own| own.figures());
-    let more: Vec<&str> = asked.another.into_iter().chain(known).collect();
+    let known = before.iter().flat_map(|(own, _)| own.figures());
+    let more: Vec<&str> = another.into_iter().chain(known).collect();
     let figures = figures::publish(&mut release, study, name, &variables, &more, least);
-    let is_wanted = asked.remember || !before.is_empty();
-    let mut places = is_wanted.then(|| Places::of(&release, survey, &variables, &crosses));
-    let refused = places.as_mut().and_then(|places| {
-        after(&mut release, places, &figures, &before, (survey, &variables, least))
-    });
+    let mut places = Places::of(&release, survey, &variables, &crosses);
+    let refused =
+        after(&mut release, &mut places, &figures, &before, (survey, &variables, least)).err();
     let protected = release.protect();
+    let counts = places.counts(&protected, &figures);
     let questions = tables::questions(&protected, &variables);
     let crosses: Vec<CrossTable> =
         crosses.iter().map(|cross| tables::cross(&protected, &variables, cross)).collect();
     let tied = crosses.iter().filter_map(|table| apart::of_cross(survey, table));
     let tied = tied.chain(figures.keys().map(|text| figures::questions(survey, text)));
-    let counts = places.filter(|_| asked.remember);
+    let clash = |rows: bool| earlier::clash(&before, &counts, rows);
     Public {
         people: tables::people(&protected),
         apart: apart::of(survey, &variables, &questions, tied),
         questions,
         crosses,
+        unmade,
         kept: protected.kept(1),
-        refused,
-        counts: counts.map(|own| own.counts(&protected, &figures)).unwrap_or_default(),
+        refused: refused.or_else(|| clash(false)),
+        rows_refused: clash(true),
         figures: figures::told(&protected, figures, least),
+        counts,
     }
 }
 
@@ -218,31 +202,21 @@ fn after(
     release: &mut Release,
     places: &mut Places,
     figures: &BTreeMap<String, figures::Made>,
-    before: &[&Published],
+    before: &[(&Published, bool)],
     (survey, variables, least): (&Survey, &Variables, u64),
-) -> Option<String> {
-    let is_same = |of: &Of| digest(survey, &of.salt) == of.data;
-    if let Some(why) = earlier::refused(before, survey.people as u64, least, &is_same) {
-        return Some(why);
+) -> Result<(), String> {
+    earlier::close(before, survey.people as u64, least)?;
+    for (own, is_same) in before {
+        places.learn(release, survey, variables, own, *is_same)?;
+        earlier::figures_found(figures, own)?;
     }
-    for own in before {
-        let lost = places.learn(release, survey, variables, own, is_same(&own.of));
-        if let Some(what) = lost {
-            return Some(format!(
-                "On {} a count was published of “{what}”, and today nobody can say who that is: the questions, \
-                 the answers or how they are read have changed.",
-                own.of.date
-            ));
-        }
+    for (own, _) in before.iter().filter(|(_, is_same)| !is_same) {
+        earlier::gone(release, places, own)?;
     }
-    let mut others = before.iter().filter(|own| !is_same(&own.of));
-    let refused = others.find_map(|own| earlier::gone(release, places, own));
-    if refused.is_none() {
-        for own in before {
-            places.tell(release, figures, own, is_same(&own.of));
-        }
+    for (own, is_same) in before {
+        places.tell(release, figures, own, *is_same);
     }
-    refused
+    Ok(())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! was withheld:
 //!
 //! ```text
-//! {"survey":"team-survey","date":"2026-11-26","people":124,"least":5,"salt":"…","data":"…","rows":null}
+//! {"survey":"team-survey","date":"2026-11-26","people":124,"least":5,"salt":"…","data":"…","rows":null,"lines":"…"}
 //! {"at":[["q1","Builder"]],"people":14}
 //! {"at":[["q1","Builder"],["q5 · CI","yes"]],"people":null}
 //! {"figure":"count(uses = \"CI\")","people":52,"base":121}
@@ -18,12 +18,24 @@ mod digest;
 
 pub(crate) use digest::digest;
 
+use paap_interview::document::sha256;
+use paap_survey::Survey;
 use paap_text::Problem;
 use paap_text::yaml::At;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What to do about a file that is not as it was written.
+const HELP: &str = "Take the file from the history of git: it is written by paap alone.";
 
 /// The folder in a study.
 pub const FOLDER: &str = "published";
+
+/// The survey that a file in the folder is about, by its name: `<survey>-<n>.jsonl`.
+pub(crate) fn survey(name: &str) -> Option<&str> {
+    let (survey, number) = name.strip_suffix(".jsonl")?.rsplit_once('-')?;
+    number.parse::<u32>().is_ok().then_some(survey)
+}
 
 /// What was published of a survey on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +64,9 @@ pub struct Of {
     pub data: String,
     /// The SHA-256 of the rows of a dataset, in hex, where rows were published.
     pub rows: Option<String>,
+    /// The SHA-256 of the lines below, in hex: one that is lost or changed is noticed. Empty in what is not
+    /// written yet.
+    pub lines: String,
 }
 
 /// A count of a release.
@@ -76,18 +91,24 @@ pub enum Counted {
     },
 }
 
+impl Counted {
+    fn is_shown(&self) -> bool {
+        let (Self::Cell { people, .. } | Self::Figure { people, .. }) = self;
+        people.is_some()
+    }
+}
+
 impl Published {
     /// Reads the file. One that cannot be read protects nothing, so all that is wrong with it is an error.
     pub fn read(text: &str) -> (Option<Self>, Vec<Problem>) {
         let mut lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
         let wrong = |line: usize, why: serde_json::Error| {
             let message = format!("This line says nothing of what was published: {why}.");
-            let help = "Take the file from the history of git: it is written by paap alone.";
-            Problem::error("published", At { line, column: 1 }, message).help(help)
+            Problem::error("published", At { line, column: 1 }, message).help(HELP)
         };
         let Some((line, first)) = lines.next() else {
             let problem = Problem::error("published", At::START, "This file is empty.");
-            return (None, vec![problem]);
+            return (None, vec![problem.help(HELP)]);
         };
         let of = match serde_json::from_str(first) {
             Ok(of) => of,
@@ -95,13 +116,36 @@ impl Published {
         };
         let mut problems = Vec::new();
         let mut counts = Vec::new();
+        let mut whole = String::new();
         for (line, text) in lines {
+            whole += text;
+            whole.push('\n');
             match serde_json::from_str(text) {
                 Ok(count) => counts.push(count),
                 Err(why) => problems.push(wrong(line, why)),
             }
         }
+        let of: Of = of;
+        if of.lines != sha256(whole.as_bytes()) {
+            let message = "The lines of this file are not those that were written: some are lost, or were changed.";
+            problems.push(Problem::error("published", At::START, message).help(HELP));
+        }
         (Some(Self { of, counts }), problems)
+    }
+
+    /// Whether it is of these answers, in whatever order people stand.
+    pub(crate) fn is_of(&self, survey: &Survey) -> bool {
+        digest(survey, &self.of.salt) == self.of.data
+    }
+
+    /// Whether everything that `counts` show is in it.
+    pub(crate) fn holds(&self, counts: &[Counted]) -> bool {
+        are_among(counts, &self.counts)
+    }
+
+    /// Whether everything that it shows is among `counts`.
+    pub(crate) fn is_within(&self, counts: &[Counted]) -> bool {
+        are_among(&self.counts, counts)
     }
 
     /// The expressions of the figures in it.
@@ -115,9 +159,17 @@ impl Published {
     /// The file.
     pub fn write(&self) -> String {
         let line = |own: serde_json::Result<String>| own.unwrap_or_default() + "\n";
-        let counts = self.counts.iter().map(|own| line(serde_json::to_string(own)));
-        std::iter::once(line(serde_json::to_string(&self.of))).chain(counts).collect()
+        let counts: String =
+            self.counts.iter().map(|own| line(serde_json::to_string(own))).collect();
+        let of = Of { lines: sha256(counts.as_bytes()), ..self.of.clone() };
+        line(serde_json::to_string(&of)) + &counts
     }
+}
+
+/// Whether all counts of the first that are shown are in the second.
+fn are_among(some: &[Counted], all: &[Counted]) -> bool {
+    let all: BTreeSet<&Counted> = all.iter().collect();
+    some.iter().filter(|own| own.is_shown()).all(|own| all.contains(own))
 }
 
 #[cfg(test)]
@@ -134,6 +186,7 @@ mod tests {
             salt: "00".to_owned(),
             data: "ff".to_owned(),
             rows: None,
+            lines: String::new(),
         };
         let at = vec![("q1".to_owned(), "“Yes”, they said\n".to_owned())];
         let counts = vec![
@@ -142,7 +195,12 @@ mod tests {
         ];
         let own = Published { of, counts };
         assert_eq!(own.write().lines().count(), 3);
-        assert_eq!(Published::read(&own.write()), (Some(own.clone()), Vec::new()));
+        let (read, problems) = Published::read(&own.write());
+        assert_eq!((read.unwrap().counts, problems), (own.counts.clone(), Vec::new()));
+        let lost: String = own.write().lines().take(2).map(|line| format!("{line}\n")).collect();
+        assert_eq!(Published::read(&lost).1.len(), 1);
+        let grown = own.write().replace("\"people\":3", "\"people\":4");
+        assert_eq!(Published::read(&grown).1.len(), 1);
         let torn = own.write().replace("\"figure\"", "\"figur\"");
         assert_eq!(Published::read(&torn).1[0].at.line, 3);
         assert!(Published::read("").0.is_none() && Published::read("{}").0.is_none());

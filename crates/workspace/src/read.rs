@@ -3,7 +3,6 @@
 use crate::content::Content;
 use crate::problem::{Filed, Problems};
 use crate::product;
-use crate::published::Published;
 use crate::settings::Settings;
 use crate::study::{self, Study};
 use crate::tree::Tree;
@@ -47,7 +46,6 @@ impl Workspace {
         let studies = tree.folders("studies").into_iter();
         let mut studies: Vec<Study> =
             studies.map(|id| Study::read(tree, id, threads, &mut problems)).collect();
-        elsewhere(&mut studies);
         let content = Content::read(tree, &settings, &mut problems);
         let product = product::read(tree, &mut problems);
         if let Some(product) = &product {
@@ -56,17 +54,13 @@ impl Workspace {
         Self { settings, studies, content, product, problems: problems.0 }
     }
 
+    /// What was wrong in a file itself.
+    pub fn problems_in(&self, file: &str) -> Vec<&Filed> {
+        self.problems.iter().filter(|own| own.file == file && own.is_error()).collect()
+    }
+
     /// The study of this id.
     pub fn study(&self, id: &str) -> Option<&Study> {
         self.studies.iter().find(|study| study.id == id)
-    }
-}
-
-/// Tells each study what was published in the others.
-fn elsewhere(studies: &mut [Study]) {
-    let all: Vec<Vec<Published>> = studies.iter().map(|study| study.published.clone()).collect();
-    for (at, study) in studies.iter_mut().enumerate() {
-        let others = all.iter().enumerate().filter(|(other, _)| *other != at);
-        study.published_elsewhere = others.flat_map(|(_, own)| own.iter().cloned()).collect();
     }
 }

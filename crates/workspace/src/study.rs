@@ -49,8 +49,6 @@ pub struct Study {
     pub lock: Option<Lock>,
     /// What was published of its surveys, in the order of the files.
     pub published: Vec<Published>,
-    /// What was published in other studies: perhaps of the same answers.
-    pub published_elsewhere: Vec<Published>,
     /// What the platform's needs count here: source and expression.
     pub measured: BTreeSet<(String, String)>,
 }
@@ -121,7 +119,6 @@ impl Study {
             insights: Vec::new(),
             lock: None,
             published: Vec::new(),
-            published_elsewhere: Vec::new(),
             measured: BTreeSet::new(),
         };
         study.read_codings(tree, problems);
@@ -160,7 +157,19 @@ impl Study {
             let Some(text) = readable(&file, bytes, problems) else { continue };
             let (own, found) = Published::read(text);
             problems.all(&file, found);
-            self.published.extend(own);
+            let Some(own) = own else { continue };
+            if published::survey(name) != Some(own.of.survey.as_str()) {
+                let message = format!(
+                    "This says what was published of “{}”, and its name does not.",
+                    own.of.survey
+                );
+                let help = format!(
+                    "Call it {}-1.jsonl, with the next number that is free.",
+                    own.of.survey
+                );
+                problems.add(&file, Problem::error("published", At::START, message).help(help));
+            }
+            self.published.push(own);
         }
     }
 

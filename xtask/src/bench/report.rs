@@ -212,7 +212,7 @@ pub(super) fn problems(results: &Results) -> Vec<String> {
     problems
 }
 
-fn machine() -> String {
+pub(super) fn machine() -> String {
     let about = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = about.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
     let model = model.map_or("unknown processor", |(_, model)| model);
@@ -220,6 +220,6 @@ fn machine() -> String {
     format!("{model}, {cores} cores, {}", said(Command::new("uname").arg("-sr")))
 }
 
-fn said(command: &mut Command) -> String {
+pub(super) fn said(command: &mut Command) -> String {
     output(command).unwrap_or_else(|| "unknown".into())
 }

@@ -158,6 +158,10 @@ pub(super) fn how(tokens: &[Token], at: usize) -> How {
         (_, "≤") | ("<", "=") => How::AtMost,
         (_, "under" | "below" | "<") => How::Under,
         ("upwards", "of") => How::AtLeast,
+        ("excess" | "north", "of") => How::Over,
+        ("south", "of") => How::Under,
+        ("shy" | "short", "of") => How::Nearly,
+        ("a", "good") => How::JustOver,
         (_, "nearly" | "almost" | "barely") => How::Nearly,
         (_, "about" | "around" | "roughly" | "approximately" | "circa" | "some" | "~" | "≈") => {
             How::About
@@ -295,7 +299,7 @@ pub(super) fn divides(word: &str) -> bool {
 
 /// Whom a study counts.
 pub(super) fn is_person(word: &str) -> bool {
-    const PEOPLE: [&str; 40] = [
+    const PEOPLE: [&str; 72] = [
         "team",
         "respondent",
         "participant",
@@ -336,6 +340,38 @@ pub(super) fn is_person(word: &str) -> bool {
         "director",
         "organisation's",
         "individual",
+        "squad",
+        "crew",
+        "startup",
+        "peer",
+        "lead",
+        "sre",
+        "admin",
+        "administrator",
+        "stakeholder",
+        "maintainer",
+        "contributor",
+        "executive",
+        "analyst",
+        "consultant",
+        "client",
+        "vendor",
+        "enterprise",
+        "business",
+        "businesses",
+        "institution",
+        "division",
+        "programmer",
+        "attendee",
+        "adopter",
+        "newcomer",
+        "expert",
+        "professional",
+        "subscriber",
+        "worker",
+        "staff",
+        "teammate",
+        "guild",
     ];
     PEOPLE.contains(&word) || word.strip_suffix('s').is_some_and(|one| PEOPLE.contains(&one))
 }

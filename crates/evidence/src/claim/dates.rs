@@ -1,6 +1,7 @@
 //! Numbers that are no counts: dates, versions, parts of names, ordinals.
 
 use super::context::{before, divides, is_percent, is_person, text};
+use super::idioms::is_number;
 use super::tokens::{Kind, Token};
 
 const MONTHS: [&str; 23] = [
@@ -127,6 +128,7 @@ fn is_date(tokens: &[Token], at: usize, end: usize, value: f64, whole: bool) -> 
             || is_month(back)
             || quarter(back)
             || (back == "of" && is_season(before(tokens, at, 2)))
+            || (back == "of" && before(tokens, at, 2) == "as")
             || (back == "," && is_month(before(tokens, at, 3)))
             || (back == "-" && matches!(before(tokens, at, 2), "mid" | "early" | "late"))
             // A claim that begins with “In 2025” says when, be it with a comma behind it or not.
@@ -203,6 +205,16 @@ fn is_counted(tokens: &[Token], end: usize) -> bool {
 
 /// Whether a number is part of a name: `version 2`, `ISO 27001`, `COVID-19`.
 fn is_named(tokens: &[Token], at: usize, end: usize, back: &str, next: &str) -> bool {
+    // *Version 2 of the portal*.
+    let is_part = next == "of" && ![1, 2].iter().any(|step| is_number(tokens, end + step));
+    let is_part = is_part
+        && matches!(
+            back,
+            "version" | "release" | "phase" | "step" | "stage" | "part" | "day" | "week"
+        );
+    if is_part {
+        return true;
+    }
     if is_counted(tokens, end) || matches!(next, "in" | "out" | "/") {
         return false;
     }

@@ -2,6 +2,8 @@
 
 use super::kin::Kin;
 use super::numbers::{FRACTION, How, Said, What};
+use super::told::Told;
+use super::units::Unit;
 use crate::figure::{Sort, Value};
 use crate::insight::Side;
 
@@ -16,6 +18,8 @@ pub(super) struct Fact {
     pub(super) shared: usize,
     /// Whether all that it is said to mean is in the claim.
     pub(super) whole: bool,
+    /// What its own words tell.
+    pub(super) told: Told,
 }
 
 /// The figures of an insight, those first of which a sentence seems to speak.
@@ -113,6 +117,14 @@ impl Facts {
                     false => self.fit(|own| (*from..=*to).contains(&own.main())),
                 }
             }
+            What::Count(values, half) if said.is_apart && said.how == How::Exactly => {
+                let apart = self.apart(values, *half, said.unit);
+                // *14 more builders than leaders* are 14 apart, and no 14 builders.
+                let is_own =
+                    |own: &&Fact| !(said.is_more && own.value.number.is_none() && self.compare());
+                let own = || self.facts.iter().filter(is_own).any(|own| own.holds(said));
+                apart.or_else(|| own().then_some(Fit::True))
+            }
             _ if vague => self.fit(|own| own.holds(said)),
             _ => self.facts.iter().any(|own| own.holds(said)).then_some(Fit::True),
         };
@@ -167,6 +179,24 @@ impl Facts {
         })
     }
 
+    /// Whether two figures of one question are so far apart.
+    fn apart(&self, values: &[f64], half: f64, unit: Option<Unit>) -> Option<Fit> {
+        let off = half.min(0.5) + 1e-9;
+        let is = |one: &Fact, other: &Fact| {
+            let is_same = one.value.number.is_some() == other.value.number.is_some();
+            let is_unit = one.value.number.is_some() || unit.is_none();
+            let apart = (one.main() - other.main()).abs();
+            is_same
+                && is_unit
+                && values.iter().any(|own| fits(apart, own.abs(), off, How::Exactly, 0.0))
+        };
+        self.pair(&is)
+    }
+
+    pub(super) fn all(&self) -> &[Fact] {
+        &self.facts
+    }
+
     fn points(&self, points: f64, off: f64, how: How) -> Option<Fit> {
         let apart = |one: &Fact, other: &Fact| {
             let shares = one.value.share().zip(other.value.share());
@@ -209,7 +239,7 @@ impl Facts {
 }
 
 impl Fact {
-    fn is_kin(&self, other: &Self) -> bool {
+    pub(super) fn is_kin(&self, other: &Self) -> bool {
         match (&self.kin, &other.kin) {
             (Some(one), Some(other)) => one.is_like(other),
             _ => true,
@@ -217,35 +247,67 @@ impl Fact {
     }
 
     /// What it counts or measures.
-    fn main(&self) -> f64 {
+    pub(super) fn main(&self) -> f64 {
         self.value.number.unwrap_or(self.value.count as f64)
     }
 
     /// Whether what is said of one number is true of it.
-    fn holds(&self, said: &Said) -> bool {
+    pub(super) fn holds(&self, said: &Said) -> bool {
         let value = &self.value;
         match &said.what {
             What::Count(values, half) => {
                 // *Two days or less* of `count(waited <= 2)`.
                 let is_bound = |own: &f64| {
-                    !said.of_people && self.kin.as_ref().is_some_and(|kin| kin.bounds.contains(own))
+                    !said.of_people
+                        && self.is_in(said.unit)
+                        && self.kin.as_ref().is_some_and(|kin| kin.bounds.contains(own))
                 };
-                let is_own = |own: &f64| self.count(*own, *half, said.how) || is_bound(own);
+                let is_own = |own: &f64| self.is_so(*own, *half, said) || is_bound(own);
                 values.iter().any(is_own)
             }
             What::Of(count, base) => {
-                value.base as f64 == *base && fits(self.main(), *count, 0.0, said.how, 0.1 * count)
+                said.unit.is_none()
+                    && value.base as f64 == *base
+                    && fits(self.main(), *count, 0.0, said.how, 0.1 * count)
             }
             What::Share(share, off) => {
                 let off = off + 1e-9;
                 value.share().is_some_and(|own| fits(own, *share, off, said.how, 0.1))
-                    // A figure may itself be measured in per cent.
-                    || value.number.is_some_and(|own| {
+                    // A figure may itself be measured in per cent; a score, or days, are not.
+                    || value.number.filter(|_| self.may_be_percent()).is_some_and(|own| {
                         fits(own, share * 100.0, off * 100.0, said.how, 10.0)
                     })
             }
             What::Shares(from, to) => value.share().is_some_and(|own| (*from..=*to).contains(&own)),
             _ => false,
+        }
+    }
+
+    fn may_be_percent(&self) -> bool {
+        self.value.sort != Sort::Nps && self.told.units.is_empty()
+    }
+
+    /// Whether it may be measured in a unit.
+    fn is_in(&self, unit: Option<Unit>) -> bool {
+        let units = &self.told.units;
+        unit.is_none_or(|unit| units.is_empty() || units.contains(&unit))
+    }
+
+    /// Whether it is what is said, in the unit that is said: people are no hours, and three weeks no
+    /// three days.
+    fn is_so(&self, own: f64, half: f64, said: &Said) -> bool {
+        let told = &self.told;
+        match (self.value.number, said.unit) {
+            (None, Some(_)) => false,
+            (Some(_), None) if said.is_people && !told.of_people && !told.units.is_empty() => false,
+            (Some(_), Some(unit)) if !self.is_in(Some(unit)) => told.units.iter().any(|other| {
+                let mut factors = unit.in_others(*other).into_iter();
+                factors.any(|factor| {
+                    let off = (half * factor).max(0.02 * own.abs() * factor);
+                    self.count(own * factor, off, said.how)
+                })
+            }),
+            _ => self.count(own, half, said.how),
         }
     }
 

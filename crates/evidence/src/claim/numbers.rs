@@ -1,8 +1,10 @@
 //! What a sentence says in numbers: counts, shares, fractions, multiples and ranges, in digits or in
 //! words, with what makes them less exact (`about`, `more than`).
 
+use super::ranges::{base, range_end};
 use super::tokens::{Digits, Kind, Token};
-use super::{context, dates, fractions};
+use super::units::{self, Unit};
+use super::{context, dates, fractions, idioms};
 use std::ops::Range;
 
 /// A number that a sentence says.
@@ -14,6 +16,14 @@ pub(super) struct Said {
     pub(super) how: How,
     /// Whether people are what is counted.
     pub(super) of_people: bool,
+    /// What it is a number of, where that is time or money.
+    pub(super) unit: Option<Unit>,
+    /// Whether a word for people stands right behind it.
+    pub(super) is_people: bool,
+    /// Whether it may be how far two figures are apart: *three days less*.
+    pub(super) is_apart: bool,
+    /// Whether it is surely that: *14 more builders than leaders*.
+    pub(super) is_more: bool,
 }
 
 /// What a number is.
@@ -80,12 +90,12 @@ pub(super) enum How {
 pub(super) const FRACTION: f64 = 0.035;
 
 /// A number as it is read: where it ends, what it means.
-struct Read {
-    end: usize,
-    what: Raw,
+pub(super) struct Read {
+    pub(super) end: usize,
+    pub(super) what: Raw,
 }
 
-enum Raw {
+pub(super) enum Raw {
     Number(Vec<f64>, f64),
     Percent(f64, f64),
     Points(f64, f64),
@@ -114,15 +124,17 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
     let how = context::how(tokens, at);
     let said_so = |what: What, end: usize, how: How| {
         let last = tokens.get(end - 1).map_or(0, |token| token.at.end);
-        Some((
-            Some(Said {
-                at: tokens[at].at.start..last,
-                what,
-                how,
-                of_people: context::is_of_people(tokens, end),
-            }),
-            end,
-        ))
+        let said = Said {
+            at: tokens[at].at.start..last,
+            what,
+            how,
+            of_people: context::is_of_people(tokens, end),
+            unit: units::unit(tokens, at, end),
+            is_people: context::is_person(context::text(tokens, end)),
+            is_apart: idioms::is_apart(tokens, at, end),
+            is_more: idioms::is_more(tokens, end),
+        };
+        Some((Some(said), end))
     };
     let said = |what: What, end: usize| said_so(what, end, how);
     let word = |step: usize| tokens.get(at + step).map_or("", |token| token.text.as_str());
@@ -135,12 +147,16 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
     if context::is_roman(tokens, at) {
         return said(What::Unread, at + 1);
     }
-    if let Some(scale) = context::scale(word(0)).filter(|_| word(0).ends_with('s')) {
-        let (what, end) = (What::Count(vec![2.0 * scale], 0.5), at + 1);
-        return Some((
-            Some(Said { at: tokens[at].at.clone(), what, how: How::AtLeast, of_people: true }),
-            end,
-        ));
+    if let Some((least, end)) = idioms::dozens(tokens, at) {
+        let (what, end) = (What::Count(vec![least], 0.5), end);
+        let said = said_so(what, end, How::AtLeast);
+        return said.map(|(said, end)| (said.map(|own| Said { of_people: true, ..own }), end));
+    }
+    if let Some((share, end)) = idioms::every_other(tokens, at) {
+        return said(What::Share(share, FRACTION), end);
+    }
+    if let Some((count, end)) = idioms::group(tokens, at) {
+        return said(What::Count(vec![count], 0.5), end);
     }
     if let Some((share, end)) = fractions::fraction(tokens, at) {
         return said(What::Share(share, FRACTION), end);
@@ -152,17 +168,32 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
         (Some(or), Some(more)) if or.is("or") || or.is("and") => match more.text.as_str() {
             "more" | "above" | "upwards" => How::AtLeast,
             "fewer" | "less" | "below" if or.is("or") => How::AtMost,
+            "so" if or.is("or") => How::About,
+            _ => how,
+        },
+        (Some(hyphen), Some(odd)) if hyphen.is("-") && hyphen.joined => match odd.text.as_str() {
+            "odd" | "ish" | "something" => How::About,
             _ => how,
         },
         _ => how,
     };
     let said = |what: What, end: usize| said_so(what, end, how);
-    if dates::is_excused(tokens, at, read.end) {
+    if dates::is_excused(tokens, at, read.end) || idioms::is_interval(tokens, at, read.end) {
         return Some((None, read.end));
     }
+    // `70-odd percent`.
+    if let (Raw::Number(values, _), How::About) = (&read.what, how)
+        && context::text(tokens, read.end) == "-"
+        && context::is_percent(tokens, read.end + 2)
+    {
+        let share = values.first().copied().unwrap_or(f64::INFINITY) / 100.0;
+        return said(What::Share(share, FRACTION), read.end + 3);
+    }
+    let sign = idioms::sign(tokens, at);
     let (values, half) = match read.what {
-        Raw::Number(values, half) => (values, half),
+        Raw::Number(values, half) => (sign.of(values), half),
         Raw::Percent(percent, half) => {
+            let percent = sign.of(vec![percent]).first().copied().unwrap_or(percent);
             if let Some((to, end)) = range_end(tokens, at, read.end)
                 && let Raw::Percent(to, _) | Raw::Times(to, _) = to
             {
@@ -200,7 +231,7 @@ fn number(tokens: &[Token], at: usize) -> Option<(Option<Said>, usize)> {
 }
 
 /// A number in digits or words, with the unit that makes it a share or a multiple.
-fn raw(tokens: &[Token], at: usize) -> Option<Read> {
+pub(super) fn raw(tokens: &[Token], at: usize) -> Option<Read> {
     let token = tokens.get(at)?;
     let (values, half, end, unit) = match &token.kind {
         Kind::Digits(Digits { values, half, unit, .. }) => {
@@ -231,9 +262,9 @@ fn raw(tokens: &[Token], at: usize) -> Option<Read> {
         "‰" => Read { end, what: Raw::Percent(first / 10.0, half / 10.0) },
         "x" | "×" | "fold" => Read { end, what: Raw::Times(first, false) },
         "pp" => Read { end, what: Raw::Points(first, half) },
-        "k" => scaled(1e3, end),
-        "m" | "mio" => scaled(1e6, end),
-        "bn" => scaled(1e9, end),
+        "k" | "tsd" => scaled(1e3, end),
+        "m" | "mio" | "mn" | "mln" => scaled(1e6, end),
+        "bn" | "mrd" => scaled(1e9, end),
         "" => {
             let next = |step: usize| tokens.get(end + step).map_or("", |token| token.text.as_str());
             match (next(0), next(1)) {
@@ -250,6 +281,10 @@ fn raw(tokens: &[Token], at: usize) -> Option<Read> {
                     what: Raw::Times(first, next(0) == "times" && !context::is_compared(next(1))),
                 },
                 ("-", "fold") => Read { end: end + 2, what: Raw::Times(first, false) },
+                // `40 k`, `40 mio`.
+                ("k" | "tsd", _) => scaled(1e3, end + 1),
+                ("mio" | "mn" | "mln", _) => scaled(1e6, end + 1),
+                ("bn" | "mrd", _) => scaled(1e9, end + 1),
                 ("hundred", _) => scaled(1e2, end + 1),
                 ("thousand", _) => scaled(1e3, end + 1),
                 ("million", _) => scaled(1e6, end + 1),
@@ -299,67 +334,4 @@ pub(super) fn in_words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
         }
         end = next + 1;
     }
-}
-
-/// The number behind `of`, `out of` or `in`: of how many. `loose` where it is a way of speaking, as
-/// `nine in ten`.
-fn base(tokens: &[Token], from: usize) -> Option<(f64, usize, bool)> {
-    let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
-    let value = |index: usize| match raw(tokens, index)? {
-        Read { end, what: Raw::Number(values, _) } => Some((values.first().copied()?, end)),
-        _ => None,
-    };
-    // Up to four words may stand between, as in `14 platform teams of 22`.
-    for skip in 0..=4 {
-        let at = from + skip;
-        match word(at) {
-            "of" | "/" | "from" | "among" => {
-                let mut next = at + 1;
-                while matches!(
-                    word(next),
-                    "the" | "all" | "our" | "these" | "those" | "a" | "total"
-                ) && next < at + 4
-                {
-                    if value(next).is_some() {
-                        break;
-                    }
-                    next += 1;
-                }
-                let (value, end) = value(next)?;
-                // `3/5` is a fraction, as `3 out of 5` is.
-                let out = at > 0 && word(at - 1) == "out" || word(at) == "/";
-                return (!dates::is_year_number(value, tokens, end)).then_some((value, end, out));
-            }
-            "in" if skip == 0 => {
-                let mut next = at + 1;
-                if word(next) == "every" {
-                    next += 1;
-                }
-                let (value, end) = value(next)?;
-                return (value <= 10.0 || word(at + 1) == "every" || value == 100.0)
-                    .then_some((value, end, true));
-            }
-            _ if tokens.get(at).is_some_and(Token::is_word)
-                && value(at).is_none()
-                && !context::divides(word(at)) => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The other end of a range: `10–14`, `10 to 14`, `between 10 and 14`.
-fn range_end(tokens: &[Token], at: usize, from: usize) -> Option<(Raw, usize)> {
-    let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
-    let between = at > 0 && word(at - 1) == "between";
-    let joins = match word(from) {
-        "–" | "—" | "-" | "to" => true,
-        "and" => between,
-        _ => false,
-    };
-    if !joins {
-        return None;
-    }
-    let read = raw(tokens, from + 1)?;
-    (!dates::is_excused(tokens, from + 1, read.end)).then_some((read.what, read.end))
 }

@@ -3,12 +3,14 @@
 use super::context::is_person;
 use super::facts::{Facts, Fit};
 use super::tokens::{Kind, Token};
+use super::{relations, sayings};
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
+use std::ops::Range;
 
 /// What such a word needs.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Needs {
+pub(super) enum Needs {
     /// A share above this, and what that is called.
     Above(f64, &'static str),
     /// A share below this.
@@ -17,6 +19,8 @@ enum Needs {
     All,
     /// A share of nobody.
     Nobody,
+    /// A share of all, or of nobody.
+    Ever,
     /// Any figure.
     Any,
 }
@@ -25,17 +29,34 @@ enum Needs {
 pub(super) fn check<'a>(
     tokens: &[Token],
     facts: &dyn Fn(usize) -> &'a Facts,
+    theirs: &[Range<usize>],
     at: At,
     problems: &mut Vec<Problem>,
 ) {
     for index in 0..tokens.len() {
-        let Some(needs) = needs(tokens, index) else { continue };
-        let facts = facts(tokens[index].at.start);
+        let place = tokens[index].at.start;
+        // What somebody is quoted with, and said, need be true of no figure.
+        if theirs.iter().any(|range| range.contains(&place)) {
+            continue;
+        }
+        let facts = facts(place);
+        let sure = |needs: Option<Needs>| needs.map(|needs| (needs, true));
+        let own = sure(sayings::saying(tokens, index)).or_else(|| sure(needs(tokens, index)));
+        let own = own.or_else(|| {
+            let ever = sayings::always(tokens, index, facts).map(|sure| (Needs::Ever, sure));
+            let loose = || sayings::often(tokens, index).or_else(|| sayings::every(tokens, index));
+            ever.or_else(|| loose().map(|needs| (needs, false)))
+        });
+        let Some((needs, is_sure)) = own else { continue };
+        // *Most do not use it* is true of how many do not.
+        let is_of_others = relations::is_of_others(tokens, index, facts);
+        let of = |share: f64| if is_of_others { 1.0 - share } else { share };
         let fit = match needs {
-            Needs::Above(share, _) => facts.share_is(|own| own > share),
-            Needs::Below(share, _) => facts.share_is(|own| own < share),
-            Needs::All => facts.share_is(|own| own >= 1.0),
-            Needs::Nobody => facts.share_is(|own| own <= 0.0),
+            Needs::Above(share, _) => facts.share_is(|own| of(own) > share),
+            Needs::Below(share, _) => facts.share_is(|own| of(own) < share),
+            Needs::All => facts.share_is(|own| of(own) >= 1.0),
+            Needs::Nobody => facts.share_is(|own| of(own) <= 0.0),
+            Needs::Ever => facts.share_is(|own| own <= 0.0 || own >= 1.0),
             Needs::Any => (!facts.is_empty()).then_some(Fit::True),
         };
         let raw = &tokens[index].raw;
@@ -52,12 +73,14 @@ pub(super) fn check<'a>(
             Needs::Above(_, what) | Needs::Below(_, what) => what,
             Needs::All => "all of those who were asked",
             Needs::Nobody => "none of those who were asked",
+            Needs::Ever => "all, or none, of those who were asked",
             Needs::Any => "how many",
         };
         let message = format!("The claim says “{word}”, and no figure gives {what}.");
         let help = "Add a figure of which it is true, or say how many of how many.";
         let problem = match needs {
             Needs::Any => Problem::warning("claim-quantifier", at, message),
+            _ if !is_sure => Problem::warning("claim-quantifier", at, message),
             _ => Problem::error("claim-quantifier", at, message),
         };
         problems.push(problem.help(help));
@@ -180,7 +203,10 @@ fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
                         | "over"
                         | "kinds"
                         | "of"
-                ) && !(next == "the" || next == "of" && people_near(tokens, at + 1)) =>
+                ) && !(next == "the"
+                    || next == "of"
+                        && (people_near(tokens, at + 1)
+                            || matches!(word(at + 2), "them" | "us" | "those" | "you"))) =>
         {
             return None;
         }
@@ -188,7 +214,13 @@ fn needs(tokens: &[Token], at: usize) -> Option<Needs> {
         "all" | "everyone" | "everybody" if nearly => Needs::Above(0.85, "nearly all"),
         "all" if next == "the" && !people_near(tokens, at + 1) => return None,
         "all" | "everyone" | "everybody" => Needs::All,
-        "every" | "each" if is_person(next) || is_person(word(at + 2)) && next != "other" => {
+        // *Builders help each other* says nothing of how many do.
+        "each" if next == "other" => return None,
+        // *A roadmap for every team* says nothing of how many have one.
+        "every" | "each"
+            if sayings::is_of_people(tokens, at)
+                && (is_subject(tokens, at) && back(1) != "for" || denied) =>
+        {
             match () {
                 () if denied => Needs::Below(1.0, "less than all"),
                 () if nearly => Needs::Above(0.85, "nearly all"),

@@ -82,6 +82,20 @@ pub(super) fn certain(expression: &Expression) -> Option<Certain> {
     })
 }
 
+/// Whether a figure counts who answered, or was asked, and nothing of what they said: a hypothesis is
+/// about the latter.
+pub(super) fn asks_nothing(expression: &Expression) -> bool {
+    fn is_presence(filter: &Filter) -> bool {
+        match filter {
+            Filter::And(parts) | Filter::Or(parts) => parts.iter().all(is_presence),
+            Filter::Not(inner) => is_presence(inner),
+            Filter::Answered(_) => true,
+            _ => false,
+        }
+    }
+    expression.who().is_some_and(|(who, _)| is_presence(who))
+}
+
 impl Asked {
     /// How many sorts of people there are: two who did not answer, and all who did.
     fn sorts(&self) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! The test of a hypothesis: a figure and a bound.
 
-use super::certain::{Certain, certain};
+use super::certain::{self, Certain, certain};
 use crate::figure::{self, Expression, Sort, Value};
 use paap_analysis::expression::{Comparison, ExpressionError, Parser, variable};
 use paap_analysis::interval::{CONFIDENCE, Interval, wilson};
@@ -87,6 +87,16 @@ impl Test {
         if certain.is_some() && sort != Sort::Excerpts || is_empty(sort, comparison, bound) {
             return Err(wrong("Whatever people say, this bound is always kept, or never."));
         }
+        if matches!(bound, Bound::Percent(_)) && certain::asks_nothing(&figure) {
+            return Err(wrong(
+                "This is how many answered, whatever they said. Hold a figure of what they answered against a bound.",
+            ));
+        }
+        if is_trifle(sort, comparison, bound) {
+            return Err(wrong(
+                "One single person decides this bound, out of however many: it tells nothing of the others.",
+            ));
+        }
         let text = text.trim().to_owned();
         Ok(Self { text, figure, comparison, bound, source, least_base, at })
     }
@@ -127,6 +137,15 @@ impl Test {
             Bound::Percent(percent) if percent > 0.0 && percent < 1.0 => Some(format!(
                 "The bound is {percent}%, which is fewer than one in a hundred. A half is written as 50%."
             )),
+            Bound::Number(bound)
+                if matches!(self.figure.sort(), Sort::Median | Sort::Mean)
+                    && self.is_same_from(0.0) =>
+            {
+                Some(format!(
+                    "The bound is {bound}: of what cannot be less than nothing, such as days or a number of \
+                     things, the test says the same whatever people say."
+                ))
+            }
             _ => None,
         }
     }
@@ -142,6 +161,32 @@ impl Test {
             format!(
                 "The bound is {bound} people, and there are {people} in all: whatever they say, the \
                  test says the same. A share is written as {bound}%."
+            )
+        })
+    }
+
+    /// Whether a bound on a number is kept, or not, by every number from one on.
+    fn is_same_from(&self, least: f64) -> bool {
+        let Bound::Number(bound) = self.bound else { return false };
+        self.comparison.holds(least, bound) == self.comparison.holds(f64::INFINITY, bound)
+    }
+
+    /// Why a median or mean says the same whatever people answer: nobody's answer is below zero, and the
+    /// bound is zero or less.
+    pub(super) fn below_nothing(&self, survey: &Survey) -> Option<String> {
+        let Bound::Number(bound) = self.bound else { return None };
+        let (question, _) = self.figure.measures()?;
+        if self.figure.sort() == Sort::Nps || !self.is_same_from(0.0) {
+            return None;
+        }
+        let question = &survey.questions[variable(question, self.figure.text(), survey).ok()?];
+        let stats = survey.numbers(question, &question.answered)?;
+        let least = stats.counts.iter().map(|level| level.0).reduce(f64::min)?;
+        (least >= 0.0).then(|| {
+            format!(
+                "The bound is {bound}, and nobody answers {} with less than nothing: the test cannot fail, \
+                 or cannot hold.",
+                question.id
             )
         })
     }
@@ -172,6 +217,18 @@ impl Test {
     pub(crate) fn interval_of(value: &Value) -> Option<Interval> {
         value.share().and_then(|_| wilson(value.count, value.base, CONFIDENCE))
     }
+}
+
+/// Whether one person who does, or does not, decides a bound, out of however many.
+fn is_trifle(sort: Sort, comparison: Comparison, bound: Bound) -> bool {
+    let is_of_people = matches!(sort, Sort::Count | Sort::Share | Sort::Excerpts);
+    is_of_people
+        && matches!(
+            (comparison, bound),
+            (Comparison::Greater, Bound::Percent(0.0) | Bound::Number(0.0))
+                | (Comparison::AtLeast, Bound::Number(1.0))
+                | (Comparison::Less, Bound::Percent(100.0))
+        )
 }
 
 /// Whether a bound says nothing.

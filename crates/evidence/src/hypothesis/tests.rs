@@ -62,6 +62,29 @@ fn what_is_wrong_is_pointed_at() {
     ] {
         check(test, empty);
     }
+    let trifle = "One single person decides this bound, out of however many: it tells nothing of the others.";
+    for test in [
+        "count(q21 >= 5) >= 1",
+        "count(q21 >= 5) > 0",
+        "count(q21 >= 5) > 0%",
+        "share(q21 >= 5) > 0%",
+        "share(q21 >= 5) < 100%",
+        "excerpts(code = a) >= 1",
+    ] {
+        check(test, trifle);
+    }
+    let nothing = "This is how many answered, whatever they said. Hold a figure of what they answered against a bound.";
+    for test in ["share(q21 answered) >= 50%", "count(q21 answered and q2 answered) >= 40%"] {
+        check(test, nothing);
+    }
+    for test in [
+        "count(q21 >= 5) <= 0",
+        "count(q21 >= 5) >= 2",
+        "share(q21 >= 5) >= 100%",
+        "share(q21 answered and q2 = \"Parcel Flow\") >= 50%",
+    ] {
+        assert!(hypothesis(&format!("statement: A\ntest: '{test}'\n")).0.test.is_some(), "{test}");
+    }
     let (_, problems) = hypothesis("statement: A\nfor: [waiting]\nagainst: [slow, waiting]\n");
     let message = "The code “waiting” speaks for the hypothesis and against it.";
     assert_eq!(said(&problems), [("code-on-both-sides", 3, message)]);
@@ -95,6 +118,25 @@ fn what_the_data_does_not_have_is_named() {
     assert_eq!(said(&problems)[0], ("unknown-code", 1, unknown));
     assert_eq!(problems[0].help.as_deref(), Some("Did you mean “waiting-review”?"));
     assert_eq!(problems[1].help.as_deref(), Some("Its excerpts would count for nothing."));
+}
+
+#[test]
+fn a_bound_that_no_answer_can_miss_is_refused() {
+    let survey = survey();
+    let sources = Sources { surveys: [("team", Some(survey))].into(), ..Sources::default() };
+    let check_of = |test: &str| {
+        let (own, odd) = hypothesis(&format!("statement: A\ntest: {test}\n"));
+        let all = odd.into_iter().chain(check(&own, &sources));
+        all.map(|own| own.code).collect::<Vec<_>>()
+    };
+    for test in
+        ["median(q21) >= 0", "mean(q21) > -1", "median(q21) < 0", "mean(q21 where q7 > 5) >= -3"]
+    {
+        assert_eq!(check_of(test), ["odd-bound", "wrong-test"], "{test}");
+    }
+    assert_eq!(check_of("median(q21) > 0"), [""; 0]);
+    assert_eq!(check_of("median(q21) >= 2"), [""; 0]);
+    assert_eq!(check_of("nps(q7) >= 0"), [""; 0]);
 }
 
 proptest! {

@@ -40,7 +40,7 @@ pub(super) fn check(
                 let mut own: Vec<String> =
                     own.filter(|own| asked.iter().any(|value| names(value, own))).collect();
                 if own.is_empty() {
-                    own = of_survey(insight, figure.source.as_deref(), library.sources());
+                    own = of_survey(&insight.personas, figure.source.as_deref(), library.sources());
                 }
                 unknown |= own.is_empty();
                 known.extend(own);
@@ -70,12 +70,15 @@ pub(super) fn check(
         .push(problem.help("Name the personas of whom there is evidence, or quote the others."));
 }
 
-/// The personas whom a survey asked, where the insight is about all of them.
-fn of_survey(insight: &Insight, source: Option<&str>, sources: &Sources<'_>) -> Vec<String> {
+/// The personas whom a survey asked, where these are all of them.
+pub(crate) fn of_survey(
+    personas: &[String],
+    source: Option<&str>,
+    sources: &Sources<'_>,
+) -> Vec<String> {
     let name = figure::source_name(source, sources);
     let asked = name.and_then(|name| sources.asked.get(name)).copied().unwrap_or_default();
-    let is_claimed =
-        |asked: &String| insight.personas.iter().any(|own| own.eq_ignore_ascii_case(asked));
+    let is_claimed = |asked: &String| personas.iter().any(|own| own.eq_ignore_ascii_case(asked));
     match asked.iter().all(is_claimed) {
         true => asked.iter().map(|own| own.to_lowercase()).collect(),
         false => Vec::new(),
@@ -104,7 +107,7 @@ fn asked(expression: &str) -> Vec<String> {
 }
 
 /// Whether an answer names a persona: *Builder*, *Platform builder: I build it*.
-fn names(value: &str, persona: &str) -> bool {
+pub(crate) fn names(value: &str, persona: &str) -> bool {
     let spaced = |text: &str| -> String {
         let plain = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' });
         plain.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")

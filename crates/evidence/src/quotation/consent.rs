@@ -22,7 +22,7 @@ pub enum Consent {
     Given,
     /// They did not.
     Forbidden,
-    /// The transcript says something that no list knows.
+    /// The transcript says something that no list knows: nobody is quoted on a guess.
     Unclear,
 }
 
@@ -63,7 +63,10 @@ mod tests {
         for no in FORBIDDING.iter().copied().chain(["please don't quote", "withdrew in May"]) {
             assert_eq!(consent(Some(no)), Consent::Forbidden, "{no}");
         }
-        assert_eq!(consent(Some("signed")), Consent::Unclear);
+        for unclear in ["signed", "revoked", "opt-out", "pending", "widerrufen", "quotes?", "yes"] {
+            assert_eq!(consent(Some(unclear)), Consent::Unclear, "{unclear}");
+            assert!(!allows_transcript(Some(unclear)));
+        }
     }
 
     #[test]

@@ -75,8 +75,22 @@ speakers:
 Our golden path has three doors and no key.
 ";
 
+const FOUR: &str = "\
+---
+id: four
+consent: revoked
+speakers:
+  - name: Person B
+    role: interviewee
+---
+
+**Person B** (t1)
+
+The staging area floods whenever two releases meet.
+";
+
 fn library<T>(with: impl FnOnce(&Library<'_>) -> T) -> T {
-    let documents = [ONE, TWO, THREE].map(Document::read);
+    let documents = [ONE, TWO, THREE, FOUR].map(Document::read);
     let mut sources = Sources::default();
     for document in &documents {
         sources.documents.insert(&document.about.id, document);
@@ -250,6 +264,12 @@ fn what_is_not_said_so_is_refused_with_a_reason() {
         "Person B",
         "two t1",
         &["no-consent"],
+    );
+    check(
+        "The staging area floods whenever two releases meet.",
+        "Person B",
+        "four t1",
+        &["consent-unclear"],
     );
     check("use the old portal again.", "Person C", "one t3", &["torn-negation"]);
     check("tickets 14.5% of all", "Person B", "one t2", &["words-changed"]);

@@ -2,6 +2,7 @@
 //! true ones in many layouts. Every broken one is caught at its line; no true one is refused.
 
 mod broken;
+mod claims;
 mod layout;
 mod world;
 

@@ -2,6 +2,7 @@
 //! inside.
 
 use super::{AGE, Study};
+use crate::encrypted;
 use crate::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,9 @@ impl Study {
         }
         let is_own = |path: &PathBuf| path.file_name().is_some_and(|name| name == ".gitignore");
         let sealed = files(&root)?.into_iter().filter(|path| !is_own(path));
-        let is_encrypted = |path: &Path| path.extension().is_some_and(|end| end == AGE);
+        let is_encrypted = |path: &Path| {
+            path.extension().is_some_and(|end| end == AGE) && encrypted::is_encrypted(path)
+        };
         Ok(sealed.map(|path| (self.relative(&path), is_encrypted(&path))).collect())
     }
 

@@ -1,13 +1,13 @@
 //! From a folder to a tree of files.
 
 use super::Folder;
+use crate::encrypted;
 use crate::error::Error;
 use crate::seal::Identity;
 use crate::study::{AGE, each};
 use paap_workspace::Tree;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -44,9 +44,7 @@ pub(super) fn tree(root: &Path, identity: &Identity) -> Result<Tree, Error> {
                 let entry = entry.map_err(Error::io(&path))?;
                 let file = entry.file_name();
                 let is_hidden = file.to_string_lossy().starts_with('.');
-                // What is hidden among what is sealed would leave with it; git's own file there says so.
-                let is_sealed = is_within_sealed(&name) && file != ".gitignore";
-                if !is_hidden || is_sealed {
+                if !is_hidden || (counts_hidden(&name) && file != ".gitignore") {
                     open.push(entry.path());
                 }
             }
@@ -68,10 +66,12 @@ pub(super) fn tree(root: &Path, identity: &Identity) -> Result<Tree, Error> {
     Ok(tree)
 }
 
-/// Whether a folder is `sealed/` of a study, or in it.
-fn is_within_sealed(folder: &str) -> bool {
+/// Whether hidden files of a folder count: what is hidden among what is sealed would leave with it, and
+/// what is hidden of what was published would be remembered by nobody.
+fn counts_hidden(folder: &str) -> bool {
     let mut parts = folder.split('/');
-    parts.next() == Some("studies") && parts.nth(1) == Some("sealed")
+    parts.next() == Some("studies")
+        && matches!(parts.nth(1), Some("sealed" | paap_workspace::published::FOLDER))
 }
 
 /// Whether, and how, a file is to be read.
@@ -110,8 +110,8 @@ fn exposed(root: &Path, tree: &Tree) -> Result<BTreeSet<String>, Error> {
     for name in &tree.sealed {
         let Some((study, _)) = name.split_once("/sealed/") else { continue };
         let (plain, sealed) = (root.join(name), root.join(format!("{name}.{AGE}")));
-        // A name says that something is encrypted; its first bytes show it.
-        if !plain.is_file() && is_encrypted(&sealed) {
+        // A name says that something is encrypted; its bytes show it.
+        if !plain.is_file() && encrypted::is_encrypted(&sealed) {
             continue;
         }
         let ignore = root.join(study).join("sealed/.gitignore");
@@ -124,13 +124,6 @@ fn exposed(root: &Path, tree: &Tree) -> Result<BTreeSet<String>, Error> {
         }
     }
     Ok(exposed)
-}
-
-/// Whether a file begins as what age encrypts does, in binary or in letters (age-encryption.org/v1).
-fn is_encrypted(path: &Path) -> bool {
-    let mut start = [0; 21];
-    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && [&b"age-encryption.org/v1"[..], b"-----BEGIN AGE ENCRYP"].contains(&&start[..])
 }
 
 /// What of the sealed files git keeps; nothing where there is no git.

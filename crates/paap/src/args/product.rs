@@ -2,7 +2,7 @@
 
 use super::Showing;
 use super::interview::Key;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const NEXT: &str = "\
@@ -23,17 +23,51 @@ Examples:
   paap product assess product/assessments/2026-01-15-all.yaml
   paap product assess 'https://assessment.example/?adoption_1=2' --team fares --date 2026-11-26 --into .";
 
+const EVENTS: &str = "\
+Examples:
+  paap product events events/*.jsonl
+  paap product events 2026-*.jsonl --workspace research --dry-run";
+
+const ADOPTION: &str = "\
+Examples:
+  paap product adoption
+  paap product adoption --capability ci --by segment
+  paap product adoption research --every week --format csv";
+
+const DELIVERY: &str = "\
+Examples:
+  paap product delivery
+  paap product delivery --by service --days 90";
+
+const REVIEW: &str = "\
+Examples:
+  paap product review
+  paap product review --all
+  paap product review --lock";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProductVerb {
+    /// Show which customers use what, who came and who went
+    #[command(after_help = ADOPTION)]
+    Adoption(AdoptionArgs),
     /// Read how mature people see the platform, and what moved since
     #[command(after_help = ASSESS)]
     Assess(AssessArgs),
     /// Walk from a person's words to a measured outcome, and back
     #[command(after_help = CHAIN)]
     Chain(ChainArgs),
+    /// Show how often, how fast and how well software is delivered
+    #[command(after_help = DELIVERY)]
+    Delivery(DeliveryArgs),
+    /// Read CloudEvents and CDEvents into facts of use and delivery
+    #[command(after_help = EVENTS)]
+    Events(EventsArgs),
     /// Rank what customers need, with the arithmetic and its evidence
     #[command(after_help = NEXT)]
     Next(NextArgs),
+    /// Compare outcomes with what they were before, and fix those to come
+    #[command(after_help = REVIEW)]
+    Review(ReviewArgs),
 }
 
 /// A workspace whose platform it is about.
@@ -95,6 +129,84 @@ pub(crate) struct AssessArgs {
     /// Keep the addresses' answers in this workspace, as one assessment
     #[arg(long, value_name = "DIR")]
     pub(crate) into: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EventsArgs {
+    /// Files of events: one each, in batches, or a line each; `-` for the standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) home: Around,
+    /// Say what is in them, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Also replace facts of days that these files have nothing of
+    #[arg(long)]
+    pub(crate) replace: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Interval {
+    /// From Monday to Sunday
+    Week,
+    /// From the first to the last of a month
+    Month,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AdoptionArgs {
+    #[command(flatten)]
+    pub(crate) home: Home,
+    /// Only this capability, one interval after the other
+    #[arg(long, value_name = "NAME")]
+    pub(crate) capability: Option<String>,
+    /// Each segment of customers apart
+    #[arg(long, value_name = "WHAT", value_parser = ["segment"])]
+    pub(crate) by: Option<String>,
+    /// How long the intervals are
+    #[arg(long, value_name = "INTERVAL", default_value = "month")]
+    pub(crate) every: Interval,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Apart {
+    /// Each service
+    Service,
+    /// Each customer
+    Customer,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeliveryArgs {
+    #[command(flatten)]
+    pub(crate) home: Home,
+    /// Each service or each customer apart
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) by: Option<Apart>,
+    /// The last so many days of which there are events
+    #[arg(long, value_name = "N", default_value_t = 90)]
+    pub(crate) days: u16,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReviewArgs {
+    #[command(flatten)]
+    pub(crate) home: Home,
+    /// Also those whose review is still to come
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Fix what is not released yet in product/outcomes.lock
+    #[arg(long)]
+    pub(crate) lock: bool,
     #[command(flatten)]
     pub(crate) showing: Showing,
 }

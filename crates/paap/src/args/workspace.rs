@@ -141,8 +141,8 @@ pub(crate) struct CiteArgs {
 /// A workspace, and how to open what is sealed in it.
 #[derive(Debug, Args)]
 pub(crate) struct Whole {
-    /// The folder of the workspace
-    #[arg(value_name = "DIR")]
+    /// The folder of the workspace; else the current one
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
     pub(crate) folder: PathBuf,
     #[command(flatten)]
     pub(crate) key: Key,

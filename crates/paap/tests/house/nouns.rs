@@ -222,6 +222,7 @@ fn rooms_below_the_door_touch_no_world() {
         "privacy",
         "community",
         "evidence",
+        "product",
         "workspace",
         "publish",
     ];

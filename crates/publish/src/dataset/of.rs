@@ -11,7 +11,6 @@ use paap_survey::Survey;
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
 use paap_workspace::Workspace;
-use paap_workspace::check::BEFORE;
 use paap_workspace::plan::Version;
 use paap_workspace::public::{self, CrossTable, Public};
 use paap_workspace::published::Published;
@@ -26,7 +25,10 @@ pub fn of(
 ) -> Made {
     let least = workspace.settings.least_cell;
     let mut parts = Vec::new();
-    let mut problems = Vec::new();
+    let mut problems: Vec<Problem> = Vec::new();
+    let unpublishable = workspace.unpublishable(&study.id);
+    problems.extend(unpublishable.into_iter().map(|own| own.problem));
+    let mut publics = Vec::new();
     for (name, answers) in &study.surveys {
         let Some(survey) = &answers.survey else {
             let message =
@@ -35,18 +37,15 @@ pub fn of(
             continue;
         };
         let Some(public) = study.public(name, least) else { continue };
-        if let Some(why) = &public.refused {
-            problems.push(Problem::error("published-before", At::START, why).help(BEFORE));
-            continue;
-        }
         match part(study, name, survey, &public, least) {
             Ok(part) => parts.push(part),
             Err(why) => problems.push(Problem::error("dataset", At::START, why)),
         }
+        publics.push((name.as_str(), public));
     }
     let mut made = dataset(&about(workspace, study, version), &parts, previous);
     made.problems.extend(problems);
-    made.problems.extend(other_rows(study, &made.files, least));
+    made.problems.extend(other_rows(study, &made.files, &publics));
     made
 }
 
@@ -56,25 +55,22 @@ pub fn rows_digest(files: &Files, survey: &str) -> Option<String> {
 }
 
 /// Rows that were published before as others: each person's row of then could be found among those of now.
-fn other_rows(study: &Study, files: &Files, least: u64) -> Vec<Problem> {
+fn other_rows(study: &Study, files: &Files, publics: &[(&str, Public)]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for name in study.surveys.keys() {
-        let rows = rows_digest(files, name);
-        if let Some(why) = study.rows_clash(name, least, rows.is_some()) {
-            problems.push(Problem::error("rows-before", At::START, why).help(BEFORE));
-        }
-        let Some(rows) = rows else { continue };
+    let help = "Publish tables only (`rows: false` in study.yaml), or take back the earlier version everywhere, and remove its file from published/.";
+    for (name, public) in publics {
+        let Some(rows) = rows_digest(files, name) else { continue };
         let mut before = study.published.iter().filter(|own| own.of.survey == *name);
         let other = |own: &&Published| own.of.rows.as_ref().is_some_and(|own| *own != rows);
-        if let Some(own) = before.find(other) {
-            let message = format!(
+        let other = before.find(other).map(|own| {
+            format!(
                 "Other rows of “{name}” were published on {}: whoever compares the two may find the same person in both, \
                  and reads in each what is blank in the other.",
                 own.of.date
-            );
-            let help = "Publish tables only (`rows: false` in study.yaml), or take back the earlier version everywhere, and remove its file from published/.";
-            problems.push(Problem::error("rows-before", At::START, message).help(help));
-        }
+            )
+        });
+        let why = public.rows_refused.clone().into_iter().chain(other);
+        problems.extend(why.map(|why| Problem::error("rows-before", At::START, why).help(help)));
     }
     problems
 }

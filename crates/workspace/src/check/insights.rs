@@ -43,6 +43,7 @@ impl Study {
                 .iter()
                 .map(|(name, answers)| (name.as_str(), answers.survey.as_ref()))
                 .collect(),
+            personas: self.plan.personas.keys().map(String::as_str).collect(),
             asked: self
                 .plan
                 .surveys

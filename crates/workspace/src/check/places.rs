@@ -30,8 +30,14 @@ const STUDY_FOLDERS: [(&str, &str); 8] = [
 ];
 
 /// The files of `product/` itself.
-const PRODUCT: [&str; 5] =
-    ["product.yaml", "customers.yaml", "requests.yaml", "outcomes.lock", "README.md"];
+const PRODUCT: [&str; 6] = [
+    "product.yaml",
+    "customers.yaml",
+    "requests.yaml",
+    "events.yaml",
+    "outcomes.lock",
+    "README.md",
+];
 
 /// The folders of `product/`.
 const PRODUCT_FOLDERS: [(&str, &str); 7] = [
@@ -41,7 +47,7 @@ const PRODUCT_FOLDERS: [(&str, &str); 7] = [
     ("releases", "md"),
     ("outcomes", "md"),
     ("assessments", "yaml"),
-    ("facts", "csv"),
+    ("facts", "jsonl"),
 ];
 
 /// What pages show beside words.

@@ -42,7 +42,6 @@ pub(super) fn plans(workspace: &Workspace, today: &str, problems: &mut Problems)
                 problems.add(&file, problem.help(help));
             }
         }
-        published(study, workspace.settings.least_cell, &file, problems);
         let sources = study.sources();
         for one in &study.plan.hypotheses {
             problems.all(&file, hypothesis::check(one, &sources));
@@ -55,21 +54,6 @@ pub(super) fn plans(workspace: &Workspace, today: &str, problems: &mut Problems)
         personas(workspace, study, problems);
     }
 }
-
-/// Surveys of which nothing may be published now, after what was published before.
-fn published(study: &Study, least: u64, file: &str, problems: &mut Problems) {
-    let names: BTreeSet<&str> = study.published.iter().map(|own| own.of.survey.as_str()).collect();
-    for name in names {
-        let refused = study.public(name, least).and_then(|public| public.refused);
-        let Some(why) = refused.or_else(|| study.rows_clash(name, least, false)) else { continue };
-        let answers = study.surveys.get(name).and_then(|answers| answers.file.as_deref());
-        let problem = Problem::error("published-before", At::START, why).help(BEFORE);
-        problems.add(answers.unwrap_or(file), problem);
-    }
-}
-
-/// What to do about answers that were published before.
-pub const BEFORE: &str = "Publish when more answers have come; or take back everywhere what was published, and remove its file from published/.";
 
 /// Personas that nobody has described: a page about them would say nothing.
 fn personas(workspace: &Workspace, study: &Study, problems: &mut Problems) {

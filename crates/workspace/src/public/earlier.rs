@@ -3,7 +3,7 @@
 use super::labels::{ABOUT, HIGHER, LOWER, OTHER, clean};
 use super::questions::{Form, NO_ANSWER, NOT_ASKED, Variables};
 use super::tables::Crossed;
-use crate::published::{Counted, Of, Published};
+use crate::published::{Counted, Published};
 use paap_analysis::People;
 use paap_analysis::expression::Vocabulary;
 use paap_privacy::disclosure::table::{Cell, Earlier, Figure, Protected, Release, Variable};
@@ -110,7 +110,7 @@ impl Places {
 
     /// Finds what an earlier release names and this one does not: conditions of tables that are gone,
     /// answers that are not named any more, numbers in other ranges. What was shown and cannot be found,
-    /// or is another number of the same answers, is returned: nothing can be said of it.
+    /// or is another number of the same answers, is an error: nothing can be said of it.
     pub(super) fn learn(
         &mut self,
         release: &mut Release,
@@ -118,7 +118,7 @@ impl Places {
         variables: &Variables,
         before: &Published,
         same: bool,
-    ) -> Option<String> {
+    ) -> Result<(), String> {
         for count in &before.counts {
             let Counted::Cell { at, people } = count else { continue };
             if is_rest(at) {
@@ -134,10 +134,11 @@ impl Places {
             let Some(people) = people else { continue };
             let now = self.find(at).and_then(|place| release.counted(&place));
             if now.is_none_or(|now| same && now != *people) {
-                return at.iter().map(|(name, value)| format!("{name}: {value}")).next();
+                let name = at.iter().map(|(name, value)| format!("{name}: {value}")).next();
+                return Err(lost(&name.unwrap_or_default(), before));
             }
         }
-        None
+        Ok(())
     }
 
     /// Where a count of any release is in this one; None where something in its name is not here.
@@ -300,17 +301,39 @@ fn named(
     all.map(|at| Named { name: (name.clone(), word(at)), place: (variable, at) }).collect()
 }
 
-/// Why something must not be published now, after what was published before; None where it may.
-pub(super) fn refused(
-    before: &[&Published],
-    people: u64,
-    least: u64,
-    is_same: &dyn Fn(&Of) -> bool,
-) -> Option<String> {
-    let others = before.iter().filter(|own| !is_same(&own.of));
+/// Why nothing can be published after a release that shows something which cannot be found any more.
+fn lost(what: &str, before: &Published) -> String {
+    format!(
+        "On {} a count was published of “{what}”, and today nobody can say who that is: the questions, the answers \
+         or how they are read have changed.",
+        before.of.date
+    )
+}
+
+/// An error where a figure was shown that cannot be computed any more.
+pub(super) fn figures_found(
+    figures: &BTreeMap<String, super::figures::Made>,
+    before: &Published,
+) -> Result<(), String> {
+    let is_lost = |own: &&Counted| match own {
+        Counted::Figure { figure, people: Some(_), .. } => {
+            !matches!(figures.get(figure), Some(Ok(_)))
+        }
+        _ => false,
+    };
+    match before.counts.iter().find(is_lost) {
+        Some(Counted::Figure { figure, .. }) => Err(lost(figure, before)),
+        _ => Ok(()),
+    }
+}
+
+/// An error where the answers are nearly those of which something was published: fewer than `least` have
+/// come or gone.
+pub(super) fn close(before: &[(&Published, bool)], people: u64, least: u64) -> Result<(), String> {
+    let others = before.iter().filter(|(_, is_same)| !is_same).map(|(own, _)| own);
     let mut close = others.filter(|own| people.abs_diff(own.of.people) < least.max(own.of.least));
-    let own = close.next()?;
-    Some(format!(
+    let Some(own) = close.next() else { return Ok(()) };
+    Err(format!(
         "{} people's answers were published on {}, and since then the answers of fewer than {} people have come, gone or \
          changed, or questions or answers are called otherwise: whoever kept what was published then learns what those few said.",
         own.of.people,
@@ -319,9 +342,13 @@ pub(super) fn refused(
     ))
 }
 
-/// Why people who have come cannot be added to what was published, as others have gone or changed their
-/// answers; None where nobody has. Of the release all tables are counted, nothing is withheld yet.
-pub(super) fn gone(release: &mut Release, places: &Places, before: &Published) -> Option<String> {
+/// An error where people who have come cannot be added to what was published, as others have gone or changed
+/// their answers. Of the release all tables are counted, nothing is withheld yet.
+pub(super) fn gone(
+    release: &mut Release,
+    places: &Places,
+    before: &Published,
+) -> Result<(), String> {
     let mut is_less = |own: &Counted| match own {
         Counted::Cell { at, people: Some(people) } if !is_rest(at) => {
             let now = places.find(at).and_then(|place| release.counted(&place));
@@ -330,12 +357,30 @@ pub(super) fn gone(release: &mut Release, places: &Places, before: &Published) -
         _ => false,
     };
     let less = before.counts.iter().filter(|own| is_less(own)).count();
-    (less > 0).then(|| {
-        format!(
-            "{} lower than on {}, when published: answers have gone or were changed, and whoever kept what was \
-             published then sees whose.",
-            if less == 1 { "One count is".to_owned() } else { format!("{less} counts are") },
-            before.of.date
-        )
-    })
+    if less == 0 {
+        return Ok(());
+    }
+    Err(format!(
+        "{} lower than on {}, when published: answers have gone or were changed, and whoever kept what was \
+         published then sees whose.",
+        if less == 1 { "One count is".to_owned() } else { format!("{less} counts are") },
+        before.of.date
+    ))
+}
+
+/// Why tables must not be published beside rows, or rows (`rows`) beside tables, that were not protected
+/// together with them; None where there are no such.
+pub(super) fn clash(before: &[(&Published, bool)], now: &[Counted], rows: bool) -> Option<String> {
+    let mut before = before.iter().map(|(own, _)| *own);
+    let own = match rows {
+        // Rows leave out what all tables of now tie together: those of then must be among them.
+        true => before.find(|own| !own.is_within(now)),
+        false => before.find(|own| own.of.rows.is_some() && !own.holds(now)),
+    }?;
+    Some(format!(
+        "Other tables were published on {}, and rows {}: rows and tables that were not protected together give \
+         withheld counts away.",
+        own.of.date,
+        if rows { "would be now" } else { "with them" }
+    ))
 }

@@ -134,6 +134,22 @@ impl Asked {
         }
     }
 
+    /// Whether a value of it may be said: it is an answer that is named, or a number that is compared.
+    pub(super) fn may_name(&self, survey: &Survey, at: usize, value: &str) -> bool {
+        let is_value = |label: &Label| {
+            label
+                .text
+                .as_ref()
+                .is_some_and(|text| text.to_lowercase() == clean(value).to_lowercase())
+        };
+        match &self.form {
+            Form::One(..) if survey.questions[at].kind == Kind::Number => true,
+            Form::One(_, labels) => labels.iter().any(is_value),
+            Form::Several(all) => all.iter().any(|(_, label)| is_value(label)),
+            Form::Words(_) => false,
+        }
+    }
+
     /// Its variables.
     pub(super) fn variables(&self) -> Vec<Variable> {
         match &self.form {

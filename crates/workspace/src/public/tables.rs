@@ -2,9 +2,10 @@
 
 use super::questions::{Asked, Form, Label, Variables};
 use crate::plan::{Cross, SurveyPlan};
-use paap_analysis::expression::Vocabulary;
+use paap_analysis::expression::{Value, Vocabulary};
 use paap_privacy::disclosure::table::{Cell, Priority, Protected, Release, Variable};
 use paap_survey::Survey;
+use paap_text::yaml::At;
 
 /// A number of people, where it may be said.
 pub type Count = Option<u64>;
@@ -63,15 +64,22 @@ pub(super) struct Crossed {
     pub(super) filter: Option<(String, Variable)>,
 }
 
-/// Puts the cross tables of the plan into the release. What the plan names and there is not, `check`
-/// says elsewhere.
+/// Puts the cross tables of the plan into the release. Returns those that cannot be made, and why, where
+/// `check` does not say it elsewhere.
 pub(super) fn publish(
     release: &mut Release,
     survey: &Survey,
     plan: &SurveyPlan,
     variables: &Variables,
-) -> Vec<Crossed> {
-    plan.cross.iter().filter_map(|cross| one(release, survey, cross, variables)).collect()
+) -> (Vec<Crossed>, Vec<(At, String)>) {
+    let (mut made, mut unmade) = (Vec::new(), Vec::new());
+    for cross in &plan.cross {
+        match one(release, survey, cross, variables) {
+            Ok(crossed) => made.extend(crossed),
+            Err(why) => unmade.push((cross.at, why)),
+        }
+    }
+    (made, unmade)
 }
 
 fn one(
@@ -79,12 +87,15 @@ fn one(
     survey: &Survey,
     cross: &Cross,
     variables: &Variables,
-) -> Option<Crossed> {
-    let (rows, columns) = (survey.find(&cross.rows).ok()?, survey.find(&cross.cols).ok()?);
-    let (side, top) = (variables.get(rows)?, variables.get(columns)?);
+) -> Result<Option<Crossed>, String> {
+    let (Ok(rows), Ok(columns)) = (survey.find(&cross.rows), survey.find(&cross.cols)) else {
+        return Ok(None);
+    };
+    let sides = variables.get(rows).zip(variables.get(columns));
+    let (side, top) = sides.ok_or("One of its questions is hidden: nothing of it is published.")?;
     let filter = match &cross.filter {
         None => None,
-        Some(filter) => Some((filter.clone(), filtered(release, survey, filter, variables)?)),
+        Some(filter) => Some((filter.clone(), condition(release, survey, filter, variables)?)),
     };
     for a in side.variables() {
         for b in top.variables() {
@@ -92,13 +103,43 @@ fn one(
                 None => release.table(&[a, b], Priority::Ordinary),
                 Some((_, filter)) => release.table_where(&[a, b], (*filter, 0), Priority::Ordinary),
             };
-            made.ok()?;
+            made.map_err(|why| format!("It cannot be protected: {why}."))?;
         }
     }
-    Some(Crossed { rows, columns, filter })
+    Ok(Some(Crossed { rows, columns, filter }))
 }
 
-/// A filter as a variable, whose first value is passing it. It hangs together with the question that
+/// The condition of a table as a variable, or why it cannot be one: it is published in its words, so it
+/// names no answer that must not be named.
+fn condition(
+    release: &mut Release,
+    survey: &Survey,
+    filter: &str,
+    variables: &Variables,
+) -> Result<Variable, String> {
+    let parsed = paap_analysis::expression::parse(filter).map_err(|why| why.to_string())?;
+    survey.who(filter).map_err(|why| why.to_string())?;
+    for (name, values) in parsed.named() {
+        let at = survey.find(&name.text).ok();
+        let asked = at.and_then(|at| Some((at, variables.get(at)?)));
+        let (at, asked) = asked
+            .ok_or_else(|| format!("“{}” is hidden: nothing of it is published.", name.text))?;
+        let unsaid = |value: &&Value| !asked.may_name(survey, at, &value.text);
+        if let Some(value) = values.iter().find(unsaid) {
+            return Err(format!(
+                "Its condition names “{}”, which must not be named: few people gave that answer, or it could be \
+                 somebody's own words.",
+                value.text
+            ));
+        }
+    }
+    filtered(release, survey, filter, variables).ok_or_else(|| {
+        "Its condition is about several questions that do not hang together, and would say of each what the other knows."
+            .to_owned()
+    })
+}
+
+/// A condition as a variable, whose first value is passing it. It hangs together with the question that
 /// it is about; one about several questions would say of each what the other knows, and is not made.
 pub(super) fn filtered(
     release: &mut Release,

@@ -1,5 +1,6 @@
 use crate::Workspace;
 use crate::public::Public;
+use crate::published::{Counted, Of, Published};
 use crate::sample::{ANSWERS, planned, tree};
 use crate::tree::Tree;
 use paap_evidence::insight::Figure;
@@ -79,10 +80,18 @@ fn a_figure_that_is_not_in_the_release_is_not_shown() {
 /// What was published when fewer people had answered, with one count of a table that the plan has no more.
 fn published_before(people: u64) -> Tree {
     let mut tree = tree();
-    let text = format!(
-        "{{\"survey\":\"pulse\",\"date\":\"2026-03-02\",\"people\":50,\"least\":5,\"salt\":\"00\",\"data\":\"00\",\"rows\":null}}\n\
-         {{\"at\":[[\"q2\",\"Often\"],[\"q3\",\"No\"]],\"people\":{people}}}\n"
-    );
+    let at = [("q2", "Often"), ("q3", "No")].map(|(q, a)| (q.to_owned(), a.to_owned())).to_vec();
+    let of = Of {
+        survey: "pulse".to_owned(),
+        date: "2026-03-02".to_owned(),
+        people: 50,
+        least: 5,
+        salt: "00".to_owned(),
+        data: "00".to_owned(),
+        rows: None,
+        lines: String::new(),
+    };
+    let text = Published { of, counts: vec![Counted::Cell { at, people: Some(people) }] }.write();
     tree.files.insert("studies/quay/published/pulse-1.jsonl".to_owned(), text.into_bytes());
     tree
 }

@@ -3,7 +3,7 @@
 use super::Folded;
 
 /// Words that say how many, as English has them; longer ones before those that they begin with.
-const TABLE: [(&str, &str); 58] = [
+const TABLE: [(&str, &str); 79] = [
     ("パーセントポイント", " percentage points "),
     ("百分点", " percentage points "),
     ("퍼센트포인트", " percentage points "),
@@ -19,6 +19,27 @@ const TABLE: [(&str, &str); 58] = [
     ("대다수", " majority "),
     ("대부분", " majority "),
     ("과반수", " majority "),
+    ("例外なく", " without exception "),
+    ("无一例外", " without exception "),
+    ("예외 없이", " without exception "),
+    ("常に", " always "),
+    ("いつも", " always "),
+    ("必ず", " always "),
+    ("总是", " always "),
+    ("始终", " always "),
+    ("항상", " always "),
+    ("언제나", " always "),
+    ("決して", " never "),
+    ("一度も", " never "),
+    ("从不", " never "),
+    ("从来不", " never "),
+    ("从未", " never "),
+    ("절대", " never "),
+    ("결코", " never "),
+    ("每个团队", " every team "),
+    ("マイナス", " minus "),
+    ("마이너스", " minus "),
+    ("全チーム", " all teams "),
     ("一半", " half "),
     ("半数", " half "),
     ("半分", " half "),

@@ -1,5 +1,6 @@
 //! German, French, Spanish and Portuguese: words as English has them.
 
+mod numbers;
 mod tables;
 
 use super::Folded;
@@ -13,7 +14,8 @@ enum Language {
 }
 
 use Language::{French, German};
-use tables::{ARTICLES, ENGLISH, OF, PAIRS, SMALL, TABLE, TENS, UNITS};
+use numbers::{ARTICLES, OF, PAIRS, TENS, UNITS};
+use tables::{ENGLISH, SMALL, TABLE};
 
 fn of<T: Copy>(table: &[(Language, T)], language: Language) -> Option<T> {
     table.iter().find(|(own, _)| *own == language).map(|(_, value)| *value)
@@ -22,6 +24,9 @@ fn of<T: Copy>(table: &[(Language, T)], language: Language) -> Option<T> {
 /// What one word counts.
 fn value(word: &str, language: Language) -> Option<f64> {
     let units = of(&UNITS, language)?;
+    if word == "duas" {
+        return Some(2.0);
+    }
     if let Some(place) = units.iter().position(|own| *own == word) {
         return Some(place as f64 + 2.0);
     }
@@ -118,6 +123,34 @@ fn number(words: &[Word<'_>], text: &str, at: usize, language: Language) -> Opti
     Some((total, taken))
 }
 
+/// *Une équipe sur deux*, *uno de cada tres*, *uma em cada duas*, *einer von drei*: a fraction in digits, and how
+/// many words it takes.
+fn one_of(
+    words: &[Word<'_>],
+    text: &str,
+    at: usize,
+    language: Language,
+) -> Option<(String, usize)> {
+    const ONE: [&str; 11] =
+        ["un", "une", "uno", "una", "um", "uma", "ein", "eine", "einer", "eines", "einem"];
+    let word = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    if !ONE.contains(&word(at)) {
+        return None;
+    }
+    let nth = |at: usize| {
+        let digits = || word(at).parse::<f64>().ok().map(|own| (own, 1));
+        number(words, text, at, language).or_else(digits).filter(|(own, _)| *own <= 10.0)
+    };
+    let (from, noun) = match (word(at + 1), word(at + 2)) {
+        ("sur" | "von", _) => (at + 2, ""),
+        ("de" | "em", "cada") => (at + 3, ""),
+        (noun, "sur") => (at + 3, noun),
+        _ => return None,
+    };
+    let (nth, taken) = nth(from)?;
+    Some((format!("1/{nth} {noun}").trim_end().to_owned(), from + taken - at))
+}
+
 /// Folds a sentence in one of these languages.
 pub(super) fn folded(text: &str) -> Option<Folded> {
     let words = words(text);
@@ -140,7 +173,9 @@ pub(super) fn folded(text: &str) -> Option<Folded> {
     while let Some(word) = words.get(at) {
         copy(&mut folded, done, word.at);
         let next = words.get(at + 1).map_or("", |word| word.text.as_str());
-        let (english, taken) = if let Some((number, taken)) = number(&words, text, at, language) {
+        let (english, taken) = if let Some((nth, taken)) = one_of(&words, text, at, language) {
+            (nth, taken)
+        } else if let Some((number, taken)) = number(&words, text, at, language) {
             (number.to_string(), taken)
         } else if let Some((.., english)) =
             PAIRS.iter().find(|(one, two, _)| *one == word.text && *two == next)
@@ -166,6 +201,8 @@ pub(super) fn folded(text: &str) -> Option<Folded> {
             // *Alle zwei Wochen*, *keine Roadmap*, *une personne* say nothing of how many do.
             let is_other = match (*english, language) {
                 ("all" | "every", _) => is_number(at + 1),
+                // *Moins de* was read before; *-24* is said with a number alone.
+                ("minus", _) => !is_number(at + 1),
                 ("nobody", French) => next != "ne" && next != "n",
                 ("under" | "over", German) => !is_number(at + 1),
                 _ => false,

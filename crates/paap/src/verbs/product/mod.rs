@@ -1,8 +1,12 @@
 //! The verbs of a platform as a product, a file for each, and what they have in common.
 
+mod adoption;
 mod assess;
 mod chain;
+mod delivery;
+mod events;
 mod next;
+mod review;
 
 use crate::args::interview::Key;
 use crate::args::product::ProductVerb;
@@ -19,9 +23,13 @@ use std::path::Path;
 /// Does what was asked.
 pub(super) fn run(verb: &ProductVerb) -> Result<Outcome, Error> {
     match verb {
+        ProductVerb::Adoption(args) => adoption::run(args),
         ProductVerb::Assess(args) => assess::run(args),
         ProductVerb::Chain(args) => chain::run(args),
+        ProductVerb::Delivery(args) => delivery::run(args),
+        ProductVerb::Events(args) => events::run(args),
         ProductVerb::Next(args) => next::run(args),
+        ProductVerb::Review(args) => review::run(args),
     }
 }
 

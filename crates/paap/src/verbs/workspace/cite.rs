@@ -61,7 +61,7 @@ fn figure(study: &Study, args: &CiteArgs, least: u64) -> Result<Outcome, Error> 
 fn may_be_quoted(study: &Study, quotation: &Quotation) -> bool {
     let document = study.documents.get(&quotation.document);
     let words = document.and_then(|document| document.about.consent.as_deref());
-    consent(words) != Consent::Forbidden
+    consent(words) == Consent::Given
 }
 
 /// An interval of a share, in per cent.

@@ -11,6 +11,7 @@ use paap_publish::dataset::{self, Files};
 use paap_text::Weight;
 use paap_workspace::Workspace;
 use paap_workspace::plan::Version;
+use paap_workspace::public::Part;
 use std::path::Path;
 
 /// The version of a dataset that nobody has named.
@@ -47,11 +48,12 @@ pub(in crate::verbs) fn run(args: &DatasetArgs) -> Result<Outcome, Error> {
     if errors > 0 || made.files.is_empty() {
         return Ok(Outcome::Gate(errors.max(1)));
     }
-    paap_files::output::folder(&place, &made.files)?;
+    // First, so that nothing is out that nobody remembers.
     for name in study.surveys.keys() {
-        let rows = dataset::rows_digest(&made.files, name);
-        remember(&folder, &workspace, study, name, rows)?;
+        let part = Part::Dataset(dataset::rows_digest(&made.files, name));
+        remember(&folder, &workspace, study, name, &part)?;
     }
+    paap_files::output::folder(&place, &made.files)?;
     let risk = made.files.get("RISK.md").map(Vec::as_slice).unwrap_or_default();
     output::print(&format!(
         "{}: {}, version {} of {}\n\n{}",

@@ -9,6 +9,7 @@ use crate::show::some;
 use paap_files::Folder;
 use paap_publish::site::{self, Made};
 use paap_server::Reach;
+use paap_workspace::public::Part;
 use paap_workspace::published::FOLDER;
 use paap_workspace::{Study, Workspace};
 use std::collections::BTreeMap;
@@ -31,6 +32,13 @@ pub(in crate::verbs) fn run(args: &PublishArgs) -> Result<Outcome, Error> {
             return Ok(Outcome::Gate(errors));
         }
     };
+    // First, so that nothing is out that nobody remembers.
+    for study in &workspace.studies {
+        let part = Part::Site { tables: study.plan.publish.results };
+        for name in study.surveys.keys() {
+            remember(&folder, &workspace, study, name, &part)?;
+        }
+    }
     let changed = paap_files::output::folder(&args.output, &files)?;
     let pages = files.keys().filter(|name| name.ends_with(".html")).count() as u64;
     output::print(&format!(
@@ -39,11 +47,6 @@ pub(in crate::verbs) fn run(args: &PublishArgs) -> Result<Outcome, Error> {
         some(pages, "page"),
         some(changed as u64, "file"),
     ))?;
-    for study in &workspace.studies {
-        for name in study.surveys.keys() {
-            remember(&folder, &workspace, study, name, None)?;
-        }
-    }
     match args.serve {
         true => serve(files, args.port),
         false => Ok(Outcome::Done),
@@ -56,11 +59,11 @@ pub(super) fn remember(
     workspace: &Workspace,
     study: &Study,
     survey: &str,
-    rows: Option<String>,
+    part: &Part,
 ) -> Result<(), Error> {
     let mut salt = || format!("{:016x}{:016x}", paap_files::random(), paap_files::random());
     let least = workspace.settings.least_cell;
-    let Some(own) = study.publishing(survey, least, &clock::today(), rows, &mut salt) else {
+    let Some(own) = study.publishing(survey, least, &clock::today(), part, &mut salt) else {
         return Ok(());
     };
     let file = |number: usize| study.path(&format!("{FOLDER}/{survey}-{number}.jsonl"));

@@ -168,37 +168,101 @@ fn another_table_of_the_same_answers_knows_what_is_out() {
     assert!(releases[1].len() > releases[0].len());
 }
 
-#[test]
-fn the_same_answers_under_another_name_are_the_same_answers() {
-    let root = surveyed("twin", 124);
-    published(&root, 1);
+/// Adds a survey of these answers to a study of its own.
+fn twin(root: &Path, rows: &[String]) {
     let twin = root.with_file_name("twin.csv");
-    let (head, rows) = rows();
-    fs::write(&twin, head + &rows.concat()).unwrap();
-    done("add study twin --workspace DIR", &root, &[]);
-    done("add survey --study twin --workspace DIR", &root, &[twin.to_str().unwrap()]);
+    fs::write(&twin, self::rows().0 + &rows.concat()).unwrap();
+    done("add study twin --workspace DIR", root, &[]);
+    done("add survey --study twin --workspace DIR", root, &[twin.to_str().unwrap()]);
     edit(
         &root.join("studies/twin/study.yaml"),
         "surveys: {}",
         "surveys:\n  twin:\n    from: 2025-09-08\n    cross:\n      - {rows: q2, cols: q19}",
     );
-    let site = root.with_file_name("site");
-    let output = run_with("publish DIR -o", &root, &[site.to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
-    let first = remembered(&root, 1).remove(0);
-    let text = fs::read_to_string(root.join("studies/twin/published/twin-1.jsonl")).unwrap();
-    let second: BTreeMap<String, Option<u64>> = text
-        .lines()
-        .skip(1)
-        .map(|line| serde_json::from_str::<Value>(line).unwrap())
-        .map(|line| (line["at"].to_string(), line["people"].as_u64()))
-        .collect();
-    // Whatever was shown under the first name is shown under the second: it was known.
-    for (at, was) in first.iter().filter(|own| own.1.is_some()) {
-        if let Some(now) = second.get(at) {
-            assert_eq!(now, was, "{at}");
-        }
+}
+
+#[track_caller]
+fn refused(root: &Path, file: &str, code: &str) {
+    let (view, exit) = check(root, &[]);
+    assert_eq!(found(&view, "error"), [(file.to_owned(), 1, code.to_owned())]);
+    assert_eq!(exit, 1);
+    for verb in ["publish DIR -o", "dataset DIR --study twin -o"] {
+        let place = root.with_file_name("refused");
+        let output = run_with(verb, root, &[place.to_str().unwrap()]);
+        assert!(output.status.code() == Some(1) && !place.exists(), "{verb} {}", err(&output));
     }
+}
+
+#[test]
+fn the_same_people_under_another_name_are_the_same_people() {
+    let answers = "studies/twin/sealed/responses/twin.csv";
+    let root = surveyed("twin", 124);
+    published(&root, 1);
+    let mut all = rows().1;
+    twin(&root, &all);
+    let (view, _) = check(&root, &[]);
+    let codes = found(&view, "error");
+    assert!(codes.iter().all(|own| own.0 == answers && own.2 == "same-people"), "{codes:?}");
+    // Two of them left out, and the rest in another order.
+    all.truncate(122);
+    all.reverse();
+    fs::write(root.join(answers), rows().0 + &all.concat()).unwrap();
+    refused(&root, answers, "same-people");
+    // The first name is gone; what was published of it is not.
+    fs::remove_file(root.join(ANSWERS)).unwrap();
+    edit(&root.join(STUDY).join("study.yaml"), "team-survey:", "another:");
+    refused_orphan(&root);
+}
+
+/// What was published says that it is of a survey that is not there.
+fn refused_orphan(root: &Path) {
+    let (view, _) = check(root, &[]);
+    let codes = found(&view, "error");
+    assert!(codes.iter().any(|own| own.2 == "published-orphan"), "{codes:?}");
+}
+
+#[test]
+fn what_is_remembered_is_as_it_was_written() {
+    let root = surveyed("memory", 124);
+    edit(&root.join(STUDY).join("study.yaml"), "results: true", "results: false");
+    let first = published(&root, 1).remove(0);
+    // No table is on the site, so none is told.
+    assert!(first.keys().all(|name| name == "null"), "{first:?}");
+    edit(&root.join(STUDY).join("study.yaml"), "results: false", "results: true");
+    published(&root, 2);
+    let file = root.join(STUDY).join("published/team-survey-2.jsonl");
+    let whole = fs::read_to_string(&file).unwrap();
+    let mut lines: Vec<&str> = whole.lines().collect();
+    lines.remove(3);
+    fs::write(&file, lines.join("\n") + "\n").unwrap();
+    let name = format!("{STUDY}/published/team-survey-2.jsonl");
+    let (view, _) = check(&root, &[]);
+    assert_eq!(found(&view, "error"), [(name, 1, "published".to_owned())]);
+    let place = root.with_file_name("refused");
+    let output = run_with("dataset DIR -o", &root, &[place.to_str().unwrap()]);
+    assert!(output.status.code() == Some(1) && !place.exists(), "{}", err(&output));
+    fs::write(&file, whole).unwrap();
+    // Hidden, it would be read by nobody.
+    fs::rename(&file, file.with_file_name(".team-survey-2.jsonl")).unwrap();
+    assert_eq!(check(&root, &[]).1, 1);
+}
+
+#[test]
+fn a_condition_of_a_table_names_no_rare_answer() {
+    let root = surveyed("condition", 124);
+    let (head, mut rows) = rows();
+    let role = rows[0].split(',').nth(1).unwrap().to_owned();
+    rows[0] = rows[0].replacen(&role, "Keeper of the Lighthouse", 1);
+    fs::write(root.join(ANSWERS), head + &rows.concat()).unwrap();
+    let plan = root.join(STUDY).join("study.yaml");
+    let condition = "cols: q1, where: 'q1 = \"Keeper of the Lighthouse\"'}";
+    edit(&plan, "cols: q1}", condition);
+    let (view, _) = check(&root, &[]);
+    let codes: Vec<String> = found(&view, "error").into_iter().map(|own| own.2).collect();
+    assert_eq!(codes, ["cross"]);
+    let place = root.with_file_name("refused");
+    let output = run_with("dataset DIR -o", &root, &[place.to_str().unwrap()]);
+    assert!(output.status.code() == Some(1) && !place.exists(), "{}", err(&output));
 }
 
 #[test]

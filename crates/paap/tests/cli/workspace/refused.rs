@@ -136,6 +136,9 @@ fn nobody_is_quoted_who_does_not_want_to_be() {
     let output = run_with("cite --workspace DIR", &root, &[WORDS]);
     assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()));
     assert!(err(&output).contains("did not agree to be quoted"), "{}", err(&output));
+    edit(&path, "consent: no quotes", "consent: revoked");
+    let output = run_with("cite --workspace DIR", &root, &[WORDS]);
+    assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()));
 }
 
 #[test]

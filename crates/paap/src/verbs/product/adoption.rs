@@ -1,0 +1,260 @@
+//! `paap product adoption`: which customers use what, who came and who went.
+
+use super::read;
+use crate::args::product::{AdoptionArgs, Interval};
+use crate::error::Error;
+use crate::output::{self, Outcome};
+use crate::show::number::{percent, range};
+use crate::show::sheet::{Grid as Table, Sheet, count, words};
+use crate::show::table::Cell;
+use paap_analysis::People;
+use paap_product::Product;
+use paap_product::adoption::{Adoption, Every, Grid, Row, Spans, Unit, Who, places};
+use paap_product::measure::Share;
+use paap_product::metric::{Days, Whose, eligible, mandated};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+pub(super) fn run(args: &AdoptionArgs) -> Result<Outcome, Error> {
+    let read = read(&args.home.folder, &args.home.key, |_| {})?;
+    let product = read.workspace.product.unwrap_or_default();
+    if let Some(wanted) = &args.capability
+        && !product.capabilities.iter().any(|own| own.id == *wanted)
+    {
+        let there: Vec<&str> = product.capabilities.iter().map(|own| own.id.as_str()).collect();
+        let there = if there.is_empty() { "none".to_owned() } else { there.join(", ") };
+        return Err(Error::Usage(format!("there is no capability {wanted}; there are: {there}")));
+    }
+    let Some((first, last)) = product.facts.days() else {
+        return Err(Error::Usage(
+            "no events were read yet: `paap product events FILE…` reads them".to_owned(),
+        ));
+    };
+    let every = match args.every {
+        Interval::Week => Every::Week,
+        Interval::Month => Every::Month,
+    };
+    let spans = Spans::new(every, first, last);
+    let segments: Vec<Option<String>> = match args.by {
+        None => vec![None],
+        Some(_) => {
+            let all: BTreeSet<&String> =
+                product.customers.iter().filter_map(|own| own.segment.as_ref()).collect();
+            all.into_iter().cloned().map(Some).collect()
+        }
+    };
+    // Of an interval that is not over, or had begun before the first event, less is known.
+    let whole: Vec<usize> = (0..spans.len())
+        .filter(|&at| {
+            spans.from(at).is_some_and(|from| from >= first)
+                && spans.to(at).is_some_and(|to| to <= last)
+        })
+        .collect();
+    let mut rows = Vec::new();
+    for segment in &segments {
+        let wanted = |own: &&paap_product::Capability| {
+            args.capability.as_ref().is_none_or(|wanted| own.id == *wanted)
+        };
+        for capability in product.capabilities.iter().filter(wanted) {
+            let shown = match &args.capability {
+                Some(_) => whole.as_slice(),
+                None => whole.last().map(std::slice::from_ref).unwrap_or_default(),
+            };
+            let counted = Counted { product: &product, spans: &spans, capability, segment };
+            rows.extend(counted.rows(shown).map_err(Error::Usage)?);
+        }
+    }
+    let view = View {
+        from: first.to_string(),
+        to: last.to_string(),
+        every: if every == Every::Week { "week" } else { "month" },
+        rows,
+    };
+    output::sheet(&view, sheet(&view, args), &args.showing)
+}
+
+/// A capability among some customers.
+struct Counted<'a> {
+    product: &'a Product,
+    spans: &'a Spans,
+    capability: &'a paap_product::Capability,
+    segment: &'a Option<String>,
+}
+
+impl Counted<'_> {
+    fn rows(&self, intervals: &[usize]) -> Result<Vec<Line>, String> {
+        let product = self.product;
+        let facts = &product.facts;
+        let places = places(facts, &product.customers);
+        let filter = self.segment.as_ref().map(|own| format!("segment = {own:?}"));
+        let whose = Whose { capability: Some(self.capability.id.clone()), mandated: None, filter };
+        let told = mandated(product, Some(self.capability))?;
+        let mut lines = Vec::new();
+        for &at in intervals {
+            let Some((from, to)) = self.spans.from(at).zip(self.spans.to(at)) else { continue };
+            let days = Days { from, to };
+            let eligible = eligible(product, &whose, days)?;
+            let who = Who { unit: Unit::Customer, places: &places, among: &eligible };
+            let grid = Grid::of(facts, &who, self.spans.clone());
+            let number = facts.capabilities.find(&self.capability.id);
+            let number = number.and_then(|own| u16::try_from(own).ok());
+            let row = number.and_then(|own| grid.row(Some(own)));
+            lines.push(self.line(days, at, row, &eligible, &told));
+        }
+        Ok(lines)
+    }
+
+    fn line(
+        &self,
+        days: Days,
+        at: usize,
+        row: Option<&Row>,
+        eligible: &People,
+        told: &People,
+    ) -> Line {
+        let nobody = People::none(eligible.size());
+        let active = row.and_then(|own| own.active.get(at)).unwrap_or(&nobody);
+        let own = Adoption::of(active, eligible, told);
+        let flow = row.and_then(|own| own.flow(at));
+        let count = |people: Option<&People>| people.map_or(0, People::count);
+        Line {
+            capability: self.capability.id.clone(),
+            segment: self.segment.clone(),
+            from: days.from.to_string(),
+            to: days.to.to_string(),
+            all: Of::new(own.all),
+            mandated: Of::new(own.mandated),
+            voluntary: Of::new(own.voluntary),
+            new: count(flow.as_ref().map(|own| &own.new)),
+            returning: count(flow.as_ref().map(|own| &own.returning)),
+            resurrected: count(flow.as_ref().map(|own| &own.resurrecting)),
+            churned: count(flow.as_ref().map(|own| &own.dormant)),
+            active_before: flow.map_or(0, |own| own.before),
+        }
+    }
+}
+
+/// What programs get; docs/schema/product-adoption.schema.json.
+#[derive(Serialize)]
+struct View {
+    from: String,
+    to: String,
+    every: &'static str,
+    rows: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    capability: String,
+    segment: Option<String>,
+    from: String,
+    to: String,
+    all: Of,
+    mandated: Of,
+    voluntary: Of,
+    new: u64,
+    returning: u64,
+    resurrected: u64,
+    churned: u64,
+    active_before: u64,
+}
+
+/// Active of eligible customers.
+#[derive(Serialize)]
+struct Of {
+    active: u64,
+    eligible: u64,
+    share: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+impl Of {
+    fn new(own: Share) -> Self {
+        let interval = own.interval();
+        Self {
+            active: own.count,
+            eligible: own.base,
+            share: own.share(),
+            low: interval.map(|own| own.low),
+            high: interval.map(|own| own.high),
+        }
+    }
+
+    fn brief(&self) -> String {
+        match self.share {
+            Some(_) => format!("{} of {}", self.active, self.eligible),
+            None => "–".to_owned(),
+        }
+    }
+
+    fn whole(&self) -> String {
+        let (Some(share), Some(low), Some(high)) = (self.share, self.low, self.high) else {
+            return "–".to_owned();
+        };
+        let bounds = range((low * 100.0).round(), (high * 100.0).round(), false);
+        format!("{} ({}; {bounds}%)", percent(share), self.brief())
+    }
+}
+
+fn sheet(view: &View, args: &AdoptionArgs) -> Sheet {
+    let mut columns = vec![words("capability")];
+    if args.by.is_some() {
+        columns.push(words("segment"));
+    }
+    columns.extend([words(view.every), words("adoption"), words("mandated"), words("voluntary")]);
+    let mut grid = Table::new("", columns);
+    let mut flow = Table::new(
+        "Who came and who went",
+        vec![
+            words("capability"),
+            words(view.every),
+            count("new"),
+            count("returning"),
+            count("resurrected"),
+            words("churned"),
+        ],
+    );
+    for own in &view.rows {
+        let month = match view.every {
+            "month" => own.from.get(..7).unwrap_or(&own.from).to_owned(),
+            _ => own.from.clone(),
+        };
+        let mut cells = vec![own.capability.clone()];
+        cells.extend(args.by.is_some().then(|| own.segment.clone().unwrap_or_default()));
+        cells.extend([month.clone(), own.all.whole(), own.mandated.brief(), own.voluntary.brief()]);
+        grid.rows.push(cells.into_iter().map(Cell::Text).collect());
+        let churned = match own.active_before {
+            0 => "–".to_owned(),
+            before => format!("{} of {before}", own.churned),
+        };
+        let name = match &own.segment {
+            Some(segment) => format!("{}, {segment}", own.capability),
+            None => own.capability.clone(),
+        };
+        flow.rows.push(vec![
+            Cell::Text(name),
+            Cell::Text(month),
+            Cell::Number(own.new as f64),
+            Cell::Number(own.returning as f64),
+            Cell::Number(own.resurrected as f64),
+            Cell::Text(churned),
+        ]);
+    }
+    let notes = match view.rows.is_empty() {
+        true => vec![format!("No {} is whole yet.", view.every)],
+        false => vec![
+            "Active is who got something out of it. Of those who must use it, adoption is obedience.".to_owned(),
+        ],
+    };
+    Sheet {
+        heading: "Adoption".to_owned(),
+        facts: vec![format!(
+            "Events from {} to {}; only whole {}s",
+            view.from, view.to, view.every
+        )],
+        grids: vec![grid, flow],
+        notes,
+        ..Sheet::default()
+    }
+}

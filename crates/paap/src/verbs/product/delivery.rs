@@ -1,0 +1,220 @@
+//! `paap product delivery`: the five metrics of delivery.
+
+use super::read;
+use crate::args::product::{Apart, DeliveryArgs};
+use crate::error::Error;
+use crate::output::{self, Outcome};
+use crate::show::number::{figure, percent, range};
+use crate::show::sheet::{Grid, Sheet, count, words};
+use crate::show::table::Cell;
+use paap_product::delivery::{Deployment, Metrics, Pipeline, Rhythm, rhythm};
+use paap_product::events::Names;
+use paap_product::measure::{Share, Times};
+use paap_product::metric::Days;
+use serde::Serialize;
+
+pub(super) fn run(args: &DeliveryArgs) -> Result<Outcome, Error> {
+    if args.days == 0 {
+        return Err(Error::Usage("--days is at least 1".to_owned()));
+    }
+    let read = read(&args.home.folder, &args.home.key, |_| {})?;
+    let product = read.workspace.product.unwrap_or_default();
+    let Some((_, last)) = product.facts.days() else {
+        return Err(Error::Usage(
+            "no events were read yet: `paap product events FILE…` reads them".to_owned(),
+        ));
+    };
+    let back = jiff::Span::new().days(i64::from(args.days) - 1);
+    let from = last.checked_sub(back).map_err(|why| Error::Usage(why.to_string()))?;
+    let days = Days { from, to: last };
+    let pipeline = product.pipeline();
+    let facts = &product.facts;
+    let mut rows = vec![line("all", &pipeline, days, |_| true)];
+    let mut apart = |names: &Names, of: fn(&Deployment) -> Option<u32>| {
+        for (number, name) in (0..).zip(names.iter()) {
+            let own = line(name, &pipeline, days, |one| of(one) == Some(number));
+            rows.extend((own.deployments > 0).then_some(own));
+        }
+    };
+    match args.by {
+        Some(Apart::Service) => apart(&facts.services, |own| own.service),
+        Some(Apart::Customer) => apart(&facts.customers, |own| own.customer),
+        None => {}
+    }
+    let view = View {
+        from: from.to_string(),
+        to: last.to_string(),
+        rows,
+        unblamed_incidents: pipeline.unblamed,
+        changes_out_of_order: pipeline.backwards,
+    };
+    output::sheet(&view, sheet(&view), &args.showing)
+}
+
+fn line(name: &str, all: &Pipeline, days: Days, is_own: impl Fn(&Deployment) -> bool) -> Line {
+    let (from, to) = days.times();
+    let Metrics { deployments, days: on, lead, failed, recovery, open, rework } =
+        all.metrics(from, to, &is_own);
+    let after = days.to.tomorrow().unwrap_or(days.to);
+    let often = rhythm(all.deployments.iter().filter(|own| is_own(own)), after);
+    Line {
+        name: name.to_owned(),
+        deployments,
+        days_with_deployments: on,
+        often: word(often),
+        lead_time: Hours::of(&lead),
+        change_failure: Part::of(failed),
+        recovery: Hours::of(&recovery),
+        not_recovered: open,
+        rework: Part::of(rework),
+    }
+}
+
+fn word(own: Rhythm) -> &'static str {
+    match own {
+        Rhythm::Daily => "daily",
+        Rhythm::Weekly => "weekly",
+        Rhythm::Monthly => "monthly",
+        Rhythm::Rarely => "rarely",
+        Rhythm::Never => "never",
+    }
+}
+
+/// What programs get; docs/schema/product-delivery.schema.json.
+#[derive(Serialize)]
+struct View {
+    from: String,
+    to: String,
+    rows: Vec<Line>,
+    unblamed_incidents: u64,
+    changes_out_of_order: u64,
+}
+
+#[derive(Serialize)]
+struct Line {
+    name: String,
+    deployments: u64,
+    days_with_deployments: u64,
+    often: &'static str,
+    lead_time: Hours,
+    change_failure: Part,
+    recovery: Hours,
+    not_recovered: u64,
+    rework: Part,
+}
+
+#[derive(Serialize)]
+struct Hours {
+    n: u64,
+    median: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    p90: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Part {
+    count: u64,
+    base: u64,
+    share: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+/// The milliseconds of an hour.
+const HOUR: f64 = 3_600_000.0;
+
+impl Hours {
+    fn of(times: &Times) -> Self {
+        let interval = times.median_interval();
+        Self {
+            n: times.count(),
+            median: times.median().map(|own| own / HOUR),
+            low: interval.and_then(|own| own.low).map(|own| own / HOUR),
+            high: interval.and_then(|own| own.high).map(|own| own / HOUR),
+            p90: times.p90().map(|own| own as f64 / HOUR),
+        }
+    }
+
+    fn said(&self) -> String {
+        let Some(median) = self.median else { return "–".to_owned() };
+        let bounds = match self.low.zip(self.high) {
+            Some((low, high)) => format!("; {}", range(low, high, false)),
+            None => String::new(),
+        };
+        format!("{} h (n {}{bounds})", figure(median), self.n)
+    }
+}
+
+impl Part {
+    fn of(own: Share) -> Self {
+        let interval = own.interval();
+        Self {
+            count: own.count,
+            base: own.base,
+            share: own.share(),
+            low: interval.map(|own| own.low),
+            high: interval.map(|own| own.high),
+        }
+    }
+
+    fn said(&self) -> String {
+        let (Some(share), Some(low), Some(high)) = (self.share, self.low, self.high) else {
+            return "–".to_owned();
+        };
+        let bounds = range((low * 100.0).round(), (high * 100.0).round(), false);
+        format!("{} ({} of {}; {bounds}%)", percent(share), self.count, self.base)
+    }
+}
+
+fn sheet(view: &View) -> Sheet {
+    let mut fast = Grid::new(
+        "How fast",
+        vec![words("of"), count("deployments"), words("often"), words("lead time")],
+    );
+    let mut well = Grid::new(
+        "How well",
+        vec![words("of"), words("change failure"), words("recovery"), words("rework")],
+    );
+    for own in &view.rows {
+        fast.rows.push(vec![
+            Cell::Text(own.name.clone()),
+            Cell::Number(own.deployments as f64),
+            Cell::Text(own.often.to_owned()),
+            Cell::Text(own.lead_time.said()),
+        ]);
+        let mut recovery = own.recovery.said();
+        if own.not_recovered > 0 {
+            recovery += &format!(", {} not yet", own.not_recovered);
+        }
+        well.rows.push(vec![
+            Cell::Text(own.name.clone()),
+            Cell::Text(own.change_failure.said()),
+            Cell::Text(recovery),
+            Cell::Text(own.rework.said()),
+        ]);
+    }
+    let mut notes = vec![
+        "Failed deployments are counted, never incidents: one that had several failed once."
+            .to_owned(),
+    ];
+    if view.unblamed_incidents > 0 {
+        notes.push(format!(
+            "{} incidents came before any deployment that could be blamed.",
+            view.unblamed_incidents
+        ));
+    }
+    if view.changes_out_of_order > 0 {
+        notes.push(format!(
+            "{} changes ran before they were merged, as the events have it.",
+            view.changes_out_of_order
+        ));
+    }
+    Sheet {
+        heading: "Delivery".to_owned(),
+        facts: vec![format!("Deployments to production from {} to {}", view.from, view.to)],
+        grids: vec![fast, well],
+        notes,
+        ..Sheet::default()
+    }
+}

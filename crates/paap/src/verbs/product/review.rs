@@ -1,0 +1,276 @@
+//! `paap product review`: whether what was believed came about.
+
+use super::read;
+use crate::args::product::ReviewArgs;
+use crate::error::Error;
+use crate::output::{self, Outcome};
+use crate::show::number::{figure, percent, range};
+use crate::show::sheet::{Grid, Sheet, words};
+use crate::show::some;
+use crate::show::table::Cell;
+use crate::verbs::interview::identity;
+use jiff::civil::Date;
+use paap_files::Folder;
+use paap_product::Product;
+use paap_product::outcome::{LOCK, Locked, Unit, Verdict};
+use paap_workspace::outcome::{Observed, Review};
+use paap_workspace::product::FOLDER;
+use serde::Serialize;
+use std::cmp::Ordering;
+
+pub(super) fn run(args: &ReviewArgs) -> Result<Outcome, Error> {
+    let read = read(&args.home.folder, &args.home.key, |_| {})?;
+    let mut notes = Vec::new();
+    if args.lock {
+        let product = read.workspace.product.as_ref();
+        notes.push(match product.map(|product| lock(product, read.today)) {
+            Some((fixed, Some(text))) => {
+                let folder = Folder::around(&args.home.folder, identity(&args.home.key)?)?;
+                folder.put(&format!("{FOLDER}/{LOCK}"), text.as_bytes())?;
+                format!("{FOLDER}/{LOCK}: fixed {}; keep it in git", fixed.join(", "))
+            }
+            _ => "Nothing is to be fixed: all outcomes are, or are released.".to_owned(),
+        });
+    }
+    let mut reviews = read.workspace.reviews(read.today);
+    let later = reviews.iter().filter(|own| !own.is_due).count();
+    if !args.all {
+        reviews.retain(|own| own.is_due);
+        if later > 0 {
+            notes.push(format!(
+                "{} still to come: --all shows them.",
+                some(later as u64, "outcome")
+            ));
+        }
+    }
+    let view = View { outcomes: reviews.iter().map(Shown::of).collect() };
+    output::sheet(&view, sheet(&reviews, notes), &args.showing)
+}
+
+/// The outcomes that are fixed now, and the file then; None where there are none.
+fn lock(product: &Product, today: Date) -> (Vec<String>, Option<String>) {
+    let mut lock = product.lock.clone();
+    let is_released = |item: &str| {
+        let mut releases = product.releases.iter();
+        releases.any(|own| {
+            own.date.is_some_and(|date| date < today)
+                && paap_product::names(&own.items).any(|name| name == item)
+        })
+    };
+    let mut fixed = Vec::new();
+    for outcome in &product.outcomes {
+        if lock.get(&outcome.id).is_some() || is_released(&outcome.item.name) {
+            continue;
+        }
+        if let Some(own) = Locked::of(outcome, today) {
+            lock.add(own);
+            fixed.push(outcome.id.clone());
+        }
+    }
+    let text = (!fixed.is_empty()).then(|| lock.write());
+    (fixed, text)
+}
+
+/// What programs get; docs/schema/product-review.schema.json.
+#[derive(Serialize)]
+struct View<'a> {
+    outcomes: Vec<Shown<'a>>,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    id: &'a str,
+    title: &'a str,
+    metric: &'a str,
+    target: &'a str,
+    review: String,
+    due: bool,
+    released: Option<String>,
+    before: Option<Number>,
+    now: Option<Number>,
+    difference: Option<Bounds>,
+    normal_swing: Option<Bounds>,
+    verdict: Option<&'a str>,
+    why: &'a str,
+    learned: &'a str,
+}
+
+#[derive(Serialize)]
+struct Number {
+    value: f64,
+    share: bool,
+    low: Option<f64>,
+    high: Option<f64>,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Bounds {
+    low: f64,
+    high: f64,
+}
+
+impl Number {
+    fn of(own: &Observed) -> Self {
+        let interval = own.value.interval();
+        Self {
+            value: own.number,
+            share: own.unit == Unit::Share,
+            low: interval.map(|own| own.low),
+            high: interval.map(|own| own.high),
+            from: own.days.map(|own| own.from.to_string()),
+            to: own.days.map(|own| own.to.to_string()),
+        }
+    }
+}
+
+impl<'a> Shown<'a> {
+    fn of(own: &'a Review) -> Self {
+        let number = |own: &Result<Observed, String>| own.as_ref().ok().map(Number::of);
+        Self {
+            id: &own.outcome,
+            title: &own.title,
+            metric: &own.metric,
+            target: &own.target,
+            review: own.due.to_string(),
+            due: own.is_due,
+            released: own.released.map(|own| own.to_string()),
+            before: number(&own.before),
+            now: number(&own.now),
+            difference: own.difference.map(|own| Bounds { low: own.low, high: own.high }),
+            normal_swing: own.swing.map(|own| Bounds { low: own.low, high: own.high }),
+            verdict: own.verdict.as_ref().map(|(own, _)| own.words()),
+            why: own.verdict.as_ref().map_or("", |(_, why)| why),
+            learned: &own.learned,
+        }
+    }
+}
+
+fn sheet(reviews: &[Review], notes: Vec<String>) -> Sheet {
+    let due = reviews.iter().filter(|own| own.is_due).count() as u64;
+    let mut verdicts = Grid::new(
+        "",
+        vec![
+            words("outcome"),
+            words("verdict"),
+            words("was"),
+            words("is"),
+            words("meant"),
+            words("review"),
+        ],
+    );
+    let mut reasons = Grid::new("Why", vec![words("outcome"), words("")]);
+    for own in reviews {
+        let verdict = own.verdict.as_ref();
+        let number = |own: &Result<Observed, String>| {
+            own.as_ref().map_or_else(|_| "–".to_owned(), |own| written(own.number, own.unit))
+        };
+        verdicts.rows.push(
+            [
+                own.outcome.clone(),
+                verdict.map_or("still to come", |own| own.0.words()).to_owned(),
+                number(&own.before),
+                number(&own.now),
+                own.target.clone(),
+                own.due.to_string(),
+            ]
+            .map(Cell::Text)
+            .to_vec(),
+        );
+        reasons.rows.push(vec![Cell::Text(own.outcome.clone()), Cell::Text(reason(own))]);
+    }
+    Sheet {
+        heading: format!("{} due", some(due, "review")),
+        grids: if reviews.is_empty() { Vec::new() } else { vec![verdicts, reasons] },
+        notes,
+        ..Sheet::default()
+    }
+}
+
+/// A number as people read it.
+fn written(number: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Share => percent(number),
+        Unit::Own => figure(number),
+    }
+}
+
+/// What came of an outcome, in a line.
+pub(super) fn came_of(own: &Review) -> String {
+    let number = |own: &Observed| written(own.number, own.unit);
+    let moved = match own.before.as_ref().ok().zip(own.now.as_ref().ok()) {
+        Some((before, now)) => {
+            let moved = match now.number.total_cmp(&before.number) {
+                Ordering::Greater => "rose",
+                Ordering::Less => "fell",
+                Ordering::Equal => "went",
+            };
+            format!(" {moved} from {} to {}", number(before), number(now))
+        }
+        None => String::new(),
+    };
+    let verdict = match &own.verdict {
+        Some((Verdict::Met, _)) => "target met".to_owned(),
+        Some((verdict, _)) => verdict.words().to_owned(),
+        None => format!("review on {}", own.due),
+    };
+    format!("{}: {}{moved}, target {}: {verdict}", own.title, own.metric, own.target)
+}
+
+/// What was compared, and what follows.
+fn reason(own: &Review) -> String {
+    let mut parts = vec![own.title.clone(), own.metric.clone()];
+    for (when, observed) in [("before", &own.before), ("now", &own.now)] {
+        match observed {
+            Ok(observed) => {
+                let mut part = format!("{when}: {}", said(observed));
+                if let Some(days) = observed.days {
+                    part += &format!(", {days}");
+                }
+                parts.push(part);
+            }
+            Err(why) => parts.push(format!("{when}: {}", why.trim_end_matches('.'))),
+        }
+    }
+    let scale = |unit: Unit| if unit == Unit::Share { 100.0 } else { 1.0 };
+    if let (Some(difference), Ok(now)) = (own.difference, &own.now) {
+        let by = scale(now.unit);
+        let unit = if now.unit == Unit::Share { " points" } else { "" };
+        parts.push(format!(
+            "changed by {}{unit}, 95%",
+            range(difference.low * by, difference.high * by, true)
+        ));
+    }
+    if let (Some(swing), Ok(now)) = (own.swing, &own.now) {
+        let by = scale(now.unit);
+        let unit = if now.unit == Unit::Share { "%" } else { "" };
+        parts.push(format!(
+            "swings by itself between {}{unit} ({} spans)",
+            range(swing.low * by, swing.high * by, false),
+            swing.spans
+        ));
+    }
+    let is_said = own.before.is_err() || own.now.is_err();
+    if let Some((_, why)) = own.verdict.as_ref().filter(|_| !is_said) {
+        parts.push(why.trim_end_matches('.').to_owned());
+    }
+    parts.join("; ")
+}
+
+/// A number with what it is of, and how sure it is.
+fn said(own: &Observed) -> String {
+    use paap_product::metric::Value;
+    let number = written(own.number, own.unit);
+    let of = match &own.value {
+        Value::Share { count, base, .. } => format!(" ({count} of {base})"),
+        Value::Median(values) => format!(" (the median of {})", values.len()),
+        Value::Rate(times, _) => format!(" a week ({times})"),
+        Value::Number(..) => String::new(),
+    };
+    let interval = own.value.interval().map_or(String::new(), |bounds| match own.unit {
+        Unit::Share => format!(", {}%", range(bounds.low * 100.0, bounds.high * 100.0, false)),
+        Unit::Own => format!(", {}", range(bounds.low, bounds.high, false)),
+    });
+    format!("{number}{of}{interval}")
+}

@@ -1,0 +1,323 @@
+//! `product/facts/`: what is kept of events in a workspace, by customer and by day; of persons, nothing.
+//!
+//! ```text
+//! use.jsonl       {"customer":"parcel-flow","capability":"ci","value":["2026-01-05"],"other":["2026-01-06"]}
+//! requests.jsonl  {"time":"2026-01-05T09:00:00Z","request":1,"is":"asked","customer":"parcel-flow","capability":"ci"}
+//! delivery.jsonl  {"time":"2026-01-05T09:00:00Z","is":"deployed","event":4,"subject":7,"service":"svc/app","artifact":3}
+//! ```
+//!
+//! In `delivery.jsonl`, numbers stand for what events call events, changes, artifacts, incidents and
+//! chains: the same number is the same thing.
+
+use super::facts::{Delivery, Facts, Kind, Request, Use};
+use super::time::DAY;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use paap_text::Problem;
+use paap_text::yaml::At;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The files, by their names.
+pub const FILES: [&str; 3] = [USE, REQUESTS, DELIVERY];
+
+const USE: &str = "use.jsonl";
+const REQUESTS: &str = "requests.jsonl";
+const DELIVERY: &str = "delivery.jsonl";
+
+/// On which days a customer used a capability.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Days {
+    customer: String,
+    capability: String,
+    /// Days on which it got something out of it.
+    value: BTreeSet<Date>,
+    /// Days on which it used it, and got nothing out of it.
+    other: BTreeSet<Date>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    time: Timestamp,
+    request: u32,
+    is: Stage,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    customer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    capability: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Stage {
+    Asked,
+    Fulfilled,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Delivered {
+    time: Timestamp,
+    is: Kind,
+    event: u32,
+    subject: u32,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    service: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    environment: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    artifact: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    change: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    chain: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    customer: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    links: Vec<u32>,
+}
+
+impl Facts {
+    /// The first and the last day of anything in them; None where there is nothing.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let times = || {
+            let uses = self.uses.iter().map(|own| own.time);
+            let others = self.deliveries.iter().map(|own| own.time);
+            uses.chain(others).chain(self.requests.iter().map(|own| own.time))
+        };
+        Some((day(times().min()?), day(times().max()?)))
+    }
+
+    /// The files that keep them. What happened in a day stays, when in the day does not, but of delivery
+    /// and of requests.
+    pub fn files(&self) -> BTreeMap<&'static str, String> {
+        let name = |names: &super::Names, number: Option<u32>| {
+            number.and_then(|number| names.get(number)).map(str::to_owned)
+        };
+        let mut days: BTreeMap<(u32, u16), [BTreeSet<i64>; 2]> = BTreeMap::new();
+        for own in self.uses.iter() {
+            let both = days.entry((own.customer, own.capability)).or_default();
+            both[usize::from(!own.value)].insert(own.time.div_euclid(DAY));
+        }
+        let dates = |days: &BTreeSet<i64>| days.iter().map(|own| day(own * DAY)).collect();
+        let mut used: Vec<Days> = days
+            .into_iter()
+            .map(|((customer, capability), [value, other])| Days {
+                customer: name(&self.customers, Some(customer)).unwrap_or_default(),
+                capability: name(&self.capabilities, Some(capability.into())).unwrap_or_default(),
+                other: dates(&other.difference(&value).copied().collect()),
+                value: dates(&value),
+            })
+            .collect();
+        used.sort_by(|a, b| (&a.customer, &a.capability).cmp(&(&b.customer, &b.capability)));
+        let mut requests: Vec<Asked> = self
+            .requests
+            .iter()
+            .map(|own| Asked {
+                time: moment(own.time),
+                request: own.subject,
+                is: if own.fulfilled { Stage::Fulfilled } else { Stage::Asked },
+                customer: name(&self.customers, own.customer),
+                capability: name(&self.capabilities, own.capability.map(u32::from)),
+            })
+            .collect();
+        requests.sort_by_key(|own| (own.time, own.request));
+        // Events by small numbers, in the order in which they happened.
+        let mut events: Vec<(i64, u128)> =
+            self.deliveries.iter().map(|own| (own.time, own.event)).collect();
+        events.sort_unstable();
+        let numbers: BTreeMap<u128, u32> =
+            (1..).zip(&events).map(|(at, own)| (own.1, at)).collect();
+        let mut links: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (from, to) in &self.links {
+            // What leads to an event that is not of delivery leads nowhere.
+            if let Some((from, to)) = numbers.get(from).zip(numbers.get(to)) {
+                links.entry(*from).or_default().push(*to);
+            }
+        }
+        let mut delivered: Vec<Delivered> = self
+            .deliveries
+            .iter()
+            .filter_map(|own| Some((own, *numbers.get(&own.event)?)))
+            .map(|(own, event)| Delivered {
+                time: moment(own.time),
+                is: own.kind,
+                event,
+                subject: own.subject,
+                service: name(&self.services, own.service),
+                environment: name(&self.environments, own.environment),
+                artifact: own.artifact,
+                change: own.change,
+                chain: own.chain,
+                customer: name(&self.customers, own.customer),
+                links: links.get(&event).cloned().unwrap_or_default(),
+            })
+            .collect();
+        delivered.sort_by_key(|own| (own.time, own.event));
+        BTreeMap::from([
+            (USE, lines(&used)),
+            (REQUESTS, lines(&requests)),
+            (DELIVERY, lines(&delivered)),
+        ])
+    }
+
+    /// Adds what a file of `product/facts/` keeps. A line that cannot be read is a problem, and left out.
+    pub fn add(&mut self, file: &str, text: &str) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        match file {
+            USE => each(text, &mut problems, |own| self.used(own)),
+            REQUESTS => each(text, &mut problems, |own| self.asked(own)),
+            DELIVERY => each(text, &mut problems, |own| self.delivered(own)),
+            _ => {}
+        }
+        problems
+    }
+
+    fn used(&mut self, own: Days) {
+        let customer = self.customers.add(&own.customer);
+        let Some(capability) = small(self.capabilities.add(&own.capability)) else { return };
+        for (days, value) in [(own.value, true), (own.other, false)] {
+            for day in days {
+                let time = begin(day);
+                self.uses.push(Use { time, customer, capability, person: None, value });
+            }
+        }
+    }
+
+    fn asked(&mut self, own: Asked) {
+        let customer = own.customer.map(|name| self.customers.add(&name));
+        let capability = own.capability.and_then(|name| small(self.capabilities.add(&name)));
+        self.requests.push(Request {
+            time: own.time.as_millisecond(),
+            subject: own.request,
+            fulfilled: matches!(own.is, Stage::Fulfilled),
+            customer,
+            capability,
+        });
+    }
+
+    fn delivered(&mut self, own: Delivered) {
+        self.links.extend(own.links.iter().map(|to| (own.event.into(), u128::from(*to))));
+        self.deliveries.push(Delivery {
+            time: own.time.as_millisecond(),
+            kind: own.is,
+            event: own.event.into(),
+            subject: own.subject,
+            service: own.service.map(|name| self.services.add(&name)),
+            environment: own.environment.map(|name| self.environments.add(&name)),
+            artifact: own.artifact,
+            change: own.change,
+            chain: own.chain,
+            customer: own.customer.map(|name| self.customers.add(&name)),
+        });
+    }
+}
+
+/// The milliseconds at which a day of UTC begins.
+pub fn begin(day: Date) -> i64 {
+    crate::adoption::number(day) * DAY
+}
+
+/// The day of UTC of a moment in milliseconds; the last there is, for one that has none.
+pub fn day(time: i64) -> Date {
+    moment(time).to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+fn moment(time: i64) -> Timestamp {
+    Timestamp::from_millisecond(time).unwrap_or(Timestamp::MAX)
+}
+
+fn small(number: u32) -> Option<u16> {
+    u16::try_from(number).ok().filter(|own| *own < 1 << 15)
+}
+
+fn lines<T: Serialize>(all: &[T]) -> String {
+    let line = |own: &T| serde_json::to_string(own).unwrap_or_default() + "\n";
+    all.iter().map(line).collect()
+}
+
+fn each<T: for<'a> Deserialize<'a>>(
+    text: &str,
+    problems: &mut Vec<Problem>,
+    mut add: impl FnMut(T),
+) {
+    for (line, text) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        match serde_json::from_str(text) {
+            Ok(own) => add(own),
+            Err(why) => {
+                let message = format!("This line keeps no fact: {why}.");
+                let help = "Run `paap product events` again with all files of events.";
+                let problem = Problem::error("facts", At { line, column: 1 }, message);
+                problems.push(problem.help(help));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(files: &BTreeMap<&str, String>) -> Facts {
+        let mut facts = Facts::default();
+        for (name, text) in files {
+            assert_eq!(facts.add(name, text), Vec::new());
+        }
+        facts
+    }
+
+    #[test]
+    fn a_line_that_keeps_nothing_is_named() {
+        let mut facts = Facts::default();
+        let text = "{\"customer\":\"a\",\"capability\":\"ci\",\"value\":[],\"other\":[]}\n\n{\"customer\":\"a\"}\n";
+        let problems = facts.add(USE, text);
+        assert_eq!((problems.len(), problems[0].at.line), (1, 3));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_is_read_again(
+            uses in proptest::collection::vec((0i64..400, 0u32..6, 0u16..4, any::<bool>()), 0..60),
+            requests in proptest::collection::vec((0i64..40_000_000, 0u32..20, any::<bool>()), 0..20),
+            deliveries in proptest::collection::vec((0i64..40_000_000, 0u32..9, proptest::option::of(0u32..5)), 0..20),
+        ) {
+            let mut facts = Facts::default();
+            for (day, customer, capability, value) in uses {
+                let customer = facts.customers.add(&format!("team {customer}, \"{customer}\""));
+                let capability = small(facts.capabilities.add(&format!("c{capability}"))).unwrap();
+                facts.uses.push(Use { time: day * DAY + 7, customer, capability, person: Some(3), value });
+            }
+            for (time, subject, fulfilled) in requests {
+                facts.requests.push(Request { time, subject, fulfilled, customer: None, capability: None });
+            }
+            for (event, (time, subject, artifact)) in (0u128..).zip(deliveries) {
+                let service = Some(facts.services.add("svc/app"));
+                let kind = Kind::ALL[event as usize % Kind::ALL.len()];
+                facts.deliveries.push(Delivery {
+                    time, kind, event, subject, service, environment: None, artifact, change: None, chain: Some(subject), customer: None,
+                });
+                facts.links.push((event, subject.into()));
+            }
+            let files = facts.files();
+            let again = read(&files);
+            prop_assert_eq!(&again.files(), &files);
+            prop_assert_eq!(again.days(), facts.days());
+            let days = |facts: &Facts| -> BTreeSet<(String, String, i64, bool)> {
+                let value = |own: &Use| facts.uses.iter().any(|one| {
+                    one.value && (one.customer, one.capability, one.time / DAY) == (own.customer, own.capability, own.time / DAY)
+                });
+                facts.uses.iter().map(|own| {
+                    let customer = facts.customers.get(own.customer).unwrap().to_owned();
+                    let capability = facts.capabilities.get(own.capability.into()).unwrap().to_owned();
+                    (customer, capability, own.time / DAY, value(&own))
+                }).collect()
+            };
+            prop_assert_eq!(days(&facts), days(&again));
+            prop_assert_eq!(again.deliveries.len(), facts.deliveries.len());
+            prop_assert_eq!(again.requests.len(), facts.requests.len());
+        }
+    }
+}

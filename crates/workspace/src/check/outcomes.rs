@@ -1,0 +1,102 @@
+//! Whether outcomes can be told: that they measure something, that data feeds it, and that nobody moved
+//! the goal after the release.
+
+use crate::Workspace;
+use crate::outcome::released;
+use crate::problem::Problems;
+use crate::product::FOLDER;
+use jiff::civil::Date;
+use paap_product::metric::{Metric, Value};
+use paap_product::outcome::{LOCK, Target, Unit, is_written};
+use paap_product::{Outcome, Product};
+use paap_text::Problem;
+use paap_text::yaml::At;
+
+pub(super) fn outcomes(workspace: &Workspace, today: Date, problems: &mut Problems) {
+    let Some(product) = &workspace.product else { return };
+    for outcome in &product.outcomes {
+        let file = format!("{FOLDER}/outcomes/{}.md", outcome.id);
+        measured(workspace, product, outcome, &file, problems);
+        locked(product, outcome, today, &file, problems);
+    }
+}
+
+fn measured(
+    workspace: &Workspace,
+    product: &Product,
+    outcome: &Outcome,
+    file: &str,
+    problems: &mut Problems,
+) {
+    let target = Target::read(&outcome.target.name);
+    if let Err(why) = &target {
+        problems.add(file, Problem::error("target", outcome.target.at, why));
+    }
+    if let Err(why) = Metric::read(&outcome.metric.name) {
+        problems.add(file, Problem::error("metric", outcome.metric.at, why));
+        return;
+    }
+    let before = match workspace.before(product, outcome) {
+        Ok(before) => before,
+        Err(why) => {
+            let message = format!("No data feeds this metric. {why}");
+            problems.add(file, Problem::warning("no-data", outcome.metric.at, message));
+            return;
+        }
+    };
+    if let Ok(target) = target
+        && target.unit != before.unit
+    {
+        let message = match before.unit {
+            Unit::Share => "The metric is a share, and the target is none: write it in per cent.",
+            Unit::Own => "The target is a share, and the metric is none.",
+        };
+        problems.add(file, Problem::error("target", outcome.target.at, message));
+    }
+    let Some(baseline) = &outcome.baseline else { return };
+    if matches!(before.value, Value::Number(_, None))
+        || is_written(&baseline.value.name, before.number, before.unit)
+    {
+        return;
+    }
+    let now = match before.unit {
+        Unit::Share => format!("{:.1}%", before.number * 100.0),
+        Unit::Own => format!("{:.2}", before.number),
+    };
+    let message =
+        format!("The baseline is written as {}, and is counted as {now}.", baseline.value.name);
+    let help = "What it was before cannot change: find out what did, the events, the answers, or the metric.";
+    problems.add(file, Problem::error("stale-baseline", baseline.value.at, message).help(help));
+}
+
+/// Whether what an outcome says was fixed before its release.
+fn locked(product: &Product, outcome: &Outcome, today: Date, file: &str, problems: &mut Problems) {
+    let Some(released) = released(product, outcome).filter(|day| *day <= today) else { return };
+    let Some(lock) = product.lock.get(&outcome.id) else {
+        let message = format!(
+            "It was released on {released}, and nothing fixed before says what it should change."
+        );
+        let help = "`paap product review --lock` fixes outcomes before their release. Afterwards, say below what was learned, and choose another metric for the next.";
+        problems.add(file, Problem::error("not-locked", At::START, message).help(help));
+        return;
+    };
+    if lock.date > released {
+        let message = format!(
+            "It was fixed on {}, after the release on {released}: whoever knows what came of it can choose what to promise.",
+            lock.date
+        );
+        problems.add(file, Problem::warning("late-lock", At::START, message));
+    }
+    for key in lock.differs(outcome) {
+        let at = match key {
+            "metric" => outcome.metric.at,
+            "target" => outcome.target.at,
+            "review" => outcome.review.map_or(At::START, |own| own.1),
+            "in" => outcome.source.as_ref().map_or(At::START, |own| own.at),
+            _ => outcome.baseline.as_ref().map_or(At::START, |own| own.value.at),
+        };
+        let message = format!("“{key}” is not what was fixed in {LOCK} on {}.", lock.date);
+        let help = "Write it as it was; a new promise is a new outcome.";
+        problems.add(file, Problem::error("lock-changed", at, message).help(help));
+    }
+}
