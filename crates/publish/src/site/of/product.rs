@@ -15,8 +15,10 @@ impl Whole<'_> {
     pub(super) fn platform(&self, insights: &[crate::site::Insight]) -> Option<Platform> {
         // What `init` makes says how to begin: there is no platform yet of which a page could tell.
         let product = self.workspace.product.as_ref().filter(|own| {
-            !(own.capabilities.is_empty() && own.needs.is_empty() && own.items.is_empty())
-                || !own.releases.is_empty()
+            !(own.capabilities.is_empty()
+                && own.needs.is_empty()
+                && own.items.is_empty()
+                && own.releases.is_empty())
         })?;
         let today = self.made.at.to_zoned(TimeZone::UTC).date();
         let next = self.workspace.priority(self.check, today)?.ok()?.next;

@@ -2,13 +2,17 @@
 
 use super::{Whole, capital, text};
 use crate::site::{
-    Asked, Aspect, BaselineView, Claimed, Invested, Level, Maturity, OutcomeView, ReleaseView, Run,
-    Satisfied, Value,
+    Active, Asked, Aspect, BaselineView, Claimed, Delivery, Invested, Level, Maturity, Metric,
+    OutcomeView, ReleaseView, Run, Satisfied, Uptake, Value, VerdictView,
 };
 use jiff::civil::Date;
+use paap_analysis::interval::Interval;
 use paap_product::assessment::{Assessment, INSTRUMENT, LEVELS, Question};
 use paap_product::customer::Among;
-use paap_product::{Item, Outcome, Product, Release, names};
+use paap_product::metric::{self, Days, Measured, Whose, measure};
+use paap_product::outcome::Unit;
+use paap_product::{Capability, Item, Outcome, Product, Release, names};
+use paap_workspace::outcome::Review;
 use std::collections::BTreeMap;
 
 impl Whole<'_> {
@@ -45,7 +49,10 @@ impl Whole<'_> {
         let mut public: Vec<(&Outcome, &Item)> =
             public.filter_map(|own| Some((own, item(product, &own.item.name)?))).collect();
         public.sort_by_key(|(own, _)| (own.review.map(|(day, _)| day), &own.id));
+        let reviews = self.workspace.reviews(today);
         let outcome = |(own, item): (&Outcome, &Item)| {
+            let review = reviews.iter().find(|review| review.outcome == own.id);
+            let is_withheld = self.workspace.withheld(own).is_some();
             let has = |release: &&Release| {
                 release.public && names(&release.items).any(|name| name == item.id)
             };
@@ -55,8 +62,10 @@ impl Whole<'_> {
             let baseline = own.baseline.as_ref().filter(|own_baseline| {
                 let source = own_baseline.source.as_ref().or(own.source.as_ref());
                 // A metric of use or delivery has no source, and counts teams and deployments.
-                source.is_none_or(|source| self.may_count_as(&own.metric.name, &source.name))
+                !is_withheld
+                    && source.is_none_or(|source| self.may_count_as(&own.metric.name, &source.name))
             });
+            let verdict = review.filter(|_| !is_withheld).and_then(verdict);
             let review = own.review.map(|(day, _)| day);
             OutcomeView {
                 id: own.id.clone(),
@@ -73,7 +82,7 @@ impl Whole<'_> {
                 target: own.target.name.clone(),
                 review: review.map(|day| day.to_string()),
                 due: review.is_some_and(|day| day <= today),
-                verdict: None,
+                verdict,
                 learned: text(&own.body, &format!("product/outcomes/{}.md", own.id)),
             }
         };
@@ -142,12 +151,117 @@ impl Whole<'_> {
         });
         Value {
             invested: (!weeks.is_empty()).then_some(invested),
-            adoption: None,
-            delivery: None,
+            adoption: uptake(product),
+            delivery: delivery(product),
             satisfaction: satisfied.collect(),
             claims: claims.collect(),
         }
     }
+}
+
+/// What came of an outcome.
+fn verdict(review: &Review) -> Option<VerdictView> {
+    let (verdict, because) = review.verdict.as_ref()?;
+    let now = review.now.as_ref().ok();
+    Some(VerdictView {
+        word: verdict.words().to_owned(),
+        now: now.map(|own| number(own.number, own.unit)),
+        interval: now.and_then(|own| Some(bounds(own.value.interval()?, own.unit))),
+        because: because.clone(),
+        date: Some(review.due.to_string()),
+    })
+}
+
+/// A number, ready to read.
+fn number(number: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Share => paap_charts::percent(number),
+        Unit::Own => paap_charts::number(number),
+    }
+}
+
+/// An interval, ready to read.
+fn bounds(own: Interval, unit: Unit) -> String {
+    match unit {
+        Unit::Share => format!("{:.0}–{:.0}%", own.low * 100.0, own.high * 100.0),
+        Unit::Own => format!("{}–{}", paap_charts::number(own.low), paap_charts::number(own.high)),
+    }
+}
+
+/// So many days are looked at for who uses what.
+const USE: u16 = 28;
+/// And for delivery.
+const DELIVERY: u16 = 90;
+
+/// The last days of which there are events.
+fn last(product: &Product, days: u16) -> Option<Days> {
+    let (first, last) = product.facts.days()?;
+    let back = jiff::Span::new().try_days(i64::from(days) - 1).ok()?;
+    let from = last.checked_sub(back).ok()?;
+    (from >= first).then_some(Days { from, to: last })
+}
+
+/// Who uses what, in the last four weeks of which there are events.
+fn uptake(product: &Product) -> Option<Vec<Uptake>> {
+    if product.facts.uses.is_empty() {
+        return None;
+    }
+    let days = last(product, USE)?;
+    let active = |capability: &str, mandated: bool| {
+        let whose = Whose {
+            capability: Some(capability.to_owned()),
+            mandated: Some(mandated),
+            filter: None,
+        };
+        let value = measure(product, Measured::Adoption, &whose, days).ok()?;
+        let (share, interval) = (value.number()?, value.interval()?);
+        let metric::Value::Share { count, base, .. } = value else { return None };
+        let Interval { low, high } = interval;
+        Some(Active { active: count, eligible: base, share, low, high })
+    };
+    let used = |own: &&Capability| product.facts.capabilities.find(&own.id).is_some();
+    let one = |own: &Capability| Uptake {
+        capability: own.title.clone(),
+        until: days.to.to_string(),
+        voluntary: active(&own.id, false),
+        mandated: active(&own.id, true),
+    };
+    Some(product.capabilities.iter().filter(used).map(one).collect())
+}
+
+/// The five metrics of delivery, of the last quarter of which there are events.
+fn delivery(product: &Product) -> Option<Delivery> {
+    if product.facts.deliveries.is_empty() {
+        return None;
+    }
+    let days = last(product, DELIVERY)?;
+    let metric = |measured: Measured, unit: &str, things: &str| {
+        let value = measure(product, measured, &Whose::default(), days).ok()?;
+        let (written, interval) = match &value {
+            metric::Value::Share { .. } => (Unit::Share, value.interval()),
+            _ => (Unit::Own, value.interval()),
+        };
+        let of = match &value {
+            metric::Value::Share { count, base, .. } => format!("{count} of {base} {things}"),
+            metric::Value::Median(values) => format!("{} {things}", values.len()),
+            metric::Value::Rate(times, _) => format!("{times} {things}"),
+            metric::Value::Number(..) => things.to_owned(),
+        };
+        Some(Metric {
+            value: format!("{}{unit}", number(value.number()?, written)),
+            interval: interval.map(|own| bounds(own, written)),
+            of,
+        })
+    };
+    Some(Delivery {
+        from: days.from.to_string(),
+        to: days.to.to_string(),
+        frequency: metric(Measured::Deployments, " a week", "deployments"),
+        lead_time: metric(Measured::LeadTime, " hours", "changes"),
+        change_failure_rate: metric(Measured::ChangeFailure, "", "deployments"),
+        recovery_time: metric(Measured::Recovery, " hours", "failed deployments"),
+        rework_rate: metric(Measured::Rework, "", "deployments"),
+    })
 }
 
 /// A roadmap item that everybody may see.
