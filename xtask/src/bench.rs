@@ -119,8 +119,9 @@ pub(crate) fn main(words: impl Iterator<Item = String>) -> Result<(), String> {
         Some("events-ours") => {
             let file = args.values("--file")?.pop().ok_or("events-ours needs --file FILE")?;
             let threads = usize::try_from(args.number("--threads", 2)?).unwrap_or(1);
+            let keep = args.has("--keep");
             args.finish()?;
-            events::ours(&PathBuf::from(file), threads)
+            events::ours(&PathBuf::from(file), threads, keep)
         }
         Some("survey-pairs") => {
             let bits = args.values("--bits")?.pop().ok_or("survey-pairs needs --bits FILE")?;

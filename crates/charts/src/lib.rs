@@ -20,6 +20,7 @@ mod heat;
 mod histogram;
 mod input;
 mod number;
+mod radar;
 mod ratings;
 mod scale;
 mod shares;
@@ -33,7 +34,10 @@ pub use differences::{Difference, Differences, differences};
 pub use heat::{Heading, Heat, heat};
 pub use histogram::{Bin, Bins, Histogram, OpenAnswer, bins, histogram};
 pub use input::{Chart, Estimate, Frame, Interval, Level, Share, Table};
-pub use number::{chance, count, interval, number, percent, percent_interval, points, signed};
+pub use number::{
+    chance, count, hundredths, interval, number, percent, percent_interval, points, signed,
+};
+pub use radar::{Outline, Radar, radar};
 pub use ratings::{Band, Ratings, Tone, ratings};
 pub use shares::{Bar, Shares, shares};
 pub use stacked::{Row, Stacked, diverging, scale};

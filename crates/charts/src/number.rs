@@ -81,6 +81,17 @@ pub fn number(value: f64) -> String {
     }
 }
 
+/// A mean of levels with two decimals, always two: `1.25`, `3.00`.
+pub fn hundredths(value: f64) -> String {
+    if !value.is_finite() {
+        MISSING.to_owned()
+    } else if value.abs() >= 1e12 {
+        readable(value, 2)
+    } else {
+        minus(&format!("{:.2}", rounded(value, 2) + 0.0))
+    }
+}
+
 /// A difference of two shares in percentage points, with its sign: `+23`, `−4`, `0`.
 pub fn points(difference: f64) -> String {
     signed(difference * 100.0)

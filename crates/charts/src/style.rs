@@ -84,6 +84,18 @@ pub const STYLE: &str = r#".paap-chart {
 .paap-chart text.on.low-3, .paap-chart text.on.high-3 { fill: var(--paap-on-outer); }
 .paap-chart text.on.low-2, .paap-chart text.on.low-1, .paap-chart text.on.middle,
 .paap-chart text.on.high-1, .paap-chart text.on.high-2 { fill: var(--paap-on-inner); }
+.paap-chart .ring { fill: none; stroke: var(--paap-grid); stroke-width: 1; }
+.paap-chart .over { stroke: var(--paap-paper); stroke-width: 3; paint-order: stroke; }
+.paap-chart .outline { stroke-width: 2; stroke-linecap: round; }
+.paap-chart .outline.series-1 { stroke: var(--paap-mark); stroke-width: 2.5; }
+.paap-chart .outline.series-2 { stroke: var(--paap-low-3); stroke-dasharray: 7 4; }
+.paap-chart .outline.series-3 { stroke: var(--paap-muted); stroke-dasharray: 1 4; }
+.paap-chart .outline.series-4 { stroke: var(--paap-bar); stroke-dasharray: 10 4 1 4; }
+.paap-chart .point { fill: var(--paap-paper); stroke-width: 1.75; }
+.paap-chart .point.series-1 { fill: var(--paap-mark); }
+.paap-chart .point.series-2 { stroke: var(--paap-low-3); }
+.paap-chart .point.series-3 { stroke: var(--paap-muted); }
+.paap-chart .point.series-4 { stroke: var(--paap-bar); }
 @media print { .paap-chart { max-width: 11cm; print-color-adjust: exact; } }
 @media (forced-colors: active) {
   .paap-chart { forced-color-adjust: none; background: var(--paap-paper); }

@@ -33,15 +33,17 @@ impl Svg {
         self.element("circle", class, &[("cx", x), ("cy", y), ("r", radius)]);
     }
 
+    pub(crate) fn polygon(&mut self, class: &str, corners: &[(f64, f64)]) {
+        let corner = |(x, y): &(f64, f64)| format!("{},{}", coordinate(*x), coordinate(*y));
+        let points = corners.iter().map(corner).collect::<Vec<_>>().join(" ");
+        let class = escape(class);
+        self.push(format_args!("<polygon class=\"{class}\" points=\"{points}\"/>\n"));
+    }
+
     /// A filled triangle whose tip is at `x` and which points right, or left where `size` is negative.
     pub(crate) fn arrow(&mut self, class: &str, x: f64, y: f64, size: f64) {
-        let back = coordinate(x - size);
         let half = size.abs() * 0.6;
-        let (top, bottom) = (coordinate(y - half), coordinate(y + half));
-        let (x, y) = (coordinate(x), coordinate(y));
-        let class = escape(class);
-        let points = format!("{back},{top} {x},{y} {back},{bottom}");
-        self.push(format_args!("<polygon class=\"{class}\" points=\"{points}\"/>\n"));
+        self.polygon(class, &[(x - size, y - half), (x, y), (x - size, y + half)]);
     }
 
     pub(crate) fn text(&mut self, class: &str, x: f64, y: f64, anchor: Anchor, content: &str) {

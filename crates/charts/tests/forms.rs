@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use paap_charts::Chart;
 
 /// The samples whose pictures are kept; all are checked.
-const KEPT: [&str; 13] = [
+const KEPT: [&str; 15] = [
     "shares",
     "few",
     "many",
@@ -23,6 +23,8 @@ const KEPT: [&str; 13] = [
     "compare",
     "cross-long",
     "empty",
+    "maturity",
+    "maturity-gap",
 ];
 
 /// The caller's id, as the drawing has it.

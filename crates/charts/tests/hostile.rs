@@ -5,8 +5,8 @@ mod common;
 use common::check;
 use paap_charts::{
     Band, Bar, Chart, Difference, Differences, Estimate, Frame, Heading, Heat, Histogram, Interval,
-    Level, OpenAnswer, Ratings, Row, STYLE, Share, Shares, Stacked, Tone, differences, diverging,
-    heat, histogram, ratings, scale, shares,
+    Level, OpenAnswer, Outline, Radar, Ratings, Row, STYLE, Share, Shares, Stacked, Tone,
+    differences, diverging, heat, histogram, radar, ratings, scale, shares,
 };
 
 /// Labels as a hostile export could hold them.
@@ -100,6 +100,16 @@ fn forms(label: &str, [a, b, c]: [f64; 3]) -> Vec<Chart> {
             score: Some((text(), estimate)),
             ends: (text(), text()),
         }),
+        radar(&Radar {
+            frame: frame(),
+            what: text(),
+            axes: vec![text(); 5],
+            rings: vec![text(); 4],
+            outlines: vec![
+                Outline { label: text(), values: vec![Some(a), Some(b), None, Some(c)] };
+                5
+            ],
+        }),
     ]
 }
 
@@ -152,6 +162,7 @@ fn nothing_is_said_to_be_nothing() {
         heat(&Heat::default()),
         histogram(&Histogram::default()),
         ratings(&Ratings::default()),
+        radar(&Radar::default()),
     ];
     for chart in empty.into_iter().chain(forms("x", [f64::NAN; 3]).into_iter().take(1)) {
         check_whole(&chart);

@@ -47,6 +47,12 @@ pub const ASSESSMENT: Shape = Shape {
             doc: "The language that was answered in.",
         },
         Key {
+            name: "public",
+            of: Of::YesNo,
+            needed: false,
+            doc: "Whether the site shows it; false where it is not said.",
+        },
+        Key {
             name: "respondents",
             of: Of::List(&Of::Named(&Of::Whole)),
             needed: true,
@@ -86,6 +92,9 @@ impl Aspect {
         }
     }
 }
+
+/// What the levels are called, from the first.
+pub const LEVELS: [&str; EACH as usize] = ["provisional", "operational", "scalable", "optimising"];
 
 /// How many questions an aspect has, and how many levels a question.
 pub const EACH: u8 = 4;
@@ -138,6 +147,8 @@ pub struct Assessment {
     pub team: Option<String>,
     /// The language that was answered in.
     pub language: Option<String>,
+    /// Whether the site shows it.
+    pub public: bool,
     /// Each person's answers.
     pub respondents: Vec<Answers>,
 }
@@ -202,6 +213,7 @@ impl Assessment {
             date: None,
             team: None,
             language: None,
+            public: false,
             respondents: Vec::new(),
         };
         let Some(node) = node else { return (empty, problems) };
@@ -219,6 +231,7 @@ impl Assessment {
             date: own.date("date"),
             team: own.text("team"),
             language: own.text("language"),
+            public: own.yes("public", false),
             respondents,
             ..empty
         };
@@ -237,6 +250,9 @@ impl Assessment {
             if let Some(value) = value {
                 out += &format!("{key}: {}\n", paap_text::yaml::scalar(&value, false));
             }
+        }
+        if self.public {
+            out += "public: true\n";
         }
         out += "respondents:\n";
         for answers in &self.respondents {

@@ -86,7 +86,11 @@ impl Workspace {
     }
 
     /// Counts a measure.
-    pub(crate) fn count(&self, measure: &Measure, among: &Among<'_>) -> Result<Counted, String> {
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be counted, in words.
+    pub fn count(&self, measure: &Measure, among: &Among<'_>) -> Result<Counted, String> {
         let expression = figure::read(&measure.figure).map_err(|why| why.message)?;
         let sort = expression.sort();
         if !matches!(sort, Sort::Count | Sort::Share) {

@@ -74,9 +74,12 @@ pub(super) fn run(plan: &Plan) -> Result<(), String> {
         }
         duels.push(Duel { peer, ours, theirs, differences, parts: their["seconds"].clone() });
     }
+    let mut command = Command::new(&me);
+    command.args(["bench", "events-ours", "--keep", "--file"]).arg(&path);
+    let kept = measure(&mut command, &answer)?;
     let parts = read_json(&answer)?["seconds"].clone();
     let bytes = std::fs::metadata(&path).map_or(0, |about| about.len());
-    print!("{}", as_markdown(plan, bytes, &duels, &parts));
+    print!("{}", as_markdown(plan, bytes, &duels, (kept, &parts)));
     write_json(&folder().join("events.json"), &as_json(plan, bytes, &duels, &parts))?;
     let different = duels.iter().flat_map(|duel| {
         duel.differences.iter().take(5).map(|what| format!("{}: {what}", duel.peer))
@@ -133,7 +136,7 @@ fn targets(plan: &Plan, duels: &[Duel]) -> Vec<(String, bool)> {
     targets
 }
 
-fn as_markdown(plan: &Plan, bytes: u64, duels: &[Duel], parts: &Value) -> String {
+fn as_markdown(plan: &Plan, bytes: u64, duels: &[Duel], (kept, parts): (Cost, &Value)) -> String {
     let mut text = format!(
         "\n{}: {} events, {:.0} MB of JSON lines, seed {}, median of {} pairs; {}.\n\n\
          | program | wall s | CPU s | peak MiB | takes | answers |\n|---|--:|--:|--:|--:|---|\n",
@@ -152,6 +155,7 @@ fn as_markdown(plan: &Plan, bytes: u64, duels: &[Duel], parts: &Value) -> String
     };
     let ours: Vec<Cost> = duels.iter().flat_map(|duel| duel.ours.iter().copied()).collect();
     row("paap", &ours, "1 ×".into(), "");
+    row("paap, with what a workspace keeps", &[kept], String::new(), "");
     for duel in duels {
         let takes =
             median(duel.ours.iter().zip(&duel.theirs).map(|(our, their)| their.wall / our.wall));

@@ -2,8 +2,8 @@
 
 use paap_charts::{
     Band, Bar, Chart, Difference, Differences, Estimate, Frame, Heading, Heat, Histogram, Interval,
-    Level, OpenAnswer, Ratings, Row, Share, Shares, Stacked, differences, diverging, heat,
-    histogram, ratings, scale, shares,
+    Level, OpenAnswer, Outline, Radar, Ratings, Row, Share, Shares, Stacked, differences,
+    diverging, heat, histogram, radar, ratings, scale, shares,
 };
 
 fn frame(id: &str, title: &str, note: &str) -> Frame {
@@ -33,6 +33,7 @@ pub(crate) fn all() -> Vec<Chart> {
     all.extend(scales());
     all.extend(numbers());
     all.extend(comparisons());
+    all.extend(radars());
     all.extend(edges());
     all
 }
@@ -283,6 +284,39 @@ fn cross(id: &str, columns: usize, long: bool) -> Chart {
         rows: rows.iter().map(|row| heading((*row).to_owned(), 12.0)).collect(),
         cells: cells.collect(),
     })
+}
+
+fn radars() -> Vec<Chart> {
+    let outline = |label: &str, values: &[Option<f64>]| Outline {
+        label: label.into(),
+        values: values.to_vec(),
+    };
+    let of = |id: &str, note: &str, axes: &[&str], outlines: Vec<Outline>| {
+        radar(&Radar {
+            frame: frame(id, "How mature is the platform?", note),
+            what: "Aspect".into(),
+            axes: words(axes),
+            rings: words(&["provisional", "operational", "scalable", "optimising"]),
+            outlines,
+        })
+    };
+    let five = ["Investment", "Adoption", "Interfaces", "Operations", "Measurement"];
+    let some = |values: [f64; 5]| values.map(Some);
+    let last = outline("June 2026, 9 people", &some([2.25, 2.0, 3.0, 2.25, 3.75]));
+    let year = vec![
+        outline("June 2025, 7 people", &some([1.25, 1.75, 2.5, 2.25, 1.0])),
+        outline("December 2025, 8 people", &some([1.75, 1.5, 3.0, 2.0, 2.5])),
+        last.clone(),
+    ];
+    let gap = vec![outline("One team", &[Some(1.5), None, Some(4.0), Some(2.0), Some(1.0)]), last];
+    let many = (0..6).map(|n| outline(&format!("Time {n}"), &[Some(f64::from(n) / 2.0); 11]));
+    let eleven = ["An axis with a long name"; 11];
+    vec![
+        of("maturity", "Means of the questions that were answered.", &five, year),
+        of("maturity-gap", "Nobody answered on adoption in one team.", &five, gap),
+        of("maturity-one", "", &five, vec![outline("June 2026", &some([1.0, 2.0, 3.0, 4.0, 2.5]))]),
+        of("maturity-many", "", &eleven, many.collect()),
+    ]
 }
 
 fn edges() -> Vec<Chart> {

@@ -1,6 +1,7 @@
 //! Numbers that are no counts: dates, versions, parts of names, ordinals.
 
 use super::context::{before, divides, is_percent, is_person, text};
+use super::idioms::is_number;
 use super::tokens::{Kind, Token};
 
 const MONTHS: [&str; 23] = [
@@ -204,6 +205,16 @@ fn is_counted(tokens: &[Token], end: usize) -> bool {
 
 /// Whether a number is part of a name: `version 2`, `ISO 27001`, `COVID-19`.
 fn is_named(tokens: &[Token], at: usize, end: usize, back: &str, next: &str) -> bool {
+    // *Version 2 of the portal*.
+    let is_part = next == "of" && ![1, 2].iter().any(|step| is_number(tokens, end + step));
+    let is_part = is_part
+        && matches!(
+            back,
+            "version" | "release" | "phase" | "step" | "stage" | "part" | "day" | "week"
+        );
+    if is_part {
+        return true;
+    }
     if is_counted(tokens, end) || matches!(next, "in" | "out" | "/") {
         return false;
     }

@@ -69,7 +69,9 @@ pub(super) fn group(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
             let article = before(tokens, at, 1);
             let is_one = matches!(article, "a" | "one" | "the" | "only") && is_person(next);
             let names = matches!(next, "platform" | "group" | "company" | "owner" | "answer");
-            if !is_one || names || before(tokens, at, 2) == "not" {
+            // *A single leader is not all of them* says nothing of how many there are.
+            let is_any = matches!(text(tokens, at + 2), "is" | "was" | "cannot" | "never");
+            if !is_one || names || is_any || before(tokens, at, 2) == "not" {
                 return None;
             }
             1.0

@@ -23,17 +23,25 @@ pub(super) fn check(
     at: At,
     problems: &mut Vec<Problem>,
 ) {
-    let mut add = |code: &'static str, why: Option<String>, help: &str| {
-        problems.extend(why.map(|why| Problem::error(code, at, why).help(help)));
-    };
     for why in order::wrong(tokens, facts) {
-        add("claim-order", Some(why), "Say which of the two is more, as the figures have it.");
+        let problem = Problem::error("claim-order", at, why);
+        problems.push(problem.help("Say which of the two is more, as the figures have it."));
     }
     for own in said {
-        let other = "Say of whom and of what the figure is.";
-        add("claim-other", of_another(tokens, own, said, facts), other);
-        let not = "Say of the figure's people that they do, or count those who do not.";
-        add("claim-negation", denied(tokens, own, said, facts), not);
+        if let Some(why) = of_another(tokens, own, said, facts) {
+            let problem = Problem::error("claim-other", at, why);
+            problems.push(problem.help("Say of whom and of what the figure is."));
+        }
+        if let Some(why) = of_all(tokens, own, said, facts) {
+            let problem = Problem::error("claim-other", at, why);
+            problems.push(problem.help("Say how many do, and out of how many."));
+        }
+        if let Some(why) = denied(tokens, own, said, facts) {
+            let problem = Problem::error("claim-negation", at, why);
+            problems.push(
+                problem.help("Say of the figure's people that they do, or count those who do not."),
+            );
+        }
     }
 }
 
@@ -125,6 +133,39 @@ fn of_another(tokens: &[Token], own: &Said, all: &[Said], facts: &Facts) -> Opti
         other.value.written(),
         gives.first().map_or(String::new(), |fact| fact.value.written())
     ))
+}
+
+/// Why a number of all who were asked is said of those who do: *124 use it*, where 70 of 124 do.
+fn of_all(tokens: &[Token], own: &Said, all: &[Said], facts: &Facts) -> Option<String> {
+    let (What::Count(values, _), How::Exactly) = (&own.what, own.how) else { return None };
+    let at = tokens.iter().position(|token| token.at.start >= own.at.start)?;
+    let before = at.checked_sub(1).map_or("", |at| text(tokens, at));
+    if matches!(before, "of" | "the" | "all" | "among" | "from" | "/" | "these" | "those" | "our") {
+        return None;
+    }
+    let segment = &tokens[behind(tokens, own, all)];
+    let is_asked = |token: &Token| {
+        ["ask", "answer", "respon", "survey", "interview", "took"]
+            .iter()
+            .any(|own| token.text.starts_with(own))
+    };
+    if segment.iter().any(is_asked) {
+        return None;
+    }
+    let said = words(segment);
+    let is_base = |fact: &&Fact| values.contains(&(fact.value.base as f64));
+    let is_count = |fact: &Fact| values.contains(&fact.main());
+    if facts.all().iter().any(is_count) {
+        return None;
+    }
+    let is_whole = |fact: &&Fact| {
+        let others = all.iter().filter(|other| other.at != own.at);
+        fact.value.number.is_none()
+            && is_named(fact, &said)
+            && !others.clone().any(|other| fact.holds(other))
+    };
+    let fact = facts.all().iter().filter(is_base).find(is_whole)?;
+    Some(format!("The claim says of all who were asked what {} do.", fact.value.written()))
 }
 
 /// Why a number is of those who do, and the claim says it of those who do not; or the other way round.

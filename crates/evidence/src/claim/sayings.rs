@@ -15,7 +15,7 @@ const FEW: Needs = Needs::Below(0.34, "so few");
 const HARDLY: Needs = Needs::Below(0.15, "hardly anybody");
 
 /// What rows of words need. Longer ones come before those that they end with.
-const SAYINGS: [(&str, Needs); 43] = [
+const SAYINGS: [(&str, Needs); 45] = [
     ("almost without exception", NEARLY_ALL),
     ("nearly without exception", NEARLY_ALL),
     ("virtually without exception", NEARLY_ALL),
@@ -29,6 +29,8 @@ const SAYINGS: [(&str, Needs); 43] = [
     ("unanimous", Needs::All),
     ("unanimously", Needs::All),
     ("universally", Needs::All),
+    ("is universal", Needs::All),
+    ("are universal", Needs::All),
     ("invariably", Needs::All),
     ("not a soul", Needs::Nobody),
     ("lion's share", HALF),
@@ -211,11 +213,13 @@ pub(super) fn is_of_people(tokens: &[Token], at: usize) -> bool {
         let is_between = tokens.get(at + step).is_some_and(Token::is_word)
             && !super::context::divides(word)
             && Unit::of(word).is_none();
-        if !is_between && !(word == "and" && text(tokens, at + step + 1) == "every") {
-            return word == "of" && is_person(text(tokens, at + step + 2))
-                || word == "of"
-                    && matches!(text(tokens, at + step + 1), "them" | "us" | "those" | "you");
+        // *Each and every team*.
+        let is_doubled = word == "and" && text(tokens, at + step + 1) == "every";
+        if is_between || is_doubled {
+            continue;
         }
+        let these = matches!(text(tokens, at + step + 1), "them" | "us" | "those" | "you");
+        return word == "of" && (these || is_person(text(tokens, at + step + 2)));
     }
     false
 }

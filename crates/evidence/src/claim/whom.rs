@@ -50,8 +50,7 @@ pub(super) fn check(
         let alone = insight.evidence.iter().any(|evidence| match &evidence.piece {
             Piece::Figure(figure) => {
                 of_survey(std::slice::from_ref(&persona), figure.source.as_deref(), sources)
-                    .iter()
-                    .any(|own| *own == persona)
+                    .contains(&persona)
             }
             Piece::Quotation(_) => false,
         });

@@ -87,7 +87,7 @@ impl Test {
         if certain.is_some() && sort != Sort::Excerpts || is_empty(sort, comparison, bound) {
             return Err(wrong("Whatever people say, this bound is always kept, or never."));
         }
-        if certain::asks_nothing(&figure) {
+        if matches!(bound, Bound::Percent(_)) && certain::asks_nothing(&figure) {
             return Err(wrong(
                 "This is how many answered, whatever they said. Hold a figure of what they answered against a bound.",
             ));
@@ -223,12 +223,12 @@ impl Test {
 fn is_trifle(sort: Sort, comparison: Comparison, bound: Bound) -> bool {
     let is_of_people = matches!(sort, Sort::Count | Sort::Share | Sort::Excerpts);
     is_of_people
-        && match (comparison, bound) {
-            (Comparison::Greater, Bound::Percent(0.0) | Bound::Number(0.0)) => true,
-            (Comparison::AtLeast, Bound::Number(1.0))
-            | (Comparison::Less, Bound::Percent(100.0)) => true,
-            _ => false,
-        }
+        && matches!(
+            (comparison, bound),
+            (Comparison::Greater, Bound::Percent(0.0) | Bound::Number(0.0))
+                | (Comparison::AtLeast, Bound::Number(1.0))
+                | (Comparison::Less, Bound::Percent(100.0))
+        )
 }
 
 /// Whether a bound says nothing.

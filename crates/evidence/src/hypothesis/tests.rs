@@ -74,7 +74,7 @@ fn what_is_wrong_is_pointed_at() {
         check(test, trifle);
     }
     let nothing = "This is how many answered, whatever they said. Hold a figure of what they answered against a bound.";
-    for test in ["share(q21 answered) >= 50%", "count(q21 answered and q2 answered) >= 40"] {
+    for test in ["share(q21 answered) >= 50%", "count(q21 answered and q2 answered) >= 40%"] {
         check(test, nothing);
     }
     for test in [

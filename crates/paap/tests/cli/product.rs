@@ -121,6 +121,12 @@ fn whole(name: &str) -> PathBuf {
         "---\ntitle: Teams look at the board\nitem: board\nmetric: adoption(request-board)\nbaseline: {value: 0%, from: 2025-10-01, to: 2025-10-31}\n\
          target: '>= 50%'\nreview: 2026-06-01\n---\n\nThey do.\n",
     );
+    write(
+        &root,
+        "outcomes.lock",
+        "{\"outcome\":\"seen\",\"metric\":\"adoption(request-board)\",\"baseline\":\"0%\",\"from\":\"2025-10-01\",\"to\":\"2025-10-31\",\
+         \"target\":\">= 50%\",\"review\":\"2026-06-01\",\"date\":\"2025-11-03\"}\n",
+    );
     root
 }
 
@@ -278,4 +284,182 @@ fn an_assessment_is_read_kept_and_compared() {
     let place =
         ("product/assessments/2026-07-15-fares.yaml".to_owned(), 4, "wrong-level".to_owned());
     assert!(found(&view, "error").contains(&place));
+}
+
+fn example(name: &str) -> PathBuf {
+    crate::interviews::example(name).into()
+}
+
+/// The example workspace, on its own.
+fn harbour(name: &str) -> PathBuf {
+    let root = crate::folder(&format!("product-{name}"));
+    copy(&example("workspace"), &root);
+    root
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &target),
+            false => drop(fs::copy(entry.path(), target).unwrap()),
+        }
+    }
+}
+
+fn view(schema: &str, verb: &str, root: &Path, more: &[&str]) -> Value {
+    let run = run_with(&format!("{verb} --format json"), root, more);
+    assert!(run.status.success(), "{}{}", out(&run), err(&run));
+    let view: Value = serde_json::from_slice(&run.stdout).unwrap();
+    conforms(schema, &view);
+    view
+}
+
+#[test]
+fn events_become_facts_and_nothing_of_persons_is_kept() {
+    let root = harbour("events");
+    fs::remove_dir_all(root.join("product/facts")).unwrap();
+    let file = example("harbour/events.jsonl");
+    // Every person of the file is called otherwise, so that none could be there by chance.
+    let text = fs::read_to_string(&file).unwrap();
+    let mut marked = String::new();
+    for (at, part) in text.split("builder-").enumerate() {
+        marked += part;
+        marked += &format!("MARK{at:05}-");
+    }
+    let place = root.with_extension("jsonl");
+    fs::write(&place, marked).unwrap();
+    let verb = "product events --workspace DIR";
+    let dry = view("product-events", verb, &root, &[place.to_str().unwrap(), "--dry-run"]);
+    assert!(dry["written"].as_array().unwrap().is_empty() && !root.join("product/facts").exists());
+    let kept = view("product-events", verb, &root, &[place.to_str().unwrap()]);
+    assert_eq!((&kept["events"], &kept["repeated"]), (&1282.into(), &5.into()));
+    for file in fs::read_dir(root.join("product/facts")).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        assert!(!text.contains("MARK") && !text.contains('@'));
+    }
+    // What is kept in the example is what its events say.
+    let run = view("product-events", verb, &root, &[file.to_str().unwrap()]);
+    assert_eq!(run["persons"], 9);
+    for name in ["use", "requests", "delivery"] {
+        let name = format!("product/facts/{name}.jsonl");
+        let (own, shipped) = (root.join(&name), example("workspace").join(&name));
+        assert_eq!(
+            fs::read_to_string(own).unwrap(),
+            fs::read_to_string(shipped).unwrap(),
+            "{name}"
+        );
+    }
+    // Fewer days than are kept are refused.
+    let half: String = text.lines().take(600).map(|line| format!("{line}\n")).collect();
+    fs::write(&place, half).unwrap();
+    let run = run_with(verb, &root, &[place.to_str().unwrap()]);
+    assert!(run.status.code() == Some(2) && err(&run).contains("--replace"), "{}", err(&run));
+    let run = run_with(verb, &root, &[place.to_str().unwrap(), "--replace"]);
+    assert!(run.status.success(), "{}", err(&run));
+}
+
+#[test]
+fn adoption_and_delivery_are_counted() {
+    let root = example("workspace");
+    let month = view("product-adoption", "product adoption DIR", &root, &[]);
+    let row = |name: &str| {
+        let rows = month["rows"].as_array().unwrap();
+        rows.iter().find(|own| own["capability"] == name).unwrap().clone()
+    };
+    let board = row("request-board");
+    assert_eq!((&board["all"]["active"], &board["all"]["eligible"]), (&5.into(), &6.into()));
+    let flow =
+        |own: &Value| ["new", "returning", "resurrected"].map(|key| own[key].as_u64().unwrap());
+    assert_eq!(flow(&board).iter().sum::<u64>(), 5);
+    assert_eq!(flow(&row("golden-path")), [0, 4, 1]);
+    let weeks = view(
+        "product-adoption",
+        "product adoption DIR",
+        &root,
+        &["--every", "week", "--capability", "golden-path", "--by", "segment"],
+    );
+    for own in weeks["rows"].as_array().unwrap() {
+        assert_eq!(flow(own).iter().sum::<u64>(), own["all"]["active"].as_u64().unwrap(), "{own}");
+    }
+    let delivery = view(
+        "product-delivery",
+        "product delivery DIR",
+        &root,
+        &["--by", "service", "--days", "400"],
+    );
+    let rows = delivery["rows"].as_array().unwrap();
+    let all = |key: &str| rows.iter().skip(1).map(|own| own[key].as_u64().unwrap()).sum::<u64>();
+    assert_eq!((rows.len(), &rows[0]["deployments"]), (4, &139.into()));
+    assert_eq!(all("deployments"), 139);
+    let run = run_with("product adoption DIR", &root, &["--capability", "boat"]);
+    assert!(run.status.code() == Some(2) && err(&run).contains("golden-path"), "{}", err(&run));
+}
+
+#[test]
+fn outcomes_are_compared_on_their_day() {
+    let root = harbour("review");
+    let told = view("product-review", "product review DIR", &root, &[]);
+    let verdict = |view: &Value, id: &str| {
+        let outcomes = view["outcomes"].as_array().unwrap();
+        outcomes.iter().find(|own| own["id"] == id).map(|own| own["verdict"].clone()).unwrap()
+    };
+    assert_eq!(verdict(&told, "board-is-used"), "met");
+    assert_eq!(verdict(&told, "requests-are-faster"), "met");
+    assert_eq!(verdict(&told, "path-is-chosen"), "cannot tell");
+    // The chain ends in what came of it, and begins with what somebody said.
+    let chain =
+        view("product-chain", "product chain --workspace DIR", &root, &["outcome:board-is-used"]);
+    let words = chain["from"]["words"].as_str().unwrap();
+    assert!(words.contains("rose from 0% to 83%") && words.ends_with("target met"), "{words}");
+    assert!(chain["rests_on"].as_array().unwrap().iter().any(|own| own["kind"] == "said"));
+    let down =
+        view("product-chain", "product chain --workspace DIR", &root, &["I just want to see it"]);
+    let last =
+        down["leads_to"].as_array().unwrap().iter().find(|own| own["kind"] == "outcome").unwrap();
+    assert_eq!(last["words"], chain["from"]["words"]);
+}
+
+#[test]
+fn a_goal_that_is_moved_after_the_release_fails_at_its_line() {
+    let root = harbour("goal");
+    let outcome = root.join("product/outcomes/board-is-used.md");
+    let file = "product/outcomes/board-is-used.md".to_owned();
+    let text = fs::read_to_string(&outcome).unwrap();
+    let codes = |changed: &str| {
+        fs::write(&outcome, changed).unwrap();
+        let errors = found(&check(&root, &[]).0, "error");
+        fs::write(&outcome, &text).unwrap();
+        errors
+    };
+    assert!(codes(&text).is_empty());
+    let changed = codes(&text.replace(">= 50%", ">= 30%"));
+    assert_eq!(changed, [(file.clone(), 6, "lock-changed".to_owned())]);
+    let later = codes(&text.replace("review: 2026-06-30", "review: 2026-10-16"));
+    assert_eq!(later, [(file.clone(), 7, "lock-changed".to_owned())]);
+    let rosier = codes(&text.replace("value: 0%", "value: 10%"));
+    let rosier: Vec<&str> = rosier.iter().map(|own| own.2.as_str()).collect();
+    assert_eq!(rosier, ["lock-changed", "stale-baseline"]);
+    let unknown = codes(&text.replace("adoption(request-board)", "adoption(requestboard)"));
+    assert!(unknown.iter().any(|own| own.2 == "lock-changed" && own.1 == 4), "{unknown:?}");
+    let lock = root.join("product/outcomes.lock");
+    let fixed = fs::read_to_string(&lock).unwrap();
+    fs::remove_file(&lock).unwrap();
+    let missing = found(&check(&root, &[]).0, "error");
+    assert!(missing.iter().all(|own| own.2 == "not-locked") && missing.len() == 3, "{missing:?}");
+    // What is released cannot be fixed any more; what is not, can.
+    let run = run_with("product review DIR --lock", &root, &[]);
+    assert!(out(&run).contains("Nothing is to be fixed") && !lock.exists(), "{}", out(&run));
+    fs::write(&lock, fixed).unwrap();
+    let next = text
+        .replace("item: request-board", "item: ships-pipeline")
+        .replace("2026-06-30", "2030-06-30");
+    fs::write(root.join("product/outcomes/ships.md"), next).unwrap();
+    let run = run_with("product review DIR --lock", &root, &[]);
+    assert!(out(&run).contains("fixed ships"), "{}", out(&run));
+    assert_eq!(fs::read_to_string(&lock).unwrap().lines().count(), 4);
+    let later = view("product-review", "product review DIR --all", &root, &[]);
+    assert_eq!(later["outcomes"].as_array().unwrap().last().unwrap()["verdict"], Value::Null);
 }

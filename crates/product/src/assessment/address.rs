@@ -61,6 +61,7 @@ pub fn read(text: &str, date: Option<Date>, team: Option<String>) -> (Assessment
         date,
         team,
         language,
+        public: false,
         respondents: vec![answers],
     };
     (assessment, problems)

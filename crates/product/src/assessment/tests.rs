@@ -42,7 +42,13 @@ fn a_file_is_written_and_read_again() {
     let (mut assessment, _) = read(GOLDEN, Some(Date::constant(2026, 1, 15)), Some("fares".into()));
     assessment.id = "first".to_owned();
     assessment.respondents.push(Answers::from([(Question::named("adoption_1").unwrap(), 4)]));
-    assert_eq!(Assessment::read("first", &assessment.write()), (assessment, Vec::new()));
+    for public in [false, true] {
+        assessment.public = public;
+        assert_eq!(
+            Assessment::read("first", &assessment.write()),
+            (assessment.clone(), Vec::new())
+        );
+    }
 }
 
 #[test]

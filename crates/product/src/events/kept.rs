@@ -11,12 +11,13 @@
 
 use super::facts::{Delivery, Facts, Kind, Request, Use};
 use super::time::DAY;
+use foldhash::fast::RandomState;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use paap_text::Problem;
 use paap_text::yaml::At;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The files, by their names.
 pub const FILES: [&str; 3] = [USE, REQUESTS, DELIVERY];
@@ -96,14 +97,18 @@ impl Facts {
         let name = |names: &super::Names, number: Option<u32>| {
             number.and_then(|number| names.get(number)).map(str::to_owned)
         };
-        let mut days: BTreeMap<(u32, u16), [BTreeSet<i64>; 2]> = BTreeMap::new();
+        // Uses come nearly in order: most are of the day of the one before.
+        let mut days: HashMap<(u32, u16), [Vec<i64>; 2], RandomState> = HashMap::default();
         for own in self.uses.iter() {
             let both = days.entry((own.customer, own.capability)).or_default();
-            both[usize::from(!own.value)].insert(own.time.div_euclid(DAY));
+            let (days, day) = (&mut both[usize::from(!own.value)], own.time.div_euclid(DAY));
+            if days.last() != Some(&day) {
+                days.push(day);
+            }
         }
+        let days = days.into_iter().map(|(of, both)| (of, both.map(BTreeSet::from_iter)));
         let dates = |days: &BTreeSet<i64>| days.iter().map(|own| day(own * DAY)).collect();
         let mut used: Vec<Days> = days
-            .into_iter()
             .map(|((customer, capability), [value, other])| Days {
                 customer: name(&self.customers, Some(customer)).unwrap_or_default(),
                 capability: name(&self.capabilities, Some(capability.into())).unwrap_or_default(),

@@ -63,6 +63,10 @@ impl Slots {
     pub(crate) fn new(mapping: &Mapping) -> Self {
         let mut plan = Plan::new();
         let mut want = |path: &[&str]| plan.want(path).unwrap_or(0);
+        // They are not looked at, but are no odd names.
+        for known in ["datacontenttype", "dataschema"] {
+            want(&[known]);
+        }
         let bare = CdEvent::new(&mut |path| want(path));
         let carried = CdEvent::new(&mut |path| want(&[&["data"], path].concat()));
         let mut slots = Self {

@@ -132,6 +132,15 @@ fn what_is_wrong_is_named_with_its_line_and_costs_no_other_event() {
 }
 
 #[test]
+fn a_list_that_lacks_something_loses_nothing() {
+    let (one, two) = (event("1", ""), event("2", ""));
+    for (text, line) in [(format!("[{one}\n,{two}\n"), 3), (format!("[{one}\n{two}]"), 2)] {
+        let log = read(&text);
+        assert_eq!((codes(&log), log.events, log.odds.left_out()), (vec![("list", 1, line)], 2, 0));
+    }
+}
+
+#[test]
 fn odd_names_of_attributes_are_named_and_the_event_is_read() {
     let log = read(&event("1", ",\"Trace-Id\":\"x\",\"traceparent\":\"00\""));
     assert_eq!(codes(&log), [("attribute-name", 1, 1)]);

@@ -99,6 +99,7 @@ impl<'a> Facts<'a> {
         let entries = [
             (platform, "Platform", path::PLATFORM, "platform"),
             (platform, "Roadmap", path::ROADMAP, "roadmap"),
+            (platform, "Value", path::VALUE, "value"),
             (!site.studies.is_empty(), "Studies", path::STUDIES, "studies"),
             (!site.insights.is_empty(), "Insights", path::INSIGHTS, "insights"),
             (!site.datasets.is_empty(), "Data", path::DATA, "data"),
@@ -112,7 +113,11 @@ impl<'a> Facts<'a> {
         let own = site.pages.iter().filter(|page| page.menu && page.languages.of.is_none());
         let own = own.map(|page| (true, &*page.title, path::page(&page.id, None), "-"));
         let search = (true, "Search", path::SEARCH.to_owned(), "search");
+        let has = |of: fn(&super::Platform) -> bool| site.platform.as_ref().is_some_and(of);
         let foot = [
+            (has(|platform| !platform.releases.is_empty()), "Releases", path::RELEASES),
+            (has(|platform| !platform.outcomes.is_empty()), "Outcomes", path::OUTCOMES),
+            (has(|platform| !platform.maturity.is_empty()), "Maturity", path::MATURITY),
             (!site.personas.is_empty(), "Personas", path::PERSONAS),
             (!site.topics.is_empty(), "Topics of the month", path::TOPICS),
             (!site.translations.is_empty(), "Translations", path::TRANSLATIONS),

@@ -38,6 +38,7 @@ pub(crate) fn add(environment: &mut Environment<'_>, places: Arc<Places>) {
     environment.add_filter("number", |n: f64| paap_charts::count(n));
     environment.add_filter("percent", paap_charts::percent);
     environment.add_filter("interval", paap_charts::percent_interval);
+    environment.add_filter("bound", |to: &str| to.replace(">=", "≥").replace("<=", "≤"));
     environment.add_filter("bytes", bytes);
     environment.add_filter("anchor", |id: &str| super::path::anchor(id));
     environment.add_filter("clip", |text: &str, most: usize| clip(text, most));

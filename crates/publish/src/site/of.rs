@@ -5,11 +5,13 @@
 
 mod content;
 mod data;
+mod feeds;
 mod insights;
 mod meetings;
 mod product;
 mod results;
 mod studies;
+mod value;
 
 use super::{Home, Link, Next, Persona, Site, Text, path};
 use jiff::Timestamp;
@@ -143,6 +145,10 @@ impl Whole<'_> {
         }
         for need in site.platform.iter().flat_map(|platform| &platform.needs) {
             places.insert(format!("product/needs/{}.md", need.id), path::need(&need.id));
+        }
+        for release in site.platform.iter().flat_map(|platform| &platform.releases) {
+            let to = path::release(&release.id);
+            places.insert(format!("product/releases/{}.md", release.id), to);
         }
         self.content_places(&mut places);
         for name in site.files.keys().filter(|name| name.starts_with("files/")) {

@@ -5,6 +5,7 @@ mod guide;
 mod insights;
 mod product;
 mod research;
+mod value;
 
 use super::pager::split;
 use super::render::Press;
@@ -28,6 +29,7 @@ pub(crate) fn all(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError
     guide::home(site, press)?;
     research::pages(site, press)?;
     product::pages(site, press)?;
+    value::pages(site, press)?;
     content::pages(site, press)?;
     guide::pages(site, press)
 }

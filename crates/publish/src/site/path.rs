@@ -9,6 +9,14 @@ pub const STUDIES: &str = "studies/index.html";
 pub const PLATFORM: &str = "platform/index.html";
 /// What is planned.
 pub const ROADMAP: &str = "roadmap/index.html";
+/// What came of the platform, on a page.
+pub const VALUE: &str = "value/index.html";
+/// What was believed to change, and what was learned.
+pub const OUTCOMES: &str = "outcomes/index.html";
+/// What went out.
+pub const RELEASES: &str = "releases/index.html";
+/// How mature people see the platform.
+pub const MATURITY: &str = "maturity/index.html";
 /// The list of insights.
 pub const INSIGHTS: &str = "insights/index.html";
 /// The personas.
@@ -62,6 +70,16 @@ pub fn insight(study: &str, id: &str) -> String {
 /// A need.
 pub fn need(id: &str) -> String {
     format!("roadmap/needs/{}/index.html", name(id))
+}
+
+/// A release, on the page of all.
+pub fn release(id: &str) -> String {
+    format!("{RELEASES}#{}", anchor(&format!("release-{id}")))
+}
+
+/// An outcome, on the page of all.
+pub fn outcome(id: &str) -> String {
+    format!("{OUTCOMES}#{}", anchor(&format!("outcome-{id}")))
 }
 
 /// A hypothesis, on the page of its study.

@@ -25,8 +25,9 @@ const TEMPLATES: [(&str, &str); 25] = templates![
     "article.html" "talks.html" "talk.html" "meetings.html" "series.html" "meeting.html"
     "topics.html" "topic.html" "join.html" "initiative.html" "translations.html" "search.html"
 ];
-const MORE: [(&str, &str); 6] = templates![
+const MORE: [(&str, &str); 10] = templates![
     "page.html" "contents.html" "404.html" "platform.html" "roadmap.html" "need.html"
+    "maturity.html" "releases.html" "outcomes.html" "value.html"
 ];
 
 /// What no page may do: load, run or send anything that is not said after it.

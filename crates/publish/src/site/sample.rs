@@ -5,6 +5,7 @@ mod content;
 mod product;
 mod research;
 mod results;
+mod value;
 
 use super::{
     Article, Dataset, Initiative, Insight, Page, Persona, Platform, Results, Series, Study, Talk,
@@ -44,7 +45,10 @@ impl Site {
             initiatives: vec![Initiative::sample()],
             pages: vec![Page::sample()],
             translations: Translation::samples(),
-            feeds: vec![Link::new("Insights as a feed", "feeds/insights.xml")],
+            feeds: vec![
+                Link::new("Insights as a feed", "feeds/insights.xml"),
+                Link::new("Releases as a feed", "releases/feed.xml"),
+            ],
             places: [
                 (
                     "studies/prioritising/transcripts/interview-003.md",

@@ -9,6 +9,7 @@ mod insight;
 mod product;
 mod results;
 mod study;
+mod value;
 
 pub use content::{
     Article, Dataset, DatasetFile, Initiative, Join, Meeting, Occurrence, Page, Release, Series,
@@ -20,6 +21,10 @@ pub use insight::{
 pub use product::{Capability, Item, Need, Platform, Priority};
 pub use results::{Answer, Cell, Cross, Question, Results};
 pub use study::{Hypothesis, Interviews, Promise, Status, Study, SurveyFacts, Verdict};
+pub use value::{
+    Active, Asked, Aspect, BaselineView, Claimed, Delivery, Invested, Level, Maturity, Metric,
+    OutcomeView, ReleaseView, Run, Satisfied, Uptake, Value, VerdictView,
+};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -32,7 +32,8 @@ fn mapping() -> Result<Mapping, String> {
 }
 
 /// Reads the file and prints the answers; the seconds of the parts are among them.
-pub(crate) fn ours(path: &Path, threads: usize) -> Result<(), String> {
+/// With `keep`, what a workspace keeps of them is made too, which no peer does.
+pub(crate) fn ours(path: &Path, threads: usize, keep: bool) -> Result<(), String> {
     let mut last = Instant::now();
     let mut seconds = Map::new();
     let mut done = |part: &str| {
@@ -53,6 +54,11 @@ pub(crate) fn ours(path: &Path, threads: usize) -> Result<(), String> {
     done("use");
     let delivery = delivery(&log, &mapping);
     done("delivery");
+    if keep {
+        let bytes: usize = log.facts.files().values().map(String::len).sum();
+        eprintln!("kept: {bytes} bytes");
+        done("keep");
+    }
     println!(
         "{}",
         json!({ "events": log.events, "use": uses, "delivery": delivery, "seconds": seconds })

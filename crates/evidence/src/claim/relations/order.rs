@@ -101,7 +101,7 @@ fn than(tokens: &[Token], facts: &Facts) -> Option<String> {
             continue;
         }
         let Some(than) =
-            (index + 1..tokens.len().min(index + 8)).find(|at| text(tokens, *at) == "than")
+            (index + 1..tokens.len().min(index + 14)).find(|at| text(tokens, *at) == "than")
         else {
             continue;
         };

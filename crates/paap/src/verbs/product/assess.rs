@@ -84,6 +84,7 @@ fn keep(
         date: Some(date),
         team: args.team.clone(),
         language,
+        public: false,
         respondents,
     };
     let folder = Folder::around(folder, Identity::default())?;

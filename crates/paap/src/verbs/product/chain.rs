@@ -1,6 +1,7 @@
 //! `paap product chain`: from a person's words to a measured outcome, and back.
 
 use super::read;
+use super::review::came_of;
 use crate::args::product::ChainArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
@@ -10,12 +11,14 @@ use paap_evidence::insight::Piece;
 use paap_product::chain::{Chain, Link, Step};
 use paap_product::{Product, names};
 use paap_workspace::check::Proved;
+use paap_workspace::outcome::Review;
 use paap_workspace::{Check, Workspace};
 use serde::Serialize;
 
 pub(super) fn run(args: &ChainArgs) -> Result<Outcome, Error> {
     let read = read(&args.home.workspace, &args.home.key, |_| ())?;
-    let whole = Whole { workspace: &read.workspace, check: &read.check };
+    let reviews = read.workspace.reviews(read.today);
+    let whole = Whole { workspace: &read.workspace, check: &read.check, reviews: &reviews };
     let chain = whole.chain();
     let from = whole.find(&chain, &args.link)?;
     let view = View {
@@ -52,6 +55,7 @@ struct Shown {
 struct Whole<'a> {
     workspace: &'a Workspace,
     check: &'a Check,
+    reviews: &'a [Review],
 }
 
 impl Whole<'_> {
@@ -198,13 +202,8 @@ impl Whole<'_> {
             }
             Link::Outcome(name) => {
                 let own = product.outcomes.iter().find(|own| own.id == *name)?;
-                let baseline = own.baseline.as_ref().map_or("?", |own| own.value.name.as_str());
-                let review =
-                    own.review.map(|(day, _)| format!(", review {day}")).unwrap_or_default();
-                let words = format!(
-                    "{}: {} from {baseline}, target {}{review}",
-                    own.title, own.metric.name, own.target.name
-                );
+                let review = self.reviews.iter().find(|own| own.outcome == *name);
+                let words = review.map_or_else(|| own.title.clone(), came_of);
                 Some((words, !fails(format!("product/outcomes/{name}.md"))))
             }
         }

@@ -12,10 +12,11 @@ use crate::verbs::interview::identity;
 use jiff::civil::Date;
 use paap_files::Folder;
 use paap_product::Product;
-use paap_product::outcome::{LOCK, Locked, Unit};
+use paap_product::outcome::{LOCK, Locked, Unit, Verdict};
 use paap_workspace::outcome::{Observed, Review};
 use paap_workspace::product::FOLDER;
 use serde::Serialize;
+use std::cmp::Ordering;
 
 pub(super) fn run(args: &ReviewArgs) -> Result<Outcome, Error> {
     let read = read(&args.home.folder, &args.home.key, |_| {})?;
@@ -193,6 +194,28 @@ fn written(number: f64, unit: Unit) -> String {
         Unit::Share => percent(number),
         Unit::Own => figure(number),
     }
+}
+
+/// What came of an outcome, in a line.
+pub(super) fn came_of(own: &Review) -> String {
+    let number = |own: &Observed| written(own.number, own.unit);
+    let moved = match own.before.as_ref().ok().zip(own.now.as_ref().ok()) {
+        Some((before, now)) => {
+            let moved = match now.number.total_cmp(&before.number) {
+                Ordering::Greater => "rose",
+                Ordering::Less => "fell",
+                Ordering::Equal => "went",
+            };
+            format!(" {moved} from {} to {}", number(before), number(now))
+        }
+        None => String::new(),
+    };
+    let verdict = match &own.verdict {
+        Some((Verdict::Met, _)) => "target met".to_owned(),
+        Some((verdict, _)) => verdict.words().to_owned(),
+        None => format!("review on {}", own.due),
+    };
+    format!("{}: {}{moved}, target {}: {verdict}", own.title, own.metric, own.target)
 }
 
 /// What was compared, and what follows.

@@ -60,7 +60,7 @@ impl Worker<'_> {
                         // The comma is missing; what follows is read as if it stood there.
                         _ => {
                             let at = scanner.at;
-                            self.odd(piece, bytes, at, "not-json", Weight::Warning, || {
+                            self.odd(piece, bytes, at, "list", Weight::Warning, || {
                                 (
                                     Fault::Comma.message().into(),
                                     "Put a comma between events of a list.",
@@ -72,7 +72,7 @@ impl Worker<'_> {
             }
         }
         if list && !part.open {
-            self.odd(piece, bytes, bytes.len(), "not-json", Weight::Warning, || {
+            self.odd(piece, bytes, bytes.len(), "list", Weight::Warning, || {
                 ("The list of events does not end.".into(), "It ends with “]”: is the file whole?")
             });
         }

@@ -22,6 +22,7 @@ impl Whole<'_> {
         let next = self.workspace.priority(self.check, today)?.ok()?.next;
         let own = &product.platform;
         let file = "product/product.yaml";
+        let (maturity, withheld) = self.maturity(product);
         Some(Platform {
             title: own.title.clone(),
             promise: text(&own.promise, file),
@@ -31,6 +32,11 @@ impl Whole<'_> {
             items: items(product),
             formula: next.formula.clone(),
             notes: next.notes.clone(),
+            releases: self.releases(product),
+            outcomes: self.outcomes(product, today),
+            maturity,
+            withheld,
+            value: self.value(product),
         })
     }
 
@@ -109,12 +115,17 @@ impl Whole<'_> {
     }
 
     /// Whether a count may be said: of customers any, of interviews and surveys what their release shows.
-    fn may_count(&self, measure: &Measure) -> bool {
-        let Some((study, source)) = measure.source.split_once('/') else { return true };
+    pub(super) fn may_count(&self, measure: &Measure) -> bool {
+        self.may_count_as(&measure.figure, &measure.source)
+    }
+
+    /// The same of a figure and where it is counted.
+    pub(super) fn may_count_as(&self, figure: &str, source: &str) -> bool {
+        let Some((study, source)) = source.split_once('/') else { return true };
         let figure = Figure {
             value: String::new(),
             meaning: String::new(),
-            expression: measure.figure.clone(),
+            expression: figure.to_owned(),
             source: Some(source.to_owned()),
         };
         self.workspace.study(study).is_some_and(|study| self.may_say(study, &figure))

@@ -18,8 +18,8 @@ struct PlatformPage<'a> {
 #[derive(Serialize)]
 struct RoadmapPage<'a> {
     platform: &'a Platform,
-    /// What is planned, by how near it is; the heading of each.
-    stages: Vec<(&'static str, &'static str, Vec<Planned<'a>>)>,
+    /// What is planned, by how near it is; the heading of each, and what it means.
+    stages: Vec<(&'static str, (&'static str, &'static str), Vec<Planned<'a>>)>,
     /// The needs that are open, in their order.
     open: Vec<(&'a Need, String)>,
     /// Those that were decided about.
@@ -46,12 +46,12 @@ fn linked(need: &Need) -> (&Need, String) {
 }
 
 /// How near a roadmap item is, and what that means.
-const STAGES: [(&str, &str); 5] = [
-    ("now", "Now: people work on it"),
-    ("next", "Next: it begins when something of now is done"),
-    ("later", "Later: it is meant to be done"),
-    ("done", "Done: it was released"),
-    ("stopped", "Stopped: it was given up"),
+const STAGES: [(&str, (&str, &str)); 5] = [
+    ("now", ("Now", "People work on it.")),
+    ("next", ("Next", "It begins when something of now is done.")),
+    ("later", ("Later", "It is meant to be done.")),
+    ("done", ("Done", "It was released.")),
+    ("stopped", ("Stopped", "It was given up.")),
 ];
 
 pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
@@ -72,7 +72,7 @@ pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishErr
         let own = platform.needs.iter().find(|own| own.id == need)?;
         Some((own.title.as_str(), path::need(&own.id)))
     };
-    let stage = |(when, words): (&'static str, &'static str)| {
+    let stage = |(when, words): (&'static str, (&'static str, &'static str))| {
         let items = platform.items.iter().filter(|item| item.when == when);
         let planned = items.map(|item| Planned {
             item,

@@ -1,7 +1,9 @@
 //! The platform of the invented site.
 
 use super::own;
-use crate::site::{Capability, Item, Need, Platform, Priority, Text};
+use crate::site::{
+    Capability, Item, Maturity, Need, OutcomeView, Platform, Priority, ReleaseView, Text, Value,
+};
 
 fn text(markdown: &str, file: &str) -> Text {
     Text { markdown: own(markdown), file: own(file) }
@@ -54,6 +56,24 @@ impl Platform {
                     released: Vec::new(),
                 },
                 Item {
+                    id: own("logs"),
+                    title: own("Logs of a service in one place"),
+                    when: own("next"),
+                    needs: vec![own("logs")],
+                    words: text("", "product/roadmap/logs.md"),
+                    because: None,
+                    released: Vec::new(),
+                },
+                Item {
+                    id: own("night"),
+                    title: own("Who stands in at night"),
+                    when: own("later"),
+                    needs: vec![own("ask")],
+                    words: text("", "product/roadmap/night.md"),
+                    because: None,
+                    released: Vec::new(),
+                },
+                Item {
                     id: own("owners"),
                     title: own("A page that says who answers for what"),
                     when: own("done"),
@@ -67,6 +87,11 @@ impl Platform {
             notes: vec![own(
                 "The evidence cannot tell the first apart from those it is tied with.",
             )],
+            releases: ReleaseView::samples(),
+            outcomes: OutcomeView::samples(),
+            maturity: Maturity::samples(),
+            withheld: 1,
+            value: Value::sample(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A platform as a product, as its pages show it.
 
-use super::Text;
+use super::{Maturity, OutcomeView, ReleaseView, Text, Value};
 use serde::{Deserialize, Serialize};
 
 /// The platform: what it promises, what it can do, what is needed and planned.
@@ -22,6 +22,16 @@ pub struct Platform {
     pub formula: String,
     /// What to be careful of in the order of needs, each a sentence.
     pub notes: Vec<String>,
+    /// What went out, the latest first.
+    pub releases: Vec<ReleaseView>,
+    /// What should change, by the day of review.
+    pub outcomes: Vec<OutcomeView>,
+    /// How mature people see it: all first, then each team by itself.
+    pub maturity: Vec<Maturity>,
+    /// Assessments that are meant to be public, and are of too few people.
+    pub withheld: u64,
+    /// What the page for executives says beside.
+    pub value: Value,
 }
 
 /// Something that the platform can do.

@@ -1,0 +1,273 @@
+//! What came of the platform: what of it is public.
+
+use super::{Whole, capital, text};
+use crate::site::{
+    Asked, Aspect, BaselineView, Claimed, Invested, Level, Maturity, OutcomeView, ReleaseView, Run,
+    Satisfied, Value,
+};
+use jiff::civil::Date;
+use paap_product::assessment::{Assessment, INSTRUMENT, LEVELS, Question};
+use paap_product::customer::Among;
+use paap_product::{Item, Outcome, Product, Release, names};
+use std::collections::BTreeMap;
+
+impl Whole<'_> {
+    /// What went out and may be seen, the latest first.
+    pub(super) fn releases(&self, product: &Product) -> Vec<ReleaseView> {
+        let mut releases: Vec<&Release> =
+            product.releases.iter().filter(|own| own.public).collect();
+        releases.sort_by(|a, b| (b.date, &a.id).cmp(&(a.date, &b.id)));
+        let release = |own: &Release| {
+            let items: Vec<&Item> = names(&own.items).filter_map(|id| item(product, id)).collect();
+            let mut needs: Vec<String> = Vec::new();
+            for need in items.iter().flat_map(|own| names(&own.needs)) {
+                if !needs.iter().any(|own| own == need) {
+                    needs.push(need.to_owned());
+                }
+            }
+            ReleaseView {
+                id: own.id.clone(),
+                title: own.title.clone(),
+                date: own.date.map(|day| day.to_string()),
+                version: own.version.clone(),
+                told: told(product, own),
+                notes: text(&own.body, &format!("product/releases/{}.md", own.id)),
+                items: items.iter().map(|own| own.title.clone()).collect(),
+                needs,
+            }
+        };
+        releases.into_iter().map(release).collect()
+    }
+
+    /// What should change by roadmap items that may be seen, the first review first.
+    pub(super) fn outcomes(&self, product: &Product, today: Date) -> Vec<OutcomeView> {
+        let public = product.outcomes.iter();
+        let mut public: Vec<(&Outcome, &Item)> =
+            public.filter_map(|own| Some((own, item(product, &own.item.name)?))).collect();
+        public.sort_by_key(|(own, _)| (own.review.map(|(day, _)| day), &own.id));
+        let outcome = |(own, item): (&Outcome, &Item)| {
+            let has = |release: &&Release| {
+                release.public && names(&release.items).any(|name| name == item.id)
+            };
+            let released = product.releases.iter().filter(has);
+            let released =
+                released.filter_map(|own| Some((own.date?.to_string(), own.title.clone())));
+            let baseline = own.baseline.as_ref().filter(|own_baseline| {
+                let source = own_baseline.source.as_ref().or(own.source.as_ref());
+                // A metric of use or delivery has no source, and counts teams and deployments.
+                source.is_none_or(|source| self.may_count_as(&own.metric.name, &source.name))
+            });
+            let review = own.review.map(|(day, _)| day);
+            OutcomeView {
+                id: own.id.clone(),
+                title: own.title.clone(),
+                item: item.title.clone(),
+                needs: names(&item.needs).map(str::to_owned).collect(),
+                released: released.collect(),
+                metric: own.metric.name.clone(),
+                baseline: baseline.map(|own| BaselineView {
+                    value: own.value.name.clone(),
+                    from: own.from.to_string(),
+                    to: own.to.to_string(),
+                }),
+                target: own.target.name.clone(),
+                review: review.map(|day| day.to_string()),
+                due: review.is_some_and(|day| day <= today),
+                verdict: None,
+                learned: text(&own.body, &format!("product/outcomes/{}.md", own.id)),
+            }
+        };
+        public.into_iter().map(outcome).collect()
+    }
+
+    /// How mature people see the platform, and how many public assessments are of too few to show.
+    pub(super) fn maturity(&self, product: &Product) -> (Vec<Maturity>, u64) {
+        let least = self.workspace.settings.least_cell;
+        let (shown, few): (Vec<&Assessment>, Vec<&Assessment>) = product
+            .assessments
+            .iter()
+            .filter(|own| own.public && !own.respondents.is_empty())
+            .partition(|own| own.respondents.len() as u64 >= least);
+        let mut groups: BTreeMap<(Option<&str>, &str), Vec<&Assessment>> = BTreeMap::new();
+        for own in shown {
+            groups.entry((own.team.as_deref(), &own.instrument)).or_default().push(own);
+        }
+        let labels = labels();
+        let group = |((team, _), mut runs): ((Option<&str>, &str), Vec<&Assessment>)| {
+            runs.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
+            let title = |id: &str| {
+                let own = product.customers.iter().find(|own| own.id == id);
+                own.map_or_else(|| super::named(id), |own| own.title.clone())
+            };
+            Maturity {
+                team: team.map(title),
+                words: LEVELS.map(str::to_owned).into(),
+                aspects: aspects(&runs, least, &labels),
+                runs: runs
+                    .iter()
+                    .map(|own| Run {
+                        date: own.date.map(|day| day.to_string()),
+                        people: own.respondents.len() as u64,
+                    })
+                    .collect(),
+            }
+        };
+        (groups.into_iter().map(group).collect(), few.len() as u64)
+    }
+
+    /// What the page for executives says beside outcomes, needs and maturity.
+    pub(super) fn value(&self, product: &Product) -> Value {
+        let public: Vec<&Item> = product.items.iter().filter(|own| own.public).collect();
+        let weeks: Vec<f64> = public.iter().filter_map(|own| own.invested).collect();
+        let invested = Invested {
+            weeks: weeks.iter().sum(),
+            items: weeks.len() as u64,
+            of: public.len() as u64,
+        };
+        let among = Among::of(product);
+        let satisfied = product.needs.iter().filter_map(|need| {
+            let measure = need.satisfaction.as_ref().filter(|own| self.may_count(own))?;
+            let counted = self.workspace.count(measure, &among).ok()?;
+            Some(Satisfied {
+                need: need.id.clone(),
+                share: counted.range.value,
+                low: counted.range.low,
+                high: counted.range.high,
+                of: counted.words,
+            })
+        });
+        let claims = product.capabilities.iter().filter_map(|own| {
+            let (saves, _) = own.time_saved.as_ref()?;
+            Some(Claimed { capability: own.title.clone(), saves: duration(saves) })
+        });
+        Value {
+            invested: (!weeks.is_empty()).then_some(invested),
+            adoption: None,
+            delivery: None,
+            satisfaction: satisfied.collect(),
+            claims: claims.collect(),
+        }
+    }
+}
+
+/// A roadmap item that everybody may see.
+fn item<'a>(product: &'a Product, id: &str) -> Option<&'a Item> {
+    product.items.iter().find(|own| own.id == id && own.public)
+}
+
+/// Whom a release was told to: customers are counted, not named.
+fn told(product: &Product, release: &Release) -> Vec<String> {
+    let is_team = |name: &&str| product.customers.iter().any(|own| own.id == *name);
+    let (teams, others): (Vec<&str>, Vec<&str>) = names(&release.told).partition(is_team);
+    let mut told: Vec<String> = others.into_iter().map(str::to_owned).collect();
+    match teams.len() {
+        0 => {}
+        1 => told.push("1 team".to_owned()),
+        n => told.push(format!("{n} teams")),
+    }
+    told
+}
+
+/// The means of each aspect and question in each run. A mean of fewer than `least` people is not said,
+/// and where one question of an aspect is not, none is: it would be the rest of the aspect's mean.
+fn aspects(runs: &[&Assessment], least: u64, labels: &BTreeMap<String, String>) -> Vec<Aspect> {
+    let all: Vec<Question> = Question::all().collect();
+    let level = |mean: paap_product::assessment::Mean| {
+        (mean.answered > 0).then_some(Level { sum: mean.sum, answered: mean.answered })
+    };
+    all.chunk_by(|a, b| a.aspect == b.aspect)
+        .filter_map(|questions| {
+            let aspect = questions.first()?.aspect;
+            let enough = |run: &Assessment| {
+                let answered = questions.iter().map(|own| u64::from(run.mean(*own).answered));
+                answered.filter(|n| *n > 0).all(|n| n >= least)
+            };
+            let of = |run: &&Assessment| {
+                let own = run.scores().into_iter().find(|own| own.aspect == aspect)?;
+                (own.people as u64 >= least).then(|| level(own.mean))?
+            };
+            let asked = questions.iter().map(|own| Asked {
+                label: labels.get(&own.to_string()).cloned().unwrap_or_else(|| own.to_string()),
+                levels: runs
+                    .iter()
+                    .map(|run| enough(run).then(|| level(run.mean(*own)))?)
+                    .collect(),
+            });
+            Some(Aspect {
+                title: capital(aspect.word()),
+                levels: runs.iter().map(of).collect(),
+                questions: asked.collect(),
+            })
+        })
+        .collect()
+}
+
+/// What each question asks, by its name.
+fn labels() -> BTreeMap<String, String> {
+    let (questionnaire, _) = paap_survey::questionnaire::read(INSTRUMENT.as_bytes());
+    let pages = questionnaire.map(|own| own.pages).unwrap_or_default();
+    let questions = pages.into_iter().flat_map(|page| page.questions);
+    let words = questions.filter_map(|own| {
+        let words = own.label.iter().next()?.1.to_owned();
+        Some((own.id, words))
+    });
+    words.collect()
+}
+
+/// A duration as people say it; as it is written where it is none.
+fn duration(text: &str) -> String {
+    let Ok(span) = text.trim().parse::<jiff::Span>() else { return text.to_owned() };
+    let parts = [
+        (i64::from(span.get_weeks()), "week"),
+        (i64::from(span.get_days()), "day"),
+        (i64::from(span.get_hours()), "hour"),
+        (span.get_minutes(), "minute"),
+    ];
+    let parts = parts.into_iter().filter(|(n, _)| *n > 0);
+    let said: Vec<String> =
+        parts.map(|(n, unit)| format!("{n} {unit}{}", if n == 1 { "" } else { "s" })).collect();
+    if said.is_empty() { text.to_owned() } else { said.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use paap_product::assessment::Answers;
+
+    fn run(id: &str, answers: &[&[(&str, u8)]]) -> Assessment {
+        let one = |own: &&[(&str, u8)]| -> Answers {
+            own.iter().map(|(name, level)| (Question::named(name).unwrap(), *level)).collect()
+        };
+        let (empty, _) = Assessment::read(id, "");
+        Assessment { respondents: answers.iter().map(one).collect(), public: true, ..empty }
+    }
+
+    #[test]
+    fn a_mean_of_few_is_not_said_and_does_not_follow_from_the_rest() {
+        let both: &[(&str, u8)] = &[("investment_1", 2), ("investment_2", 4), ("adoption_1", 3)];
+        let one: &[(&str, u8)] = &[("investment_1", 1), ("adoption_1", 1)];
+        let run = run("a", &[both, both, one]);
+        let found = aspects(&[&run], 3, &BTreeMap::new());
+        // Of investment: 2 + 2 + 1 and 4 + 4 of five answers. Two people answered the second question.
+        assert_eq!(found[0].levels, [Some(Level { sum: 13, answered: 5 })]);
+        assert!(found[0].questions.iter().all(|own| own.levels == [None]));
+        assert_eq!(found[1].levels, [Some(Level { sum: 7, answered: 3 })]);
+        assert_eq!(found[1].questions[0].levels, [Some(Level { sum: 7, answered: 3 })]);
+        assert_eq!(found[2].levels, [None]);
+        let all = aspects(&[&run], 2, &BTreeMap::new());
+        assert_eq!(all[0].questions[1].levels, [Some(Level { sum: 8, answered: 2 })]);
+    }
+
+    #[test]
+    fn durations_are_said_in_words() {
+        assert_eq!(duration("PT4H"), "4 hours");
+        assert_eq!(duration("P1DT30M"), "1 day 30 minutes");
+        assert_eq!(duration("half a day"), "half a day");
+    }
+
+    #[test]
+    fn every_question_has_words() {
+        let labels = labels();
+        assert!(Question::all().all(|own| labels.contains_key(&own.to_string())));
+    }
+}
