@@ -180,12 +180,14 @@ fn words_that_several_said_are_asked_about() {
     let run = chain("the");
     assert_eq!(run.status.code(), Some(2), "{}", out(&run));
     let asked = err(&run);
-    assert!(asked.contains("Which?") && asked.lines().count() > 2, "{asked}");
+    assert!(asked.contains("Which?"), "{asked}");
     // What is listed is understood.
-    for line in asked.lines().filter(|line| line.starts_with("  '")) {
-        let name = line.trim().trim_start_matches('\'').split('\'').next().unwrap();
-        let run = chain(name);
-        assert!(run.status.success() && out(&run).contains(name), "{name}: {}", err(&run));
+    let listed: Vec<&str> = asked.split("'harbour-users/").skip(1).collect();
+    assert!(listed.len() > 1, "{asked}");
+    for rest in listed {
+        let name = format!("harbour-users/{}", rest.split('\'').next().unwrap());
+        let run = chain(&name);
+        assert!(run.status.success() && out(&run).contains(&name), "{name}: {}", err(&run));
     }
 }
 

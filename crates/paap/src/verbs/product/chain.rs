@@ -139,15 +139,15 @@ impl Whole<'_> {
             [(only, _)] => Ok(only.clone()),
             several => {
                 let shown = several.iter().take(SEVERAL);
-                let lines = shown.map(|(link, words)| format!("\n  '{}'  “{words}”", link.name()));
+                let lines = shown.map(|(link, words)| format!("'{}' (“{words}”)", link.name()));
                 let more = match several.len().saturating_sub(SEVERAL) {
                     0 => String::new(),
-                    more => format!("\n  and {more} more: say more of the words"),
+                    more => format!(", and {more} more"),
                 };
                 Err(Error::Usage(format!(
-                    "{} hold these words. Which? Say one of{}{more}",
+                    "{} hold these words. Which? Say more of them, or {}{more}",
                     crate::show::some(several.len() as u64, "quotation"),
-                    lines.collect::<String>()
+                    lines.collect::<Vec<_>>().join(", ")
                 )))
             }
         }

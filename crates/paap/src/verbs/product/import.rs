@@ -218,7 +218,7 @@ fn columns(noun: Noun, above: &'static str) -> Vec<Column> {
     if noun == Noun::Customer {
         columns.push(count("people"));
     }
-    columns.extend([words(""), words("changed"), words("by hand")]);
+    columns.extend([words("how"), words("changed"), words("by hand")]);
     columns
 }
 
