@@ -3,12 +3,14 @@
 use super::{Whole, capital, text};
 use crate::site::{
     Asked, Aspect, BaselineView, Claimed, Invested, Level, Maturity, OutcomeView, ReleaseView, Run,
-    Satisfied, Value,
+    Satisfied, Value, VerdictView,
 };
 use jiff::civil::Date;
 use paap_product::assessment::{Assessment, INSTRUMENT, LEVELS, Question};
 use paap_product::customer::Among;
+use paap_product::outcome::Unit;
 use paap_product::{Item, Outcome, Product, Release, names};
+use paap_workspace::outcome::Review;
 use std::collections::BTreeMap;
 
 impl Whole<'_> {
@@ -41,6 +43,7 @@ impl Whole<'_> {
 
     /// What should change by roadmap items that may be seen, the first review first.
     pub(super) fn outcomes(&self, product: &Product, today: Date) -> Vec<OutcomeView> {
+        let reviews = self.workspace.reviews(today);
         let public = product.outcomes.iter();
         let mut public: Vec<(&Outcome, &Item)> =
             public.filter_map(|own| Some((own, item(product, &own.item.name)?))).collect();
@@ -52,11 +55,11 @@ impl Whole<'_> {
             let released = product.releases.iter().filter(has);
             let released =
                 released.filter_map(|own| Some((own.date?.to_string(), own.title.clone())));
-            let baseline = own.baseline.as_ref().filter(|own_baseline| {
-                let source = own_baseline.source.as_ref().or(own.source.as_ref());
-                // A metric of use or delivery has no source, and counts teams and deployments.
-                source.is_none_or(|source| self.may_count_as(&own.metric.name, &source.name))
-            });
+            // A metric of use or delivery has no source, and counts teams and deployments.
+            let sources = own.source.iter().chain(own.baseline.iter().flat_map(|own| &own.source));
+            let may = sources.into_iter().all(|at| self.may_count_as(&own.metric.name, &at.name));
+            let baseline = own.baseline.as_ref().filter(|_| may);
+            let reviewed = reviews.iter().find(|review| review.outcome == own.id && may);
             let review = own.review.map(|(day, _)| day);
             OutcomeView {
                 id: own.id.clone(),
@@ -73,7 +76,7 @@ impl Whole<'_> {
                 target: own.target.name.clone(),
                 review: review.map(|day| day.to_string()),
                 due: review.is_some_and(|day| day <= today),
-                verdict: None,
+                verdict: reviewed.and_then(verdict),
                 learned: text(&own.body, &format!("product/outcomes/{}.md", own.id)),
             }
         };
@@ -148,6 +151,28 @@ impl Whole<'_> {
             claims: claims.collect(),
         }
     }
+}
+
+/// What came of an outcome that was due.
+fn verdict(review: &Review) -> Option<VerdictView> {
+    let (verdict, because) = review.verdict.as_ref()?;
+    let now = review.now.as_ref().ok();
+    let interval = now.and_then(|own| Some((own.value.interval()?, own.unit)));
+    Some(VerdictView {
+        word: verdict.words().to_owned(),
+        now: now.map(|own| match own.unit {
+            Unit::Share => paap_charts::percent(own.number),
+            Unit::Own => paap_charts::number(own.number),
+        }),
+        interval: interval.map(|(own, unit)| match unit {
+            Unit::Share => paap_charts::percent_interval(own.low, own.high),
+            Unit::Own => {
+                format!("{} to {}", paap_charts::number(own.low), paap_charts::number(own.high))
+            }
+        }),
+        because: because.clone(),
+        date: Some(review.due.to_string()),
+    })
 }
 
 /// A roadmap item that everybody may see.
