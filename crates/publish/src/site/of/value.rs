@@ -45,6 +45,7 @@ impl Whole<'_> {
 
     /// What should change by roadmap items that may be seen, the first review first.
     pub(super) fn outcomes(&self, product: &Product, today: Date) -> Vec<OutcomeView> {
+        let reviews = self.workspace.reviews(today);
         let public = product.outcomes.iter();
         let mut public: Vec<(&Outcome, &Item)> =
             public.filter_map(|own| Some((own, item(product, &own.item.name)?))).collect();
@@ -59,13 +60,12 @@ impl Whole<'_> {
             let released = product.releases.iter().filter(has);
             let released =
                 released.filter_map(|own| Some((own.date?.to_string(), own.title.clone())));
-            let baseline = own.baseline.as_ref().filter(|own_baseline| {
-                let source = own_baseline.source.as_ref().or(own.source.as_ref());
-                // A metric of use or delivery has no source, and counts teams and deployments.
-                !is_withheld
-                    && source.is_none_or(|source| self.may_count_as(&own.metric.name, &source.name))
-            });
-            let verdict = review.filter(|_| !is_withheld).and_then(verdict);
+            // A metric of use or delivery has no source, and counts teams and deployments.
+            let sources = own.source.iter().chain(own.baseline.iter().flat_map(|own| &own.source));
+            let may = !is_withheld
+                && sources.into_iter().all(|at| self.may_count_as(&own.metric.name, &at.name));
+            let baseline = own.baseline.as_ref().filter(|_| may);
+            let verdict = review.filter(|_| may).and_then(verdict);
             let review = own.review.map(|(day, _)| day);
             OutcomeView {
                 id: own.id.clone(),
@@ -183,8 +183,10 @@ fn number(number: f64, unit: Unit) -> String {
 /// An interval, ready to read.
 fn bounds(own: Interval, unit: Unit) -> String {
     match unit {
-        Unit::Share => format!("{:.0}–{:.0}%", own.low * 100.0, own.high * 100.0),
-        Unit::Own => format!("{}–{}", paap_charts::number(own.low), paap_charts::number(own.high)),
+        Unit::Share => paap_charts::percent_interval(own.low, own.high),
+        Unit::Own => {
+            format!("{} to {}", paap_charts::number(own.low), paap_charts::number(own.high))
+        }
     }
 }
 
