@@ -99,7 +99,7 @@ mod tests {
             "studies/a/insights/picture.png",
             "studies/a/sealed/anything/at-all",
             "product/needs/a.md",
-            "product/facts/usage.csv",
+            "product/facts/use.jsonl",
         ];
         let unknown = [
             "product/need/a.md",

@@ -45,7 +45,6 @@ impl Whole<'_> {
 
     /// What should change by roadmap items that may be seen, the first review first.
     pub(super) fn outcomes(&self, product: &Product, today: Date) -> Vec<OutcomeView> {
-        let reviews = self.workspace.reviews(today);
         let public = product.outcomes.iter();
         let mut public: Vec<(&Outcome, &Item)> =
             public.filter_map(|own| Some((own, item(product, &own.item.name)?))).collect();

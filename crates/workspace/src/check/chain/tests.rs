@@ -142,7 +142,7 @@ fn what_leads_to_a_person_is_no_name_of_a_team() {
         "Fares glpat-abcdefghij0123456789",
         "Fares ghp_abcdefghij0123456789abcdefghij",
     ] {
-        assert_eq!(title(own), [found.clone()], "{own}");
+        assert_eq!(title(own), std::slice::from_ref(&found), "{own}");
     }
     for own in ["Fares & Booking", "Team 42", "Fares @ Port", "AKIA"] {
         assert_eq!(title(own), [], "{own}");
