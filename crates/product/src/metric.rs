@@ -113,6 +113,15 @@ impl Measured {
         }
     }
 
+    /// What stands behind its number; nothing behind a share.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Fulfilment | Self::LeadTime | Self::Recovery => " hours",
+            Self::Deployments => " a week",
+            Self::Adoption | Self::Retention | Self::ChangeFailure | Self::Rework => "",
+        }
+    }
+
     /// Whether it is of a capability.
     pub const fn is_of_capability(self) -> bool {
         matches!(self, Self::Adoption | Self::Retention | Self::Fulfilment)
@@ -120,6 +129,14 @@ impl Measured {
 }
 
 impl Metric {
+    /// What stands behind the number of a metric, as it is written.
+    pub fn unit(text: &str) -> &'static str {
+        match Self::read(text) {
+            Ok(Self::Of(measured, _)) => measured.unit(),
+            Ok(Self::Figure(_)) | Err(_) => "",
+        }
+    }
+
     /// Reads a metric.
     ///
     /// # Errors

@@ -23,6 +23,8 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "content/talks/six-answers.md",
     "content/topics/2025-12.md",
     "paap.yaml",
+    "product/assessments/2025-12-01-all.yaml",
+    "product/assessments/2026-09-21-all.yaml",
     "product/capabilities/golden-path.md",
     "product/capabilities/request-board.md",
     "product/customers.yaml",

@@ -12,6 +12,7 @@ use crate::verbs::interview::identity;
 use jiff::civil::Date;
 use paap_files::Folder;
 use paap_product::Product;
+use paap_product::metric::Metric;
 use paap_product::outcome::{LOCK, Locked, Unit, Verdict};
 use paap_workspace::outcome::{Observed, Review};
 use paap_workspace::product::FOLDER;
@@ -162,9 +163,11 @@ fn sheet(reviews: &[Review], notes: Vec<String>) -> Sheet {
     );
     let mut reasons = Grid::new("Why", vec![words("outcome"), words("")]);
     for own in reviews {
-        let verdict = own.verdict.as_ref();
+        let (verdict, metric) = (own.verdict.as_ref(), own.metric.as_str());
         let number = |own: &Result<Observed, String>| {
-            own.as_ref().map_or_else(|_| "–".to_owned(), |own| written(own.number, own.unit))
+            let behind = Metric::unit(metric);
+            own.as_ref()
+                .map_or_else(|_| "–".to_owned(), |own| written(own.number, own.unit) + behind)
         };
         verdicts.rows.push(
             [
@@ -198,7 +201,8 @@ fn written(number: f64, unit: Unit) -> String {
 
 /// What came of an outcome, in a line.
 pub(super) fn came_of(own: &Review) -> String {
-    let number = |own: &Observed| written(own.number, own.unit);
+    let behind = Metric::unit(&own.metric);
+    let number = |own: &Observed| written(own.number, own.unit) + behind;
     let moved = match own.before.as_ref().ok().zip(own.now.as_ref().ok()) {
         Some((before, now)) => {
             let moved = match now.number.total_cmp(&before.number) {

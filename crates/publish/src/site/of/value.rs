@@ -164,7 +164,7 @@ fn verdict(review: &Review) -> Option<VerdictView> {
     let now = review.now.as_ref().ok();
     Some(VerdictView {
         word: verdict.words().to_owned(),
-        now: now.map(|own| number(own.number, own.unit)),
+        now: now.map(|own| number(own.number, own.unit) + metric::Metric::unit(&review.metric)),
         interval: now.and_then(|own| Some(bounds(own.value.interval()?, own.unit))),
         because: because.clone(),
         date: Some(review.due.to_string()),
@@ -236,7 +236,7 @@ fn delivery(product: &Product) -> Option<Delivery> {
         return None;
     }
     let days = last(product, DELIVERY)?;
-    let metric = |measured: Measured, unit: &str, things: &str| {
+    let metric = |measured: Measured, things: &str| {
         let value = measure(product, measured, &Whose::default(), days).ok()?;
         let (written, interval) = match &value {
             metric::Value::Share { .. } => (Unit::Share, value.interval()),
@@ -249,7 +249,7 @@ fn delivery(product: &Product) -> Option<Delivery> {
             metric::Value::Number(..) => things.to_owned(),
         };
         Some(Metric {
-            value: format!("{}{unit}", number(value.number()?, written)),
+            value: number(value.number()?, written) + measured.unit(),
             interval: interval.map(|own| bounds(own, written)),
             of,
         })
@@ -257,11 +257,11 @@ fn delivery(product: &Product) -> Option<Delivery> {
     Some(Delivery {
         from: days.from.to_string(),
         to: days.to.to_string(),
-        frequency: metric(Measured::Deployments, " a week", "deployments"),
-        lead_time: metric(Measured::LeadTime, " hours", "changes"),
-        change_failure_rate: metric(Measured::ChangeFailure, "", "deployments"),
-        recovery_time: metric(Measured::Recovery, " hours", "failed deployments"),
-        rework_rate: metric(Measured::Rework, "", "deployments"),
+        frequency: metric(Measured::Deployments, "deployments"),
+        lead_time: metric(Measured::LeadTime, "changes"),
+        change_failure_rate: metric(Measured::ChangeFailure, "deployments"),
+        recovery_time: metric(Measured::Recovery, "failed deployments"),
+        rework_rate: metric(Measured::Rework, "deployments"),
     })
 }
 

@@ -1,13 +1,14 @@
 //! The lists of insights, and the page of each.
 
-use super::{Brief, LIST, Names};
+use super::value::{CameOf, came_of};
+use super::{Brief, LIST, Names, Titled};
 use crate::PublishError;
 use crate::markdown::plain;
 use crate::site::context::Head;
 use crate::site::pager::{Pager, split};
 use crate::site::render::Press;
 use crate::site::standing::{of_side, standing};
-use crate::site::{Evidence, Hypothesis, Insight, Persona, Piece, Side, Site, Study, path};
+use crate::site::{Evidence, Hypothesis, Insight, Need, Persona, Piece, Side, Site, Study, path};
 use crate::words::clip;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -109,6 +110,10 @@ struct InsightPage<'a> {
     personas: Vec<(&'a str, String)>,
     hypothesis: Option<(&'a Hypothesis, &'static str, String)>,
     sides: [(&'static str, &'static str, Vec<Shown<'a>>); 2],
+    /// The needs that follow from it.
+    needs: Vec<Titled<'a>>,
+    /// What came of them.
+    outcomes: Vec<CameOf<'a>>,
 }
 
 /// A piece of evidence, with what its page knows of it.
@@ -151,6 +156,12 @@ fn insight<'a>(
         };
         of_side(insight, side).map(piece).collect()
     };
+    let follows = |own: &&Need| {
+        own.insights.iter().any(|(study, id)| (study, id) == (&insight.study, &insight.id))
+    };
+    let needs = site.platform.iter().flat_map(|own| own.needs.iter().filter(follows));
+    let needs: Vec<&Need> = needs.collect();
+    let ids: Vec<&str> = needs.iter().map(|own| own.id.as_str()).collect();
     let page = InsightPage {
         insight,
         study: names.study(&insight.study),
@@ -170,6 +181,8 @@ fn insight<'a>(
             (hypothesis, verdict, path::hypothesis(&insight.study, &hypothesis.id))
         }),
         sides: [("for", "For", pieces(Side::For)), ("against", "Against", pieces(Side::Against))],
+        needs: needs.iter().map(|own| (own.title.as_str(), path::need(&own.id))).collect(),
+        outcomes: site.platform.iter().flat_map(|own| came_of(own, &ids)).collect(),
     };
     let about = match plain(&insight.words.markdown) {
         words if words.is_empty() => insight.claim.clone(),

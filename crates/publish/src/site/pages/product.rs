@@ -1,5 +1,6 @@
 //! The pages of the platform: what it is, what is planned, and each need.
 
+use super::value::{CameOf, came_of};
 use super::{Brief, Names, Titled};
 use crate::PublishError;
 use crate::markdown::plain;
@@ -39,6 +40,8 @@ struct NeedPage<'a> {
     insights: Vec<Brief<'a>>,
     /// What is planned for it: its words, and how near it is.
     planned: Vec<&'a Item>,
+    /// What came of it.
+    outcomes: Vec<CameOf<'a>>,
 }
 
 fn linked(need: &Need) -> (&Need, String) {
@@ -103,6 +106,7 @@ pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishErr
             formula: &platform.formula,
             insights: insights.collect(),
             planned: planned.collect(),
+            outcomes: came_of(platform, &[&need.id]),
         };
         let head = Head::new(path::need(&need.id), &need.title, &need.story, "roadmap");
         press.page("need.html", head.found_as("Need"), &page)?;

@@ -150,6 +150,27 @@ fn believed<'a>(platform: &'a Platform, outcome: &'a OutcomeView) -> Believed<'a
     Believed { outcome, anchor, needs: titled(platform, &outcome.needs), state }
 }
 
+/// What came of outcomes that are for some of these needs: its title, where it is, what became of it.
+pub(super) fn came_of<'a>(platform: &'a Platform, needs: &[&str]) -> Vec<CameOf<'a>> {
+    let is_for = |own: &&OutcomeView| own.needs.iter().any(|need| needs.contains(&need.as_str()));
+    let outcomes = platform.outcomes.iter().filter(is_for);
+    outcomes
+        .map(|own| CameOf {
+            title: &own.title,
+            to: path::outcome(&own.id),
+            state: believed(platform, own).state,
+        })
+        .collect()
+}
+
+/// What became of an outcome, in a line.
+#[derive(Serialize)]
+pub(super) struct CameOf<'a> {
+    title: &'a str,
+    to: String,
+    state: (&'a str, &'static str),
+}
+
 fn delivery(platform: &Platform) -> Vec<(&'static str, Option<&Metric>)> {
     let own = platform.value.delivery.iter();
     own.flat_map(|own| {

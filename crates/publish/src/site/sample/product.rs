@@ -126,7 +126,7 @@ fn needs() -> Vec<Need> {
     let seen = priority((1, 2), Some("14 (9.45–17.7) × 2 × 0.45 ÷ 4 = 3.15 (2.13–3.98)"));
     vec![
         Need {
-            insights: vec![(own("prioritising"), own("framework-without-name"))],
+            insights: vec![(own("prioritising"), own("no-framework"))],
             assumption: false,
             capability: Some(own("Request board")),
             priority: Some(seen),
