@@ -11,13 +11,18 @@
 
 use super::Customer;
 use crate::Product;
+use crate::metric::{Days, active};
 use paap_analysis::People;
 use paap_analysis::expression::{Vocabulary, nearest, place_in};
 use std::collections::{BTreeMap, BTreeSet};
 
-const VARIABLES: [&str; 6] = ["customer", "segment", "size", "persona", "use", "asked-for"];
+const VARIABLES: [&str; 7] = ["customer", "segment", "size", "persona", "use", "asked-for", "uses"];
 /// The variable that is about needs.
 const ASKED_FOR: &str = "asked-for";
+/// The variable that is about capabilities.
+const USES: &str = "uses";
+/// Who got something out of a capability in the last so many days of which there are events uses it.
+const LAST: i64 = 28;
 
 /// Customers, and what is known of them besides their own words. A customer's number is its place.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +31,8 @@ pub struct Among<'a> {
     pub customers: &'a [Customer],
     /// Who asked for each need; every need is in it.
     pub asked: BTreeMap<&'a str, People>,
+    /// Who uses each capability; every capability is in it.
+    pub uses: BTreeMap<&'a str, People>,
 }
 
 impl<'a> Among<'a> {
@@ -43,7 +50,13 @@ impl<'a> Among<'a> {
                 set.insert(*at);
             }
         }
-        Self { customers, asked }
+        let days = product.facts.days().and_then(|(_, last)| {
+            let back = jiff::Span::new().try_days(LAST - 1).ok()?;
+            Some(Days { from: last.checked_sub(back).ok()?, to: last })
+        });
+        let active = |id: &str| days.map_or_else(nobody, |days| active(product, id, days));
+        let uses = product.capabilities.iter().map(|own| (own.id.as_str(), active(&own.id)));
+        Self { customers, asked, uses: uses.collect() }
     }
 
     fn whose(&self, holds: impl Fn(&Customer) -> bool) -> People {
@@ -78,7 +91,7 @@ impl Vocabulary for Among<'_> {
     fn answered(&self, variable: usize) -> People {
         match VARIABLES.get(variable) {
             Some(&"size") => self.whose(|own| own.size.is_some()),
-            Some(&ASKED_FOR) | None => People::all(self.people()),
+            Some(&(ASKED_FOR | USES)) | None => People::all(self.people()),
             Some(name) => self.whose(|own| !Self::says(name, own).is_empty()),
         }
     }
@@ -90,9 +103,10 @@ impl Vocabulary for Among<'_> {
     fn chose(&self, variable: usize, value: &str) -> Result<People, Vec<String>> {
         let name = VARIABLES.get(variable).copied().unwrap_or_default();
         let wanted = value.trim().to_lowercase();
-        if name == ASKED_FOR {
-            let found = self.asked.get(wanted.as_str()).cloned();
-            return found.ok_or_else(|| nearest(&wanted, self.asked.keys().copied()));
+        if name == ASKED_FOR || name == USES {
+            let all = if name == USES { &self.uses } else { &self.asked };
+            let found = all.get(wanted.as_str()).cloned();
+            return found.ok_or_else(|| nearest(&wanted, all.keys().copied()));
         }
         if name == "size" {
             let wanted: Option<u64> = wanted.parse().ok();
@@ -128,11 +142,15 @@ mod tests {
         let text = "customers:\n  a: {segment: Parcels, size: 4, use: mandated}\n  b: {segment: Parcels, personas: [consumer]}\n  c: {size: 12}\n";
         let customers = Customer::read(text, &mut Vec::new());
         let asked = BTreeMap::from([("status", People::from_fn(3, |at| at == 1))]);
-        let among = Among { customers: &customers, asked };
+        let uses = BTreeMap::from([("ci", People::from_fn(3, |at| at == 2))]);
+        let among = Among { customers: &customers, asked, uses };
         let who = |filter: &str| people(filter, &among).map(|own| own.iter().collect::<Vec<_>>());
         assert_eq!(who("segment = \"parcels\"").unwrap(), [0, 1]);
         assert_eq!(who("segment = 'Parcels' and not asked-for = 'status'").unwrap(), [0]);
         assert_eq!(who("size >= 5").unwrap(), [2]);
+        assert_eq!(who("uses = 'ci'").unwrap(), [2]);
+        assert_eq!(who("not uses = 'ci'").unwrap(), [0, 1]);
+        assert!(who("uses = 'c1'").unwrap_err().message.contains("ci"));
         assert_eq!(who("use = 'voluntary'").unwrap(), [1, 2]);
         assert_eq!(who("persona = 'consumer'").unwrap(), [1]);
         assert!(who("segment = 'parcel'").unwrap_err().message.contains("Parcels"));
