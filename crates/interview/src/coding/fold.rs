@@ -119,7 +119,11 @@ impl<'a> Folding<'a> {
     }
 
     fn add(&mut self, code: &Code) {
-        self.gone.remove(&code.id);
+        if let Some(next @ Some(_)) = self.gone.remove(&code.id) {
+            // What had become this code, and another with it, is that other still: the code is a new one.
+            let became = self.gone.values_mut().filter(|own| own.as_ref() == Some(&code.id));
+            became.for_each(|own| own.clone_from(&next));
+        }
         self.added.push(Some(code.clone()));
         let earlier = self.added_by_id.insert(code.id.clone(), self.added.len() - 1);
         if let Some(slot) = earlier.and_then(|earlier| self.added.get_mut(earlier)) {

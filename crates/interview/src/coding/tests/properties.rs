@@ -62,6 +62,23 @@ fn naive(logs: &[Log]) -> Vec<(String, String)> {
         }
         code
     };
+    // What had become a code that is added again, and another with it, is that other still.
+    let anew = |gone: &mut BTreeMap<String, Option<String>>, code: &str| {
+        let end = ends(gone, code);
+        let through: Vec<String> = gone
+            .keys()
+            .filter(|own| own.as_str() != code && ends(gone, own) == end)
+            .cloned()
+            .collect();
+        let was_merged = matches!(gone.remove(code), Some(Some(_)));
+        if was_merged {
+            through.into_iter().for_each(|own| {
+                if own != end {
+                    gone.insert(own, Some(end.clone()));
+                }
+            });
+        }
+    };
     for (place, entry) in entries.iter().enumerate().filter(|(place, _)| counts(*place)) {
         let _ = place;
         let own =
@@ -79,7 +96,7 @@ fn naive(logs: &[Log]) -> Vec<(String, String)> {
                     .for_each(|one| one.2.clone_from(&to));
             }
             Operation::Codebook(Change::AddCode { added }) => {
-                gone.remove(&added.id);
+                anew(&mut gone, &added.id);
             }
             Operation::Codebook(Change::MergeCodes { codes, into }) => {
                 let into = ends(&gone, into);
@@ -95,7 +112,7 @@ fn naive(logs: &[Log]) -> Vec<(String, String)> {
                 }
             }
             Operation::Codebook(Change::SplitCode { code, part, codings: ids }) => {
-                gone.remove(&part.id);
+                anew(&mut gone, &part.id);
                 let code = ends(&gone, code);
                 for id in ids {
                     codings
@@ -159,5 +176,31 @@ proptest! {
         let log = Log::read(&text);
         let _ = fold([&log]);
         prop_assert_eq!(log.text(), text);
+    }
+}
+
+#[test]
+fn a_code_that_is_added_again_is_a_new_one() {
+    let entry = |id: &str, at: u64, operation: Operation| {
+        Entry { id: id.into(), at, coder: "ana".into(), operation }.write()
+    };
+    // x became z, and z became y. Whether anybody asked for x before z was there again makes no difference.
+    let lines = [
+        entry("a1", 0, join(&["x"], "z")),
+        entry("a2", 1, join(&["z"], "y")),
+        entry("a3", 2, apply("x", 0, 1)),
+        entry("a4", 3, add("z")),
+        entry("a5", 4, apply("x", 0, 1)),
+        entry("a6", 4, apply("z", 0, 1)),
+    ];
+    for asked in [true, false] {
+        let lines: Vec<&str> = (0..)
+            .zip(&lines)
+            .filter(|(at, _)| asked || *at != 2)
+            .map(|own| own.1.as_str())
+            .collect();
+        let state = fold([&Log::read(&lines.join("\n"))]);
+        let code = |id: &str| state.codings.iter().find(|own| own.id == id).unwrap().code.clone();
+        assert_eq!((code("a5").as_str(), code("a6").as_str()), ("y", "z"), "{asked}");
     }
 }
