@@ -65,7 +65,7 @@ impl Workspace {
 
     fn review(&self, product: &Product, outcome: &Outcome, today: Date) -> Option<Review> {
         let due = outcome.review?.0;
-        let released = released(product, outcome);
+        let released = released(product, outcome, today);
         let before = self.before(product, outcome);
         let now = self.now(product, outcome, released, due.min(today));
         let both = before.as_ref().ok().zip(now.as_ref().ok());
@@ -146,6 +146,11 @@ impl Workspace {
                 let source = source.ok_or(
                     "Nothing says where it is counted now: write `in`, such as study/survey.",
                 )?;
+                let before = outcome.baseline.as_ref().and_then(|own| own.source.as_ref());
+                if before.is_some_and(|before| before.name == source.name) {
+                    return Err("It is counted in the same answers as the baseline: nothing can have changed."
+                        .to_owned());
+                }
                 self.figure(&figure, source)
             }
         }
@@ -188,11 +193,12 @@ impl Workspace {
     }
 }
 
-/// The first release of an outcome's roadmap item.
-pub(crate) fn released(product: &Product, outcome: &Outcome) -> Option<Date> {
+/// The first release of an outcome's roadmap item, until today.
+pub(crate) fn released(product: &Product, outcome: &Outcome, today: Date) -> Option<Date> {
     let has =
         |own: &&paap_product::Release| names(&own.items).any(|name| name == outcome.item.name);
-    product.releases.iter().filter(has).filter_map(|own| own.date).min()
+    let days = product.releases.iter().filter(has).filter_map(|own| own.date);
+    days.filter(|day| *day <= today).min()
 }
 
 fn observed(value: Value, days: Option<Days>) -> Result<Observed, String> {

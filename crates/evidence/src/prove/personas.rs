@@ -67,7 +67,7 @@ pub(super) fn check(
         false => Problem::error("persona", insight.claim_at, message),
     };
     problems
-        .push(problem.help("Name the personas of whom there is evidence, or quote the others."));
+        .push(problem.help("Name the personas of whom there is evidence, or quote the others. Whom a survey asked, `personas` says under its name in study.yaml."));
 }
 
 /// The personas whom a survey asked, where these are all of them.

@@ -108,9 +108,9 @@ impl Lock {
         self.all.get(outcome)
     }
 
-    /// Fixes an outcome; what is fixed already stays.
+    /// Fixes an outcome, anew where it was fixed otherwise: for one that is not released.
     pub fn add(&mut self, own: Locked) {
-        self.all.entry(own.outcome.clone()).or_insert(own);
+        self.all.insert(own.outcome.clone(), own);
     }
 
     /// The file.
@@ -136,8 +136,9 @@ mod tests {
         let date = jiff::civil::date(2025, 3, 1);
         let mut lock = Lock::default();
         lock.add(Locked::of(&outcome(">= 50%"), date).unwrap());
-        // The first stays.
+        // Fixed anew, before the release.
         lock.add(Locked::of(&outcome(">= 20%"), date).unwrap());
+        lock.add(Locked::of(&outcome(">= 50%"), date).unwrap());
         let (read, problems) = Lock::read(&lock.write());
         assert_eq!((&read, problems), (&lock, Vec::new()));
         let own = read.get("used").unwrap();

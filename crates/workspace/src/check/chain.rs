@@ -228,7 +228,9 @@ impl Filing<'_, '_> {
             let there = &self.known.capabilities;
             self.is_known(&file, capability, "capability", "unknown-capability", there);
         }
-        let is_released = self.releases(&item.id).next().is_some();
+        let today = self.today;
+        let is_out = |own: &Release| own.date.is_none_or(|date| date <= today);
+        let is_released = self.releases(&item.id).any(is_out);
         if is_released && !matches!(item.when, When::Done | When::Now) {
             let message = format!("It was released, and is called “{}”.", item.when.word());
             self.add(

@@ -71,7 +71,16 @@ fn measured(
 
 /// Whether what an outcome says was fixed before its release.
 fn locked(product: &Product, outcome: &Outcome, today: Date, file: &str, problems: &mut Problems) {
-    let Some(released) = released(product, outcome).filter(|day| *day <= today) else { return };
+    let Some(released) = released(product, outcome, today) else {
+        if let Some(lock) = product.lock.get(&outcome.id)
+            && let Some(key) = lock.differs(outcome).first()
+        {
+            let message = format!("“{key}” is not what was fixed in {LOCK} on {}.", lock.date);
+            let help = "`paap product review --lock` fixes it anew, as long as it is not released.";
+            problems.add(file, Problem::warning("lock-changed", At::START, message).help(help));
+        }
+        return;
+    };
     let Some(lock) = product.lock.get(&outcome.id) else {
         let message = format!(
             "It was released on {released}, and nothing fixed before says what it should change."

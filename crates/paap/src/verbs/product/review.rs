@@ -54,13 +54,14 @@ fn lock(product: &Product, today: Date) -> (Vec<String>, Option<String>) {
     let is_released = |item: &str| {
         let mut releases = product.releases.iter();
         releases.any(|own| {
-            own.date.is_some_and(|date| date < today)
+            own.date.is_some_and(|date| date <= today)
                 && paap_product::names(&own.items).any(|name| name == item)
         })
     };
     let mut fixed = Vec::new();
     for outcome in &product.outcomes {
-        if lock.get(&outcome.id).is_some() || is_released(&outcome.item.name) {
+        let is_fixed = lock.get(&outcome.id).is_some_and(|own| own.differs(outcome).is_empty());
+        if is_fixed || is_released(&outcome.item.name) {
             continue;
         }
         if let Some(own) = Locked::of(outcome, today) {
