@@ -375,6 +375,9 @@ fn adoption_and_delivery_are_counted() {
         |own: &Value| ["new", "returning", "resurrected"].map(|key| own[key].as_u64().unwrap());
     assert_eq!(flow(&board).iter().sum::<u64>(), 5);
     assert_eq!(flow(&row("golden-path")), [0, 4, 1]);
+    // 168 were asked for in the example's events, 160 of them fulfilled.
+    let asked = &month["requests"][0];
+    assert_eq!((&asked["fulfilled"], &asked["open"]), (&160.into(), &8.into()));
     let weeks = view(
         "product-adoption",
         "product adoption DIR",

@@ -4,12 +4,15 @@ use super::read;
 use crate::args::product::{AdoptionArgs, Interval};
 use crate::error::Error;
 use crate::output::{self, Outcome};
-use crate::show::number::{percent, range};
+use crate::show::number::{figure, percent, range};
 use crate::show::sheet::{Grid as Table, Sheet, count, words};
 use crate::show::table::Cell;
+use jiff::civil::Date;
 use paap_analysis::People;
 use paap_product::Product;
 use paap_product::adoption::{Adoption, Every, Grid, Row, Spans, Unit, Who, places};
+use paap_product::events::Request;
+use paap_product::fulfilment::fulfilment;
 use paap_product::measure::Share;
 use paap_product::metric::{Days, Whose, eligible, mandated};
 use serde::Serialize;
@@ -64,7 +67,14 @@ pub(super) fn run(args: &AdoptionArgs) -> Result<Outcome, Error> {
             rows.extend(counted.rows(shown).map_err(Error::Usage)?);
         }
     }
+    let requests = product
+        .capabilities
+        .iter()
+        .filter(|own| args.capability.as_ref().is_none_or(|wanted| own.id == *wanted))
+        .filter_map(|own| waited(&product, &own.id, (first, last)))
+        .collect();
     let view = View {
+        requests,
         from: first.to_string(),
         to: last.to_string(),
         every: if every == Every::Week { "week" } else { "month" },
@@ -72,6 +82,28 @@ pub(super) fn run(args: &AdoptionArgs) -> Result<Outcome, Error> {
     };
     output::sheet(&view, sheet(&view, args), &args.showing)
 }
+
+/// How long requests for a capability took, of all days; None where there are none.
+fn waited(product: &Product, capability: &str, (first, last): (Date, Date)) -> Option<Waited> {
+    let facts = &product.facts;
+    let is_of = |own: &Request| {
+        own.capability.and_then(|own| facts.capabilities.get(own.into())) == Some(capability)
+    };
+    let days = Days { from: first, to: last };
+    let own = fulfilment(facts, days.times(), days.times().1, is_of);
+    (own.times.count() + own.open.count() > 0).then(|| Waited {
+        capability: capability.to_owned(),
+        fulfilled: own.times.count(),
+        median_hours: own.times.median().map(|own| own / HOUR),
+        p90_hours: own.times.p90().map(|own| own as f64 / HOUR),
+        open: own.open.count(),
+        median_open_hours: own.open.median().map(|own| own / HOUR),
+        oldest_open_hours: own.open.longest().map(|own| own as f64 / HOUR),
+    })
+}
+
+/// The milliseconds of an hour.
+const HOUR: f64 = 3_600_000.0;
 
 /// A capability among some customers.
 struct Counted<'a> {
@@ -141,6 +173,19 @@ struct View {
     to: String,
     every: &'static str,
     rows: Vec<Line>,
+    requests: Vec<Waited>,
+}
+
+/// From asking to having.
+#[derive(Serialize)]
+struct Waited {
+    capability: String,
+    fulfilled: u64,
+    median_hours: Option<f64>,
+    p90_hours: Option<f64>,
+    open: u64,
+    median_open_hours: Option<f64>,
+    oldest_open_hours: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -241,6 +286,30 @@ fn sheet(view: &View, args: &AdoptionArgs) -> Sheet {
             Cell::Text(churned),
         ]);
     }
+    let mut asked = Table::new(
+        "From asking to having, hours",
+        vec![
+            words("capability"),
+            count("fulfilled"),
+            words("median"),
+            words("9 in 10 within"),
+            count("open"),
+            words("oldest open"),
+        ],
+    );
+    for own in &view.requests {
+        let hours = |hours: Option<f64>| Cell::Text(hours.map_or_else(|| "–".to_owned(), figure));
+        asked.rows.push(vec![
+            Cell::Text(own.capability.clone()),
+            Cell::Number(own.fulfilled as f64),
+            hours(own.median_hours),
+            hours(own.p90_hours),
+            Cell::Number(own.open as f64),
+            hours(own.oldest_open_hours),
+        ]);
+    }
+    let mut grids = vec![grid, flow];
+    grids.extend((!asked.rows.is_empty()).then_some(asked));
     let notes = match view.rows.is_empty() {
         true => vec![format!("No {} is whole yet.", view.every)],
         false => vec![
@@ -253,7 +322,7 @@ fn sheet(view: &View, args: &AdoptionArgs) -> Sheet {
             "Events from {} to {}; only whole {}s",
             view.from, view.to, view.every
         )],
-        grids: vec![grid, flow],
+        grids,
         notes,
         ..Sheet::default()
     }
