@@ -1,6 +1,5 @@
 //! What a lead attests: the figures of answers that others have not got.
 
-use crate::public::Public;
 use crate::study::Study;
 use paap_evidence::Insight;
 use paap_evidence::figure::{self, INTERVIEWS};
@@ -57,17 +56,13 @@ impl Study {
         let sources = self.sources();
         let there: Vec<&Attested> = self.lock.iter().flat_map(Lock::entries).collect();
         let mut data: BTreeMap<String, (String, String)> = BTreeMap::new();
-        let mut released: BTreeMap<String, Option<Public>> = BTreeMap::new();
         let mut entries = Vec::new();
         let cited = self.cited();
         for (source, expression) in self.needed() {
             if !self.is_sealed(&source) {
                 continue;
             }
-            let public = released
-                .entry(source.clone())
-                .or_insert_with_key(|source| self.public(source, least))
-                .as_ref();
+            let public = self.public(&source, least);
             let is_withheld = public.is_some_and(|public| !public.shows(&expression));
             if is_withheld && !cited.contains(&(source.clone(), expression.clone())) {
                 continue;

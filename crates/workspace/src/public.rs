@@ -28,6 +28,10 @@ use paap_survey::Survey;
 use paap_text::yaml::At;
 use questions::Variables;
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The releases of a study that were made, by survey and least count.
+pub(crate) type Releases = Mutex<BTreeMap<(String, u64), Arc<Public>>>;
 
 /// What of a survey may be public.
 pub struct Public {
@@ -80,9 +84,16 @@ impl Study {
     }
 
     /// What of a survey may be public; None where its answers are not at hand. `least` is the smallest
-    /// count that is published.
-    pub fn public(&self, name: &str, least: u64) -> Option<Public> {
-        self.release(name, least, None)
+    /// count that is published. It is made once, and kept: the check, the site and the memory read the same.
+    pub fn public(&self, name: &str, least: u64) -> Option<Arc<Public>> {
+        let key = (name.to_owned(), least);
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = made.get(&key) {
+            return Some(Arc::clone(own));
+        }
+        let own = Arc::new(self.release(name, least, None)?);
+        made.insert(key, Arc::clone(&own));
+        Some(own)
     }
 
     /// What of a survey is published, to be remembered; None where its answers are not at hand, and where
@@ -96,7 +107,7 @@ impl Study {
         salt: &mut dyn FnMut() -> String,
     ) -> Option<Published> {
         let survey = self.surveys.get(name)?.survey.as_ref()?;
-        let mut counts = self.public(name, least)?.counts;
+        let mut counts = self.public(name, least)?.counts.clone();
         counts.retain(|own| part.holds(own));
         let rows = match part {
             Part::Dataset(rows) => rows.clone(),

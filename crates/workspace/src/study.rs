@@ -2,6 +2,7 @@
 
 use crate::plan::Plan;
 use crate::problem::Problems;
+use crate::public::Releases;
 use crate::published::{self, Published};
 use crate::tree::{Tree, stem};
 use paap_evidence::figure::INTERVIEWS;
@@ -51,6 +52,8 @@ pub struct Study {
     pub published: Vec<Published>,
     /// What the platform's needs count here: source and expression.
     pub measured: BTreeSet<(String, String)>,
+    /// What may be public of its surveys, once it was asked for.
+    pub(crate) made: Releases,
 }
 
 /// The answers to a survey, as far as they are at hand.
@@ -120,6 +123,7 @@ impl Study {
             lock: None,
             published: Vec::new(),
             measured: BTreeSet::new(),
+            made: Releases::default(),
         };
         study.read_codings(tree, problems);
         let insights = pages(tree, &folder, "insights", problems).collect::<Vec<_>>();

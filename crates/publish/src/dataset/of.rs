@@ -15,6 +15,7 @@ use paap_workspace::plan::Version;
 use paap_workspace::public::{self, CrossTable, Public};
 use paap_workspace::published::Published;
 use paap_workspace::study::Study;
+use std::sync::Arc;
 
 /// The dataset of a study, as a version. `previous` are the files of the version before.
 pub fn of(
@@ -55,7 +56,7 @@ pub fn rows_digest(files: &Files, survey: &str) -> Option<String> {
 }
 
 /// Rows that were published before as others: each person's row of then could be found among those of now.
-fn other_rows(study: &Study, files: &Files, publics: &[(&str, Public)]) -> Vec<Problem> {
+fn other_rows(study: &Study, files: &Files, publics: &[(&str, Arc<Public>)]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let help = "Publish tables only (`rows: false` in study.yaml), or take back the earlier version everywhere, and remove its file from published/.";
     for (name, public) in publics {

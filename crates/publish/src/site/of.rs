@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use paap_workspace::public::Public;
 use paap_workspace::{Check, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// When, and by what, a site is made.
 #[derive(Debug, Clone)]
@@ -43,7 +44,7 @@ struct Whole<'a> {
     check: &'a Check,
     made: &'a Made,
     /// What of each survey may be said, by study and survey.
-    public: BTreeMap<(&'a str, &'a str), Public>,
+    public: BTreeMap<(&'a str, &'a str), Arc<Public>>,
 }
 
 /// The site of a workspace that was checked. `files` are those of the workspace, of which pages may

@@ -3,7 +3,6 @@
 use super::Options;
 use crate::Workspace;
 use crate::problem::Problems;
-use crate::public::Public;
 use crate::study::Study;
 use paap_evidence::figure::{self, INTERVIEWS};
 use paap_evidence::insight::{Piece, Status};
@@ -120,15 +119,13 @@ fn withheld(workspace: &Workspace, study: &Study, problems: &mut Problems) {
             Piece::Quotation(_) => None,
         })
     });
-    let mut released: BTreeMap<String, Option<Public>> = BTreeMap::new();
     for (insight, at, figure) in pieces {
         let name = figure.source.clone().unwrap_or_else(|| study.only_source());
         let why = if name == INTERVIEWS {
             study.would_withhold(figure, least)
         } else {
-            let public = released.entry(name).or_insert_with_key(|name| study.public(name, least));
-            let public = public.as_ref();
-            public.and_then(|public| public.withholds(&figure.expression)).map(str::to_owned)
+            let public = study.public(&name, least);
+            public.and_then(|own| own.withholds(&figure.expression).map(str::to_owned))
         };
         let Some(why) = why else { continue };
         let weigh = match insight.status {

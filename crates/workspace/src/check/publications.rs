@@ -59,12 +59,12 @@ pub(super) fn publications(workspace: &Workspace, problems: &mut Problems) {
             continue;
         }
         let Some(public) = own.study.public(own.name, least) else { continue };
-        if let Some(why) = public.refused {
+        if let Some(why) = &public.refused {
             let problem = Problem::error("published-before", At::START, why).help(BEFORE);
             problems.add(&own.file(), problem);
         }
-        for (at, why) in public.unmade {
-            let problem = Problem::error("cross", at, format!("This table cannot be made: {why}"));
+        for (at, why) in &public.unmade {
+            let problem = Problem::error("cross", *at, format!("This table cannot be made: {why}"));
             let help =
                 "Take it out of `cross`, or name questions and answers that may be published.";
             problems.add(&own.study.path("study.yaml"), problem.help(help));

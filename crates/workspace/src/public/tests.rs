@@ -4,8 +4,9 @@ use crate::published::{Counted, Of, Published};
 use crate::sample::{ANSWERS, planned, tree};
 use crate::tree::Tree;
 use paap_evidence::insight::Figure;
+use std::sync::Arc;
 
-fn public(tree: &Tree) -> Public {
+fn public(tree: &Tree) -> Arc<Public> {
     Workspace::read(tree, 1).studies[0].public("pulse", 5).unwrap()
 }
 
@@ -99,7 +100,7 @@ fn published_before(people: u64) -> Tree {
 #[test]
 fn a_table_that_is_published_no_more_is_known_all_the_same() {
     // 17 often wait and own no boat. Were they 18 before, somebody went.
-    let why = public(&published_before(18)).refused.unwrap();
+    let why = public(&published_before(18)).refused.clone().unwrap();
     assert!(why.contains("One count is lower"), "{why}");
     assert_eq!(public(&published_before(17)).refused, None);
     // Were they 15, two came to them: with all tables of one question, that would be seen nowhere else.
