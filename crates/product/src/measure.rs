@@ -29,7 +29,7 @@ impl Share {
 }
 
 /// The milliseconds of an hour.
-const HOUR: f64 = 3_600_000.0;
+pub const HOUR: f64 = 3_600_000.0;
 
 /// How long things took, in milliseconds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use crate::problem::Problems;
 use crate::study::{Study, readable, text};
 use crate::tree::{Tree, stem};
+use paap_product::assessment::INSTRUMENT;
 use paap_product::events::{FILES, Mapping};
 use paap_product::outcome::{LOCK, Lock};
 use paap_product::{
@@ -10,6 +11,7 @@ use paap_product::{
 };
 use paap_text::Problem;
 use paap_text::yaml::At;
+use std::collections::BTreeMap;
 
 /// The folder.
 pub const FOLDER: &str = "product";
@@ -17,6 +19,18 @@ pub const FOLDER: &str = "product";
 pub const EVENTS: &str = "events.yaml";
 /// What is kept of events, in it.
 pub const FACTS: &str = "facts";
+
+/// What each question of the assessment asks, by its name.
+pub fn questions() -> BTreeMap<String, String> {
+    let (questionnaire, _) = paap_survey::questionnaire::read(INSTRUMENT.as_bytes());
+    let pages = questionnaire.map(|own| own.pages).unwrap_or_default();
+    let questions = pages.into_iter().flat_map(|page| page.questions);
+    let words = questions.filter_map(|own| {
+        let words = own.label.iter().next()?.1.to_owned();
+        Some((own.id, words))
+    });
+    words.collect()
+}
 
 /// Reads `product/`; None where there is none.
 pub(crate) fn read(tree: &Tree, problems: &mut Problems) -> Option<Product> {

@@ -1,10 +1,10 @@
 //! `paap product adoption`: which customers use what, who came and who went.
 
-use super::read;
+use super::{read, said};
 use crate::args::product::{AdoptionArgs, Interval};
 use crate::error::Error;
 use crate::output::{self, Outcome};
-use crate::show::number::{figure, percent, range};
+use crate::show::number::figure;
 use crate::show::sheet::{Grid as Table, Sheet, count, words};
 use crate::show::table::Cell;
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use paap_product::Product;
 use paap_product::adoption::{Adoption, Every, Grid, Row, Spans, Unit, Who, places};
 use paap_product::events::Request;
 use paap_product::fulfilment::fulfilment;
-use paap_product::measure::Share;
+use paap_product::measure::{HOUR, Share};
 use paap_product::metric::{Days, Whose, eligible, mandated};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -101,9 +101,6 @@ fn waited(product: &Product, capability: &str, (first, last): (Date, Date)) -> O
         oldest_open_hours: own.open.longest().map(|own| own as f64 / HOUR),
     })
 }
-
-/// The milliseconds of an hour.
-const HOUR: f64 = 3_600_000.0;
 
 /// A capability among some customers.
 struct Counted<'a> {
@@ -234,11 +231,7 @@ impl Of {
     }
 
     fn whole(&self) -> String {
-        let (Some(share), Some(low), Some(high)) = (self.share, self.low, self.high) else {
-            return "–".to_owned();
-        };
-        let bounds = range((low * 100.0).round(), (high * 100.0).round(), false);
-        format!("{} ({}; {bounds}%)", percent(share), self.brief())
+        said(Share::new(self.active, self.eligible))
     }
 }
 

@@ -9,10 +9,10 @@ use crate::show::table::Cell;
 use jiff::civil::Date;
 use paap_files::{Folder, Identity};
 use paap_product::assessment::compare::{Moved, low, moved};
-use paap_product::assessment::{Assessment, INSTRUMENT, address};
+use paap_product::assessment::{Assessment, address};
 use paap_text::{Problem, Weight};
+use paap_workspace::product::questions;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 pub(super) fn run(args: &AssessArgs) -> Result<Outcome, Error> {
@@ -262,7 +262,7 @@ fn sheet(runs: &[Assessment], view: &View, warnings: Vec<Remark>) -> Sheet {
         }
         sheet.grids.push(grid);
     }
-    let asked = asked();
+    let asked = questions();
     let words_of = |question: &String| Cell::Text(asked.get(question).unwrap_or(question).clone());
     let moves: Vec<&Movement> = view.movements.iter().filter(|own| own.by != 0.0).collect();
     if !moves.is_empty() {
@@ -306,16 +306,4 @@ fn sheet(runs: &[Assessment], view: &View, warnings: Vec<Remark>) -> Sheet {
         );
     }
     sheet
-}
-
-/// What each question asks, by its name.
-fn asked() -> BTreeMap<String, String> {
-    let (questionnaire, _) = paap_survey::questionnaire::read(INSTRUMENT.as_bytes());
-    let pages = questionnaire.map(|own| own.pages).unwrap_or_default();
-    let questions = pages.into_iter().flat_map(|page| page.questions);
-    let words = questions.filter_map(|own| {
-        let words = own.label.iter().next()?.1.to_owned();
-        Some((own.id, words))
-    });
-    words.collect()
 }

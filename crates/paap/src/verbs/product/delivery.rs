@@ -1,15 +1,15 @@
 //! `paap product delivery`: the five metrics of delivery.
 
-use super::read;
+use super::{read, said};
 use crate::args::product::{Apart, DeliveryArgs};
 use crate::error::Error;
 use crate::output::{self, Outcome};
-use crate::show::number::{figure, percent, range};
+use crate::show::number::{figure, range};
 use crate::show::sheet::{Grid, Sheet, count, words};
 use crate::show::table::Cell;
 use paap_product::delivery::{Deployment, Metrics, Pipeline, Rhythm, rhythm};
 use paap_product::events::Names;
-use paap_product::measure::{Share, Times};
+use paap_product::measure::{HOUR, Share, Times};
 use paap_product::metric::Days;
 use serde::Serialize;
 
@@ -121,9 +121,6 @@ struct Part {
     high: Option<f64>,
 }
 
-/// The milliseconds of an hour.
-const HOUR: f64 = 3_600_000.0;
-
 impl Hours {
     fn of(times: &Times) -> Self {
         let interval = times.median_interval();
@@ -159,11 +156,7 @@ impl Part {
     }
 
     fn said(&self) -> String {
-        let (Some(share), Some(low), Some(high)) = (self.share, self.low, self.high) else {
-            return "–".to_owned();
-        };
-        let bounds = range((low * 100.0).round(), (high * 100.0).round(), false);
-        format!("{} ({} of {}; {bounds}%)", percent(share), self.count, self.base)
+        said(Share::new(self.count, self.base))
     }
 }
 

@@ -13,11 +13,13 @@ use crate::args::interview::Key;
 use crate::args::product::ProductVerb;
 use crate::error::Error;
 use crate::output::Outcome;
+use crate::show::number::{percent, range};
 use crate::verbs::interview::identity;
 use crate::verbs::workspace::{options, threads};
 use jiff::civil::Date;
 use paap_files::Folder;
 use paap_product::Product;
+use paap_product::measure::Share;
 use paap_workspace::{Check, Tree, Workspace};
 use std::path::Path;
 
@@ -59,4 +61,13 @@ fn read(folder: &Path, key: &Key, change: impl FnOnce(&mut Product)) -> Result<R
     let check = workspace.check(&tree, &options);
     let today = options.today.parse().map_err(|_| Error::Internal("today is no day".to_owned()))?;
     Ok(Read { workspace, check, today })
+}
+
+/// A share as people read it: with what it is of, and its interval at 95%.
+fn said(own: Share) -> String {
+    let (Some(share), Some(bounds)) = (own.share(), own.interval()) else {
+        return "–".to_owned();
+    };
+    let bounds = range((bounds.low * 100.0).round(), (bounds.high * 100.0).round(), false);
+    format!("{} ({} of {}; {bounds}%)", percent(share), own.count, own.base)
 }

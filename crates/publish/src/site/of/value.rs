@@ -7,12 +7,13 @@ use crate::site::{
 };
 use jiff::civil::Date;
 use paap_analysis::interval::Interval;
-use paap_product::assessment::{Assessment, INSTRUMENT, LEVELS, Question};
+use paap_product::assessment::{Assessment, LEVELS, Question};
 use paap_product::customer::Among;
 use paap_product::metric::{self, Days, Measured, Whose, measure};
 use paap_product::outcome::Unit;
 use paap_product::{Capability, Item, Outcome, Product, Release, names};
 use paap_workspace::outcome::Review;
+use paap_workspace::product::questions;
 use std::collections::BTreeMap;
 
 impl Whole<'_> {
@@ -100,7 +101,7 @@ impl Whole<'_> {
         for own in shown {
             groups.entry((own.team.as_deref(), &own.instrument)).or_default().push(own);
         }
-        let labels = labels();
+        let labels = questions();
         let group = |((team, _), mut runs): ((Option<&str>, &str), Vec<&Assessment>)| {
             runs.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
             let title = |id: &str| {
@@ -317,21 +318,9 @@ fn aspects(runs: &[&Assessment], least: u64, labels: &BTreeMap<String, String>) 
         .collect()
 }
 
-/// What each question asks, by its name.
-fn labels() -> BTreeMap<String, String> {
-    let (questionnaire, _) = paap_survey::questionnaire::read(INSTRUMENT.as_bytes());
-    let pages = questionnaire.map(|own| own.pages).unwrap_or_default();
-    let questions = pages.into_iter().flat_map(|page| page.questions);
-    let words = questions.filter_map(|own| {
-        let words = own.label.iter().next()?.1.to_owned();
-        Some((own.id, words))
-    });
-    words.collect()
-}
-
 /// A duration as people say it; as it is written where it is none.
 fn duration(text: &str) -> String {
-    let Ok(span) = text.trim().parse::<jiff::Span>() else { return text.to_owned() };
+    let Some(span) = paap_product::duration::duration(text.trim()) else { return text.to_owned() };
     let parts = [
         (i64::from(span.get_weeks()), "week"),
         (i64::from(span.get_days()), "day"),
@@ -382,7 +371,7 @@ mod tests {
 
     #[test]
     fn every_question_has_words() {
-        let labels = labels();
+        let labels = questions();
         assert!(Question::all().all(|own| labels.contains_key(&own.to_string())));
     }
 }
