@@ -22,7 +22,7 @@ const ASKED_FOR: &str = "asked-for";
 /// The variable that is about capabilities.
 const USES: &str = "uses";
 /// Who got something out of a capability in the last so many days of which there are events uses it.
-const LAST: i64 = 28;
+const LAST: u16 = 28;
 
 /// Customers, and what is known of them besides their own words. A customer's number is its place.
 #[derive(Debug, Clone, Default)]
@@ -50,10 +50,7 @@ impl<'a> Among<'a> {
                 set.insert(*at);
             }
         }
-        let days = product.facts.days().and_then(|(_, last)| {
-            let back = jiff::Span::new().try_days(LAST - 1).ok()?;
-            Some(Days { from: last.checked_sub(back).ok()?, to: last })
-        });
+        let days = Days::last(&product.facts, LAST);
         let active = |id: &str| days.map_or_else(nobody, |days| active(product, id, days));
         let uses = product.capabilities.iter().map(|own| (own.id.as_str(), active(&own.id)));
         Self { customers, asked, uses: uses.collect() }

@@ -1,7 +1,8 @@
 use super::*;
-use crate::Customer;
-use crate::events::{DAY, Request, Use};
-use jiff::civil::date;
+use crate::events::{DAY, Request, Use, begin};
+use crate::{Capability, Customer, Product};
+use jiff::civil::{Date, date};
+use paap_analysis::interval::{CONFIDENCE, paired};
 
 /// Ten customers; the last two are new from May on; c0 to c3 must use the capability.
 fn product() -> Product {
@@ -158,4 +159,7 @@ fn days_are_counted_from_the_first_to_the_last() {
         JUNE.until(date(2026, 3, 30)),
         Some(Days { from: date(2026, 3, 1), to: date(2026, 3, 30) })
     );
+    let last = Days::last(&product().facts, 30);
+    assert_eq!(last, Some(JUNE));
+    assert_eq!(Days::last(&product().facts, 900), None);
 }

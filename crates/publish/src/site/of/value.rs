@@ -195,20 +195,12 @@ const USE: u16 = 28;
 /// And for delivery.
 const DELIVERY: u16 = 90;
 
-/// The last days of which there are events.
-fn last(product: &Product, days: u16) -> Option<Days> {
-    let (first, last) = product.facts.days()?;
-    let back = jiff::Span::new().try_days(i64::from(days) - 1).ok()?;
-    let from = last.checked_sub(back).ok()?;
-    (from >= first).then_some(Days { from, to: last })
-}
-
 /// Who uses what, in the last four weeks of which there are events.
 fn uptake(product: &Product) -> Option<Vec<Uptake>> {
     if product.facts.uses.is_empty() {
         return None;
     }
-    let days = last(product, USE)?;
+    let days = Days::last(&product.facts, USE)?;
     let active = |capability: &str, mandated: bool| {
         let whose = Whose {
             capability: Some(capability.to_owned()),
@@ -236,7 +228,7 @@ fn delivery(product: &Product) -> Option<Delivery> {
     if product.facts.deliveries.is_empty() {
         return None;
     }
-    let days = last(product, DELIVERY)?;
+    let days = Days::last(&product.facts, DELIVERY)?;
     let metric = |measured: Measured, things: &str| {
         let value = measure(product, measured, &Whose::default(), days).ok()?;
         let (written, interval) = match &value {
