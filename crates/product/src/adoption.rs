@@ -3,9 +3,11 @@
 //! Active is who got something out of a capability in an interval: opening a page is no use of value.
 //! All shares have their bases, and nothing is said of who is not known.
 
+mod begun;
 mod grid;
 mod spans;
 
+pub use begun::{Begun, STICK, activation, stick};
 pub use grid::{Flow, Grid, Row, Unit, Who};
 pub(crate) use spans::number;
 pub use spans::{Every, Spans};
@@ -37,15 +39,6 @@ impl Adoption {
             voluntary: share(&eligible.minus(mandated)),
         }
     }
-}
-
-/// How many who began came to something of value soon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Activation {
-    /// Of those who began so long ago that it can be said.
-    pub activated: Share,
-    /// Who began, and still has time.
-    pub waiting: u64,
 }
 
 /// Who first was active in an interval, and who of them was again.
@@ -87,32 +80,6 @@ pub fn present(customers: &[Customer], from: Date, to: Date) -> People {
             own.since.is_none_or(|since| since <= to) && own.until.is_none_or(|until| until >= from)
         })
     })
-}
-
-/// Of those who began to use something in intervals `from..to`, who had got something out of it `within`
-/// milliseconds. Who began later than `within` before `now` still has time, and is not in the base.
-pub fn activation(
-    row: &Row,
-    grid: &Grid,
-    from: usize,
-    to: usize,
-    within: i64,
-    now: i64,
-) -> Activation {
-    let (mut share, mut waiting) = (Share::default(), 0);
-    for (&began, &valued) in row.began.iter().zip(&row.valued) {
-        let interval = grid.spans.of(began).filter(|at| (from..to).contains(at));
-        if interval.is_none() {
-            continue;
-        }
-        if began.saturating_add(within) > now {
-            waiting += 1;
-            continue;
-        }
-        share.base += 1;
-        share.count += u64::from(valued.saturating_sub(began) <= within);
-    }
-    Activation { activated: share, waiting }
 }
 
 #[cfg(test)]

@@ -7,8 +7,10 @@
 
 mod blame;
 mod lead;
+mod path;
 mod rhythm;
 
+pub use path::on_path;
 pub use rhythm::{Rhythm, rhythm};
 
 use crate::events::{Delivery, Facts, Kind};

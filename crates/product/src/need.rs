@@ -52,7 +52,12 @@ pub const NEED: Shape = Shape {
             needed: false,
             doc: "Whether it is still to be decided about; open where it is not said.",
         },
-        Key { name: "because", of: Of::Text, needed: false, doc: "Why it was declined." },
+        Key {
+            name: "because",
+            of: Of::Text,
+            needed: false,
+            doc: "Why it was declined; or what is still missing, where an outcome was met and it stays open.",
+        },
         Key {
             name: "reach",
             of: Of::Has(&MEASURE),
@@ -142,7 +147,7 @@ pub struct Need {
     pub personas: Vec<Named>,
     /// Whether it is still to be decided about.
     pub status: Status,
-    /// Why it was declined.
+    /// Why it was declined, or stays open although an outcome was met.
     pub because: Option<String>,
     /// How many it is about.
     pub reach: Option<Measure>,

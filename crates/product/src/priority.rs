@@ -7,9 +7,11 @@
 //! for independent.
 
 pub mod confidence;
+mod created;
 pub mod formula;
 
 pub use confidence::{Confidence, Strength, confidence};
+pub use created::value_created;
 pub use formula::{Formula, Gap, Range};
 
 use crate::need::{Need, Status};

@@ -5,6 +5,7 @@ mod codings;
 mod exposed;
 mod insights;
 mod links;
+mod met;
 mod outcomes;
 mod personal;
 mod places;
@@ -66,6 +67,7 @@ impl Workspace {
         if let Ok(today) = options.today.parse() {
             chain::chain(self, &insights, today, &mut problems);
             outcomes::outcomes(self, today, &mut problems);
+            met::met(self, today, &mut problems);
         }
         Check { problems: problems.sorted(), insights }
     }

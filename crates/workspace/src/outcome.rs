@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use paap_analysis::interval::Difference;
 use paap_evidence::figure::{self, Sort};
 use paap_evidence::insight::Figure;
+use paap_product::customer::Among;
 use paap_product::metric::{Days, Metric, Value, measure};
 use paap_product::outcome::{Swing, Target, Unit, Verdict, judge, number, swing};
+use paap_product::priority::{Counted, Range, value_created};
 use paap_product::{Named, Outcome, Product, names};
 
 /// An outcome, compared.
@@ -32,12 +34,25 @@ pub struct Review {
     pub now: Result<Observed, String>,
     /// By how much it differs.
     pub difference: Option<Difference>,
+    /// What that is worth to those who need it, for each need of whose satisfaction it is.
+    pub created: Vec<Created>,
     /// Between which bounds it swings by itself, where that is known.
     pub swing: Option<Swing>,
     /// Whether it came about; None before the day of the review.
     pub verdict: Option<(Verdict, String)>,
     /// What was learned, as Markdown.
     pub learned: String,
+}
+
+/// What a change of satisfaction is worth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Created {
+    /// The need.
+    pub need: String,
+    /// The share of people to whom it is important.
+    pub importance: Counted,
+    /// Importance times what satisfaction rose by.
+    pub value: Range,
 }
 
 /// What was measured.
@@ -70,6 +85,13 @@ impl Workspace {
         let now = self.now(product, outcome, released, due.min(today));
         let both = before.as_ref().ok().zip(now.as_ref().ok());
         let difference = both.and_then(|(before, now)| now.value.since(&before.value));
+        let created = both
+            .zip(difference)
+            .map(|((before, now), own)| {
+                let value = now.number - before.number;
+                self.created(product, outcome, Range { value, low: own.low, high: own.high })
+            })
+            .unwrap_or_default();
         let swing = released.and_then(|day| usual(product, outcome, day));
         let verdict = (due <= today).then(|| match (both, Target::read(&outcome.target.name)) {
             (Some((before, now)), Ok(target)) => {
@@ -92,10 +114,27 @@ impl Workspace {
             before,
             now,
             difference,
+            created,
             swing,
             verdict,
             learned: outcome.body.trim().to_owned(),
         })
+    }
+
+    /// What a change is worth, where it is one of how many are satisfied: the metric is then the same
+    /// figure as the satisfaction of a need that the outcome's item serves.
+    fn created(&self, product: &Product, outcome: &Outcome, change: Range) -> Vec<Created> {
+        let item = product.items.iter().find(|own| own.id == outcome.item.name);
+        let served = item.map(|own| names(&own.needs).collect::<Vec<_>>()).unwrap_or_default();
+        let same = |own: &str| own.split_whitespace().eq(outcome.metric.name.split_whitespace());
+        let needs = product.needs.iter().filter(|own| served.contains(&own.id.as_str()));
+        let created = needs.filter_map(|need| {
+            need.satisfaction.as_ref().filter(|own| same(&own.figure))?;
+            let importance = self.count(need.importance.as_ref()?, &Among::of(product)).ok()?;
+            let value = value_created(importance.range, change);
+            Some(Created { need: need.id.clone(), importance, value })
+        });
+        created.collect()
     }
 
     /// What an outcome's metric was before the release, as it is counted today.

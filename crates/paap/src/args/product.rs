@@ -205,6 +205,9 @@ pub(crate) struct AdoptionArgs {
     /// How long the intervals are
     #[arg(long, value_name = "INTERVAL", default_value = "month")]
     pub(crate) every: Interval,
+    /// Whoever got something out of it within so many days of beginning is activated
+    #[arg(long, value_name = "DAYS", default_value_t = 14)]
+    pub(crate) within: u16,
     #[command(flatten)]
     pub(crate) showing: Showing,
 }

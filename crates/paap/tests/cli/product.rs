@@ -1,6 +1,7 @@
 //! A platform as a product, through the whole program.
 
 mod import;
+mod measured;
 
 use crate::interviews::run_with;
 use crate::workspace::{check, found, made};
@@ -359,46 +360,6 @@ fn events_become_facts_and_nothing_of_persons_is_kept() {
     assert!(run.status.code() == Some(2) && err(&run).contains("--replace"), "{}", err(&run));
     let run = run_with(verb, &root, &[place.to_str().unwrap(), "--replace"]);
     assert!(run.status.success(), "{}", err(&run));
-}
-
-#[test]
-fn adoption_and_delivery_are_counted() {
-    let root = example("workspace");
-    let month = view("product-adoption", "product adoption DIR", &root, &[]);
-    let row = |name: &str| {
-        let rows = month["rows"].as_array().unwrap();
-        rows.iter().find(|own| own["capability"] == name).unwrap().clone()
-    };
-    let board = row("request-board");
-    assert_eq!((&board["all"]["active"], &board["all"]["eligible"]), (&5.into(), &6.into()));
-    let flow =
-        |own: &Value| ["new", "returning", "resurrected"].map(|key| own[key].as_u64().unwrap());
-    assert_eq!(flow(&board).iter().sum::<u64>(), 5);
-    assert_eq!(flow(&row("golden-path")), [0, 4, 1]);
-    // 168 were asked for in the example's events, 160 of them fulfilled.
-    let asked = &month["requests"][0];
-    assert_eq!((&asked["fulfilled"], &asked["open"]), (&160.into(), &8.into()));
-    let weeks = view(
-        "product-adoption",
-        "product adoption DIR",
-        &root,
-        &["--every", "week", "--capability", "golden-path", "--by", "segment"],
-    );
-    for own in weeks["rows"].as_array().unwrap() {
-        assert_eq!(flow(own).iter().sum::<u64>(), own["all"]["active"].as_u64().unwrap(), "{own}");
-    }
-    let delivery = view(
-        "product-delivery",
-        "product delivery DIR",
-        &root,
-        &["--by", "service", "--days", "400"],
-    );
-    let rows = delivery["rows"].as_array().unwrap();
-    let all = |key: &str| rows.iter().skip(1).map(|own| own[key].as_u64().unwrap()).sum::<u64>();
-    assert_eq!((rows.len(), &rows[0]["deployments"]), (4, &139.into()));
-    assert_eq!(all("deployments"), 139);
-    let run = run_with("product adoption DIR", &root, &["--capability", "boat"]);
-    assert!(run.status.code() == Some(2) && err(&run).contains("golden-path"), "{}", err(&run));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Sets of who was active, for every capability and interval, from one pass over all uses.
 
 use super::{Cohort, Spans};
-use crate::events::Facts;
+use crate::events::{Facts, Use};
 use paap_analysis::People;
 
 /// Who is counted.
@@ -22,6 +22,22 @@ pub struct Who<'a> {
     pub places: &'a [Option<usize>],
     /// The customers whose uses count: out of as many as the platform has.
     pub among: &'a People,
+}
+
+impl Who<'_> {
+    /// The customer of the platform whom a customer of the facts is, where their uses count.
+    fn place(&self, customer: usize) -> Option<usize> {
+        self.places.get(customer).copied().flatten().filter(|own| self.among.contains(*own))
+    }
+
+    /// Whose use it is, as a place in the sets; None where it does not count.
+    pub(super) fn unit_of(&self, own: &Use) -> Option<usize> {
+        let customer = self.place(own.customer as usize)?;
+        match self.unit {
+            Unit::Customer => Some(customer),
+            Unit::Person => own.person.map(|person| person as usize),
+        }
+    }
 }
 
 /// Who used what when.
@@ -82,10 +98,8 @@ impl Grid {
         };
         let any = facts.capabilities.len();
         let mut rows: Vec<Row> = (0..=any).map(|_| row()).collect();
-        let place = |at: usize| {
-            who.places.get(at).copied().flatten().filter(|own| who.among.contains(*own))
-        };
-        let places: Vec<Option<usize>> = (0..facts.customers.len()).map(place).collect();
+        let places: Vec<Option<usize>> =
+            (0..facts.customers.len()).map(|at| who.place(at)).collect();
         let before = spans.before();
         for own in facts.uses.iter() {
             let Some(customer) = places.get(own.customer as usize).copied().flatten() else {

@@ -111,10 +111,42 @@ fn activation_waits_for_those_who_have_time() {
     let row = grid.row(Some(0)).unwrap();
     // Of a (0 days), b (19 days), d (never) and e, who began on the 118th day.
     let own = |days: i64, now: i64| activation(row, &grid, 0, 4, days * DAY, START + now * DAY);
-    assert_eq!(own(14, 120), Activation { activated: Share::new(1, 3), waiting: 1 });
-    assert_eq!(own(19, 120), Activation { activated: Share::new(2, 3), waiting: 1 });
-    assert_eq!(own(14, 140), Activation { activated: Share::new(1, 4), waiting: 0 });
-    assert_eq!(activation(row, &grid, 1, 3, DAY, START + 140 * DAY).activated.base, 0);
+    assert_eq!(own(14, 120), Begun { share: Share::new(1, 3), waiting: 1 });
+    assert_eq!(own(19, 120), Begun { share: Share::new(2, 3), waiting: 1 });
+    assert_eq!(own(14, 140), Begun { share: Share::new(1, 4), waiting: 0 });
+    assert_eq!(activation(row, &grid, 1, 3, DAY, START + 140 * DAY).share.base, 0);
+}
+
+#[test]
+fn who_stays_is_there_again_in_the_third_month() {
+    let facts = facts(&[
+        // a: day 0, and the 61st and 90th after it. b: only the 60th and the 91st.
+        (0, 0, 0, 0, true),
+        (61, 0, 0, 0, true),
+        (0, 1, 0, 1, true),
+        (60, 1, 0, 1, true),
+        (91, 1, 0, 1, true),
+        // c opens a page on the 80th day, which is no value, and uses another capability.
+        (0, 2, 0, 2, true),
+        (80, 2, 0, 2, false),
+        (80, 2, 1, 2, true),
+        // d: the 90th day itself. e began on day 31: its 90th day is day 121.
+        (5, 3, 0, 3, true),
+        (95, 3, 0, 3, true),
+        (31, 4, 0, 4, true),
+        (110, 4, 0, 4, true),
+    ]);
+    let grid = grid(&facts, Unit::Customer);
+    let row = grid.row(Some(0)).unwrap();
+    let places: Vec<Option<usize>> = (0..5).map(Some).collect();
+    let own = |among: &People, span, day: i64| {
+        let who = Who { unit: Unit::Customer, places: &places, among };
+        stick(&facts, &who, 0, (row, &grid), span, START + day * DAY)
+    };
+    let all = People::all(5);
+    assert_eq!(own(&all, (0, 4), 120), Begun { share: Share::new(2, 4), waiting: 1 });
+    assert_eq!(own(&all, (0, 4), 121), Begun { share: Share::new(3, 5), waiting: 0 });
+    assert_eq!(own(&all, (1, 4), 121), Begun { share: Share::new(1, 1), waiting: 0 });
 }
 
 #[test]

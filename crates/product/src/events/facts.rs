@@ -119,10 +119,12 @@ pub struct Delivery {
     pub customer: Option<u32>,
 }
 
-/// What happens in delivery, as CDEvents have it.
+/// What happens in delivery, as CDEvents have it; but for [`Self::Made`], which a mapping tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
+    /// A golden path made a new service.
+    Made,
     /// A change came into the main line.
     Merged,
     /// An artifact was made of a change.
@@ -143,7 +145,8 @@ pub enum Kind {
 
 impl Kind {
     /// All, in the order in which they follow each other.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
+        Self::Made,
         Self::Merged,
         Self::Packaged,
         Self::Deployed,

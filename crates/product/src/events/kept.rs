@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use paap_text::Problem;
 use paap_text::yaml::At;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The files, by their names.
@@ -29,9 +30,9 @@ const DELIVERY: &str = "delivery.jsonl";
 /// On which days a customer used a capability.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Days {
-    customer: String,
-    capability: String,
+struct Days<'a> {
+    customer: Cow<'a, str>,
+    capability: Cow<'a, str>,
     /// Days on which it got something out of it.
     value: BTreeSet<Date>,
     /// Days on which it used it, and got nothing out of it.
@@ -40,14 +41,14 @@ struct Days {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Asked {
+struct Asked<'a> {
     time: Timestamp,
     request: u32,
     is: Stage,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    customer: Option<String>,
+    customer: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    capability: Option<String>,
+    capability: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,15 +60,15 @@ enum Stage {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Delivered {
+struct Delivered<'a> {
     time: Timestamp,
     is: Kind,
     event: u32,
     subject: u32,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    service: Option<String>,
+    service: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    environment: Option<String>,
+    environment: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     artifact: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -75,7 +76,7 @@ struct Delivered {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     chain: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    customer: Option<String>,
+    customer: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     links: Vec<u32>,
 }
@@ -93,9 +94,9 @@ impl Facts {
 
     /// The files that keep them. What happened in a day stays, when in the day does not, but of delivery
     /// and of requests.
-    pub fn files(&self) -> BTreeMap<&'static str, String> {
-        let name = |names: &super::Names, number: Option<u32>| {
-            number.and_then(|number| names.get(number)).map(str::to_owned)
+    pub fn files<'a>(&'a self) -> BTreeMap<&'static str, String> {
+        let name = |names: &'a super::Names, number: Option<u32>| {
+            number.and_then(|number| names.get(number)).map(Cow::Borrowed)
         };
         // Uses come nearly in order: most are of the day of the one before.
         let mut days: HashMap<(u32, u16), [Vec<i64>; 2], RandomState> = HashMap::default();
@@ -133,15 +134,18 @@ impl Facts {
         let mut events: Vec<(i64, u128)> =
             self.deliveries.iter().map(|own| (own.time, own.event)).collect();
         events.sort_unstable();
-        let numbers: BTreeMap<u128, u32> =
+        let numbers: HashMap<u128, u32, RandomState> =
             (1..).zip(&events).map(|(at, own)| (own.1, at)).collect();
-        let mut links: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for (from, to) in &self.links {
-            // What leads to an event that is not of delivery leads nowhere.
-            if let Some((from, to)) = numbers.get(from).zip(numbers.get(to)) {
-                links.entry(*from).or_default().push(*to);
-            }
-        }
+        // What leads to an event that is not of delivery leads nowhere.
+        let number = |(from, to): &(u128, u128)| Some((*numbers.get(from)?, *numbers.get(to)?));
+        let mut links: Vec<(u32, u32)> = self.links.iter().filter_map(number).collect();
+        // Those of an event stay in the order in which it has them.
+        links.sort_by_key(|(from, _)| *from);
+        let links_of = |event: u32| {
+            let from = links.partition_point(|own| own.0 < event);
+            let own = links.get(from..).unwrap_or_default();
+            own.iter().take_while(|own| own.0 == event).map(|own| own.1).collect()
+        };
         let mut delivered: Vec<Delivered> = self
             .deliveries
             .iter()
@@ -157,7 +161,7 @@ impl Facts {
                 change: own.change,
                 chain: own.chain,
                 customer: name(&self.customers, own.customer),
-                links: links.get(&event).cloned().unwrap_or_default(),
+                links: links_of(event),
             })
             .collect();
         delivered.sort_by_key(|own| (own.time, own.event));
@@ -180,7 +184,7 @@ impl Facts {
         problems
     }
 
-    fn used(&mut self, own: Days) {
+    fn used(&mut self, own: Days<'_>) {
         let customer = self.customers.add(&own.customer);
         let Some(capability) = small(self.capabilities.add(&own.capability)) else { return };
         for (days, value) in [(own.value, true), (own.other, false)] {
@@ -191,7 +195,7 @@ impl Facts {
         }
     }
 
-    fn asked(&mut self, own: Asked) {
+    fn asked(&mut self, own: Asked<'_>) {
         let customer = own.customer.map(|name| self.customers.add(&name));
         let capability = own.capability.and_then(|name| small(self.capabilities.add(&name)));
         self.requests.push(Request {
@@ -203,7 +207,7 @@ impl Facts {
         });
     }
 
-    fn delivered(&mut self, own: Delivered) {
+    fn delivered(&mut self, own: Delivered<'_>) {
         self.links.extend(own.links.iter().map(|to| (own.event.into(), u128::from(*to))));
         self.deliveries.push(Delivery {
             time: own.time.as_millisecond(),
@@ -239,8 +243,14 @@ fn small(number: u32) -> Option<u16> {
 }
 
 fn lines<T: Serialize>(all: &[T]) -> String {
-    let line = |own: &T| serde_json::to_string(own).unwrap_or_default() + "\n";
-    all.iter().map(line).collect()
+    let mut text = Vec::with_capacity(all.len() * 160);
+    for own in all {
+        // Writing to memory does not fail, and nothing in a fact is beyond JSON.
+        if serde_json::to_writer(&mut text, own).is_ok() {
+            text.push(b'\n');
+        }
+    }
+    String::from_utf8(text).unwrap_or_default()
 }
 
 fn each<T: for<'a> Deserialize<'a>>(

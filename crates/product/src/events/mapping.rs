@@ -67,6 +67,7 @@ pub const RULE: Shape = Shape {
                 ("use", "a customer used a capability"),
                 ("request", "somebody asked for something, and waits from now on"),
                 ("fulfilment", "what was asked for is there"),
+                ("made", "a golden path made a new service, which `id` names"),
                 ("nothing", "the event is known and not counted"),
             ]),
             needed: false,
@@ -106,7 +107,7 @@ pub const RULE: Shape = Shape {
             name: "id",
             of: Of::Line,
             needed: false,
-            doc: "Where a request and its fulfilment have the name that they share; `subject` where it is not said.",
+            doc: "Where a request and its fulfilment have the name that they share, or where the service is named that was made; `subject` where it is not said.",
         },
     ],
 };
@@ -148,7 +149,7 @@ pub struct Rule {
     pub customer: Option<String>,
     /// Where the person is named.
     pub person: Option<String>,
-    /// Where requests and fulfilments are named.
+    /// Where requests, fulfilments and services that were made are named.
     pub id: Option<String>,
     /// Where the rule stands.
     pub at: At,
@@ -164,6 +165,8 @@ pub enum Happened {
     Request,
     /// What was asked for is there.
     Fulfilment,
+    /// A golden path made a new service.
+    Made,
     /// Nothing that counts.
     Nothing,
 }
@@ -237,6 +240,7 @@ fn rule(node: &Node, problems: &mut Vec<Problem>) -> Option<Rule> {
     let is = match own.text("is").as_deref() {
         Some("request") => Happened::Request,
         Some("fulfilment") => Happened::Fulfilment,
+        Some("made") => Happened::Made,
         Some("nothing") => Happened::Nothing,
         _ => Happened::Use,
     };

@@ -1,5 +1,6 @@
 //! The reader on texts, good and bad.
 
+mod bounds;
 mod real;
 
 use super::*;

@@ -1,5 +1,6 @@
 //! One thread's part: a piece of a file to rows, its names by numbers of this thread's own.
 
+mod deliver;
 mod names;
 mod read;
 mod take;
@@ -47,6 +48,9 @@ struct Type {
     /// Whether it is a CDEvent.
     cdevent: bool,
 }
+
+/// So many types of events are told apart; with an id in each, there would be no end to them.
+const TYPES: usize = 10_000;
 
 /// What CDEvents mean by themselves.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -123,16 +127,37 @@ impl<'a> Worker<'a> {
     #[cold]
     fn new_type(&mut self, name: &[u8]) -> u32 {
         let text = String::from_utf8_lossy(name);
+        if self.types.len() < TYPES && name.len() <= names::LONGEST {
+            return self.keep_type(text.into_owned());
+        }
+        // From here on, types are told apart only as far as they mean something else.
+        let begins = self.shared.mapping.of(&text).map(|rule| rule.begins.as_str());
+        let begins = begins.or_else(|| begins_of_built(&text)).unwrap_or_default();
+        let all = format!("{begins}…");
+        match self.types.get(all.as_bytes()) {
+            Some(number) => *number,
+            None => self.keep_type(all),
+        }
+    }
+
+    fn keep_type(&mut self, name: String) -> u32 {
         let Shared { mapping, slots, .. } = self.shared;
-        let delivery = built(&text);
-        let meaning = mapping.of(&text).map(|rule| slots.meaning(mapping, rule));
+        let delivery = built(&name);
+        let meaning = mapping.of(&name).map(|rule| slots.meaning(mapping, rule));
         let number = self.meanings.len() as u32;
-        let cdevent = text.starts_with("dev.cdevents");
-        self.local.types.push((text.into_owned(), delivery.is_some() || meaning.is_some()));
+        let cdevent = name.starts_with("dev.cdevents");
+        self.types.insert(name.as_bytes().to_vec(), number);
+        self.local.types.push((name, delivery.is_some() || meaning.is_some()));
         self.meanings.push(Type { delivery, meaning, capability: None, cdevent });
-        self.types.insert(name.to_vec(), number);
         number
     }
+}
+
+/// How the type of a CDEvent begins, as far as it says what it means.
+fn begins_of_built(name: &str) -> Option<&str> {
+    built(name)?;
+    let (ends, _) = name.match_indices('.').nth(3)?;
+    name.get(..=ends)
 }
 
 /// What a CDEvent means by itself. The version at the end of a type does not matter.

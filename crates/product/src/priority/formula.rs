@@ -51,6 +51,13 @@ impl Range {
         Self { value, low: value, high: value }
     }
 
+    /// The product of two numbers that are known apart from each other.
+    pub fn times(self, other: Self) -> Self {
+        let (a, b) = (self, other);
+        let ends = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
+        Self::of(a.value * b.value, &ends)
+    }
+
     fn of(value: f64, ends: &[f64]) -> Self {
         let low = ends.iter().copied().fold(f64::INFINITY, f64::min);
         let high = ends.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -62,10 +69,7 @@ impl Range {
         Some(match sign {
             '+' => Self { value: a.value + b.value, low: a.low + b.low, high: a.high + b.high },
             '-' => Self { value: a.value - b.value, low: a.low - b.high, high: a.high - b.low },
-            '*' => Self::of(
-                a.value * b.value,
-                &[a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high],
-            ),
+            '*' => a.times(b),
             // What may be nothing cannot be divided by.
             _ if b.low <= 0.0 && b.high >= 0.0 => return None,
             _ => Self::of(

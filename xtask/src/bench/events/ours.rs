@@ -111,7 +111,7 @@ fn row_as_json(row: &Row, persons: &Row, grid: &Grid) -> Value {
         "flow": flow.collect::<Vec<_>>(),
         "cohorts": cohorts.collect::<Vec<_>>(),
         "persons": persons.active.iter().map(People::count).collect::<Vec<_>>(),
-        "activation": [activation.activated.count, activation.activated.base, activation.waiting],
+        "activation": [activation.share.count, activation.share.base, activation.waiting],
     })
 }
 

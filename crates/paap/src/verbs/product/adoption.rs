@@ -1,12 +1,12 @@
 //! `paap product adoption`: which customers use what, who came and who went.
 
+mod sheet;
+mod stay;
+
 use super::{read, said};
 use crate::args::product::{AdoptionArgs, Interval};
 use crate::error::Error;
 use crate::output::{self, Outcome};
-use crate::show::number::figure;
-use crate::show::sheet::{Grid as Table, Sheet, count, words};
-use crate::show::table::Cell;
 use jiff::civil::Date;
 use paap_analysis::People;
 use paap_product::Product;
@@ -19,6 +19,9 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 pub(super) fn run(args: &AdoptionArgs) -> Result<Outcome, Error> {
+    if args.within == 0 {
+        return Err(Error::Usage("--within is at least 1".to_owned()));
+    }
     let read = read(&args.home.folder, &args.home.key, |_| {})?;
     let product = read.workspace.product.unwrap_or_default();
     if let Some(wanted) = &args.capability
@@ -53,7 +56,7 @@ pub(super) fn run(args: &AdoptionArgs) -> Result<Outcome, Error> {
                 && spans.to(at).is_some_and(|to| to <= last)
         })
         .collect();
-    let mut rows = Vec::new();
+    let (mut rows, mut begun, mut cohorts) = (Vec::new(), Vec::new(), Vec::new());
     for segment in &segments {
         let wanted = |own: &&paap_product::Capability| {
             args.capability.as_ref().is_none_or(|wanted| own.id == *wanted)
@@ -65,6 +68,9 @@ pub(super) fn run(args: &AdoptionArgs) -> Result<Outcome, Error> {
             };
             let counted = Counted { product: &product, spans: &spans, capability, segment };
             rows.extend(counted.rows(shown).map_err(Error::Usage)?);
+            let stay = counted.stay((first, last), &whole, args.within).map_err(Error::Usage)?;
+            begun.extend(stay.begun);
+            cohorts.extend(stay.cohorts.into_iter().filter(|_| args.capability.is_some()));
         }
     }
     let requests = product
@@ -78,9 +84,12 @@ pub(super) fn run(args: &AdoptionArgs) -> Result<Outcome, Error> {
         from: first.to_string(),
         to: last.to_string(),
         every: if every == Every::Week { "week" } else { "month" },
+        within: args.within,
         rows,
+        begun,
+        cohorts,
     };
-    output::sheet(&view, sheet(&view, args), &args.showing)
+    output::sheet(&view, sheet::sheet(&view, args), &args.showing)
 }
 
 /// How long requests for a capability took, of all days; None where there are none.
@@ -115,8 +124,7 @@ impl Counted<'_> {
         let product = self.product;
         let facts = &product.facts;
         let places = places(facts, &product.customers);
-        let filter = self.segment.as_ref().map(|own| format!("segment = {own:?}"));
-        let whose = Whose { capability: Some(self.capability.id.clone()), mandated: None, filter };
+        let whose = self.whose();
         let told = mandated(product, Some(self.capability))?;
         let mut lines = Vec::new();
         for &at in intervals {
@@ -125,12 +133,22 @@ impl Counted<'_> {
             let eligible = eligible(product, &whose, days)?;
             let who = Who { unit: Unit::Customer, places: &places, among: &eligible };
             let grid = Grid::of(facts, &who, self.spans.clone());
-            let number = facts.capabilities.find(&self.capability.id);
-            let number = number.and_then(|own| u16::try_from(own).ok());
-            let row = number.and_then(|own| grid.row(Some(own)));
+            let row = self.number().and_then(|own| grid.row(Some(own)));
             lines.push(self.line(days, at, row, &eligible, &told));
         }
         Ok(lines)
+    }
+
+    /// The number of the capability in the facts.
+    fn number(&self) -> Option<u16> {
+        let number = self.product.facts.capabilities.find(&self.capability.id)?;
+        u16::try_from(number).ok()
+    }
+
+    /// Which customers are counted.
+    fn whose(&self) -> Whose {
+        let filter = self.segment.as_ref().map(|own| format!("segment = {own:?}"));
+        Whose { capability: Some(self.capability.id.clone()), mandated: None, filter }
     }
 
     fn line(
@@ -169,7 +187,10 @@ struct View {
     from: String,
     to: String,
     every: &'static str,
+    within: u16,
     rows: Vec<Line>,
+    begun: Vec<stay::Start>,
+    cohorts: Vec<stay::Again>,
     requests: Vec<Waited>,
 }
 
@@ -232,91 +253,5 @@ impl Of {
 
     fn whole(&self) -> String {
         said(Share::new(self.active, self.eligible))
-    }
-}
-
-fn sheet(view: &View, args: &AdoptionArgs) -> Sheet {
-    let mut columns = vec![words("capability")];
-    if args.by.is_some() {
-        columns.push(words("segment"));
-    }
-    columns.extend([words(view.every), words("adoption"), words("mandated"), words("voluntary")]);
-    let mut grid = Table::new("", columns);
-    let mut flow = Table::new(
-        "Who came and who went",
-        vec![
-            words("capability"),
-            words(view.every),
-            count("new"),
-            count("returning"),
-            count("resurrected"),
-            words("churned"),
-        ],
-    );
-    for own in &view.rows {
-        let month = match view.every {
-            "month" => own.from.get(..7).unwrap_or(&own.from).to_owned(),
-            _ => own.from.clone(),
-        };
-        let mut cells = vec![own.capability.clone()];
-        cells.extend(args.by.is_some().then(|| own.segment.clone().unwrap_or_default()));
-        cells.extend([month.clone(), own.all.whole(), own.mandated.brief(), own.voluntary.brief()]);
-        grid.rows.push(cells.into_iter().map(Cell::Text).collect());
-        let churned = match own.active_before {
-            0 => "–".to_owned(),
-            before => format!("{} of {before}", own.churned),
-        };
-        let name = match &own.segment {
-            Some(segment) => format!("{}, {segment}", own.capability),
-            None => own.capability.clone(),
-        };
-        flow.rows.push(vec![
-            Cell::Text(name),
-            Cell::Text(month),
-            Cell::Number(own.new as f64),
-            Cell::Number(own.returning as f64),
-            Cell::Number(own.resurrected as f64),
-            Cell::Text(churned),
-        ]);
-    }
-    let mut asked = Table::new(
-        "From asking to having, hours",
-        vec![
-            words("capability"),
-            count("fulfilled"),
-            words("median"),
-            words("9 in 10 within"),
-            count("open"),
-            words("oldest open"),
-        ],
-    );
-    for own in &view.requests {
-        let hours = |hours: Option<f64>| Cell::Text(hours.map_or_else(|| "–".to_owned(), figure));
-        asked.rows.push(vec![
-            Cell::Text(own.capability.clone()),
-            Cell::Number(own.fulfilled as f64),
-            hours(own.median_hours),
-            hours(own.p90_hours),
-            Cell::Number(own.open as f64),
-            hours(own.oldest_open_hours),
-        ]);
-    }
-    let mut grids = vec![grid, flow];
-    grids.extend((!asked.rows.is_empty()).then_some(asked));
-    let notes = match view.rows.is_empty() {
-        true => vec![format!("No {} is whole yet.", view.every)],
-        false => vec![
-            "Active is who got something out of it. Of those who must use it, adoption is obedience.".to_owned(),
-        ],
-    };
-    Sheet {
-        heading: "Adoption".to_owned(),
-        facts: vec![format!(
-            "Events from {} to {}; only whole {}s",
-            view.from, view.to, view.every
-        )],
-        grids,
-        notes,
-        ..Sheet::default()
     }
 }

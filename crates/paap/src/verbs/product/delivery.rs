@@ -7,7 +7,7 @@ use crate::output::{self, Outcome};
 use crate::show::number::{figure, range};
 use crate::show::sheet::{Grid, Sheet, count, words};
 use crate::show::table::Cell;
-use paap_product::delivery::{Deployment, Metrics, Pipeline, Rhythm, rhythm};
+use paap_product::delivery::{Deployment, Metrics, Pipeline, Rhythm, on_path, rhythm};
 use paap_product::events::Names;
 use paap_product::measure::{HOUR, Share, Times};
 use paap_product::metric::Days;
@@ -45,6 +45,7 @@ pub(super) fn run(args: &DeliveryArgs) -> Result<Outcome, Error> {
         from: from.to_string(),
         to: last.to_string(),
         rows,
+        new_services: on_path(facts, &pipeline, days.times().0, days.times().1).map(Part::of),
         unblamed_incidents: pipeline.unblamed,
         changes_out_of_order: pipeline.backwards,
     };
@@ -86,6 +87,7 @@ struct View {
     from: String,
     to: String,
     rows: Vec<Line>,
+    new_services: Option<Part>,
     unblamed_incidents: u64,
     changes_out_of_order: u64,
 }
@@ -203,9 +205,12 @@ fn sheet(view: &View) -> Sheet {
             view.changes_out_of_order
         ));
     }
+    let mut facts = vec![format!("Deployments to production from {} to {}", view.from, view.to)];
+    let new = view.new_services.as_ref();
+    facts.extend(new.map(|own| format!("New services that a golden path made: {}", own.said())));
     Sheet {
         heading: "Delivery".to_owned(),
-        facts: vec![format!("Deployments to production from {} to {}", view.from, view.to)],
+        facts,
         grids: vec![fast, well],
         notes,
         ..Sheet::default()

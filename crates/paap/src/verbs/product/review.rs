@@ -14,7 +14,8 @@ use paap_files::Folder;
 use paap_product::Product;
 use paap_product::metric::Metric;
 use paap_product::outcome::{LOCK, Locked, Unit, Verdict};
-use paap_workspace::outcome::{Observed, Review};
+use paap_product::priority::Range;
+use paap_workspace::outcome::{Created, Observed, Review};
 use paap_workspace::product::FOLDER;
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -91,6 +92,7 @@ struct Shown<'a> {
     before: Option<Number>,
     now: Option<Number>,
     difference: Option<Bounds>,
+    value_created: Vec<Worth<'a>>,
     normal_swing: Option<Bounds>,
     verdict: Option<&'a str>,
     why: &'a str,
@@ -105,6 +107,15 @@ struct Number {
     high: Option<f64>,
     from: Option<String>,
     to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Worth<'a> {
+    need: &'a str,
+    importance: f64,
+    value: f64,
+    low: f64,
+    high: f64,
 }
 
 #[derive(Serialize)]
@@ -127,6 +138,13 @@ impl Number {
     }
 }
 
+impl<'a> Worth<'a> {
+    fn of(own: &'a Created) -> Self {
+        let Range { value, low, high } = own.value;
+        Self { need: &own.need, importance: own.importance.range.value, value, low, high }
+    }
+}
+
 impl<'a> Shown<'a> {
     fn of(own: &'a Review) -> Self {
         let number = |own: &Result<Observed, String>| own.as_ref().ok().map(Number::of);
@@ -141,6 +159,7 @@ impl<'a> Shown<'a> {
             before: number(&own.before),
             now: number(&own.now),
             difference: own.difference.map(|own| Bounds { low: own.low, high: own.high }),
+            value_created: own.created.iter().map(Worth::of).collect(),
             normal_swing: own.swing.map(|own| Bounds { low: own.low, high: own.high }),
             verdict: own.verdict.as_ref().map(|(own, _)| own.words()),
             why: own.verdict.as_ref().map_or("", |(_, why)| why),
@@ -246,6 +265,20 @@ fn reason(own: &Review) -> String {
             "changed by {}{unit}, 95%",
             range(difference.low * by, difference.high * by, true)
         ));
+    }
+    if let (Ok(before), Ok(now)) = (&own.before, &own.now) {
+        parts.extend(own.created.iter().map(|worth| {
+            let Range { value, low, high } = worth.value;
+            format!(
+                "value created for {}: {} × ({} − {}) = {}, {}",
+                worth.need,
+                figure(worth.importance.range.value),
+                written(now.number, now.unit),
+                written(before.number, before.unit),
+                figure(value),
+                range(low, high, true)
+            )
+        }));
     }
     if let (Some(swing), Ok(now)) = (own.swing, &own.now) {
         let by = scale(now.unit);

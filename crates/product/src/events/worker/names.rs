@@ -1,8 +1,31 @@
 //! Names by the numbers of one thread, and those that others do not know yet.
 
+use super::view::{Odd, wrong};
 use crate::events::seen::Numbers;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
+
+/// So many names of a kind are kept. More than these say that a place in events is not what it was taken
+/// for, such as the id of each event; without an end to them, memory would have none.
+pub(crate) const MOST: usize = 100_000;
+
+/// No name is longer, in bytes.
+pub(crate) const LONGEST: usize = 500;
+
+/// A name's number; an odd event, where the name is not kept.
+#[inline(always)]
+pub(super) fn kept(number: Option<u32>, what: &str) -> Result<u32, Odd> {
+    match number {
+        Some(number) => Ok(number),
+        None => wrong(
+            "no-name",
+            format!(
+                "The {what} has a name of more than {LONGEST} bytes, or is one of more than {MOST}."
+            ),
+            "Look at what events.yaml says of where events name it: names are short, and few.",
+        ),
+    }
+}
 
 /// Names in the order in which a thread saw them.
 #[derive(Default)]
@@ -17,20 +40,27 @@ impl Texts {
     }
 
     #[inline(always)]
-    pub(crate) fn add(&mut self, name: &[u8]) -> u32 {
+    pub(crate) fn add(&mut self, name: &[u8]) -> Option<u32> {
         self.add_as(name, |name| name)
     }
 
-    /// The same, where a name may stand for another.
+    /// The same, where a name may stand for another. None where it is not kept.
     #[inline(always)]
-    pub(crate) fn add_as(&mut self, name: &[u8], meant: impl FnOnce(String) -> String) -> u32 {
+    pub(crate) fn add_as(
+        &mut self,
+        name: &[u8],
+        meant: impl FnOnce(String) -> String,
+    ) -> Option<u32> {
         if let Some(number) = self.places.get(name) {
-            return *number;
+            return Some(*number);
+        }
+        if self.places.len() >= MOST || name.len() > LONGEST {
+            return None;
         }
         let number = self.places.len() as u32;
         self.places.insert(name.to_vec(), number);
         self.fresh.push(meant(String::from_utf8_lossy(name).into_owned()));
-        number
+        Some(number)
     }
 }
 

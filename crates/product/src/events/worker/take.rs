@@ -1,11 +1,11 @@
 //! An event: what it says of itself is checked, and what it means becomes a row.
 
+use super::names::kept;
 use super::view::{Odd, View, carried, payload, wrong};
 use super::{Built, Piece, Row, Worker};
-use crate::events::facts::{Delivery, Kind as Happens, NONE, Request, VALUE};
-use crate::events::json::Scanner;
+use crate::events::facts::{NONE, Request, VALUE};
 use crate::events::mapping::Happened;
-use crate::events::plan::{Found, Kind};
+use crate::events::plan::Found;
 use crate::events::slots::CdEvent;
 use crate::events::time::moment;
 use paap_text::Weight;
@@ -188,10 +188,11 @@ impl Worker<'_> {
         if let Some(meaning) = &own.meaning {
             let (is, value) = (meaning.is, meaning.value);
             let (customer, person) = (at(meaning.customer), at(meaning.person));
+            let mut named = |name: &[u8]| kept(self.local.capabilities.add(name), "capability");
             let capability = match (own.capability, &meaning.capability, meaning.capability_at) {
                 (Some(number), _, _) => Some(u32::from(number)),
-                (None, Some(name), _) => Some(self.local.capabilities.add(name.as_bytes())),
-                (None, None, place) => at(place).map(|name| self.local.capabilities.add(&name)),
+                (None, Some(name), _) => Some(named(name.as_bytes())?),
+                (None, None, place) => at(place).map(|name| named(&name)).transpose()?,
             };
             let capability = match capability.map(u16::try_from) {
                 Some(Ok(number)) if number < VALUE => Some(number),
@@ -212,8 +213,9 @@ impl Worker<'_> {
             let customer = customer.map(|name| {
                 let known =
                     |name: String| shared.mapping.customers.get(&name).cloned().unwrap_or(name);
-                self.local.customers.add_as(&name, known)
+                kept(self.local.customers.add_as(&name, known), "customer")
             });
+            let customer = customer.transpose()?;
             match is {
                 Happened::Use => {
                     let Some(customer) = customer else {
@@ -237,7 +239,7 @@ impl Worker<'_> {
                     let capability = capability | if value { VALUE } else { 0 };
                     piece.uses.push(Row { event, customer, person, capability, time });
                 }
-                Happened::Request | Happened::Fulfilment => {
+                Happened::Request | Happened::Fulfilment | Happened::Made => {
                     let own =
                         at(self.meanings[number as usize].meaning.as_ref().and_then(|own| own.id));
                     let own = own.or_else(|| match &cdevent {
@@ -245,18 +247,21 @@ impl Worker<'_> {
                         None => view.text(shared.slots.subject),
                     });
                     let Some(own) = own else {
-                        let help = "Say in events.yaml, by `id:`, what a request and its fulfilment have in common.";
+                        let help = "Say in events.yaml, by `id:`, where such events name the request or the service.";
                         return wrong(
                             "no-subject",
-                            "The event does not say which request it is about.",
+                            "The event does not say which request or service it is about.",
                             help,
                         );
                     };
-                    let subject = self.thing(b"request", &own);
-                    let fulfilled = is == Happened::Fulfilment;
-                    piece
-                        .requests
-                        .push((event, Request { time, subject, fulfilled, customer, capability }));
+                    if is == Happened::Made {
+                        self.made(&own, customer, (event, time), piece)?;
+                    } else {
+                        let subject = self.thing(b"request", &own);
+                        let fulfilled = is == Happened::Fulfilment;
+                        let request = Request { time, subject, fulfilled, customer, capability };
+                        piece.requests.push((event, request));
+                    }
                 }
                 Happened::Nothing => {}
             }
@@ -267,119 +272,13 @@ impl Worker<'_> {
         }
         match (delivery, cdevent) {
             (Some(built), Some((slots, id, subject))) => {
-                self.delivered(view, built, slots, (event, id, subject, time), piece);
-                Ok(())
+                self.delivered(view, built, slots, (event, id, subject, time), piece)
             }
             (Some(_), None) => {
                 let help = "Over CloudEvents, `data` is the whole CDEvent: context and subject.";
                 wrong("no-data", "The event has the type of a CDEvent and carries none.", help)
             }
             (None, _) => Ok(()),
-        }
-    }
-
-    fn delivered(
-        &mut self,
-        view: &View,
-        built: Built,
-        slots: CdEvent,
-        (event, id, subject, time): (u32, &[u8], &[u8], i64),
-        piece: &mut Piece,
-    ) {
-        let shared = self.shared;
-        let place = shared.slots.customer(shared.mapping);
-        let named =
-            place.and_then(|[bare, carried]| view.text(carried).or_else(|| view.text(bare)));
-        let known = |name: String| shared.mapping.customers.get(&name).cloned().unwrap_or(name);
-        let mut customer = named.map(|name| self.local.customers.add_as(&name, known));
-        let kind = match built {
-            Built::Delivery(kind) => kind,
-            Built::Request { fulfilled } => {
-                let subject = self.thing(b"request", subject);
-                let request = Request { time, subject, fulfilled, customer, capability: None };
-                piece.requests.push((event, request));
-                return;
-            }
-        };
-        let service = match kind {
-            Happens::Deployed | Happens::Upgraded | Happens::RolledBack | Happens::Removed => {
-                Some(Cow::Borrowed(subject))
-            }
-            Happens::Detected | Happens::Resolved => view.text(slots.service),
-            Happens::Merged | Happens::Packaged => None,
-        };
-        let service = service.map(|name| self.service(&name));
-        customer = customer.or_else(|| service.and_then(|(_, owner)| owner));
-        let subject_is: &[u8] = match kind {
-            Happens::Merged => b"change",
-            Happens::Packaged => b"artifact",
-            Happens::Detected | Happens::Resolved => b"incident",
-            _ => b"service",
-        };
-        let environment = view.text(slots.environment);
-        let delivery = Delivery {
-            time,
-            kind,
-            event: shared.key.pair(b"event", id),
-            subject: self.thing(subject_is, subject),
-            service: service.map(|(number, _)| number),
-            environment: environment.map(|name| self.local.environments.add(&name)),
-            artifact: view.text(slots.artifact).map(|own| self.thing(b"artifact", &own)),
-            change: view.text(slots.change).map(|own| self.thing(b"change", &own)),
-            chain: view.text(slots.chain).map(|own| self.thing(b"chain", &own)),
-            customer,
-        };
-        self.links(view, slots.links, (event, delivery.event), piece);
-        piece.deliveries.push((event, delivery));
-    }
-
-    fn thing(&mut self, is: &[u8], name: &[u8]) -> u32 {
-        self.local.things.add(self.shared.key.pair(is, name))
-    }
-
-    /// The number of a service, and the customer whom the mapping has for it.
-    fn service(&mut self, name: &[u8]) -> (u32, Option<u32>) {
-        let service = self.local.services.add(name);
-        if self.owners.len() <= service as usize {
-            let owner =
-                str::from_utf8(name).ok().and_then(|name| self.shared.mapping.services.get(name));
-            self.owners.push(owner.map(|name| self.local.customers.add(name.as_bytes())));
-        }
-        (service, self.owners.get(service as usize).copied().flatten())
-    }
-
-    /// The events to which the links of an event lead.
-    fn links(&mut self, view: &View, slot: u8, (event, from): (u32, u128), piece: &mut Piece) {
-        let outer = view.found.get(slot).map(|found| (view.bytes, found));
-        let inner = || view.inside.and_then(|(bytes, own)| Some((bytes, own.get(slot)?)));
-        let Some((bytes, found)) = outer.or_else(inner).filter(|(_, own)| own.kind == Kind::List)
-        else {
-            return;
-        };
-        let mut scanner = Scanner::new(&bytes[..found.end as usize], found.start as usize + 1);
-        let mut link = Found::new();
-        let (plan, ends) = &self.shared.slots.link;
-        loop {
-            scanner.space();
-            match scanner.byte() {
-                b'{' => {
-                    if scanner.object(plan, &mut link).is_err() {
-                        return;
-                    }
-                    let inner = View { bytes: scanner.bytes, found: &link, inside: None };
-                    for end in ends {
-                        if let Some(id) = inner.text(*end) {
-                            let to = self.shared.key.pair(b"event", &id);
-                            piece.links.push((event, [from, to]));
-                        }
-                    }
-                }
-                b',' => scanner.at += 1,
-                // Something that is no link, or the end of the list.
-                b']' => return,
-                _ if scanner.value().is_err() => return,
-                _ => {}
-            }
         }
     }
 }

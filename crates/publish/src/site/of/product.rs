@@ -73,7 +73,7 @@ impl Whole<'_> {
                 id: need.id.clone(),
                 title: capital(&need.title),
                 story: need.story.text.clone(),
-                words: text(&need.body, &file),
+                words: text(&words_of(need), &file),
                 insights: public.collect(),
                 assumption: need.insights.is_empty(),
                 capability,
@@ -131,6 +131,14 @@ impl Whole<'_> {
             source: Some(source.to_owned()),
         };
         self.workspace.study(study).is_some_and(|study| self.may_say(study, &figure))
+    }
+}
+
+/// What explains a need; first, why it is still open although an outcome was met.
+fn words_of(need: &paap_product::Need) -> String {
+    match (&need.because, need.status) {
+        (Some(why), Status::Open) => format!("Still open: {why}\n\n{}", need.body),
+        _ => need.body.clone(),
     }
 }
 

@@ -1,0 +1,176 @@
+//! What is counted of events and answers: adoption, delivery, and what a change is worth.
+
+use super::{example, harbour, view, whole, write};
+use crate::interviews::run_with;
+use crate::workspace::{check, found};
+use crate::{err, out};
+use serde_json::Value;
+use std::fs;
+
+#[test]
+fn adoption_and_delivery_are_counted() {
+    let root = example("workspace");
+    let month = view("product-adoption", "product adoption DIR", &root, &[]);
+    let row = |name: &str| {
+        let rows = month["rows"].as_array().unwrap();
+        rows.iter().find(|own| own["capability"] == name).unwrap().clone()
+    };
+    let board = row("request-board");
+    assert_eq!((&board["all"]["active"], &board["all"]["eligible"]), (&5.into(), &6.into()));
+    let flow =
+        |own: &Value| ["new", "returning", "resurrected"].map(|key| own[key].as_u64().unwrap());
+    assert_eq!(flow(&board).iter().sum::<u64>(), 5);
+    assert_eq!(flow(&row("golden-path")), [0, 4, 1]);
+    // 168 were asked for in the example's events, 160 of them fulfilled.
+    let asked = &month["requests"][0];
+    assert_eq!((&asked["fulfilled"], &asked["open"]), (&160.into(), &8.into()));
+    let weeks = view(
+        "product-adoption",
+        "product adoption DIR",
+        &root,
+        &["--every", "week", "--capability", "golden-path", "--by", "segment"],
+    );
+    for own in weeks["rows"].as_array().unwrap() {
+        assert_eq!(flow(own).iter().sum::<u64>(), own["all"]["active"].as_u64().unwrap(), "{own}");
+    }
+    let delivery = view(
+        "product-delivery",
+        "product delivery DIR",
+        &root,
+        &["--by", "service", "--days", "400"],
+    );
+    let rows = delivery["rows"].as_array().unwrap();
+    let all = |key: &str| rows.iter().skip(1).map(|own| own[key].as_u64().unwrap()).sum::<u64>();
+    assert_eq!((rows.len(), &rows[0]["deployments"]), (4, &139.into()));
+    assert_eq!(all("deployments"), 139);
+    let run = run_with("product adoption DIR", &root, &["--capability", "boat"]);
+    assert!(run.status.code() == Some(2) && err(&run).contains("golden-path"), "{}", err(&run));
+}
+
+#[test]
+fn who_begins_is_followed() {
+    let root = example("workspace");
+    let of_one = ["--capability", "request-board"];
+    let board = view("product-adoption", "product adoption DIR", &root, &of_one);
+    let number = |own: &Value, keys: [&str; 2]| own[keys[0]][keys[1]].as_u64().unwrap();
+    let begun = &board["begun"][0];
+    // All six teams opened the board; three looked something up within 14 days, two later, one never.
+    let activated = ["count", "base", "waiting"].map(|key| number(begun, ["activated", key]));
+    let stayed = ["count", "base", "waiting"].map(|key| number(begun, ["stayed", key]));
+    assert_eq!((activated, stayed), ([3, 6, 0], [5, 5, 0]));
+    let later = view("product-adoption", "product adoption DIR --within 120", &root, &of_one);
+    assert_eq!(number(&later["begun"][0], ["activated", "count"]), 5);
+    let cohorts = board["cohorts"].as_array().unwrap();
+    let new: u64 = cohorts.iter().map(|own| own["size"].as_u64().unwrap()).sum();
+    assert_eq!(new, 5);
+    for own in cohorts {
+        let counts = |key: &str| -> Vec<u64> {
+            own[key].as_array().unwrap().iter().map(|own| own.as_u64().unwrap()).collect()
+        };
+        let (classic, rolling) = (counts("classic"), counts("rolling"));
+        assert_eq!((classic[0], rolling[0]), (own["size"].as_u64().unwrap(), classic[0]));
+        assert!(rolling.is_sorted_by(|a, b| a >= b));
+        assert!(classic.iter().zip(&rolling).all(|(classic, rolling)| classic >= rolling));
+    }
+    let all = view("product-adoption", "product adoption DIR", &root, &[]);
+    assert_eq!(all["cohorts"], Value::Array(Vec::new()));
+    insta::assert_snapshot!(out(&run_with("product adoption DIR", &root, &of_one)));
+    let run = run_with("product adoption DIR --within 0", &root, &[]);
+    assert!(run.status.code() == Some(2) && err(&run).contains("--within"), "{}", err(&run));
+}
+
+#[test]
+fn a_golden_path_makes_new_services() {
+    let root = harbour("made");
+    let delivery = |root| view("product-delivery", "product delivery DIR --days 400", root, &[]);
+    assert_eq!(delivery(&root)["new_services"], Value::Null);
+    let facts = root.join("product/facts/delivery.jsonl");
+    let text = fs::read_to_string(&facts).unwrap();
+    // Of the three services of the example, the path made one before it ran, and one long after.
+    let made = |time: &str, service: &str| {
+        format!(
+            "{{\"time\":\"{time}T00:00:00Z\",\"is\":\"made\",\"event\":90001,\"subject\":6,\"service\":\"{service}\"}}\n"
+        )
+    };
+    let all = made("2025-10-07", "svc/fares") + &made("2026-09-01", "svc/app") + &text;
+    fs::write(&facts, all).unwrap();
+    let new = &delivery(&root)["new_services"];
+    assert_eq!((&new["count"], &new["base"]), (&1.into(), &3.into()));
+    let table = out(&run_with("product delivery DIR --days 400", &root, &[]));
+    assert!(table.contains("New services that a golden path made: 33% (1 of 3"), "{table}");
+}
+
+/// The status of a need is that of its outcomes, or says why not.
+#[test]
+fn a_need_is_met_where_an_outcome_says_so() {
+    let root = harbour("met");
+    let codes = |root| {
+        let warnings = found(&check(root, &[]).0, "warning").into_iter();
+        warnings
+            .filter(|own| own.0.starts_with("product/"))
+            .map(|own| (own.0, own.2))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&root), []);
+    let edit = |file: &str, from: &str, to: &str| {
+        let path = root.join("product/needs").join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+    };
+    edit("see-my-request.md", "status: met\n", "");
+    edit("know-the-direction.md", "impact: 1\n", "impact: 1\nstatus: met\n");
+    let own = |name: &str, code: &str| (format!("product/needs/{name}.md"), code.to_owned());
+    assert_eq!(
+        codes(&root),
+        [own("know-the-direction", "not-met"), own("see-my-request", "still-open")]
+    );
+    edit("see-my-request.md", "impact: 2\n", "impact: 2\nbecause: Ships do not see it yet.\n");
+    assert_eq!(codes(&root), [own("know-the-direction", "not-met")]);
+}
+
+/// Half of those who did not know whom to ask are asked again later, and do.
+#[test]
+fn a_change_of_satisfaction_is_worth_what_it_is_important() {
+    let root = whole("created");
+    let study = root.join("studies/first-study");
+    let answers = study.join("sealed/responses");
+    let survey = fs::read_to_string(answers.join("team-survey.csv")).unwrap();
+    let later = survey.replacen(",No,", ",Yes,", 60);
+    assert!(later != survey);
+    fs::write(root.with_file_name("later.csv"), later).unwrap();
+    let file = root.with_file_name("later.csv");
+    let more = [file.to_str().unwrap(), "--study", "first-study"];
+    let run = run_with("add survey --workspace DIR", &root, &more);
+    assert!(run.status.success(), "{}", err(&run));
+    let satisfied = "share(q19 = \"Yes\")";
+    write(
+        &root,
+        "needs/status.md",
+        &format!(
+            "---\nstory: As a developer, I need the state of my request, so that I can plan\nimpact: 2\neffort: 4\n\
+             importance:\n  figure: share(q15 = \"Yes\")\n  in: first-study/team-survey\n\
+             satisfaction:\n  figure: {satisfied}\n  in: first-study/team-survey\n---\n"
+        ),
+    );
+    write(
+        &root,
+        "outcomes/seen.md",
+        &format!(
+            "---\ntitle: People know whom to ask\nitem: board\nmetric: {satisfied}\nin: first-study/later\n\
+             baseline: {{value: 50%, from: 2025-10-01, to: 2025-10-31, in: first-study/team-survey}}\ntarget: '>= 60%'\nreview: 2026-06-01\n---\n"
+        ),
+    );
+    let review = view("product-review", "product review DIR", &root, &[]);
+    let own = &review["outcomes"][0];
+    let number = |value: &Value| value.as_f64().unwrap();
+    let worth = &own["value_created"][0];
+    let expected = number(&worth["importance"])
+        * (number(&own["now"]["value"]) - number(&own["before"]["value"]));
+    assert_eq!(worth["need"], "status");
+    assert!((number(&worth["importance"]) - 45.0 / 124.0).abs() < 1e-12, "{worth}");
+    assert!(expected > 0.05 && (number(&worth["value"]) - expected).abs() < 1e-12, "{worth}");
+    assert!(number(&worth["low"]) < expected && expected < number(&worth["high"]));
+    let table = out(&run_with("product review DIR", &root, &[]));
+    assert!(table.contains("value created for status"), "{table}");
+}
