@@ -12,6 +12,8 @@
 //!   second-largest option of each of its two questions, so that each parts them in two groups. An
 //!   order has no groups: of it those count who are not on its commonest step, and at most half of
 //!   all ([`in_groups`], [`in_order`]).
+//! - One of several **categories** that is ahead of all others is a *finding* by the same p where their
+//!   base is at least [`LEAST_PEOPLE`].
 //! - A **number** (a mean, a median) is a *finding* when [`LEAST_PEOPLE`] people gave one and its
 //!   interval reaches at most [`WIDEST_OF_NUMBER`] of it to either side.
 //! - Everything else is a *signal*: worth asking about, not worth claiming.

@@ -9,8 +9,9 @@
 //! - [`table`]: do two answers go together? Fisher, chi-square, exact or drawn permutations, Cramér
 //! - [`rank`]: the same for ordered answers: Mann–Whitney, Kruskal–Wallis, Kendall
 //! - [`multiple`]: p values after many looks: Benjamini–Hochberg, Holm
+//! - [`kano`]: what something is to people, by Kano's two questions
 //! - [`weight`]: raking, Kish's effective number, Rao–Scott
-//! - [`score`]: NPS, CSAT, CES, SUS, UX-Lite
+//! - [`score`]: NPS, CSAT, drivers and their index, CES, SUS, UX-Lite
 //! - [`level`]: when a number is a finding, and when only a signal
 //! - [`random`]: seeded numbers; [`special`]: the functions under all of it
 //!
@@ -38,6 +39,7 @@
 pub mod agreement;
 pub mod expression;
 pub mod interval;
+pub mod kano;
 pub mod level;
 pub mod multiple;
 pub mod pairs;

@@ -1,4 +1,5 @@
-//! The scores people know by name: NPS, CSAT, CES, SUS and UX-Lite, each with its interval.
+//! The scores people know by name: NPS, CSAT, CES, SUS, UX-Lite, drivers and their index, each with
+//! its interval.
 //!
 //! A score of one question takes how many gave each answer, and what they count for. One of several
 //! items takes the whole numbers people chose: one outside its scale is an error that names its
@@ -7,6 +8,10 @@
 //! Means take Student's interval. On a bounded scale it may reach beyond the scale when n is small
 //! (for SUS: arXiv:2101.00455), so
 //! its bounds are cut to the scale; the cut changes no conclusion.
+
+mod drivers;
+
+pub use drivers::{Driver, dxi};
 
 use crate::interval::{Mean, mean_t, mean_weighted, sum, wilson_share, z_of};
 use crate::weight::{Alike, worth};
@@ -75,6 +80,10 @@ pub fn nps(answers: &[Alike], confidence: f64) -> Option<Score> {
 
 /// The customer satisfaction score: the share of those who answer `satisfied` or more, with Wilson's
 /// interval, weighted at Kish's effective number. `None` as [`nps`].
+///
+/// The score of a driver of developer experience is the same share, with the second-highest of five
+/// steps, or the highest of three, for `satisfied` (docs.getdx.com, `snapshots.driverScores`). Who says
+/// "not applicable" is in neither.
 pub fn csat(answers: &[Alike], satisfied: f64, confidence: f64) -> Option<Score> {
     let (total, effective) = worth(answers)?;
     let value = (of(answers, |x| x >= satisfied) / total).min(1.0);
@@ -195,6 +204,28 @@ mod tests {
         assert_eq!(ux_lite(&[[5, 4]], CONFIDENCE).unwrap().unwrap().mean, 87.5);
         let error = ux_lite(&[[5, 4], [1, 0]], CONFIDENCE).unwrap_err();
         assert_eq!((error.person, error.item, error.answer), (1, 1, 0));
+    }
+
+    #[test]
+    fn worked_cases_of_ten_people() {
+        // Three say 5, four say 4 and three less: (4s + 5s) ÷ n is 70%.
+        let answers = [5, 5, 5, 4, 4, 4, 4, 3, 2, 1];
+        let csat = csat(&plain(&answers), 4.0, CONFIDENCE).unwrap();
+        assert_eq!(csat.value, 0.7);
+        // Wilson by hand: (0.7 + z²/20 ± z √(0.021 + z²/400)) / (1 + z²/10), z² = 3.8415.
+        assert!(
+            (csat.low.unwrap() - 0.3968).abs() < 5e-5 && (csat.high.unwrap() - 0.8922).abs() < 5e-5
+        );
+        // Three-point scales count the highest alone: 3 of 10.
+        let driver = super::csat(&plain(&[3, 3, 3, 2, 2, 2, 2, 1, 1, 1]), 3.0, CONFIDENCE).unwrap();
+        assert_eq!(driver.value, 0.3);
+        // Five promoters, three passives, two detractors: 50% − 20% = +30.
+        let nps = nps(&plain(&[10, 10, 9, 9, 9, 8, 7, 7, 6, 0]), CONFIDENCE).unwrap();
+        assert!((nps.value - 0.3).abs() < 1e-15);
+        // Rocks by hand: p = 5.75/13, d = 2.75/13, (p − d) ± 1.96 √((p + d − (p − d)²)/13).
+        assert!(
+            (nps.low.unwrap() - -0.1905).abs() < 5e-5 && (nps.high.unwrap() - 0.6520).abs() < 5e-5
+        );
     }
 
     #[test]

@@ -11,6 +11,8 @@ mod agreement;
 mod fixture;
 #[path = "oracles/interval.rs"]
 mod interval;
+#[path = "oracles/kano.rs"]
+mod kano;
 #[path = "oracles/rank.rs"]
 mod rank;
 #[path = "oracles/special.rs"]

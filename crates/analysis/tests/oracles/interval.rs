@@ -1,6 +1,7 @@
 //! Intervals and scores.
 
 use super::fixture::*;
+use paap_analysis::People;
 use paap_analysis::interval::*;
 use paap_analysis::score;
 use paap_analysis::weight::Alike;
@@ -137,5 +138,31 @@ fn scores() {
         worst.check_on(name, (ours, 1e-3), &value[0], CLOSED);
         worst.check_option(name, low, &value[1]);
         worst.check_option(name, high, &value[2]);
+    }
+}
+
+#[test]
+fn indices() {
+    let mut worst = Worst::default();
+    for case in cases("dxi", &[("dxi", 60)]) {
+        let people: Vec<&Vec<Value>> =
+            case["args"].as_array().unwrap().iter().map(|own| own.as_array().unwrap()).collect();
+        let set = |is: &dyn Fn(usize) -> bool| People::from_fn(people.len(), is);
+        let drivers: Vec<(People, People)> = (0..people[0].len())
+            .map(|k| (set(&|i| people[i][k] == 1), set(&|i| !people[i][k].is_null())))
+            .collect();
+        let drivers: Vec<score::Driver<'_>> =
+            drivers.iter().map(|(favourable, rated)| score::Driver { favourable, rated }).collect();
+        let weights = floats(&case["weights"]);
+        let mut each = weights.clone();
+        each.sort_by(f64::total_cmp);
+        each.dedup();
+        let groups: Vec<(f64, People)> =
+            each.into_iter().map(|own| (own, set(&|i| weights[i] == own))).collect();
+        let groups: Vec<(f64, &People)> = groups.iter().map(|own| (own.0, &own.1)).collect();
+        let ours = score::dxi(&drivers, &groups, CONFIDENCE).unwrap();
+        worst.check("dxi", ours.value, &case["value"][0], CLOSED);
+        worst.check_option("dxi low", ours.low, &case["value"][1]);
+        worst.check_option("dxi high", ours.high, &case["value"][2]);
     }
 }
