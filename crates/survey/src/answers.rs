@@ -55,7 +55,8 @@ pub struct Question {
     pub asked_if: Option<AskedIf>,
     /// What to know when reading its numbers.
     pub notes: Vec<Note>,
-    /// The score that its numbers make or are an item of: `NPS`, `CSAT`, `CES`, `SUS`, `UX-Lite`.
+    /// The score that its numbers make or are an item of: `NPS`, `CSAT`, `Driver`, `CES`, `SUS`,
+    /// `UX-Lite`.
     pub score: Option<&'static str>,
     /// Whether a questionnaire names it.
     pub(crate) told: bool,

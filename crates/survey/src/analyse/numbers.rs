@@ -195,6 +195,7 @@ pub(super) fn score(question: &Question, levels: &[Alike]) -> Option<Score> {
         }
         // One item of several has no score of its own.
         "SUS" | "UX-Lite" => return None,
+        "Driver" => ("Driver", csat(levels, favourable(question)?, CONFIDENCE)?, 100.0),
         _ => ("CSAT", csat(levels, top_two(question)?, CONFIDENCE)?, 100.0),
     };
     let on_scale = |bound: Option<f64>| bound.map(|bound| times * bound);
@@ -208,10 +209,26 @@ const CSAT_STEPS: usize = 5;
 /// The lower one of the two highest steps of a question's scale; None unless it has five, as what
 /// counts as satisfied is said of five.
 fn top_two(question: &Question) -> Option<f64> {
+    let steps = places(question);
+    (steps.len() == CSAT_STEPS).then(|| steps[CSAT_STEPS - 2])
+}
+
+/// The lowest favourable step of a driver's scale: the second-highest of five, or the highest of
+/// three. None unless it has five or three.
+pub(super) fn favourable(question: &Question) -> Option<f64> {
+    match places(question)[..] {
+        [_, _, top] => Some(top),
+        [_, _, _, second, _] => Some(second),
+        _ => None,
+    }
+}
+
+/// The places on a question's scale, ascending.
+fn places(question: &Question) -> Vec<f64> {
     let mut steps: Vec<f64> = question.options.iter().filter_map(|choice| choice.score).collect();
     steps.sort_by(f64::total_cmp);
     steps.dedup();
-    (steps.len() == CSAT_STEPS).then(|| steps[CSAT_STEPS - 2])
+    steps
 }
 
 /// What to know of a number question's inexact answers.
@@ -219,6 +236,12 @@ pub(super) fn notes(stats: &Stats, question: &Question) -> Vec<String> {
     let mut notes = Vec::new();
     if question.score == Some("CSAT") && top_two(question).is_none() {
         notes.push("No CSAT: it is of the two highest of five steps.".to_owned());
+    }
+    if question.score == Some("Driver") && favourable(question).is_none() {
+        notes.push(
+            "No driver's score: it is of the two highest of five steps, or the highest of three."
+                .to_owned(),
+        );
     }
     let same = stats.n > 1 && stats.is_one_answer();
     if same && (stats.mean_low.is_some() || stats.median_low.is_some()) {

@@ -2,6 +2,7 @@
 //! its source. Which questions make one of several items, only a questionnaire says.
 
 use super::CONFIDENCE;
+use super::numbers::favourable;
 use crate::answers::{Question, Survey};
 use crate::scope::Scope;
 use crate::view::{QuestionSummary, SurveyScore};
@@ -9,10 +10,18 @@ use crate::weights::Weights;
 use crate::{Kind, Message, Warning};
 use paap_analysis::People;
 use paap_analysis::interval::{Mean, mean_weighted};
-use paap_analysis::score::{sus, ux_lite};
+use paap_analysis::score::{Driver, dxi, sus, ux_lite};
 
 /// Every item of SUS and of UX-Lite has so many steps.
 const STEPS: usize = 5;
+
+/// How a driver's score is made.
+const DRIVER: &str = "The share of the two highest of five answers, or the highest of three, as DX; \
+     Wilson's interval";
+
+/// How the index of several is.
+const DXI: &str =
+    "The mean of the drivers' scores, as DX; interval by linearisation, Woodruff 1971";
 
 /// What is known of a score by its name: how many items it has, and who made it.
 fn about(name: &str) -> (usize, &'static str) {
@@ -21,6 +30,7 @@ fn about(name: &str) -> (usize, &'static str) {
         "CES" => (1, "Dixon, Freeman & Toman 2010; Student's interval"),
         "SUS" => (10, "Brooke 1996; Student's interval"),
         "UX-Lite" => (2, "Lewis & Sauro 2024; Student's interval"),
+        "Driver" => (1, DRIVER),
         _ => (1, "The share of the two highest answers; Wilson's interval"),
     }
 }
@@ -60,7 +70,64 @@ impl Survey {
                 scores.extend(self.of_items(name, items, scope, warnings));
             }
         }
+        scores.extend(self.index(scope, warnings));
         scores
+    }
+
+    /// The mean of the drivers' scores, where there are several. Drivers that nobody rated are no part
+    /// of it; where one is withheld, so is the index, as it less the others would tell of it.
+    fn index(&self, scope: &Scope, warnings: &mut Vec<Warning>) -> Option<SurveyScore> {
+        let mut ids = Vec::new();
+        let mut sets = Vec::new();
+        let mut left_out = false;
+        for question in &self.questions {
+            if question.score != Some("Driver") || question.kind == Kind::Grid {
+                continue;
+            }
+            let Some(least) = favourable(question) else {
+                left_out = true;
+                continue;
+            };
+            let on_scale = |is: &dyn Fn(f64) -> bool| {
+                let chosen = question.options.iter().filter(|own| own.score.is_some_and(is));
+                let all = chosen.fold(People::none(self.people), |all, own| all.or(&own.people));
+                all.and(&scope.people)
+            };
+            let (top, rated) = (on_scale(&|score| score >= least), on_scale(&|_| true));
+            if !rated.is_empty() {
+                left_out |= rated.count() < scope.min_base;
+                ids.push(question.id.clone());
+                sets.push((top, rated));
+            }
+        }
+        if ids.len() < 2 {
+            return None;
+        }
+        if left_out {
+            let message = "There is no DXI: it is the mean of all drivers, and one of them has no score \
+                           here.";
+            warnings.push(Warning::notice("score-items", Message::plain(message)).about(&ids[0]));
+            return None;
+        }
+        let drivers: Vec<Driver<'_>> =
+            sets.iter().map(|(favourable, rated)| Driver { favourable, rated }).collect();
+        let everybody = People::all(self.people);
+        let weights: Vec<(f64, &People)> = match &scope.weights {
+            Some(weights) => weights.groups().iter().map(|(weight, who)| (*weight, who)).collect(),
+            None => vec![(1.0, &everybody)],
+        };
+        let score = dxi(&drivers, &weights, CONFIDENCE)?;
+        let anybody = sets.iter().fold(People::none(self.people), |all, own| all.or(&own.1));
+        let percent = |bound: Option<f64>| bound.map(|bound| 100.0 * bound);
+        Some(SurveyScore {
+            name: "DXI",
+            value: 100.0 * score.value,
+            low: percent(score.low),
+            high: percent(score.high),
+            n: anybody.count(),
+            questions: ids,
+            source: DXI,
+        })
     }
 
     fn of_items(
@@ -213,5 +280,57 @@ mod tests {
         assert_eq!(scores(&two, answers), (expected, vec![]));
         let one = rating("useful", "ux-lite");
         assert_eq!(scores(&one, "useful\n5\n1\n"), (vec![], vec!["score-items"]));
+    }
+
+    /// A rating from 1 to so many, as a driver.
+    fn driver(id: &str, high: u8) -> String {
+        format!(
+            "  - id: {id}\n    label: {id}\n    kind: rating\n    scale:\n      low: 1\n      high: {high}\n    score: driver\n"
+        )
+    }
+
+    #[test]
+    fn drivers_have_a_score_each_and_an_index_together() {
+        let two = driver("docs", 5) + &driver("builds", 3);
+        // Two of four of five steps, one of three of three steps: 50%, 33%, and 42% in the mean.
+        let answers = "docs,builds\n5,3\n4,2\n3,1\n1,N/A\n";
+        let expected = ["Driver 50.0 n 4 of 1", "Driver 33.3 n 3 of 1", "DXI 41.7 n 4 of 2"];
+        assert_eq!(scores(&two, answers), (expected.map(str::to_owned).into(), vec![]));
+        let one = driver("docs", 5);
+        let expected = vec!["Driver 50.0 n 4 of 1".to_owned()];
+        assert_eq!(scores(&one, "docs\n5\n4\n3\n1\n"), (expected, vec![]));
+        // Of seven steps nobody said which are favourable.
+        let odd = two + &driver("deploys", 7);
+        let answers = "docs,builds,deploys\n5,3,7\n4,2,6\n";
+        assert_eq!(scores(&odd, answers).1, ["score-items"]);
+    }
+
+    #[test]
+    fn rows_of_a_grid_are_drivers() {
+        let grid = format!(
+            "  - id: s\n    label: S\n    kind: grid\n    cells: scale\n    rows:\n      - id: a\n        label: A\n      - id: b\n        label: B\n    options:\n{}    score: driver\n",
+            options(),
+        );
+        let (shown, _) = scores(&grid, "S [A],S [B]\n5,1\n4,5\n2,3\n");
+        assert_eq!(shown, ["Driver 66.7 n 3 of 1", "Driver 33.3 n 3 of 1", "DXI 50.0 n 3 of 2"]);
+    }
+
+    #[test]
+    fn an_index_tells_of_no_driver_that_is_withheld() {
+        let text = format!(
+            "paap: questionnaire/1\nid: a\nquestions:\n{}{}",
+            driver("docs", 5),
+            driver("builds", 5)
+        );
+        let read = ReadOptions { questionnaire: parse(&text).0, ..ReadOptions::default() };
+        let answers = "docs,builds\n5,3\n4,2\n3,\n1,\n";
+        let survey = Survey::read(&mut Cursor::new(answers.to_owned()), &read).unwrap();
+        let names = |min_base| {
+            let scope = survey.scope(&ScopeOptions { min_base, ..ScopeOptions::default() });
+            let summary = survey.summary(&scope.unwrap());
+            summary.scores.iter().map(|score| score.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(2), ["Driver", "Driver", "DXI"]);
+        assert_eq!(names(3), ["Driver"]);
     }
 }

@@ -138,6 +138,8 @@ pub enum Score {
     Nps,
     /// Customer satisfaction.
     Csat,
+    /// A driver of developer experience.
+    Driver,
     /// Customer effort score.
     Ces,
     /// System usability scale.
@@ -148,13 +150,15 @@ pub enum Score {
 
 impl Score {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 5] = [Self::Nps, Self::Csat, Self::Ces, Self::Sus, Self::UxLite];
+    pub const ALL: [Self; 6] =
+        [Self::Nps, Self::Csat, Self::Driver, Self::Ces, Self::Sus, Self::UxLite];
 
     /// The word in files.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Nps => "nps",
             Self::Csat => "csat",
+            Self::Driver => "driver",
             Self::Ces => "ces",
             Self::Sus => "sus",
             Self::UxLite => "ux-lite",

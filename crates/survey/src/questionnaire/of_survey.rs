@@ -112,6 +112,7 @@ impl Survey {
             score: match question.score {
                 Some("NPS") => Some(Score::Nps),
                 Some("CSAT") => Some(Score::Csat),
+                Some("Driver") => Some(Score::Driver),
                 Some("CES") => Some(Score::Ces),
                 Some("SUS") => Some(Score::Sus),
                 Some("UX-Lite") => Some(Score::UxLite),

@@ -155,7 +155,7 @@ fn score(found: &mut Found, fields: &Fields<'_>, question: &Question) {
     let fits = match question.kind {
         Kind::Rating | Kind::Scale => true,
         Kind::Single => matches!(score, Score::Csat | Score::Ces),
-        Kind::Grid => matches!(score, Score::Sus | Score::UxLite),
+        Kind::Grid => matches!(score, Score::Driver | Score::Sus | Score::UxLite),
         _ => false,
     };
     if !fits {

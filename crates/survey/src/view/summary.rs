@@ -137,7 +137,7 @@ pub struct SurveyScore {
     pub low: Option<f64>,
     /// Its interval.
     pub high: Option<f64>,
-    /// How many people it rests on: those who answered all its items.
+    /// How many people it rests on: those who answered all its items; of DXI, any.
     pub n: u64,
     /// The ids of the questions that make it.
     pub questions: Vec<String>,
@@ -145,7 +145,7 @@ pub struct SurveyScore {
     pub source: &'static str,
 }
 
-/// A score: NPS, CSAT, CES, SUS or UX-Lite.
+/// A score: NPS, CSAT, a driver, CES, SUS or UX-Lite.
 #[derive(Debug, Clone, Serialize)]
 pub struct Score {
     /// Its name, such as `NPS`.

@@ -129,6 +129,7 @@ pub(super) fn read(
     question.score = match part.question.score {
         Some(Score::Nps) => Some("NPS"),
         Some(Score::Csat) => Some("CSAT"),
+        Some(Score::Driver) => Some("Driver"),
         Some(Score::Ces) => Some("CES"),
         Some(Score::Sus) => Some("SUS"),
         Some(Score::UxLite) => Some("UX-Lite"),
