@@ -78,6 +78,9 @@ pub(crate) enum SurveyVerb {
     /// Compare what one group of people says with what another says
     #[command(after_help = COMPARE)]
     Compare(CompareArgs),
+    /// Say what something is to people, by Kano's two questions about it
+    #[command(after_help = KANO)]
+    Kano(KanoArgs),
     /// Find answers that go together
     #[command(after_help = ASSOCIATIONS)]
     Associations(AssociationsArgs),
@@ -105,6 +108,10 @@ const COMPARE: &str = "\
 Examples:
   paap survey compare answers.csv --where 'q21 = \"No\"'
   paap survey compare answers.csv --where 'q4 >= 50' --against 'q4 < 10'";
+const KANO: &str = "\
+Examples:
+  paap survey kano answers.csv --with q3 --without q4
+  paap survey kano answers.csv --with q3 --without q4 --answers '1|2|3|4|5'";
 const ASSOCIATIONS: &str = "\
 Examples:
   paap survey associations answers.csv --top 10
@@ -235,6 +242,28 @@ pub(crate) struct CompareArgs {
     pub(crate) against: Option<String>,
     #[command(flatten)]
     pub(crate) counting: Counting,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KanoArgs {
+    #[command(flatten)]
+    pub(crate) answers: Answers,
+    /// The question how people would feel with it: its id, position or slug
+    #[arg(long, value_name = "Q")]
+    pub(crate) with: String,
+    /// The question how they would feel without it
+    #[arg(long, value_name = "Q")]
+    pub(crate) without: String,
+    /// The five answers, from like to dislike, where paap does not know them
+    #[arg(long = "answers", value_name = "LIST")]
+    pub(crate) words: Option<String>,
+    #[command(flatten)]
+    pub(crate) filtered: Filtered,
+    /// Withhold every number that rests on fewer than N people
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) min_base: u64,
     #[command(flatten)]
     pub(crate) showing: Showing,
 }

@@ -70,6 +70,36 @@ pub enum ScopeError {
         /// Its kind.
         kind: &'static str,
     },
+    /// An answer is none of the five of Kano's questions.
+    #[error(
+        "{id} has the answer “{answer}”, which is none of Kano's five by its words. Say which they \
+         are, from like to dislike: --answers \"{example}\". The answers of {id}: {answers}."
+    )]
+    KanoAnswer {
+        /// The question.
+        id: String,
+        /// The answer.
+        answer: String,
+        /// How the five are named.
+        example: String,
+        /// All answers of the question.
+        answers: String,
+    },
+    /// The five answers to Kano's questions are not named as five.
+    #[error(
+        "--answers names {0}, and must name five different answers, from like to dislike, with | \
+         between them: --answers \"{1}\"."
+    )]
+    KanoAnswers(usize, String),
+    /// A question that is answered more than once cannot be one of Kano's.
+    #[error("{0} is a checkbox question. Kano's questions are answered with one of five answers.")]
+    KanoCheckbox(String),
+    /// Kano's two questions are one.
+    #[error(
+        "--with and --without both mean {0}. They are two questions: how people would feel with it, \
+         and how without."
+    )]
+    KanoSame(String),
     /// A group has nobody in it.
     #[error("Nobody passes the filter “{filter}”. Compare needs people in both groups.")]
     Nobody {

@@ -141,6 +141,13 @@ mod tests {
                 ],
             ),
             (
+                "kano",
+                vec![
+                    value(serde_json::to_value(samples::kano())),
+                    value(serde_json::to_value(samples::withheld_kano())),
+                ],
+            ),
+            (
                 "compare",
                 vec![
                     value(serde_json::to_value(samples::compare())),

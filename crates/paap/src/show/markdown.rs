@@ -1,5 +1,9 @@
 //! Markdown for code hosts and wikis: headings, tables, and labels that stay text.
 
+mod kano;
+
+pub(crate) use kano::kano;
+
 use super::Look;
 use super::number::{count, figure, interval, people, percent, points, probability};
 use super::sheet::{Column, Sheet};

@@ -16,7 +16,7 @@ pub(crate) mod text;
 pub(crate) use terminal::some;
 
 use paap_survey::Warning;
-use paap_survey::view::{Associations, Compare, Cross, Inspect, Summary};
+use paap_survey::view::{Associations, Compare, Cross, Inspect, Kano, Summary};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -98,6 +98,7 @@ show!(Inspect, inspect, json);
 show!(Summary, summary, json);
 show!(Cross, cross, json);
 show!(Compare, compare, json);
+show!(Kano, kano, json);
 show!(Associations, associations, associations);
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! A view as one flat table: what a spreadsheet or a script reads.
 
 mod between;
+mod kano;
 
 pub(crate) use between::{associations, compare, cross};
+pub(crate) use kano::kano;
 
 use paap_survey::view::{
     Inspect, InspectedQuestion, Level, QuestionSummary, Score, Stats, Summary,
@@ -218,6 +220,8 @@ mod tests {
             summary(&samples::summary()),
             cross(&samples::cross()),
             compare(&samples::compare()),
+            kano(&samples::kano()),
+            kano(&samples::withheld_kano()),
             associations(&samples::associations()),
         ] {
             let rows: Vec<_> = table.rows.collect();

@@ -19,6 +19,8 @@ fn pages_for_the_terminal() {
     insta::assert_snapshot!("summary", terminal(&samples::summary()));
     insta::assert_snapshot!("cross", terminal(&samples::cross()));
     insta::assert_snapshot!("cross_broad", terminal(&samples::broad_cross()));
+    insta::assert_snapshot!("kano", terminal(&samples::kano()));
+    insta::assert_snapshot!("kano_withheld", terminal(&samples::withheld_kano()));
     insta::assert_snapshot!("compare", terminal(&samples::compare()));
     insta::assert_snapshot!("associations", terminal(&samples::associations()));
 }
@@ -29,6 +31,7 @@ fn documents_in_markdown() {
     insta::assert_snapshot!("inspect_md", markdown(&|look| samples::inspect().markdown(look)));
     insta::assert_snapshot!("summary_md", markdown(&|look| samples::summary().markdown(look)));
     insta::assert_snapshot!("cross_md", markdown(&|look| samples::cross().markdown(look)));
+    insta::assert_snapshot!("kano_md", markdown(&|look| samples::kano().markdown(look)));
     insta::assert_snapshot!("compare_md", markdown(&|look| samples::compare().markdown(look)));
     insta::assert_snapshot!(
         "associations_md",
@@ -42,6 +45,10 @@ fn tables_for_spreadsheets() {
         "summary_csv",
         show(&samples::summary(), Format::Csv, &samples::look()).unwrap()
     );
+    insta::assert_snapshot!(
+        "kano_csv",
+        show(&samples::kano(), Format::Csv, &samples::look()).unwrap()
+    );
 }
 
 /// Every way to show every view.
@@ -53,6 +60,8 @@ fn everything(look: &Look) -> Vec<String> {
         out.push(show(&samples::cross(), format, look).unwrap());
         out.push(show(&samples::broad_cross(), format, look).unwrap());
         out.push(show(&samples::compare(), format, look).unwrap());
+        out.push(show(&samples::kano(), format, look).unwrap());
+        out.push(show(&samples::withheld_kano(), format, look).unwrap());
         out.push(show(&samples::associations(), format, look).unwrap());
     }
     out
@@ -62,7 +71,7 @@ fn everything(look: &Look) -> Vec<String> {
 fn no_line_is_wider_than_the_terminal() {
     for width in [60, 66, 80, 100] {
         let look = Look { width, ..samples::look() };
-        for page in &everything(&look)[..6] {
+        for page in &everything(&look)[..8] {
             for line in page.lines() {
                 assert!(text::width(line) <= width, "{width} columns: {line}");
             }

@@ -7,6 +7,7 @@ mod cross;
 mod demo;
 mod inspect;
 pub(crate) mod interview;
+mod kano;
 mod privacy;
 mod product;
 mod report;
@@ -28,6 +29,7 @@ pub(crate) fn run(verb: &Verb) -> Result<Outcome, Error> {
         Verb::Survey(SurveyVerb::Summary(args)) => summary::run(args),
         Verb::Survey(SurveyVerb::Cross(args)) => cross::run(args),
         Verb::Survey(SurveyVerb::Compare(args)) => compare::run(args),
+        Verb::Survey(SurveyVerb::Kano(args)) => kano::run(args),
         Verb::Survey(SurveyVerb::Associations(args)) => associations::run(args),
         Verb::Survey(SurveyVerb::Report(args)) => report::run(args),
         Verb::Survey(SurveyVerb::Convert(args)) => convert::run(args),

@@ -4,6 +4,7 @@
 
 mod convert;
 mod interviews;
+mod kano;
 mod product;
 #[path = "../../../survey/src/real_data.rs"]
 #[expect(dead_code, reason = "one of its functions is for the tests of another crate")]

@@ -4,6 +4,7 @@ mod associations;
 mod compare;
 mod cross;
 mod inspect;
+mod kano;
 mod makers;
 mod numbers;
 mod scores;

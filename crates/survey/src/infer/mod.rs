@@ -12,6 +12,7 @@ mod found;
 mod grid;
 mod hints;
 pub(crate) mod identifying;
+pub(crate) mod kano;
 pub(crate) mod lint;
 pub(crate) mod missing;
 pub(crate) mod moment;
@@ -22,7 +23,7 @@ mod satisfaction;
 pub(crate) mod scale;
 mod sets;
 mod single;
-mod steps;
+pub(crate) mod steps;
 mod swallowed;
 pub(crate) mod told;
 

@@ -1,6 +1,6 @@
 //! One person's own words beside the options that were offered.
 
-use super::{other, steps};
+use super::{kano, other, steps};
 
 /// An option of so many words may be a sentence.
 const WORDS: usize = 4;
@@ -32,7 +32,8 @@ fn is_told(text: &str, capitals: bool) -> bool {
     let refuses = NONE.contains(&words[0].to_lowercase().as_str());
     // What stands in brackets behind a name explains it.
     let explained = words.get(1).is_some_and(|word| word.starts_with('('));
-    if refuses || explained || steps::is_no_rating(text) || other::is_other(text) {
+    let known = || kano::spoken(text).is_some() || steps::is_no_rating(text);
+    if refuses || explained || known() || other::is_other(text) {
         return false;
     }
     let is_own = |word: &&str| {
@@ -75,6 +76,7 @@ mod tests {
         check("none of those above", &["Slack"], false);
         check("npm (comes with node)", &["Yarn"], false);
         check("I have heard of it", &["Yes", "I have read it"], false);
+        check("I can live with it", &["I like it"], false);
         check("Not at the moment, no", &["Yes"], false);
         check("Slack", &[], false);
     }

@@ -32,7 +32,7 @@ const NO_RATING: [&str; 16] = [
 ];
 
 /// Whether a text is what people choose who do not rate.
-pub(super) fn is_no_rating(text: &str) -> bool {
+pub(crate) fn is_no_rating(text: &str) -> bool {
     if text.len() <= 40 && (text.ends_with("(N/A)") || text.ends_with("(n/a)")) {
         return true;
     }

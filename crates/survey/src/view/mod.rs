@@ -6,6 +6,7 @@ mod associations;
 mod compare;
 mod cross;
 mod inspect;
+mod kano;
 mod stats;
 mod summary;
 
@@ -13,6 +14,7 @@ pub use associations::{Answer, AnswerText, Associations, Found, Pair, Pairs, Tes
 pub use compare::{Compare, ComparedNumbers, ComparedOption, ComparedQuestion, Group};
 pub use cross::{Cross, CrossCell, CrossGroup, CrossTest, Heading};
 pub use inspect::{Inspect, InspectedQuestion, MetadataColumn, SourceView};
+pub use kano::{Kano, KanoCategory, KanoCoefficient, KanoLead, KanoQuestion};
 pub use stats::{Inexact, Said, Stats};
 pub use summary::{
     AskedIf, Filter, OptionSummary, QuestionSummary, Score, Summary, SurveyScore, Weighting,

@@ -5,12 +5,14 @@ mod associations;
 mod compare;
 mod cross;
 mod inspect;
+mod kano;
 mod summary;
 
 pub(super) use associations::associations;
 pub(super) use compare::compare;
 pub(super) use cross::{broad_cross, cross};
 pub(super) use inspect::inspect;
+pub(super) use kano::{kano, withheld_kano};
 pub(super) use summary::summary;
 
 use paap_survey::view::{AskedIf, SourceView, Weighting};

@@ -4,6 +4,7 @@ mod associations;
 mod compare;
 mod cross;
 mod inspect;
+mod kano;
 mod parts;
 mod sheet;
 mod summary;
@@ -12,6 +13,9 @@ pub(crate) use associations::associations;
 pub(crate) use compare::compare;
 pub(crate) use cross::cross;
 pub(crate) use inspect::inspect;
+pub(crate) use kano::{
+    TEST as KANO_TEST, coefficient as kano_coefficient, coefficients as kano_coefficients, kano,
+};
 pub(crate) use parts::{place, score, some, stats, survey_score, tool, who};
 pub(crate) use sheet::sheet;
 pub(crate) use summary::summary;
