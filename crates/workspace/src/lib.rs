@@ -7,6 +7,7 @@
 //! - [`study`]: a study, with its interviews, answers, codings and insights
 //! - [`content`]: articles, talks, topics, initiatives, meetings
 //! - [`product`]: the platform as a product: everything under `product/`
+//! - [`guide`]: short texts of our own, beside each noun
 //! - [`priority`]: which need comes next
 //! - [`outcome`]: what came of what was released
 //! - [`public`]: what of a survey may be shown to everybody
@@ -18,6 +19,7 @@
 mod attest;
 pub mod check;
 pub mod content;
+pub mod guide;
 pub mod outcome;
 pub mod plan;
 pub mod priority;

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::write;
 use paap_text::yaml::scalar;
+use paap_workspace::guide;
 use std::path::{Path, PathBuf};
 
 macro_rules! template {
@@ -46,6 +47,9 @@ pub fn init(root: &Path, title: &str) -> Result<Vec<PathBuf>, Error> {
     let mut files: Vec<(PathBuf, String)> = Vec::new();
     for (name, text) in WORKSPACE {
         files.push((name.into(), text.replace("{{title}}", &scalar(title, false))));
+    }
+    for guide in guide::ALL {
+        files.push((guide.file().into(), guide.text.to_owned()));
     }
     for (name, schema) in paap_workspace::schema::all() {
         files.push((format!(".paap/schema/{name}.schema.json").into(), schema));

@@ -27,6 +27,47 @@ fn what_init_makes_has_nothing_wrong_with_it() {
     assert_eq!(Workspace::read(&tree, 1).settings.title, "Harbour: research");
 }
 
+/// The files that the guides show, each in the block below a line that ends with its name.
+fn shown() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for guide in paap_workspace::guide::ALL {
+        let mut lines = guide.text.lines();
+        while let Some(line) = lines.next() {
+            let Some(name) = line.strip_prefix('`').and_then(|rest| rest.strip_suffix("`:")) else {
+                continue;
+            };
+            let block = lines.by_ref().skip_while(|line| !line.starts_with("```")).skip(1);
+            let block: Vec<&str> = block.take_while(|line| *line != "```").collect();
+            files.push((name.to_owned(), block.join("\n") + "\n"));
+        }
+    }
+    files
+}
+
+#[test]
+fn what_the_guides_show_passes_the_check() {
+    let root = made();
+    let files = shown();
+    assert!(files.len() >= 8, "{files:?}");
+    for (name, text) in &files {
+        let path = root.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    // The answers that the insight counts: 14 of 20 had to ask.
+    let rows = (0..20).map(|n| format!("{n},{}\n", if n < 14 { "Yes" } else { "No" }));
+    let answers = format!("Timestamp,Did you have to ask?\n{}", rows.collect::<String>());
+    let folder = Folder::open(root.path(), Identity::default()).unwrap();
+    folder.put_answers("first-study", "survey-2026.csv", answers.as_bytes(), true).unwrap();
+    // What no example can give: events of use, a signature, and the plan of this survey.
+    let found = [
+        ("product/outcomes/requests-seen.md", "no-data"),
+        ("studies/first-study/insights/ask-where.md", "no-sign-off"),
+        ("studies/first-study/study.yaml", "undescribed-survey"),
+    ];
+    assert_eq!(codes(root.path()), found.map(|(file, code)| (file.to_owned(), code)));
+}
+
 #[test]
 fn init_changes_nothing_that_is_there() {
     let root = made();

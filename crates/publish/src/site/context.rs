@@ -120,6 +120,7 @@ impl<'a> Facts<'a> {
             (has(|platform| !platform.maturity.is_empty()), "Maturity", path::MATURITY),
             (!site.personas.is_empty(), "Personas", path::PERSONAS),
             (!site.topics.is_empty(), "Topics of the month", path::TOPICS),
+            (!super::pages::guides(site).is_empty(), "Guides", path::GUIDES),
             (!site.translations.is_empty(), "Translations", path::TRANSLATIONS),
             (true, "All pages", path::CONTENTS),
         ];

@@ -1,7 +1,8 @@
 //! Every page of the site: what its view and its neighbours say, put together for its template.
 
 mod content;
-mod guide;
+mod guides;
+mod home;
 mod insights;
 mod product;
 mod research;
@@ -24,14 +25,17 @@ const QUESTIONS: usize = 40;
 /// A page of a transcript has at most so many bytes of turns.
 const TURNS: usize = 50_000;
 
+pub(crate) use guides::shown as guides;
+
 /// Writes all pages. Those that list what was written come last.
 pub(crate) fn all(site: &Site, press: &mut Press<'_>) -> Result<(), PublishError> {
-    guide::home(site, press)?;
+    home::home(site, press)?;
     research::pages(site, press)?;
     product::pages(site, press)?;
     value::pages(site, press)?;
     content::pages(site, press)?;
-    guide::pages(site, press)
+    guides::pages(site, press)?;
+    home::pages(site, press)
 }
 
 /// What is on a later page, by where it would be on the first.

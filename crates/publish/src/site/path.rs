@@ -35,6 +35,8 @@ pub const TOPICS: &str = "topics/index.html";
 pub const JOIN: &str = "join/index.html";
 /// What is translated, and what is stale.
 pub const TRANSLATIONS: &str = "translations/index.html";
+/// The guides: how needs are written, numbers read.
+pub const GUIDES: &str = "guides/index.html";
 /// The search.
 pub const SEARCH: &str = "search/index.html";
 /// Every page by its title.
@@ -70,6 +72,11 @@ pub fn insight(study: &str, id: &str) -> String {
 /// A need.
 pub fn need(id: &str) -> String {
     format!("roadmap/needs/{}/index.html", name(id))
+}
+
+/// A guide.
+pub fn guide(id: &str) -> String {
+    format!("guides/{}/index.html", name(id))
 }
 
 /// A release, on the page of all.

@@ -25,9 +25,10 @@ const TEMPLATES: [(&str, &str); 25] = templates![
     "article.html" "talks.html" "talk.html" "meetings.html" "series.html" "meeting.html"
     "topics.html" "topic.html" "join.html" "initiative.html" "translations.html" "search.html"
 ];
-const MORE: [(&str, &str); 10] = templates![
+const MORE: [(&str, &str); 12] = templates![
     "page.html" "contents.html" "404.html" "platform.html" "roadmap.html" "need.html"
     "maturity.html" "releases.html" "outcomes.html" "value.html"
+    "guides.html" "guide.html"
 ];
 
 /// What no page may do: load, run or send anything that is not said after it.
@@ -56,11 +57,11 @@ impl<'a> Press<'a> {
         for (name, source) in TEMPLATES.into_iter().chain(MORE) {
             environment.add_template(name, source)?;
         }
-        let places = Arc::new(Places {
-            files: site.places.clone(),
-            moved: super::pages::moved(site),
-            root: Mutex::default(),
-        });
+        let mut files = site.places.clone();
+        let guides = super::pages::guides(site);
+        files.extend(guides.iter().map(|own| (own.file(), path::guide(own.id))));
+        let places =
+            Arc::new(Places { files, moved: super::pages::moved(site), root: Mutex::default() });
         filters::add(&mut environment, Arc::clone(&places));
         let sheet = concat!(include_str!("../../templates/site/site.css"), "\n");
         let mut press = Self {

@@ -259,3 +259,45 @@ fn site_answers() -> Vec<Answer> {
     let cell = Some(Cell::new(3, 4));
     vec![Answer { label: "Never shown".to_owned(), other: false, cell }]
 }
+
+#[test]
+fn guides_are_where_they_are_needed() {
+    let mut site = Site::sample();
+    let pages = built(&site);
+    let need = path::need("see");
+    for (page, guide) in [
+        (need.as_str(), "need"),
+        (need.as_str(), "insight"),
+        (path::ROADMAP, "reach"),
+        (path::OUTCOMES, "metric"),
+        (path::OUTCOMES, "baseline"),
+        (path::OUTCOMES, "review"),
+        (path::VALUE, "interval"),
+        (path::MATURITY, "assessment"),
+        (&path::results("prioritising", "team-survey"), "interval"),
+    ] {
+        let link = format!("guides/{guide}/index.html\"");
+        assert!(pages[page].contains(&link), "{page}: {guide}");
+    }
+    // They lead to each other, and a word that a code host shows as code is code here.
+    let guide = &pages[&path::guide("need")];
+    assert!(guide.contains("href=\"../../guides/reach/index.html\">counted</a>"), "{guide}");
+    assert!(guide.contains("<code>paap product next</code>"), "{guide}");
+
+    // Where there is no platform, there is nothing of which those of a platform could tell.
+    let guides = |site: &Site| {
+        let own = pages::guides(site).into_iter().map(|own| own.id);
+        let own: Vec<&str> = own.collect();
+        let broken = broken_links(&build(site).unwrap());
+        assert!(broken.iter().all(|own| !own.link.contains("guides/")), "{broken:?}");
+        own
+    };
+    site.platform = None;
+    assert_eq!(guides(&site), ["insight", "verdict", "interval"]);
+    (site.insights, site.studies[0].hypotheses) = (Vec::new(), Vec::new());
+    assert_eq!(guides(&site), ["interval"]);
+    site.results.clear();
+    assert_eq!(guides(&site), [""; 0]);
+    let foot = &built(&site)[path::HOME];
+    assert!(!foot.contains("Guides"), "{foot}");
+}

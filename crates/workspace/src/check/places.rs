@@ -41,7 +41,7 @@ const PRODUCT: [&str; 7] = [
 ];
 
 /// The folders of `product/`.
-const PRODUCT_FOLDERS: [(&str, &str); 7] = [
+const PRODUCT_FOLDERS: [(&str, &str); 8] = [
     ("capabilities", "md"),
     ("needs", "md"),
     ("roadmap", "md"),
@@ -49,6 +49,7 @@ const PRODUCT_FOLDERS: [(&str, &str); 7] = [
     ("outcomes", "md"),
     ("assessments", "yaml"),
     ("facts", "jsonl"),
+    ("guides", "md"),
 ];
 
 /// What pages show beside words.
@@ -100,6 +101,7 @@ mod tests {
             "studies/a/sealed/anything/at-all",
             "product/needs/a.md",
             "product/facts/use.jsonl",
+            "product/guides/need.md",
         ];
         let unknown = [
             "product/need/a.md",

@@ -1,6 +1,6 @@
 //! Studies, their results and transcripts, and the personas.
 
-use super::guide::{StudyLine, line};
+use super::home::{StudyLine, line};
 use super::{Brief, Names, Titled, parts, turns};
 use crate::PublishError;
 use crate::markdown::plain;

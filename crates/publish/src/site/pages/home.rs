@@ -127,6 +127,7 @@ fn heading(kind: &str) -> &'static str {
     match kind {
         "Article" => "Articles",
         "Dataset" => "Data",
+        "Guide" => "Guides",
         "Initiative" => "Initiatives",
         "Insight" => "Insights",
         "Meeting" | "Meetings" => "Meetings",
