@@ -20,7 +20,8 @@ Examples:
 pub(crate) const PUBLISH: &str = "\
 Examples:
   paap publish . -o site
-  paap publish . -o site --serve";
+  paap publish . -o site --serve
+  paap publish . --internal";
 pub(crate) const DATASET: &str = "\
 Example:
   paap dataset . -o dataset --study survey-2026";
@@ -176,9 +177,12 @@ pub(crate) enum CheckFormat {
 pub(crate) struct PublishArgs {
     #[command(flatten)]
     pub(crate) whole: Whole,
-    /// The folder to write the site into
+    /// The folder to write the site into; else site, or site-internal
     #[arg(short, long, value_name = "SITE")]
-    pub(crate) output: PathBuf,
+    pub(crate) output: Option<PathBuf>,
+    /// Make the site for those who build the platform, with what product/ keeps from the public
+    #[arg(long)]
+    pub(crate) internal: bool,
     /// Then show the site on this machine, until Ctrl-C
     #[arg(long)]
     pub(crate) serve: bool,

@@ -64,7 +64,7 @@ pub(crate) fn run(args: &DemoArgs) -> Result<Outcome, Error> {
     all.insert(REPORT.to_owned(), page.into_bytes());
     paap_files::output::folder(&place.join("example"), &all)?;
     let folder = Folder::open(&place.join("example/workspace"), Identity::default())?;
-    let (site, _) = publish::made(&folder)?
+    let (site, _) = publish::made(&folder, false)?
         .map_err(|errors| defect(format!("{errors} errors in the example")))?;
     paap_files::output::folder(&place.join("site"), &site)?;
     lines.push(claims(&folder)?);

@@ -1,6 +1,7 @@
 //! A platform as a product, through the whole program.
 
 mod import;
+mod internal;
 mod measured;
 
 use crate::interviews::run_with;

@@ -85,6 +85,7 @@ pub(crate) struct Facts<'a> {
     licence: Option<&'a Link>,
     contact: Option<&'a str>,
     made: &'a str,
+    internal: bool,
     least: u64,
     feeds: &'a [Link],
     /// The entries of the navigation: words, where they lead, and the word for the section.
@@ -131,6 +132,7 @@ impl<'a> Facts<'a> {
             licence: site.licence.as_ref(),
             contact: site.contact.as_deref(),
             made: &site.made,
+            internal: site.internal,
             least: site.least,
             feeds: &site.feeds,
             navigation: there

@@ -1,4 +1,4 @@
-//! The site of a workspace: what of it is public, as pages.
+//! The site of a workspace: what of it its readers may see, as pages.
 //!
 //! Only what is proved gets here: insights that are published and that nothing fails, figures that may
 //! be said, tables that are protected, turns that are quoted. Everything else stays in the workspace.
@@ -7,6 +7,7 @@ mod content;
 mod data;
 mod feeds;
 mod insights;
+mod maturity;
 mod meetings;
 mod product;
 mod results;
@@ -20,21 +21,24 @@ use paap_workspace::{Check, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// When, and by what, a site is made.
+/// When, by what, and for whom a site is made.
 #[derive(Debug, Clone)]
 pub struct Made {
     /// The moment: meetings after it are to come.
     pub at: Timestamp,
     /// The program and its version, such as `paap 0.1.0`.
     pub by: String,
+    /// Whether it is for those who build the platform: what `product/` keeps from the public is on it, too.
+    /// Of research it has nothing more.
+    pub internal: bool,
 }
 
 impl Made {
-    /// By this program, at a moment in milliseconds since 1970 (UTC).
+    /// By this program for everybody, at a moment in milliseconds since 1970 (UTC).
     pub fn new(milliseconds: u64, by: impl Into<String>) -> Self {
         let moment = i64::try_from(milliseconds).ok();
         let at = moment.and_then(|moment| Timestamp::from_millisecond(moment).ok());
-        Self { at: at.unwrap_or(Timestamp::UNIX_EPOCH), by: by.into() }
+        Self { at: at.unwrap_or(Timestamp::UNIX_EPOCH), by: by.into(), internal: false }
     }
 }
 
@@ -73,10 +77,12 @@ impl Whole<'_> {
         let mut site = Site {
             title: settings.title.clone(),
             language: settings.language.clone(),
-            address: settings.address.clone(),
+            // That is where the public one is.
+            address: settings.address.clone().filter(|_| !self.made.internal),
             licence: settings.licence.as_deref().map(licence),
             contact: settings.contact.clone(),
             made: self.made.by.clone(),
+            internal: self.made.internal,
             least: settings.least_cell,
             home: self.home(),
             platform: None,
@@ -104,6 +110,11 @@ impl Whole<'_> {
         self.pictures(files, &mut site);
         site.places = self.places(&site);
         site
+    }
+
+    /// Whether the readers of the site may see a part of the platform that is public, or is not.
+    fn shows(&self, public: bool) -> bool {
+        public || self.made.internal
     }
 
     fn home(&self) -> Home {

@@ -43,6 +43,10 @@ pub const SEARCH: &str = "search/index.html";
 pub const CONTENTS: &str = "contents/index.html";
 /// What a host shows for what is not there.
 pub const NOT_FOUND: &str = "404.html";
+/// What tells an internal site from a public one, where both are folders.
+pub const INTERNAL: &str = "INTERNAL.txt";
+/// What keeps an internal site out of git.
+pub const IGNORE: &str = ".gitignore";
 /// What a browser shows in the tab.
 pub const ICON: &str = "icon.svg";
 /// The one style sheet.

@@ -75,6 +75,11 @@ impl<'a> Press<'a> {
         };
         press.keep(path::STYLE, press.sheet.clone().into_bytes())?;
         press.keep(path::ICON, include_bytes!("../../templates/site/icon.svg").to_vec())?;
+        if site.internal {
+            let said = "Internal: not for publication. Written by `paap publish --internal`.\n";
+            press.keep(path::INTERNAL, said.into())?;
+            press.keep(path::IGNORE, "*\n".into())?;
+        }
         for (path, bytes) in &site.files {
             press.keep(path, bytes.clone())?;
         }

@@ -29,6 +29,7 @@ impl Site {
             licence: Some(Link::new("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")),
             contact: Some("mailto:research@harbour.example".to_owned()),
             made: "paap 0.1.0".to_owned(),
+            internal: false,
             least: 5,
             home: Home::sample(),
             platform: Some(Platform::sample()),

@@ -301,3 +301,74 @@ fn guides_are_where_they_are_needed() {
     let foot = &built(&site)[path::HOME];
     assert!(!foot.contains("Guides"), "{foot}");
 }
+
+/// A site for insiders: an item, a release, an outcome and an assessment of it are not public.
+fn internal() -> Site {
+    let mut site = Site::sample();
+    site.internal = true;
+    let platform = site.platform.as_mut().unwrap();
+    let item = &mut platform.items[2];
+    (item.internal, item.invested) = (true, Some(1.5));
+    item.judged = vec![Judged {
+        need: "Know who to ask".to_owned(),
+        impact: Some(2.0),
+        effort: Some(3.0),
+        duration: None,
+    }];
+    platform.releases[0].internal = true;
+    platform.releases[1].items[0].internal = true;
+    platform.outcomes[3].item.internal = true;
+    platform.maturity[0].runs[2].internal = true;
+    platform.maturity[1].runs[0].internal = true;
+    site
+}
+
+#[test]
+fn every_page_of_an_internal_site_says_so() {
+    let site = internal();
+    let files = build(&site).unwrap();
+    assert_eq!(broken_links(&files), []);
+    assert!(files[path::INTERNAL].starts_with(b"Internal: not for publication."));
+    for (path, html) in built(&site) {
+        for words in [
+            "<meta name=\"robots\" content=\"noindex, nofollow, noarchive\">",
+            ">Internal: not for publication</p>",
+            "· internal</title>",
+            "<strong class=\"mark\">Internal: not for publication.</strong>",
+        ] {
+            assert!(html.contains(words), "{path}: {words}");
+        }
+    }
+    // And no page of a public one does.
+    let files = build(&Site::sample()).unwrap();
+    assert!(!files.contains_key(path::INTERNAL) && !files.contains_key(path::IGNORE));
+    for (path, html) in built(&Site::sample()) {
+        assert!(!html.contains("nternal:") && !html.contains("class=\"level internal\""), "{path}");
+        assert!(!html.contains("robots"), "{path}");
+    }
+}
+
+#[test]
+fn what_is_internal_is_marked() {
+    let pages = built(&internal());
+    let badges = |page: &str| pages[page].matches("<span class=\"level internal\">").count();
+    for (page, count) in [
+        (path::ROADMAP, 1),
+        // A release, and the item of another.
+        (path::RELEASES, 2),
+        // An outcome, and the item that it is of.
+        (path::OUTCOMES, 2),
+        (path::MATURITY, 1),
+        (path::VALUE, 1),
+        (&path::need("ask"), 2),
+        (path::PLATFORM, 0),
+    ] {
+        assert_eq!(badges(page), count, "{page}");
+    }
+    assert!(pages[path::MATURITY].contains("18 Jun 2026 (internal)"));
+    let roadmap = &pages[path::ROADMAP];
+    let judged =
+        "Judged of <bdi>Know who to ask</bdi>: impact 2, effort 3 weeks of one person’s work.";
+    assert!(roadmap.contains(judged), "{roadmap}");
+    assert!(roadmap.contains("Invested so far: 1.5 weeks"), "{roadmap}");
+}

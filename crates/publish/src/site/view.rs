@@ -18,7 +18,7 @@ pub use content::{
 pub use insight::{
     Evidence, Figure, Insight, Part, Piece, Proof, Quotation, Side, SignOff, Transcript, Turn,
 };
-pub use product::{Capability, Item, Need, Platform, Priority};
+pub use product::{Capability, Item, Judged, Label, Need, Platform, Priority};
 pub use results::{Answer, Cell, Cross, Question, Results};
 pub use study::{Hypothesis, Interviews, Promise, Status, Study, SurveyFacts, Verdict};
 pub use value::{
@@ -45,6 +45,8 @@ pub struct Site {
     pub contact: Option<String>,
     /// What made the site, such as `paap 0.1.0`.
     pub made: String,
+    /// Whether it is for those who build the platform alone: every page says so, and no machine is to list it.
+    pub internal: bool,
     /// The smallest count of people that is published.
     pub least: u64,
     /// The first page.

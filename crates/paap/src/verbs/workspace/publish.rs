@@ -1,4 +1,4 @@
-//! `paap publish`: the public site.
+//! `paap publish`: the public site, and the one for insiders.
 
 use super::{options, threads, whole};
 use crate::args::workspace::PublishArgs;
@@ -7,13 +7,14 @@ use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::some;
 use paap_files::Folder;
-use paap_publish::site::{self, Made};
+use paap_publish::site::{self, Made, path};
 use paap_server::Reach;
 use paap_workspace::public::Part;
 use paap_workspace::published::FOLDER;
 use paap_workspace::{Study, Workspace};
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The files of a site, by their paths from its root.
@@ -21,7 +22,10 @@ pub(in crate::verbs) type Files = BTreeMap<String, Vec<u8>>;
 
 pub(in crate::verbs) fn run(args: &PublishArgs) -> Result<Outcome, Error> {
     let folder = whole(&args.whole)?;
-    let (files, workspace) = match made(&folder)? {
+    let usual = if args.internal { "site-internal" } else { "site" };
+    let output = args.output.clone().unwrap_or_else(|| PathBuf::from(usual));
+    keeps_apart(&output, args.internal)?;
+    let (files, workspace) = match made(&folder, args.internal)? {
         Ok(made) => made,
         Err(errors) => {
             output::say(&format!(
@@ -32,18 +36,19 @@ pub(in crate::verbs) fn run(args: &PublishArgs) -> Result<Outcome, Error> {
             return Ok(Outcome::Gate(errors));
         }
     };
-    // First, so that nothing is out that nobody remembers.
+    // First, so that nothing is out that nobody remembers. Insiders read the same figures as everybody, and
+    // may tell them: an internal site is remembered as a public one.
     for study in &workspace.studies {
         let part = Part::Site { tables: study.plan.publish.results };
         for name in study.surveys.keys() {
             remember(&folder, &workspace, study, name, &part)?;
         }
     }
-    let changed = paap_files::output::folder(&args.output, &files)?;
+    let changed = paap_files::output::folder(&output, &files)?;
     let pages = files.keys().filter(|name| name.ends_with(".html")).count() as u64;
     output::print(&format!(
         "{}: {}, {} changed\n",
-        args.output.display(),
+        output.display(),
         some(pages, "page"),
         some(changed as u64, "file"),
     ))?;
@@ -51,6 +56,21 @@ pub(in crate::verbs) fn run(args: &PublishArgs) -> Result<Outcome, Error> {
         true => serve(files, args.port),
         false => Ok(Outcome::Done),
     }
+}
+
+/// Refuses to write a site over one for other readers: whoever serves the folder would not notice.
+fn keeps_apart(output: &Path, internal: bool) -> Result<(), Error> {
+    let is_internal = output.join(path::INTERNAL).is_file();
+    if !output.join(path::HOME).is_file() || is_internal == internal {
+        return Ok(());
+    }
+    let (is, other) =
+        if internal { ("the public", "an internal") } else { ("an internal", "the public") };
+    let message = format!(
+        "{}: {is} site is there, and {other} one is not written over it: say -o with another folder",
+        output.display()
+    );
+    Err(Error::Usage(message))
 }
 
 /// Writes down what is public of a survey now, so that nobody can subtract it from what comes later.
@@ -78,8 +98,11 @@ pub(super) fn remember(
     Ok(())
 }
 
-/// The files of the site, or how many errors are in the way.
-pub(in crate::verbs) fn made(folder: &Folder) -> Result<Result<(Files, Workspace), usize>, Error> {
+/// The files of the site, be it for insiders or for everybody, or how many errors are in the way.
+pub(in crate::verbs) fn made(
+    folder: &Folder,
+    internal: bool,
+) -> Result<Result<(Files, Workspace), usize>, Error> {
     let tree = folder.tree()?;
     let workspace = Workspace::read(&tree, threads());
     let check = workspace.check(&tree, &options());
@@ -88,6 +111,7 @@ pub(in crate::verbs) fn made(folder: &Folder) -> Result<Result<(Files, Workspace
         errors => return Ok(Err(errors)),
     }
     let made = Made::new(clock::made(), concat!("paap ", env!("CARGO_PKG_VERSION")));
+    let made = Made { internal, ..made };
     let site = site::of(&workspace, &check, &made, &tree.files);
     let files = site::build(&site).map_err(|why| Error::Internal(why.to_string()))?;
     for broken in site::broken_links(&files) {

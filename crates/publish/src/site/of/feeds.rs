@@ -7,6 +7,10 @@ use paap_community::feed::{self, Entry, Feed};
 impl Whole<'_> {
     /// A feed of the articles and one of the insights.
     pub(super) fn feeds(&self, site: &mut Site) {
+        // What is subscribed to leaves the page behind that says for whom it is.
+        if self.made.internal {
+            return;
+        }
         let settings = &self.workspace.settings;
         let since = self.made.at.to_zoned(jiff::tz::TimeZone::UTC).date();
         let feed = |title: &str, path: &str, page: &str, entries: Vec<Entry<'_>>| {
@@ -81,15 +85,19 @@ impl Whole<'_> {
         let paths: Vec<String> = releases.iter().map(|own| path::release(&own.id)).collect();
         let notes: Vec<String> =
             releases.iter().map(|own| crate::markdown::plain(&own.notes.markdown)).collect();
-        let entries = releases.iter().zip(paths.iter().zip(&notes));
-        let entries = entries.filter_map(|(own, (path, notes))| {
+        let items: Vec<Vec<String>> = releases
+            .iter()
+            .map(|own| own.items.iter().map(|item| item.text.clone()).collect())
+            .collect();
+        let entries = releases.iter().zip(&items).zip(paths.iter().zip(&notes));
+        let entries = entries.filter_map(|((own, items), (path, notes))| {
             Some(Entry {
                 title: &own.title,
                 path,
                 published: day(&own.date)?,
                 updated: None,
                 authors: &[],
-                topics: &own.items,
+                topics: items,
                 summary: (!notes.is_empty()).then_some(notes),
                 content: None,
                 language: None,

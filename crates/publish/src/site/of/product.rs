@@ -1,7 +1,7 @@
-//! The platform as a product: what of it is public.
+//! The platform as a product: what of it the readers of the site may see.
 
 use super::{Whole, capital, text};
-use crate::site::{Capability, Item, Need, Platform, Priority};
+use crate::site::{Capability, Item, Judged, Need, Platform, Priority};
 use jiff::tz::TimeZone;
 use paap_evidence::insight::Figure;
 use paap_product::capability::DOMAINS;
@@ -31,7 +31,7 @@ impl Whole<'_> {
             help: text(&own.help, file),
             capabilities: capabilities(product),
             needs: self.needs(product, &next, insights),
-            items: items(product),
+            items: self.items(product),
             formula: next.formula.clone(),
             notes: next.notes.clone(),
             releases: self.releases(product),
@@ -116,6 +116,26 @@ impl Whole<'_> {
         }
     }
 
+    /// What is planned, as far as the readers may see it.
+    fn items(&self, product: &Product) -> Vec<Item> {
+        let items = product.items.iter().filter(|own| self.shows(own.public));
+        let mut items: Vec<&paap_product::Item> = items.collect();
+        items.sort_by_key(|own| own.when);
+        let item = |own: &paap_product::Item| Item {
+            id: own.id.clone(),
+            title: own.title.clone(),
+            when: own.when.word().to_owned(),
+            needs: names(&own.needs).map(str::to_owned).collect(),
+            words: text(&own.body, &format!("product/roadmap/{}.md", own.id)),
+            because: own.because.clone(),
+            released: self.released(product, &own.id),
+            internal: !own.public,
+            invested: own.invested.filter(|_| self.made.internal),
+            judged: if self.made.internal { judged(product, own) } else { Vec::new() },
+        };
+        items.into_iter().map(item).collect()
+    }
+
     /// Whether a count may be said: of customers any, of interviews and surveys what their release shows.
     pub(super) fn may_count(&self, measure: &Measure) -> bool {
         self.may_count_as(&measure.figure, &measure.source)
@@ -167,26 +187,16 @@ fn capabilities(product: &Product) -> Vec<Capability> {
     all
 }
 
-/// What is planned, as far as everybody may see it.
-fn items(product: &Product) -> Vec<Item> {
-    let mut items: Vec<&paap_product::Item> =
-        product.items.iter().filter(|own| own.public).collect();
-    items.sort_by_key(|own| own.when);
-    let released = |item: &paap_product::Item| {
-        let has = |own: &&paap_product::Release| {
-            own.public && names(&own.items).any(|name| name == item.id)
-        };
-        let day = |own: &paap_product::Release| Some((own.date?.to_string(), own.title.clone()));
-        product.releases.iter().filter(has).filter_map(day).collect()
+/// What was judged of the needs that an item serves, where anything was.
+fn judged(product: &Product, item: &paap_product::Item) -> Vec<Judged> {
+    let needs = names(&item.needs)
+        .filter_map(|name| product.needs.iter().find(|own| own.id == name))
+        .filter(|own| own.impact.or(own.effort).or(own.duration).is_some());
+    let judged = |own: &paap_product::Need| Judged {
+        need: capital(&own.title),
+        impact: own.impact,
+        effort: own.effort,
+        duration: own.duration,
     };
-    let item = |own: &paap_product::Item| Item {
-        id: own.id.clone(),
-        title: own.title.clone(),
-        when: own.when.word().to_owned(),
-        needs: names(&own.needs).map(str::to_owned).collect(),
-        words: text(&own.body, &format!("product/roadmap/{}.md", own.id)),
-        because: own.because.clone(),
-        released: released(own),
-    };
-    items.into_iter().map(item).collect()
+    needs.map(judged).collect()
 }

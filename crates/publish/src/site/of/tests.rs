@@ -53,10 +53,15 @@ fn tree() -> Tree {
 }
 
 fn public(tree: &Tree) -> Site {
+    made(tree, false)
+}
+
+fn made(tree: &Tree, internal: bool) -> Site {
     let workspace = Workspace::read(tree, 1);
     let options = Options { today: "2026-11-26".to_owned(), threads: 1 };
     let check = workspace.check(tree, &options);
-    site(&workspace, &check, &Made::new(1_795_651_200_000, "paap"), &tree.files)
+    let made = Made { internal, ..Made::new(1_795_651_200_000, "paap") };
+    site(&workspace, &check, &made, &tree.files)
 }
 
 #[test]
@@ -99,4 +104,97 @@ fn transcripts_stay_where_only_what_is_quoted_is_public() {
     let site = public(&tree);
     assert!(site.transcripts.is_empty());
     assert_eq!(site.insights.len(), 1);
+}
+
+/// The workspace with a platform, of which a part is for insiders.
+fn platform() -> Tree {
+    let mut tree = tree();
+    let mut put = |path: &str, text: &str| {
+        tree.files.insert(format!("product/{path}"), text.as_bytes().to_vec());
+    };
+    put("product.yaml", "title: Quay\npromise: Boats leave on time.\n");
+    put(
+        "needs/see.md",
+        "---\ntitle: see boats\nstory: As a skipper, I need to see boats, so that I can leave.\nimpact: 2\neffort: 3\nduration: 5\n---\n",
+    );
+    let item = |title: &str, public: bool| {
+        format!(
+            "---\ntitle: {title}\nwhen: done\nneeds: [see]\nbecause: {title} is law\ninvested: 4\npublic: {public}\n---\n\nAbout {title}.\n"
+        )
+    };
+    put("roadmap/light.md", &item("Lighthouse", true));
+    put("roadmap/fog.md", &item("Foghornmarker", false));
+    let release = |title: &str, public: bool| {
+        format!(
+            "---\ntitle: {title}\ndate: 2026-02-03\nitems: [light, fog]\npublic: {public}\n---\n\nHear {title}.\n"
+        )
+    };
+    put("releases/one.md", &release("Spring", true));
+    put("releases/two.md", &release("Nightmarker", false));
+    let outcome = |title: &str, item: &str| {
+        format!(
+            "---\ntitle: {title}\nitem: {item}\nmetric: deployments()\nbaseline: {{value: 1, from: 2026-01-05, to: 2026-02-01}}\ntarget: \">= 2\"\nreview: 2027-01-31\n---\n"
+        )
+    };
+    put("outcomes/light.md", &outcome("Boats see", "light"));
+    put("outcomes/fog.md", &outcome("Boats hearmarker", "fog"));
+    let assessment = |team: &str, people: usize| {
+        let one = "  - {investment_1: 2, adoption_1: 3}\n";
+        format!(
+            "instrument: maturity-1\ndate: 2026-03-01\nteam: {team}\nrespondents:\n{}",
+            one.repeat(people)
+        )
+    };
+    put("assessments/crew.yaml", &assessment("crewmarker", 6));
+    put("assessments/few.yaml", &assessment("fewmarker", 4));
+    tree
+}
+
+/// What the public must not find, and insiders do.
+const KEPT: [&str; 4] = ["foghornmarker", "nightmarker", "hearmarker", "crewmarker"];
+
+#[test]
+fn what_is_not_public_of_a_platform_is_on_an_internal_site_alone() {
+    let tree = platform();
+    let text = |internal: bool| -> String {
+        let files = crate::site::build(&made(&tree, internal)).unwrap();
+        let texts = files.values().map(|bytes| String::from_utf8_lossy(bytes).to_lowercase());
+        texts.collect()
+    };
+    let (public, internal) = (text(false), text(true));
+    assert!(public.contains("lighthouse") && public.contains("spring"));
+    for marker in KEPT {
+        assert!(!public.contains(marker) && internal.contains(marker), "{marker}");
+    }
+    assert!(internal.contains("judged of <bdi>see boats</bdi>: impact 2, effort 3 weeks"));
+    assert!(!public.contains("judged of") && !public.contains("invested so far"));
+    // Of people there is nothing more: too few stay hidden, and so does what nobody may read.
+    for marker in
+        ["fewmarker", "gonemarker", "rawmarker", "draftmarker", "latemarker", "inventedmarker"]
+    {
+        assert!(!internal.contains(marker), "{marker}");
+    }
+}
+
+#[test]
+fn an_internal_site_marks_what_is_not_public_and_has_no_feeds() {
+    let site = made(&platform(), true);
+    let own = site.platform.as_ref().unwrap();
+    let internal: Vec<&str> =
+        own.items.iter().filter(|own| own.internal).map(|own| own.id.as_str()).collect();
+    assert_eq!(internal, ["fog"]);
+    let releases: Vec<(&str, bool)> =
+        own.releases.iter().map(|own| (own.title.as_str(), own.internal)).collect();
+    assert_eq!(releases, [("Spring", false), ("Nightmarker", true)]);
+    // What a public release has in it, and what only insiders know to be in it.
+    let items: Vec<(&str, bool)> =
+        own.releases[0].items.iter().map(|own| (own.text.as_str(), own.internal)).collect();
+    assert_eq!(items, [("Lighthouse", false), ("Foghornmarker", true)]);
+    let outcomes: Vec<bool> = own.outcomes.iter().map(|own| own.item.internal).collect();
+    assert_eq!(outcomes, [true, false]);
+    assert_eq!((own.maturity.len(), own.maturity[0].runs[0].internal, own.withheld), (1, true, 1));
+    assert!(site.feeds.is_empty() && site.files.keys().all(|name| !name.ends_with(".xml")));
+    let public = public(&platform());
+    assert_eq!(public.feeds.len(), 1, "{:?}", public.feeds);
+    assert_eq!(public.platform.map(|own| own.value.invested.map(|own| own.of)), Some(Some(1)));
 }

@@ -1,29 +1,27 @@
-//! What came of the platform: what of it is public.
+//! What came of the platform: what of it the readers of the site may see.
 
-use super::{Whole, capital, text};
+use super::{Whole, text};
 use crate::site::{
-    Active, Asked, Aspect, BaselineView, Claimed, Delivery, Invested, Level, Maturity, Metric,
-    OutcomeView, ReleaseView, Run, Satisfied, Uptake, Value, VerdictView,
+    Active, BaselineView, Claimed, Delivery, Invested, Label, Metric, OutcomeView, ReleaseView,
+    Satisfied, Uptake, Value, VerdictView,
 };
 use jiff::civil::Date;
 use paap_analysis::interval::Interval;
-use paap_product::assessment::{Assessment, LEVELS, Question};
 use paap_product::customer::Among;
 use paap_product::metric::{self, Days, Measured, Whose, measure};
 use paap_product::outcome::Unit;
 use paap_product::{Capability, Item, Outcome, Product, Release, names};
 use paap_workspace::outcome::Review;
-use paap_workspace::product::questions;
-use std::collections::BTreeMap;
 
 impl Whole<'_> {
     /// What went out and may be seen, the latest first.
     pub(super) fn releases(&self, product: &Product) -> Vec<ReleaseView> {
         let mut releases: Vec<&Release> =
-            product.releases.iter().filter(|own| own.public).collect();
+            product.releases.iter().filter(|own| self.shows(own.public)).collect();
         releases.sort_by(|a, b| (b.date, &a.id).cmp(&(a.date, &b.id)));
         let release = |own: &Release| {
-            let items: Vec<&Item> = names(&own.items).filter_map(|id| item(product, id)).collect();
+            let items = names(&own.items).filter_map(|id| self.item(product, id));
+            let items: Vec<&Item> = items.collect();
             let mut needs: Vec<String> = Vec::new();
             for need in items.iter().flat_map(|own| names(&own.needs)) {
                 if !needs.iter().any(|own| own == need) {
@@ -37,8 +35,9 @@ impl Whole<'_> {
                 version: own.version.clone(),
                 told: told(product, own),
                 notes: text(&own.body, &format!("product/releases/{}.md", own.id)),
-                items: items.iter().map(|own| own.title.clone()).collect(),
+                items: items.iter().map(|own| Label::new(&own.title, own.public)).collect(),
                 needs,
+                internal: !own.public,
             }
         };
         releases.into_iter().map(release).collect()
@@ -48,18 +47,12 @@ impl Whole<'_> {
     pub(super) fn outcomes(&self, product: &Product, today: Date) -> Vec<OutcomeView> {
         let public = product.outcomes.iter();
         let mut public: Vec<(&Outcome, &Item)> =
-            public.filter_map(|own| Some((own, item(product, &own.item.name)?))).collect();
+            public.filter_map(|own| Some((own, self.item(product, &own.item.name)?))).collect();
         public.sort_by_key(|(own, _)| (own.review.map(|(day, _)| day), &own.id));
         let reviews = self.workspace.reviews(today);
         let outcome = |(own, item): (&Outcome, &Item)| {
             let review = reviews.iter().find(|review| review.outcome == own.id);
             let is_withheld = self.workspace.withheld(own).is_some();
-            let has = |release: &&Release| {
-                release.public && names(&release.items).any(|name| name == item.id)
-            };
-            let released = product.releases.iter().filter(has);
-            let released =
-                released.filter_map(|own| Some((own.date?.to_string(), own.title.clone())));
             // A metric of use or delivery has no source, and counts teams and deployments.
             let sources = own.source.iter().chain(own.baseline.iter().flat_map(|own| &own.source));
             let may = !is_withheld
@@ -70,9 +63,9 @@ impl Whole<'_> {
             OutcomeView {
                 id: own.id.clone(),
                 title: own.title.clone(),
-                item: item.title.clone(),
+                item: Label::new(&item.title, item.public),
                 needs: names(&item.needs).map(str::to_owned).collect(),
-                released: released.collect(),
+                released: self.released(product, &item.id),
                 metric: own.metric.name.clone(),
                 baseline: baseline.map(|own| BaselineView {
                     value: own.value.name.clone(),
@@ -89,49 +82,15 @@ impl Whole<'_> {
         public.into_iter().map(outcome).collect()
     }
 
-    /// How mature people see the platform, and how many public assessments are of too few to show.
-    pub(super) fn maturity(&self, product: &Product) -> (Vec<Maturity>, u64) {
-        let least = self.workspace.settings.least_cell;
-        let (shown, few): (Vec<&Assessment>, Vec<&Assessment>) = product
-            .assessments
-            .iter()
-            .filter(|own| own.public && !own.respondents.is_empty())
-            .partition(|own| own.respondents.len() as u64 >= least);
-        let mut groups: BTreeMap<(Option<&str>, &str), Vec<&Assessment>> = BTreeMap::new();
-        for own in shown {
-            groups.entry((own.team.as_deref(), &own.instrument)).or_default().push(own);
-        }
-        let labels = questions();
-        let group = |((team, _), mut runs): ((Option<&str>, &str), Vec<&Assessment>)| {
-            runs.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
-            let title = |id: &str| {
-                let own = product.customers.iter().find(|own| own.id == id);
-                own.map_or_else(|| super::named(id), |own| own.title.clone())
-            };
-            Maturity {
-                team: team.map(title),
-                words: LEVELS.map(str::to_owned).into(),
-                aspects: aspects(&runs, least, &labels),
-                runs: runs
-                    .iter()
-                    .map(|own| Run {
-                        date: own.date.map(|day| day.to_string()),
-                        people: own.respondents.len() as u64,
-                    })
-                    .collect(),
-            }
-        };
-        (groups.into_iter().map(group).collect(), few.len() as u64)
-    }
-
     /// What the page for executives says beside outcomes, needs and maturity.
     pub(super) fn value(&self, product: &Product) -> Value {
-        let public: Vec<&Item> = product.items.iter().filter(|own| own.public).collect();
-        let weeks: Vec<f64> = public.iter().filter_map(|own| own.invested).collect();
+        let shown = product.items.iter().filter(|own| self.shows(own.public));
+        let shown: Vec<&Item> = shown.collect();
+        let weeks: Vec<f64> = shown.iter().filter_map(|own| own.invested).collect();
         let invested = Invested {
             weeks: weeks.iter().sum(),
             items: weeks.len() as u64,
-            of: public.len() as u64,
+            of: shown.len() as u64,
         };
         let among = Among::of(product);
         let satisfied = product.needs.iter().filter_map(|need| {
@@ -156,6 +115,19 @@ impl Whole<'_> {
             satisfaction: satisfied.collect(),
             claims: claims.collect(),
         }
+    }
+
+    /// When an item went out, and in what, as far as the readers of the site may know.
+    pub(super) fn released(&self, product: &Product, item: &str) -> Vec<(String, Label)> {
+        let has =
+            |own: &&Release| self.shows(own.public) && names(&own.items).any(|name| name == item);
+        let day = |own: &Release| Some((own.date?.to_string(), Label::new(&own.title, own.public)));
+        product.releases.iter().filter(has).filter_map(day).collect()
+    }
+
+    /// A roadmap item that the readers of the site may see.
+    fn item<'a>(&self, product: &'a Product, id: &str) -> Option<&'a Item> {
+        product.items.iter().find(|own| own.id == id && self.shows(own.public))
     }
 }
 
@@ -258,11 +230,6 @@ fn delivery(product: &Product) -> Option<Delivery> {
     })
 }
 
-/// A roadmap item that everybody may see.
-fn item<'a>(product: &'a Product, id: &str) -> Option<&'a Item> {
-    product.items.iter().find(|own| own.id == id && own.public)
-}
-
 /// Whom a release was told to: customers are counted, not named.
 fn told(product: &Product, release: &Release) -> Vec<String> {
     let is_team = |name: &&str| product.customers.iter().any(|own| own.id == *name);
@@ -274,40 +241,6 @@ fn told(product: &Product, release: &Release) -> Vec<String> {
         n => told.push(format!("{n} teams")),
     }
     told
-}
-
-/// The means of each aspect and question in each run. A mean of fewer than `least` people is not said,
-/// and where one question of an aspect is not, none is: it would be the rest of the aspect's mean.
-fn aspects(runs: &[&Assessment], least: u64, labels: &BTreeMap<String, String>) -> Vec<Aspect> {
-    let all: Vec<Question> = Question::all().collect();
-    let level = |mean: paap_product::assessment::Mean| {
-        (mean.answered > 0).then_some(Level { sum: mean.sum, answered: mean.answered })
-    };
-    all.chunk_by(|a, b| a.aspect == b.aspect)
-        .filter_map(|questions| {
-            let aspect = questions.first()?.aspect;
-            let enough = |run: &Assessment| {
-                let answered = questions.iter().map(|own| u64::from(run.mean(*own).answered));
-                answered.filter(|n| *n > 0).all(|n| n >= least)
-            };
-            let of = |run: &&Assessment| {
-                let own = run.scores().into_iter().find(|own| own.aspect == aspect)?;
-                (own.people as u64 >= least).then(|| level(own.mean))?
-            };
-            let asked = questions.iter().map(|own| Asked {
-                label: labels.get(&own.to_string()).cloned().unwrap_or_else(|| own.to_string()),
-                levels: runs
-                    .iter()
-                    .map(|run| enough(run).then(|| level(run.mean(*own)))?)
-                    .collect(),
-            });
-            Some(Aspect {
-                title: capital(aspect.word()),
-                levels: runs.iter().map(of).collect(),
-                questions: asked.collect(),
-            })
-        })
-        .collect()
 }
 
 /// A duration as people say it; as it is written where it is none.
@@ -328,42 +261,11 @@ fn duration(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use paap_product::assessment::Answers;
-
-    fn run(id: &str, answers: &[&[(&str, u8)]]) -> Assessment {
-        let one = |own: &&[(&str, u8)]| -> Answers {
-            own.iter().map(|(name, level)| (Question::named(name).unwrap(), *level)).collect()
-        };
-        let (empty, _) = Assessment::read(id, "");
-        Assessment { respondents: answers.iter().map(one).collect(), public: true, ..empty }
-    }
-
-    #[test]
-    fn a_mean_of_few_is_not_said_and_does_not_follow_from_the_rest() {
-        let both: &[(&str, u8)] = &[("investment_1", 2), ("investment_2", 4), ("adoption_1", 3)];
-        let one: &[(&str, u8)] = &[("investment_1", 1), ("adoption_1", 1)];
-        let run = run("a", &[both, both, one]);
-        let found = aspects(&[&run], 3, &BTreeMap::new());
-        // Of investment: 2 + 2 + 1 and 4 + 4 of five answers. Two people answered the second question.
-        assert_eq!(found[0].levels, [Some(Level { sum: 13, answered: 5 })]);
-        assert!(found[0].questions.iter().all(|own| own.levels == [None]));
-        assert_eq!(found[1].levels, [Some(Level { sum: 7, answered: 3 })]);
-        assert_eq!(found[1].questions[0].levels, [Some(Level { sum: 7, answered: 3 })]);
-        assert_eq!(found[2].levels, [None]);
-        let all = aspects(&[&run], 2, &BTreeMap::new());
-        assert_eq!(all[0].questions[1].levels, [Some(Level { sum: 8, answered: 2 })]);
-    }
 
     #[test]
     fn durations_are_said_in_words() {
         assert_eq!(duration("PT4H"), "4 hours");
         assert_eq!(duration("P1DT30M"), "1 day 30 minutes");
         assert_eq!(duration("half a day"), "half a day");
-    }
-
-    #[test]
-    fn every_question_has_words() {
-        let labels = questions();
-        assert!(Question::all().all(|own| labels.contains_key(&own.to_string())));
     }
 }

@@ -26,6 +26,8 @@ struct MaturityPage<'a> {
 #[derive(Serialize)]
 struct Group<'a> {
     team: Option<&'a str>,
+    /// Whether the public site has none of its assessments.
+    internal: bool,
     anchor: String,
     chart: String,
     aspects: Table,
@@ -159,6 +161,7 @@ pub(super) fn came_of<'a>(platform: &'a Platform, needs: &[&str]) -> Vec<CameOf<
             title: &own.title,
             to: path::outcome(&own.id),
             state: believed(platform, own).state,
+            internal: own.item.internal,
         })
         .collect()
 }
@@ -169,6 +172,8 @@ pub(super) struct CameOf<'a> {
     title: &'a str,
     to: String,
     state: (&'a str, &'static str),
+    /// Whether the public site does not have it.
+    internal: bool,
 }
 
 fn delivery(platform: &Platform) -> Vec<(&'static str, Option<&Metric>)> {
@@ -199,6 +204,7 @@ fn maturity(platform: &Platform, press: &mut Press<'_>) -> Result<(), PublishErr
 fn group((at, own): (usize, &Maturity)) -> Group<'_> {
     Group {
         team: own.team.as_deref(),
+        internal: own.runs.iter().all(|run| run.internal),
         anchor: format!("group-{}", at + 1),
         chart: drawn(own, at),
         aspects: aspects(own),
@@ -218,14 +224,14 @@ fn latest(own: &Maturity) -> Maturity {
     own
 }
 
-/// What a run is called: its day.
+/// What a run is called: its day, and that it is internal.
 fn days(own: &Maturity) -> Vec<String> {
     own.runs
         .iter()
         .enumerate()
-        .map(|(at, run)| match &run.date {
-            Some(day) => day_in_words(day),
-            None => format!("Run {}", at + 1),
+        .map(|(at, run)| {
+            let day = run.date.as_deref().map_or(format!("Run {}", at + 1), day_in_words);
+            if run.internal { format!("{day} (internal)") } else { day }
         })
         .collect()
 }

@@ -2,7 +2,8 @@
 
 use super::own;
 use crate::site::{
-    Capability, Item, Maturity, Need, OutcomeView, Platform, Priority, ReleaseView, Text, Value,
+    Capability, Item, Label, Maturity, Need, OutcomeView, Platform, Priority, ReleaseView, Text,
+    Value,
 };
 
 fn text(markdown: &str, file: &str) -> Text {
@@ -54,6 +55,9 @@ impl Platform {
                     words: text("First only where a request is.", "product/roadmap/board.md"),
                     because: Some(own("It was promised before there were scores.")),
                     released: Vec::new(),
+                    internal: false,
+                    invested: None,
+                    judged: Vec::new(),
                 },
                 Item {
                     id: own("logs"),
@@ -63,6 +67,9 @@ impl Platform {
                     words: text("", "product/roadmap/logs.md"),
                     because: None,
                     released: Vec::new(),
+                    internal: false,
+                    invested: None,
+                    judged: Vec::new(),
                 },
                 Item {
                     id: own("night"),
@@ -72,6 +79,9 @@ impl Platform {
                     words: text("", "product/roadmap/night.md"),
                     because: None,
                     released: Vec::new(),
+                    internal: false,
+                    invested: None,
+                    judged: Vec::new(),
                 },
                 Item {
                     id: own("owners"),
@@ -80,7 +90,10 @@ impl Platform {
                     needs: vec![own("ask")],
                     words: text("", "product/roadmap/owners.md"),
                     because: None,
-                    released: vec![(own("2026-02-03"), own("Who answers for what"))],
+                    released: vec![(own("2026-02-03"), Label::new("Who answers for what", true))],
+                    internal: false,
+                    invested: None,
+                    judged: Vec::new(),
                 },
             ],
             formula: own("reach * impact * confidence / effort"),

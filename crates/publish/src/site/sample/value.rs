@@ -2,8 +2,8 @@
 
 use super::own;
 use crate::site::{
-    Active, Asked, Aspect, BaselineView, Claimed, Delivery, Invested, Level, Maturity, Metric,
-    OutcomeView, ReleaseView, Run, Satisfied, Text, Uptake, Value, VerdictView,
+    Active, Asked, Aspect, BaselineView, Claimed, Delivery, Invested, Label, Level, Maturity,
+    Metric, OutcomeView, ReleaseView, Run, Satisfied, Text, Uptake, Value, VerdictView,
 };
 
 fn text(markdown: &str, file: &str) -> Text {
@@ -25,8 +25,9 @@ impl ReleaseView {
                      you: open the board.",
                     "product/releases/board-2.md",
                 ),
-                items: vec![own("A board on which everybody sees where requests are")],
+                items: vec![Label::new("A board on which everybody sees where requests are", true)],
                 needs: vec![own("see"), own("ask")],
+                internal: false,
             },
             Self {
                 id: own("owners"),
@@ -35,8 +36,9 @@ impl ReleaseView {
                 version: None,
                 told: vec![own("builder"), own("3 teams")],
                 notes: text("", "product/releases/owners.md"),
-                items: vec![own("A page that says who answers for what")],
+                items: vec![Label::new("A page that says who answers for what", true)],
                 needs: vec![own("ask")],
+                internal: false,
             },
         ]
     }
@@ -48,9 +50,9 @@ impl OutcomeView {
         let outcome = |id: &str, title: &str, item: &str, metric: &str| Self {
             id: own(id),
             title: own(title),
-            item: own(item),
+            item: Label::new(item, true),
             needs: vec![own("ask")],
-            released: vec![(own("2026-02-03"), own("Who answers for what"))],
+            released: vec![(own("2026-02-03"), Label::new("Who answers for what", true))],
             metric: own(metric),
             baseline: Some(BaselineView {
                 value: own("12%"),
@@ -129,7 +131,7 @@ impl OutcomeView {
 impl Maturity {
     /// Invented assessments: three of everybody, one of a team.
     pub(super) fn samples() -> Vec<Self> {
-        let run = |date: &str, people| Run { date: Some(own(date)), people };
+        let run = |date: &str, people| Run { date: Some(own(date)), people, internal: false };
         let runs = vec![run("2025-06-12", 8), run("2025-12-10", 9), run("2026-06-18", 9)];
         vec![
             Self { aspects: aspects(&[8, 9, 9]), runs, team: None, words: words() },

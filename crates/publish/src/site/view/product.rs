@@ -115,5 +115,40 @@ pub struct Item {
     /// Why it comes before others, where that is not the score.
     pub because: Option<String>,
     /// When it was released, and in what.
-    pub released: Vec<(String, String)>,
+    pub released: Vec<(String, Label)>,
+    /// Whether the public site does not have it.
+    pub internal: bool,
+    /// Weeks of one person's work that went into it, for insiders.
+    pub invested: Option<f64>,
+    /// What was judged of the needs that it serves, for insiders.
+    pub judged: Vec<Judged>,
+}
+
+/// What somebody judged of a need.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Judged {
+    /// What the need is called.
+    pub need: String,
+    /// How much it changes for each: 0.25 to 3.
+    pub impact: Option<f64>,
+    /// Weeks of one person's work.
+    pub effort: Option<f64>,
+    /// Weeks from beginning to release.
+    pub duration: Option<f64>,
+}
+
+/// What a part of the platform is called where another names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// Its title.
+    pub text: String,
+    /// Whether the public site does not have it.
+    pub internal: bool,
+}
+
+impl Label {
+    /// The label of something that is public, or is not.
+    pub fn new(text: impl Into<String>, public: bool) -> Self {
+        Self { text: text.into(), internal: !public }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! What nothing fills is None, and its page says what is missing and how to supply it.
 
-use super::Text;
+use super::{Label, Text};
 use serde::{Deserialize, Serialize};
 
 /// How mature the people of one team see the platform, or all people: never two teams together.
@@ -25,6 +25,8 @@ pub struct Run {
     pub date: Option<String>,
     /// How many people answered.
     pub people: u64,
+    /// Whether the public site does not have it.
+    pub internal: bool,
 }
 
 /// One of the five aspects.
@@ -78,10 +80,12 @@ pub struct ReleaseView {
     pub told: Vec<String>,
     /// Its notes.
     pub notes: Text,
-    /// The titles of the roadmap items in it.
-    pub items: Vec<String>,
+    /// The roadmap items in it.
+    pub items: Vec<Label>,
     /// The needs that they serve.
     pub needs: Vec<String>,
+    /// Whether the public site does not have it.
+    pub internal: bool,
 }
 
 /// What was believed to change, what was done for it, and what was learned.
@@ -91,12 +95,12 @@ pub struct OutcomeView {
     pub id: String,
     /// What was believed to change.
     pub title: String,
-    /// The title of the roadmap item that should change it.
-    pub item: String,
+    /// The roadmap item that should change it. Where that is internal, so is the outcome.
+    pub item: Label,
     /// The needs that the item serves.
     pub needs: Vec<String>,
-    /// The releases with the item: day and title.
-    pub released: Vec<(String, String)>,
+    /// The releases with the item, and their days.
+    pub released: Vec<(String, Label)>,
     /// What is measured, as it is written.
     pub metric: String,
     /// What it was before; None where nobody said, or where it must not be said.
@@ -142,7 +146,7 @@ pub struct VerdictView {
 /// What the page for executives is made of, beside outcomes, needs and maturity.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Value {
-    /// The work that went into what is public, where any item says it.
+    /// The work that went into what is shown, where any item says it.
     pub invested: Option<Invested>,
     /// Who uses what of those who could; None without events of use.
     pub adoption: Option<Vec<Uptake>>,
@@ -161,7 +165,7 @@ pub struct Invested {
     pub weeks: f64,
     /// The roadmap items that say how much went into them.
     pub items: u64,
-    /// All roadmap items that are public.
+    /// All roadmap items that are shown.
     pub of: u64,
 }
 
