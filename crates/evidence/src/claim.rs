@@ -54,6 +54,7 @@ pub(crate) fn check(
         let problem = Problem::error("unseen-character", insight.claim_at, message);
         problems.push(problem.help("Remove it."));
     }
+    let missing = Missing::of(insight, pieces);
     let known = quoted::known(insight, pieces);
     let claim = tokens::tokens(&insight.claim);
     // What somebody is quoted with, and said, need be no figure.
@@ -69,16 +70,16 @@ pub(crate) fn check(
             problems.push(quantifiers::doubtful(words, &why, insight.claim_at));
         }
         if let Err(why) = facts.hold(&said) {
-            let message = format!("The claim says “{words}”. {why}");
+            let message = format!("The claim says “{words}”. {}", missing.or(why));
             let problem = Problem::error("claim-number", insight.claim_at, message);
-            problems.push(problem.help(
+            problems.push(problem.help(missing.help(
                 "Add a figure that gives it, under “For” or “Against”, or correct the claim.",
-            ));
+            )));
         }
     }
     meanings(insight, &any, problems);
     quoted::check(insight, &known, problems);
-    quantifiers::check(&claim, &|at| clauses.at(at), &theirs, insight.claim_at, problems);
+    quantifiers::check(&claim, &|at| clauses.at(at), &theirs, &missing, insight.claim_at, problems);
     quantifiers::compared(&claim, clauses.whole(), insight.claim_at, problems);
     for prose in &insight.prose {
         let theirs = quoted::proved(&prose.text, &known);
@@ -89,6 +90,40 @@ pub(crate) fn check(
                 let message = format!("Here it says “{words}”. {why}");
                 let problem = Problem::warning("words-number", prose.at, message);
                 problems.push(problem.help("Add a figure that gives it, or leave it out."));
+            }
+        }
+    }
+}
+
+/// Figures that could not be computed: of what they would say nobody can say that it is wrong.
+struct Missing(usize);
+
+impl Missing {
+    fn of(insight: &Insight, pieces: &[Weighed]) -> Self {
+        let is_missing = |(evidence, piece): &(&Evidence, &Weighed)| {
+            matches!(evidence.piece, Piece::Figure(_)) && piece.value.is_none()
+        };
+        Self(insight.evidence.iter().zip(pieces).filter(is_missing).count())
+    }
+
+    /// Why something cannot be told; where no figure is missing, why it is wrong.
+    fn or(&self, wrong: String) -> String {
+        match self.0 {
+            0 => wrong,
+            1 => "Whether that is so cannot be told: a figure of it could not be computed."
+                .to_owned(),
+            several => format!(
+                "Whether that is so cannot be told: {several} figures of it could not be computed."
+            ),
+        }
+    }
+
+    /// What to do; where no figure is missing, what there is to do else.
+    fn help(&self, other: &'static str) -> &'static str {
+        match self.0 {
+            0 => other,
+            _ => {
+                "First see why, at the line of the figure: its data may not be here, or it names what is not there."
             }
         }
     }

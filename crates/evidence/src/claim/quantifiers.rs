@@ -3,7 +3,7 @@
 use super::context::is_person;
 use super::facts::{Facts, Fit};
 use super::tokens::{Kind, Token};
-use super::{relations, sayings};
+use super::{Missing, relations, sayings};
 use paap_text::problem::Problem;
 use paap_text::yaml::At;
 use std::ops::Range;
@@ -30,6 +30,7 @@ pub(super) fn check<'a>(
     tokens: &[Token],
     facts: &dyn Fn(usize) -> &'a Facts,
     theirs: &[Range<usize>],
+    missing: &Missing,
     at: At,
     problems: &mut Vec<Problem>,
 ) {
@@ -76,8 +77,11 @@ pub(super) fn check<'a>(
             Needs::Ever => "all, or none, of those who were asked",
             Needs::Any => "how many",
         };
-        let message = format!("The claim says “{word}”, and no figure gives {what}.");
-        let help = "Add a figure of which it is true, or say how many of how many.";
+        let message = match missing.0 {
+            0 => format!("The claim says “{word}”, and no figure gives {what}."),
+            _ => format!("The claim says “{word}”. {}", missing.or(String::new())),
+        };
+        let help = missing.help("Add a figure of which it is true, or say how many of how many.");
         let problem = match needs {
             Needs::Any => Problem::warning("claim-quantifier", at, message),
             _ if !is_sure => Problem::warning("claim-quantifier", at, message),

@@ -45,7 +45,7 @@ fn wrong(claim: &str, figures: &str) -> Vec<String> {
         .map(|said| claim[said.at.clone()].to_owned())
         .collect();
     let mut problems = Vec::new();
-    quantifiers::check(&claim_tokens, &|_| &facts, &[], At::START, &mut problems);
+    quantifiers::check(&claim_tokens, &|_| &facts, &[], &Missing(0), At::START, &mut problems);
     problems.retain(|own| own.weight == paap_text::Weight::Error || own.code == "claim-reading");
     wrong.extend(problems.into_iter().map(|problem| problem.message));
     wrong

@@ -12,6 +12,11 @@ const BUILDER: &str = "---\nid: one\npersona: builder\nspeakers:\n  - name: B\n 
 
 /// The codes of an insight, with their lines, and how it stands.
 fn check(text: &str, lock: &Lock) -> (Vec<(&'static str, usize)>, Standing) {
+    let (problems, standing) = weighed(text, lock);
+    (problems.iter().map(|own| (own.code, own.at.line)).collect(), standing)
+}
+
+fn weighed(text: &str, lock: &Lock) -> (Vec<Problem>, Standing) {
     let survey = harbour();
     let document = Document::read(BUILDER);
     let coded = coded(&[("a", "builder", "", &["waiting"]), ("b", "leader", "", &["slow"])]);
@@ -31,8 +36,7 @@ fn check(text: &str, lock: &Lock) -> (Vec<(&'static str, usize)>, Standing) {
     let proved =
         super::insight(&insight, &Against { library: &library, lock, today: "2026-11-26" });
     problems.extend(proved.problems);
-    let codes = problems.iter().map(|own| (own.code, own.at.line)).collect();
-    (codes, proved.standing)
+    (problems, proved.standing)
 }
 
 const QUOTE: &str =
@@ -40,6 +44,26 @@ const QUOTE: &str =
 
 fn page(front: &str, claim: &str, evidence: &str) -> String {
     format!("---\n{front}\n---\n# {claim}\n\n## For\n\n{evidence}")
+}
+
+#[test]
+fn where_a_figure_is_missing_the_claim_is_not_called_wrong() {
+    let said = |claim: &str, figure: &str, code: &str| {
+        let (found, _) = weighed(&page("status: draft", claim, figure), &Lock::default());
+        let own = found.into_iter().find(|own| own.code == code);
+        own.map(|own| own.message).unwrap_or_default()
+    };
+    let away = "- **14 of 22** a: `count(q1 = Yes)` in `away`\n";
+    let told = "Whether that is so cannot be told: a figure of it could not be computed.";
+    let most = said("Most teams wait", away, "claim-quantifier");
+    assert_eq!(most, format!("The claim says “Most”. {told}"));
+    let number = said("14 of 22 wait", away, "claim-number");
+    assert_eq!(number, format!("The claim says “14 of 22”. {told}"));
+    let there = "- **6 of 124** a: `count(q5 = \"Docs portal\")` in `team`\n";
+    let wrong = said("Most teams do not wait for anybody", there, "claim-quantifier");
+    assert!(!wrong.contains("cannot be told"), "{wrong}");
+    let few = said("Nobody waits", there, "claim-quantifier");
+    assert!(few.contains("no figure gives none"), "{few}");
 }
 
 #[test]
