@@ -3,6 +3,7 @@
 mod chain;
 mod codings;
 mod exposed;
+mod happened;
 mod insights;
 mod links;
 mod met;
@@ -69,6 +70,7 @@ impl Workspace {
             outcomes::outcomes(self, today, &mut problems);
             met::met(self, today, &mut problems);
         }
+        happened::happened(self, &mut problems);
         Check { problems: problems.sorted(), insights }
     }
 

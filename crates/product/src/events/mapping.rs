@@ -1,6 +1,6 @@
 //! `product/events.yaml`: what events mean, as those who run the platform write it down.
 
-use crate::read::{self, Own};
+use crate::read::{self, Named, Own};
 use paap_text::Problem;
 use paap_text::shape::{Key, Of, Shape};
 use paap_text::yaml::{At, Node};
@@ -130,6 +130,10 @@ pub struct Mapping {
     pub services: BTreeMap<String, String>,
     /// Which customer is meant by another name.
     pub customers: BTreeMap<String, String>,
+    /// Every customer that the file names, and where.
+    pub named_customers: Vec<Named>,
+    /// Every capability that the file names, and where.
+    pub named_capabilities: Vec<Named>,
 }
 
 /// What events of a type mean.
@@ -183,6 +187,16 @@ impl Mapping {
             production: own.texts("production"),
             services: named(&node, "services"),
             customers: named(&node, "customers"),
+            named_customers: ["services", "customers"]
+                .iter()
+                .flat_map(|key| node.get(key).map(Node::entries).unwrap_or_default())
+                .filter_map(|(_, own)| at(own))
+                .collect(),
+            named_capabilities: own
+                .items("events")
+                .iter()
+                .filter_map(|rule| at(rule.get("capability")?))
+                .collect(),
         };
         for rule in &mapping.rules {
             if rule.is == Happened::Use && rule.customer.is_none() && mapping.customer.is_none() {
@@ -276,6 +290,11 @@ fn path(own: &Own, key: &str, problems: &mut Vec<Problem>) -> Option<String> {
         return None;
     }
     Some(path)
+}
+
+/// A name, and where it stands.
+fn at(node: &Node) -> Option<Named> {
+    Some(Named { name: node.text()?.trim().to_owned(), at: node.at })
 }
 
 fn named(node: &Node, key: &str) -> BTreeMap<String, String> {

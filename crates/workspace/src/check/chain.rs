@@ -196,9 +196,13 @@ impl Filing<'_, '_> {
                 [] => String::new(),
                 items => format!(" {} rests on it.", items.join(", ")),
             };
-            let message =
-                format!("The evidence of “{}” does not hold any more.{behind}", named.name);
-            let help = format!("See what is wrong in {}, and decide again.", own.file);
+            // A draft never had to hold; of what is published nobody here knows whether it ever did.
+            let (holds, todo) = match insight.status {
+                Standing::Draft => ("does not hold yet", "mend it"),
+                Standing::Published => ("does not hold", "decide again"),
+            };
+            let message = format!("The evidence of “{}” {holds}.{behind}", named.name);
+            let help = format!("See what is wrong in {}, and {todo}.", own.file);
             self.add(file, Problem::error("stale-evidence", named.at, message).help(help));
         } else if insight.status == Standing::Draft {
             let message = format!("“{}” is a draft: it is published nowhere.", named.name);

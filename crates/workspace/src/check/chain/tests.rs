@@ -116,6 +116,22 @@ fn a_draft_stands_behind_a_need() {
 }
 
 #[test]
+fn what_never_held_does_not_hold_yet() {
+    let said = |status: &str| {
+        let mut tree = platform();
+        let insight = format!(
+            "---\nstatus: {status}\n---\n\n# People wait\n\n## For\n\n- **1 of 2** wait: `count(nothing = \"x\")` in `none`\n\n## Against\n"
+        );
+        tree.files.insert("studies/quay/insights/waits.md".to_owned(), insight.into_bytes());
+        let problems = crate::sample::check(&tree).problems;
+        let own = problems.into_iter().find(|own| own.problem.code == "stale-evidence");
+        own.map(|own| own.problem.message).unwrap_or_default()
+    };
+    assert_eq!(said("draft"), "The evidence of “quay/waits” does not hold yet. board rests on it.");
+    assert_eq!(said("published"), "The evidence of “quay/waits” does not hold. board rests on it.");
+}
+
+#[test]
 fn a_review_was_due_and_nobody_wrote_what_was_learned() {
     check("outcomes/seen.md", ("\nThey do.\n", ""), 7, "review-due");
     let later = after(
