@@ -131,7 +131,7 @@ impl Settings {
                 );
                 let help = match other > VERSION {
                     true => "Update paap.",
-                    false => "docs/workspace.md says how to bring it to the version of today.",
+                    false => "Write `version: 1`: there was none before it.",
                 };
                 problems.push(Problem::error("version", at("version"), message).help(help));
             }

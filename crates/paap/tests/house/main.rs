@@ -8,6 +8,7 @@ mod ci;
 mod examples;
 mod nouns;
 mod outside;
+mod said;
 
 use std::path::PathBuf;
 

@@ -56,7 +56,7 @@ pub fn read(bytes: &[u8]) -> Result<Carried, Box<Problem>> {
         return Err(problem(
             "no-survey",
             message,
-            "see the types that docs/questionnaire.md lists",
+            "use types such as select_one, select_multiple, integer, decimal, range, date and text",
         ));
     }
     let Form { languages, pages, conditions, names, mut lost, .. } = form;

@@ -70,9 +70,32 @@ pub(super) fn places(tree: &Tree, problems: &mut Problems) {
         if !is_known {
             let message = "Nothing reads this file: it is in no place where paap looks.";
             let problem = Problem::warning("unknown-file", At::START, message);
-            let help = "Move or rename it; docs/workspace.md says where everything lies.";
-            problems.add(path, problem.help(help));
+            problems.add(path, problem.help(placed(&parts)));
         }
+    }
+}
+
+/// What is read in the folder in which a file lies.
+fn placed(parts: &[&str]) -> String {
+    let list = |files: &[&str], folders: &[(&str, &str)]| {
+        let folders = folders.iter().map(|(name, ending)| match *ending {
+            "" => format!("{name}/"),
+            ending => format!("{name}/NAME.{ending}"),
+        });
+        let files = files.iter().map(|own| (*own).to_owned());
+        files.chain(folders).collect::<Vec<_>>().join(", ")
+    };
+    match parts {
+        ["product", ..] => {
+            format!(
+                "Move or rename it. Under product/ are read: {}.",
+                list(&PRODUCT, &PRODUCT_FOLDERS)
+            )
+        }
+        ["studies", _, _, ..] => {
+            format!("Move or rename it. In a study are read: {}.", list(&STUDY, &STUDY_FOLDERS))
+        }
+        _ => "Move it into the folder of a study: studies/NAME/study.yaml makes one.".to_owned(),
     }
 }
 
@@ -119,5 +142,9 @@ mod tests {
         places(&tree, &mut problems);
         let found: Vec<&str> = problems.0.iter().map(|own| own.file.as_str()).collect();
         assert_eq!(found, unknown);
+        // What to do is said with the message: nobody has the documents of paap beside their files.
+        let help = |at: usize| problems.0[at].problem.help.clone().unwrap_or_default();
+        assert!(help(0).contains("needs/NAME.md, roadmap/NAME.md"), "{}", help(0));
+        assert!(help(2).contains("insights/, sealed/"), "{}", help(2));
     }
 }

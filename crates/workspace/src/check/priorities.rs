@@ -10,6 +10,9 @@ use paap_product::priority::{Counted, Formula};
 use paap_text::Problem;
 use paap_text::yaml::At;
 
+/// What can be counted.
+const COUNTED: &str = "Write count(…) or share(…) as `figure`, and where it is counted as `in`: study/survey, study/interviews or customers. `paap cite` tries a figure.";
+
 pub(super) fn priorities(workspace: &Workspace, problems: &mut Problems) {
     let Some(product) = &workspace.product else { return };
     if let Some((score, at)) = &product.platform.score
@@ -24,7 +27,7 @@ pub(super) fn priorities(workspace: &Workspace, problems: &mut Problems) {
         for (measure, counted) in need.measures().map(counted) {
             if let Err(message) = counted {
                 let problem = Problem::error("measure", measure.at, message);
-                problems.add(&file, problem.help("docs/priority.md says what can be counted."));
+                problems.add(&file, problem.help(COUNTED));
             }
         }
         for share in [&need.importance, &need.satisfaction].into_iter().flatten() {
@@ -37,7 +40,7 @@ pub(super) fn priorities(workspace: &Workspace, problems: &mut Problems) {
         }
         if need.status == Status::Open && need.reach.is_none() && need.importance.is_none() {
             let message = "Nothing says how many people this need is of.";
-            let help = "Add `reach`: a figure, and where it is counted (docs/priority.md).";
+            let help = "Add `reach`, such as {figure: count(q4 = \"Yes\"), in: study/survey}, or count teams: {figure: count(size > 0), in: customers}.";
             problems.add(&file, Problem::warning("no-reach", At::START, message).help(help));
         }
     }

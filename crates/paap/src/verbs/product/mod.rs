@@ -52,7 +52,8 @@ fn read(folder: &Path, key: &Key, change: impl FnOnce(&mut Product)) -> Result<R
     let mut workspace = Workspace::read(&tree, threads());
     let Some(product) = workspace.product.as_mut() else {
         return Err(Error::Usage(format!(
-            "{} has no platform: it is what lies under product/ (docs/product.md)",
+            "{} has no platform: it is what lies under product/. Begin with product/product.yaml (`title` and \
+             `promise`); `paap init` in a new folder makes all of it, with a README.md that says how",
             place.display()
         )));
     };
