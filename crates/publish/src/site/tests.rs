@@ -203,6 +203,25 @@ fn two_of_one_name_are_a_mistake_that_is_said() {
 }
 
 #[test]
+fn an_outcome_that_was_reviewed_and_may_not_be_shown_is_not_called_due() {
+    let said = |learned: &str| {
+        let mut site = Site::sample();
+        let platform = site.platform.as_mut().unwrap();
+        platform.outcomes.retain(|own| own.id == "calls");
+        let own = &mut platform.outcomes[0];
+        (own.withheld, own.learned.markdown) = (true, learned.to_owned());
+        let files = build(&site).unwrap();
+        String::from_utf8(files[path::OUTCOMES].clone()).unwrap()
+    };
+    let reviewed = said("They say so to each other.");
+    assert!(reviewed.contains("Reviewed, not shown"), "{reviewed}");
+    assert!(reviewed.contains("Its numbers are of too few people to be shown."), "{reviewed}");
+    assert!(!reviewed.contains("review is due"), "{reviewed}");
+    // Nobody wrote what was learned: the review is not over.
+    assert!(said("").contains("review is due"));
+}
+
+#[test]
 fn an_empty_site_has_its_pages() {
     let mut site = Site::sample();
     (site.studies, site.results, site.insights) = (Vec::new(), Vec::new(), Vec::new());

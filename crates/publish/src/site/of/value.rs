@@ -58,7 +58,9 @@ impl Whole<'_> {
             let may = !is_withheld
                 && sources.into_iter().all(|at| self.may_count_as(&own.metric.name, &at.name));
             let baseline = own.baseline.as_ref().filter(|_| may);
-            let verdict = review.filter(|_| may).and_then(verdict);
+            let compared = review.and_then(verdict);
+            let withheld = !may && compared.is_some();
+            let verdict = compared.filter(|_| may);
             let review = own.review.map(|(day, _)| day);
             OutcomeView {
                 id: own.id.clone(),
@@ -75,6 +77,7 @@ impl Whole<'_> {
                 target: own.target.name.clone(),
                 review: review.map(|day| day.to_string()),
                 due: review.is_some_and(|day| day <= today),
+                withheld,
                 verdict,
                 learned: text(&own.body, &format!("product/outcomes/{}.md", own.id)),
             }

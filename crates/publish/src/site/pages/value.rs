@@ -144,6 +144,9 @@ fn believed<'a>(platform: &'a Platform, outcome: &'a OutcomeView) -> Believed<'a
             };
             (own.word.as_str(), class)
         }
+        (None, true) if outcome.withheld && !outcome.learned.markdown.trim().is_empty() => {
+            ("reviewed, not shown", "not-enough")
+        }
         (None, true) => ("review is due", "mixed"),
         (None, false) => ("not reviewed yet", "not-enough"),
     };

@@ -62,6 +62,7 @@ impl OutcomeView {
             target: own(">= 50%"),
             review: Some(own("2026-06-30")),
             due: true,
+            withheld: false,
             verdict: None,
             learned: text("", &format!("product/outcomes/{id}.md")),
         };

@@ -111,6 +111,8 @@ pub struct OutcomeView {
     pub review: Option<String>,
     /// Whether that day has come.
     pub due: bool,
+    /// Whether that day has come, and its numbers are of too few people to be shown.
+    pub withheld: bool,
     /// What came of it; None where nothing compared it yet.
     pub verdict: Option<VerdictView>,
     /// What was learned.
