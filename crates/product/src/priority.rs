@@ -9,6 +9,8 @@
 pub mod confidence;
 mod created;
 pub mod formula;
+pub mod what_if;
+mod words;
 
 pub use confidence::{Confidence, Strength, confidence};
 pub use created::value_created;
@@ -17,6 +19,7 @@ pub use formula::{Formula, Gap, Range};
 use crate::need::{Need, Status};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use words::{doubt, judgement, none, notes};
 
 /// A number that was counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +28,24 @@ pub struct Counted {
     pub range: Range,
     /// What is counted.
     pub unit: Unit,
-    /// How it came about: “124 of 260”.
+    /// How it came about: “124 of 260 who answered”.
     pub words: String,
+    /// Out of a sample, the share and its 95% interval; None where all are counted.
+    pub share: Option<Range>,
+    /// The figure that was counted.
+    pub figure: String,
+    /// Where: `study/survey`, `study/interviews` or `customers`.
+    pub source: String,
+}
+
+impl Counted {
+    /// How it came about, with the share and its interval: “124 of 260 who answered (48%, 42–54%)”.
+    pub fn said(&self) -> String {
+        let Some(own) = self.share else { return self.words.clone() };
+        let percent = |own: f64| (own * 100.0).round();
+        let (share, low, high) = (percent(own.value), percent(own.low), percent(own.high));
+        format!("{} ({share}%, {low}–{high}%)", self.words)
+    }
 }
 
 /// What a reach is a number of.
@@ -75,6 +94,8 @@ pub struct Rules<'a> {
     pub today: Date,
     /// Evidence that is older than so many days lowers confidence.
     pub fresh_within: u64,
+    /// What a cost of delay is counted in, such as `EUR a week`.
+    pub money: Option<&'a str>,
 }
 
 /// The needs that are open, in the order of their scores.
@@ -86,6 +107,11 @@ pub struct Next {
     pub needs: Vec<Ranked>,
     /// Those without one, by name.
     pub unscored: Vec<Unscored>,
+    /// Why no need has a score, and what to do; None where one has.
+    pub none: Option<String>,
+    /// Of what the interval of a score is, and of what it is not, in a sentence; None where no score has one
+    /// or nothing in it is judged.
+    pub doubt: Option<String>,
     /// What to be careful of, each a sentence.
     pub notes: Vec<String>,
 }
@@ -110,7 +136,9 @@ pub struct Ranked {
     /// What its reach is a number of.
     pub unit: Option<Unit>,
     /// Where it comes from: how each input was counted.
-    pub counted: Vec<(&'static str, String)>,
+    pub counted: Vec<(&'static str, Counted)>,
+    /// What was judged, in words: `2 (judged: high)`, `6 weeks (judged)`.
+    pub judged: Vec<(&'static str, String)>,
     /// The insights that it follows from.
     pub insights: Vec<String>,
     /// How many customers asked for it.
@@ -145,8 +173,10 @@ pub fn next(needs: &[Need], known: impl Fn(&Need) -> Known, rules: &Rules<'_>) -
     ranked
         .sort_by(|a, b| b.score.value.total_cmp(&a.score.value).then_with(|| a.need.cmp(&b.need)));
     place(&mut ranked);
-    let notes = notes(&ranked, rules);
-    Next { formula: rules.formula.text().to_owned(), needs: ranked, unscored, notes }
+    let none = ranked.is_empty().then(|| none(needs, &unscored));
+    let (doubt, notes) = (doubt(&ranked, rules), notes(&ranked, rules));
+    let formula = rules.formula.text().to_owned();
+    Next { formula, needs: ranked, unscored, none, doubt, notes }
 }
 
 /// The score of a need, or what is missing for one.
@@ -164,7 +194,7 @@ fn score(need: &Need, known: &Known, rules: &Rules<'_>) -> Result<Ranked, Vec<St
         match own {
             Some(Ok(own)) => {
                 inputs.insert(name, own.range);
-                counted.push((name, own.words.clone()));
+                counted.push((name, own.clone()));
             }
             Some(Err(message)) if used.contains(&name) => why.push(format!("{name}: {message}")),
             Some(Err(_)) | None => {}
@@ -176,8 +206,9 @@ fn score(need: &Need, known: &Known, rules: &Rules<'_>) -> Result<Ranked, Vec<St
         ("duration", need.duration),
         ("cost-of-delay", need.cost_of_delay),
     ];
-    let judged = judged.into_iter().filter_map(|(name, own)| Some((name, own?)));
-    inputs.extend(judged.map(|(name, own)| (name, Range::exactly(own))));
+    let judged: Vec<(&'static str, f64)> =
+        judged.into_iter().filter_map(|(name, own)| Some((name, own?))).collect();
+    inputs.extend(judged.iter().map(|(name, own)| (*name, Range::exactly(*own))));
     inputs.insert("confidence", Range::exactly(sure.percent / 100.0));
     inputs.insert("votes", Range::exactly(known.votes as f64));
     match rules.formula.of(&inputs) {
@@ -196,6 +227,11 @@ fn score(need: &Need, known: &Known, rules: &Rules<'_>) -> Result<Ranked, Vec<St
                 inputs,
                 unit: unit.filter(|_| used.contains(&"reach")),
                 counted,
+                judged: judged
+                    .into_iter()
+                    .filter(|(name, _)| used.contains(name))
+                    .map(|(name, own)| (name, judgement(name, own, rules.money)))
+                    .collect(),
                 insights: need.insights.iter().map(|one| one.name.clone()).collect(),
                 votes: known.votes,
                 tied: Vec::new(),
@@ -280,33 +316,6 @@ fn place(ranked: &mut [Ranked]) {
         own.tied = tied.map(|(need, _)| need.clone()).collect();
     }
 }
-
-fn notes(ranked: &[Ranked], rules: &Rules<'_>) -> Vec<String> {
-    let mut notes = Vec::new();
-    let units: std::collections::BTreeSet<Unit> =
-        ranked.iter().filter_map(|own| own.unit).collect();
-    if units.len() > 1 {
-        let words: Vec<&str> = units.iter().map(|unit| unit.word()).collect();
-        notes.push(format!(
-            "Reach is counted in {}: such scores cannot be compared. Count all in one of them.",
-            words.join(" and in ")
-        ));
-    }
-    if ranked.first().is_some_and(|top| !top.tied.is_empty()) {
-        notes.push(
-            "The evidence cannot tell the first apart from those it is tied with: choose among them by judgement, or ask more people."
-                .to_owned(),
-        );
-    }
-    let names = rules.formula.inputs();
-    if !names.iter().any(|name| matches!(*name, "reach" | "importance" | "satisfaction" | "votes"))
-    {
-        notes.push("Nothing in this formula is counted: the order is what was judged.".to_owned());
-    }
-    notes
-}
-
-pub mod what_if;
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use paap_analysis::expression::ExpressionError;
 use paap_analysis::interval::{CONFIDENCE, Interval, wilson};
 use paap_evidence::figure::{self, Computed, Fault, INTERVIEWS, Sort, Value};
-use paap_evidence::insight::{Insight, Piece};
+use paap_evidence::insight::{Insight, Piece, Status};
 use paap_evidence::prove::State;
 use paap_evidence::verdict;
 use paap_product::customer::Among;
@@ -48,7 +48,8 @@ impl Workspace {
             Err(why) => return Some(Err(why)),
         };
         let fresh_within = product.platform.fresh_within;
-        let rules = Rules { formula: &formula, today, fresh_within };
+        let money = product.platform.money.as_deref();
+        let rules = Rules { formula: &formula, today, fresh_within, money };
         let strengths: BTreeMap<&str, Strength> = product
             .needs
             .iter()
@@ -99,7 +100,7 @@ impl Workspace {
         if measure.source == CUSTOMERS {
             let computed =
                 figure::compute_among(&expression, among).map_err(|why| why.to_string())?;
-            return Ok(of_customers(&computed, sort));
+            return Ok(of_customers(measure, &computed, sort));
         }
         let (study, source) = self.source(&measure.source)?;
         let (value, interval) = match figure::compute(&expression, Some(source), &study.sources()) {
@@ -112,7 +113,7 @@ impl Workspace {
             }
             Err(why) => return Err(why.to_string()),
         };
-        Ok(of_people(&value, interval, sort, measure.population))
+        Ok(of_people(measure, &value, interval, sort))
     }
 
     /// A source as measures name it: `study/survey` or `study/interviews`.
@@ -134,12 +135,16 @@ impl Workspace {
         let mut behind = Behind::default();
         for name in paap_product::names(&need.insights) {
             let Some((study, insight)) = self.insight(name) else { continue };
-            let proved = check
+            let own = check
                 .insights
                 .iter()
                 .find(|own| own.study == study.id && own.insight == insight.id && !own.fails);
-            let Some(proved) = proved.filter(|own| is_proved(own)) else { continue };
+            let Some(proved) = own.filter(|own| holds(own)) else {
+                strength.failing += 1;
+                continue;
+            };
             strength.insights += 1;
+            strength.drafts += u64::from(insight.status == Status::Draft);
             strength.signed += u64::from(proved.proof.signed.contains(&true));
             strength.disputed |= study.disputes(insight);
             behind.add(study, insight, proved);
@@ -147,7 +152,8 @@ impl Workspace {
         let product = self.product.as_ref();
         let asked = product.map(|own| own.votes(&need.id)).unwrap_or_default();
         strength.people = behind.people();
-        strength.organisations = (behind.organisations.len() as u64).max(asked);
+        strength.organisations = behind.organisations.len() as u64;
+        strength.customers = asked;
         strength.methods = behind.methods.len() as u64;
         strength.personas = behind.personas.len() as u64;
         strength.newest = behind.newest;
@@ -174,7 +180,8 @@ impl Study {
     }
 }
 
-fn is_proved(own: &Proved) -> bool {
+/// Whether an insight holds: something is cited, and nothing of it is unproved. Drafts may hold, too.
+fn holds(own: &Proved) -> bool {
     let standing = &own.proof.standing;
     standing.verified + standing.attested + standing.repaired > 0
         && standing.unverified + standing.stale == 0
@@ -245,23 +252,18 @@ impl<'a> Behind<'a> {
 }
 
 /// A count of customers is no sample: it has no interval.
-fn of_customers(computed: &Computed, sort: Sort) -> Counted {
+fn of_customers(measure: &Measure, computed: &Computed, sort: Sort) -> Counted {
     let (count, base) = (computed.value.count, computed.value.base);
     let number = match sort {
         Sort::Share => ratio(count, base),
         _ => count as f64,
     };
     let words = format!("{count} of {base} customers");
-    Counted { range: Range::exactly(number), unit: Unit::Customers, words }
+    counted(measure, Range::exactly(number), Unit::Customers, words)
 }
 
 /// A count of people who were asked; or, where they stand for a population, of that.
-fn of_people(
-    value: &Value,
-    interval: Option<Interval>,
-    sort: Sort,
-    population: Option<u64>,
-) -> Counted {
+fn of_people(measure: &Measure, value: &Value, interval: Option<Interval>, sort: Sort) -> Counted {
     let (count, base) = (value.count, value.base);
     let (low, high) = interval.map_or((0.0, 1.0), |own| (own.low, own.high));
     let share = Range { value: ratio(count, base), low, high };
@@ -270,15 +272,26 @@ fn of_people(
         low: share.low * number,
         high: share.high * number,
     };
-    let seen = format!("{count} of {base}");
-    match (sort, population) {
-        (Sort::Share, _) => Counted { range: share, unit: Unit::Asked, words: seen },
+    let who = if measure.source.ends_with(&format!("/{INTERVIEWS}")) {
+        "who were interviewed"
+    } else {
+        "who answered"
+    };
+    let seen = format!("{count} of {base} {who}");
+    let (range, unit, words) = match (sort, measure.population) {
+        (Sort::Share, _) => (share, Unit::Asked, seen),
         (_, Some(all)) => {
-            let words = format!("{seen} who answered, taken of {all} people");
-            Counted { range: times(all as f64), unit: Unit::People, words }
+            let range = times(all as f64);
+            (range, Unit::People, format!("{:.0} of {all} people, as {seen}", range.value))
         }
-        (_, None) => Counted { range: times(base as f64), unit: Unit::Asked, words: seen },
-    }
+        (_, None) => (times(base as f64), Unit::Asked, seen),
+    };
+    Counted { share: Some(share), ..counted(measure, range, unit, words) }
+}
+
+fn counted(measure: &Measure, range: Range, unit: Unit, words: String) -> Counted {
+    let (figure, source) = (measure.figure.clone(), measure.source.clone());
+    Counted { range, unit, words, share: None, figure, source }
 }
 
 /// A measure that must be a share: a count is taken as one of those of whom it is.

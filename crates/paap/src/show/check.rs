@@ -74,7 +74,7 @@ pub(crate) fn sarif(check: &Check, prefix: &str) -> serde_json::Result<String> {
             "id": code,
             "shortDescription": words,
             "fullDescription": words,
-            "help": { "text": "docs/workspace.md, docs/insights.md, docs/content.md and docs/product.md of paap say what to do." },
+            "help": { "text": "What is the matter and what to do is in the message of each result." },
         })
     };
     let rules: Vec<_> = codes.iter().map(rule).collect();
@@ -150,9 +150,10 @@ fn message(one: &paap_workspace::Filed) -> String {
     }
 }
 
-/// For reading.
-pub(crate) fn terminal(check: &Check, heading: &str, look: &Look) -> String {
-    let mut out = format!("{}\n", clean(heading));
+/// For reading; `heads` says what was checked, each on a line.
+pub(crate) fn terminal(check: &Check, heads: &[String], look: &Look) -> String {
+    let lines = heads.iter().flat_map(|head| wrap(&clean(head), look.width, usize::MAX));
+    let mut out: String = lines.map(|line| line + "\n").collect();
     let mut file = "";
     for one in &check.problems {
         if one.file != file {

@@ -3,20 +3,27 @@
 //! The rule of `docs/priority.md`. It is coarse on purpose, and the same for every need: what somebody
 //! feels may lower it, never raise it.
 
+use super::number;
 use jiff::civil::Date;
 
 /// What the evidence of a need is, counted over all its insights.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Strength {
-    /// Insights whose evidence is proved or attested.
+    /// Insights that hold: something is cited, and all of it is proved or attested.
     pub insights: u64,
+    /// Of these, the drafts: they count, and are called so.
+    pub drafts: u64,
     /// Of these, the insights that a reviewer signed as they stand today.
     pub signed: u64,
+    /// Insights that are named and do not hold: they count for nothing.
+    pub failing: u64,
     /// People behind it: those quoted or counted in interviews, and those who answered the figures'
     /// questions; of each source the most of one figure, as who is in two figures is not known.
     pub people: u64,
-    /// Organisations, or where all are of one, customers.
+    /// Organisations of those who are quoted.
     pub organisations: u64,
+    /// Customers who asked for it.
+    pub customers: u64,
     /// Of survey, interviews and use.
     pub methods: u64,
     /// Personas of those who speak, and those that the insights hold for.
@@ -40,8 +47,31 @@ pub struct Confidence {
     pub assumption: bool,
 }
 
-/// What an assumption is worth.
-const ASSUMPTION: u32 = 10;
+impl Confidence {
+    /// How the reasons add up, on one line, each as a share of 1:
+    /// `0.4 = 0.2 (1 insight that holds) + 0.3 (128 people asked) − 0.1 (a hypothesis behind it is mixed)`.
+    pub fn arithmetic(&self) -> String {
+        let share = |percent: i32| number(f64::from(percent) / 100.0);
+        let terms = self.reasons.iter().enumerate().map(|(at, (words, percent))| {
+            let sign = match (at, *percent < 0) {
+                (0, _) => "",
+                (_, true) => " − ",
+                (_, false) => " + ",
+            };
+            format!("{sign}{} ({words})", share(percent.abs()))
+        });
+        let earned = number(f64::from(self.earned) / 100.0);
+        let lowered = if self.percent < f64::from(self.earned) {
+            format!("{}, lowered by hand from ", number(self.percent / 100.0))
+        } else {
+            String::new()
+        };
+        format!("{lowered}{earned} = {}", terms.collect::<String>())
+    }
+}
+
+/// What an assumption is worth, and the least that a mixed hypothesis leaves.
+const ASSUMPTION: i32 = 10;
 
 /// The rule: from the evidence, and what somebody lowered it to, in per cent.
 pub fn confidence(
@@ -50,51 +80,86 @@ pub fn confidence(
     today: Date,
     fresh_within: u64,
 ) -> Confidence {
-    let mut reasons: Vec<(String, i32)> = Vec::new();
-    let mut add = |words: String, percent: i32| reasons.push((words, percent));
     let assumption = strength.insights == 0;
-    if assumption {
-        add("an assumption: no insight is proved".to_owned(), 10);
-    } else {
-        add(count(strength.insights, "proved insight", "proved insights"), 20);
-        match strength.people {
-            30.. => add(count(strength.people, "", "people"), 30),
-            5.. => add(count(strength.people, "", "people"), 20),
-            3.. => add(count(strength.people, "", "people"), 10),
-            people => add(count(people, "person", "people"), 0),
-        }
-        for (number, each, one, many) in [
-            (strength.methods, 20, "method", "methods"),
-            (strength.organisations, 10, "organisation", "organisations"),
-            (strength.personas, 10, "persona", "personas"),
-        ] {
-            add(count(number, one, many), if number >= 2 { each } else { 0 });
-        }
-        if strength.signed > 0 {
-            add("signed by a reviewer".to_owned(), 10);
-        }
-    }
+    let mut reasons = match assumption {
+        true => vec![(assumed(strength.failing), ASSUMPTION)],
+        false => earns(strength),
+    };
     let mut earned: i32 = reasons.iter().map(|(_, percent)| percent).sum();
-    if strength.disputed {
-        reasons.push(("a hypothesis behind it is mixed".to_owned(), -20));
-        earned = (earned - 20).max(10);
+    if strength.disputed && !assumption {
+        let left = (earned - 20).max(ASSUMPTION);
+        reasons.push(("a hypothesis behind it is mixed".to_owned(), left - earned));
+        earned = left;
     }
     let age = strength.newest.and_then(|day| day.until(today).ok()).map(|span| span.get_days());
     if !assumption
         && age.is_none_or(|days| i64::from(days) > i64::try_from(fresh_within).unwrap_or(i64::MAX))
     {
         let words = match strength.newest {
-            Some(day) => format!("nothing of it is younger than {day}"),
-            None => "nobody wrote down when it was said".to_owned(),
+            Some(day) => format!("halved: nothing of it is younger than {day}"),
+            None => "halved: nobody wrote down when it was said".to_owned(),
         };
         let half = earned / 2;
         reasons.push((words, half - earned));
         earned = half;
     }
-    let earned =
-        u32::try_from(earned).unwrap_or(0).clamp(if assumption { ASSUMPTION } else { 5 }, 100);
+    let earned = u32::try_from(earned).unwrap_or(0).min(100);
     let percent = lowered.map_or(f64::from(earned), |own| own.min(f64::from(earned)));
     Confidence { percent, earned, reasons, assumption }
+}
+
+/// Why there is nothing but an assumption.
+fn assumed(failing: u64) -> String {
+    match failing {
+        0 => "an assumption: no insight stands behind it".to_owned(),
+        1 => "an assumption: its 1 insight does not hold".to_owned(),
+        several => format!("an assumption: none of its {several} insights holds"),
+    }
+}
+
+/// What evidence that holds earns. What earns nothing yet is named, too: it says what would.
+fn earns(strength: &Strength) -> Vec<(String, i32)> {
+    let mut reasons: Vec<(String, i32)> = Vec::new();
+    let mut add = |words: String, percent: i32| reasons.push((words, percent));
+    add(holding(strength), 20);
+    if strength.failing > 0 {
+        let insights = count(strength.failing, "insight does", "insights do");
+        add(format!("{insights} not hold"), 0);
+    }
+    let earned = match strength.people {
+        30.. => 30,
+        5.. => 20,
+        3.. => 10,
+        _ => 0,
+    };
+    add(count(strength.people, "person asked", "people asked"), earned);
+    add(count(strength.methods, "method", "methods"), if strength.methods >= 2 { 20 } else { 0 });
+    let (customers, organisations) = (strength.customers, strength.organisations);
+    let from = match (customers, organisations) {
+        (0, 0) => "nobody said of which organisation they are".to_owned(),
+        _ if customers >= organisations => count(customers, "customer asked", "customers asked"),
+        _ => format!("quoted of {}", count(organisations, "organisation", "organisations")),
+    };
+    add(from, if customers.max(organisations) >= 2 { 10 } else { 0 });
+    let personas = count(strength.personas, "persona", "personas");
+    add(personas, if strength.personas >= 2 { 10 } else { 0 });
+    match strength.signed {
+        0 => add("not signed off".to_owned(), 0),
+        _ => add("signed off".to_owned(), 10),
+    }
+    reasons
+}
+
+/// The insights that hold, and which of them are drafts.
+fn holding(strength: &Strength) -> String {
+    match (strength.insights, strength.drafts) {
+        (1, 1) => "1 draft that holds".to_owned(),
+        (all, drafts) if drafts == all => format!("{all} drafts that hold"),
+        (1, _) => "1 insight that holds".to_owned(),
+        (all, 0) => format!("{all} insights that hold"),
+        (all, 1) => format!("{all} insights that hold, 1 of them a draft"),
+        (all, drafts) => format!("{all} insights that hold, {drafts} of them drafts"),
+    }
 }
 
 fn count(number: u64, one: &str, many: &str) -> String {
@@ -111,9 +176,12 @@ mod tests {
     fn full() -> Strength {
         Strength {
             insights: 2,
+            drafts: 0,
             signed: 1,
+            failing: 0,
             people: 40,
             organisations: 3,
+            customers: 0,
             methods: 2,
             personas: 2,
             newest: Some(Date::constant(2026, 6, 1)),
@@ -134,6 +202,39 @@ mod tests {
         assert_eq!(confidence(&few, None, TODAY, 365).percent, 30.0);
     }
 
+    #[test]
+    fn the_arithmetic_is_on_one_line() {
+        let words = |own: &Strength, lowered| confidence(own, lowered, TODAY, 365).arithmetic();
+        let few = Strength {
+            insights: 1,
+            drafts: 1,
+            signed: 0,
+            failing: 1,
+            people: 4,
+            methods: 1,
+            organisations: 1,
+            customers: 2,
+            personas: 1,
+            newest: Some(Date::constant(2025, 6, 1)),
+            disputed: true,
+        };
+        // 20 + 10 + 10, less 20, and half of that.
+        assert_eq!(
+            words(&few, None),
+            "0.1 = 0.2 (1 draft that holds) + 0 (1 insight does not hold) + 0.1 (4 people asked) + 0 (1 method) \
+             + 0.1 (2 customers asked) + 0 (1 persona) + 0 (not signed off) − 0.2 (a hypothesis behind it is mixed) \
+             − 0.1 (halved: nothing of it is younger than 2025-06-01)"
+        );
+        let more = Strength { insights: 3, drafts: 1, ..full() };
+        assert_eq!(
+            words(&more, Some(35.0)),
+            "0.35, lowered by hand from 1 = 0.2 (3 insights that hold, 1 of them a draft) + 0.3 (40 people asked) \
+             + 0.2 (2 methods) + 0.1 (quoted of 3 organisations) + 0.1 (2 personas) + 0.1 (signed off)"
+        );
+        let none = Strength { failing: 1, ..Strength::default() };
+        assert_eq!(words(&none, None), "0.1 = 0.1 (an assumption: its 1 insight does not hold)");
+    }
+
     proptest! {
         #[test]
         fn it_can_be_lowered_and_never_raised(
@@ -149,8 +250,9 @@ mod tests {
         }
 
         #[test]
-        fn the_reasons_add_up(people in 0u64..50, methods in 0u64..4, insights in 1u64..3) {
-            let own = Strength { insights, people, methods, ..full() };
+        fn the_reasons_add_up(people in 0u64..50, methods in 0u64..4, insights in 0u64..3, signed in 0u64..2, disputed: bool, old: bool) {
+            let newest = if old { None } else { full().newest };
+            let own = Strength { insights, people, methods, signed, disputed, newest, ..full() };
             let all = confidence(&own, None, TODAY, 365);
             let sum: i32 = all.reasons.iter().map(|(_, percent)| percent).sum();
             prop_assert_eq!(i64::from(sum), i64::from(all.earned));

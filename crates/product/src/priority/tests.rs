@@ -13,12 +13,19 @@ fn need(id: &str, effort: &str) -> Need {
 
 fn reach(value: f64, low: f64, high: f64) -> Known {
     let range = Range { value, low, high };
-    let counted = Counted { range, unit: Unit::Customers, words: format!("{value} customers") };
+    let counted = Counted {
+        range,
+        unit: Unit::Customers,
+        words: format!("{value} customers"),
+        share: None,
+        figure: "count(size > 0)".to_owned(),
+        source: "customers".to_owned(),
+    };
     Known { reach: Some(Ok(counted)), ..Known::default() }
 }
 
 fn rules(formula: &Formula) -> Rules<'_> {
-    Rules { formula, today: TODAY, fresh_within: 365 }
+    Rules { formula, today: TODAY, fresh_within: 365, money: Some("EUR a week") }
 }
 
 #[test]
@@ -28,6 +35,39 @@ fn the_arithmetic_is_on_one_line() {
     let next = next(&needs, |_| reach(500.0, 400.0, 600.0), &rules(&formula));
     assert_eq!(next.needs[0].arithmetic, "500 (400–600) × 2 × 0.1 ÷ 4 = 25 (20–30)");
     assert_eq!(next.unscored[0].why, ["no effort"]);
+}
+
+#[test]
+fn what_is_judged_is_said_with_its_unit_and_carries_no_interval() {
+    let all = Formula::read("reach * impact / effort + cost-of-delay / duration").unwrap();
+    let need = need("a", "effort: 1\nduration: 6\ncost-of-delay: 4000\n");
+    let wide = next(std::slice::from_ref(&need), |_| reach(5.0, 4.0, 6.0), &rules(&all));
+    let judged: Vec<&str> = wide.needs[0].judged.iter().map(|(_, words)| words.as_str()).collect();
+    let expected =
+        ["2 (judged: high)", "1 week (judged)", "6 weeks (judged)", "4000 EUR a week (judged)"];
+    assert_eq!(judged, expected);
+    assert_eq!(
+        wide.doubt.as_deref(),
+        Some(
+            "The interval of a score comes from reach, which is counted. What is judged carries none: impact, effort, \
+             cost-of-delay, duration."
+        )
+    );
+    let exact = next(&[need], |_| reach(5.0, 5.0, 5.0), &rules(&all));
+    assert_eq!(exact.doubt, None);
+}
+
+#[test]
+fn where_nothing_is_ranked_it_is_said_what_is_missing() {
+    let formula = Formula::read("rice").unwrap();
+    let said = |needs: &[Need]| {
+        next(needs, |_| reach(5.0, 5.0, 5.0), &rules(&formula)).none.unwrap_or_default()
+    };
+    assert!(said(&[]).contains("product/README.md"), "{}", said(&[]));
+    assert!(said(&[need("a", "")]).contains("`effort: 4`"), "{}", said(&[need("a", "")]));
+    let met = need("a", "effort: 4\nstatus: met\n");
+    assert!(said(&[met]).contains("No need is open"));
+    assert_eq!(said(&[need("a", "effort: 4\n")]), "");
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub use content::{
 pub use insight::{
     Evidence, Figure, Insight, Part, Piece, Proof, Quotation, Side, SignOff, Transcript, Turn,
 };
-pub use product::{Capability, Item, Judged, Label, Need, Platform, Priority};
+pub use product::{Capability, CountedView, Item, Judged, Label, Need, Platform, Priority};
 pub use results::{Answer, Cell, Cross, Question, Results};
 pub use study::{Hypothesis, Interviews, Promise, Status, Study, SurveyFacts, Verdict};
 pub use value::{

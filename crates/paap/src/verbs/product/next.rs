@@ -8,7 +8,7 @@ use crate::show::sheet::{Grid, Sheet, count, number, words};
 use crate::show::table::Cell;
 use paap_product::Product;
 use paap_product::priority::what_if::WhatIf;
-use paap_product::priority::{Next, Ranked, ranged};
+use paap_product::priority::{Counted, Next, Ranked, ranged};
 use paap_text::yaml::At;
 use paap_workspace::priority::Priority;
 use serde::Serialize;
@@ -37,7 +37,7 @@ struct View<'a> {
     needs: Vec<Need<'a>>,
     unscored: Vec<Unscored<'a>>,
     what_if: Option<Vec<Different<'a>>>,
-    notes: &'a [String],
+    notes: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -53,6 +53,7 @@ struct Need<'a> {
     inputs: Vec<Input<'a>>,
     confidence: f64,
     earned_confidence: u32,
+    confidence_arithmetic: String,
     reasons: Vec<Reason<'a>>,
     assumption: bool,
     insights: &'a [String],
@@ -67,7 +68,10 @@ struct Input<'a> {
     value: f64,
     low: f64,
     high: f64,
-    counted: Option<&'a str>,
+    counted: Option<String>,
+    figure: Option<&'a str>,
+    source: Option<&'a str>,
+    judged: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -92,7 +96,7 @@ struct Different<'a> {
 
 impl<'a> View<'a> {
     fn of(priority: &'a Priority, product: &Product, what_if: bool) -> Self {
-        let Next { formula, needs, unscored, notes } = &priority.next;
+        let Next { formula, needs, unscored, none, doubt, notes } = &priority.next;
         let missing = |own: &'a paap_product::priority::Unscored| Unscored {
             id: &own.need,
             title: &own.title,
@@ -108,22 +112,26 @@ impl<'a> View<'a> {
             needs: needs.iter().map(|own| Need::of(own, product)).collect(),
             unscored: unscored.iter().map(missing).collect(),
             what_if: what_if.then(|| priority.what_if.iter().map(different).collect()),
-            notes,
+            notes: none.iter().chain(doubt).chain(notes).map(String::as_str).collect(),
         }
     }
 }
 
 impl<'a> Need<'a> {
     fn of(own: &'a Ranked, product: &Product) -> Self {
-        let counted = |name: &str| {
-            own.counted.iter().find(|(of, _)| *of == name).map(|(_, words)| words.as_str())
-        };
-        let inputs = own.inputs.iter().map(|(name, range)| Input {
-            name,
-            value: range.value,
-            low: range.low,
-            high: range.high,
-            counted: counted(name),
+        let inputs = own.inputs.iter().map(|(name, range)| {
+            let counted = own.counted.iter().find(|(of, _)| of == name).map(|(_, own)| own);
+            let judged = own.judged.iter().find(|(of, _)| of == name);
+            Input {
+                name,
+                value: range.value,
+                low: range.low,
+                high: range.high,
+                counted: counted.map(Counted::said),
+                figure: counted.map(|own| own.figure.as_str()),
+                source: counted.map(|own| own.source.as_str()),
+                judged: judged.map(|(_, words)| words.as_str()),
+            }
         });
         let reasons = own.confidence.reasons.iter();
         Self {
@@ -138,6 +146,7 @@ impl<'a> Need<'a> {
             inputs: inputs.collect(),
             confidence: own.confidence.percent,
             earned_confidence: own.confidence.earned,
+            confidence_arithmetic: own.confidence.arithmetic(),
             reasons: reasons
                 .map(|(reason, percent)| Reason { reason, percent: *percent })
                 .collect(),
@@ -154,8 +163,9 @@ fn sheet(priority: &Priority, product: &Product, what_if: bool) -> Sheet {
     let next = &priority.next;
     let mut sheet = Sheet {
         heading: "What comes next".to_owned(),
-        facts: vec![format!("Score = {}", next.formula)],
-        notes: next.notes.clone(),
+        // What is missing comes first: there is nothing else to read.
+        facts: next.none.iter().cloned().chain([format!("Score = {}", next.formula)]).collect(),
+        notes: next.doubt.iter().chain(&next.notes).cloned().collect(),
         ..Sheet::default()
     };
     let mut ranking =
@@ -168,9 +178,13 @@ fn sheet(priority: &Priority, product: &Product, what_if: bool) -> Sheet {
         let score = Cell::Text(ranged(own.score));
         ranking.rows.push(vec![Cell::Text(places(own)), need(), score, title]);
         arithmetic.rows.push(vec![need(), Cell::Text(own.arithmetic.clone())]);
-        grounds.rows.push(vec![need(), Cell::Text(rests_on(own, product))]);
+        let parts = rests_on(own, product).into_iter().enumerate();
+        let named = |at: usize| if at == 0 { need() } else { Cell::Empty };
+        grounds.rows.extend(parts.map(|(at, part)| vec![named(at), Cell::Text(part)]));
     }
-    sheet.grids.extend([ranking, arithmetic, grounds]);
+    if next.none.is_none() {
+        sheet.grids.extend([ranking, arithmetic, grounds]);
+    }
     if !next.unscored.is_empty() {
         let mut grid = Grid::new("Without a score", vec![words("need"), words("missing")]);
         for own in &next.unscored {
@@ -203,13 +217,16 @@ fn places(own: &Ranked) -> String {
     }
 }
 
-/// What a score rests on, in words.
-fn rests_on(own: &Ranked, product: &Product) -> String {
-    let mut parts: Vec<String> =
-        own.counted.iter().map(|(name, words)| format!("{name}: {words}")).collect();
-    let reasons: Vec<&str> =
-        own.confidence.reasons.iter().map(|(words, _)| words.as_str()).collect();
-    parts.push(reasons.join(", "));
+/// What a score rests on: what was counted, what was judged, and how sure one may be.
+fn rests_on(own: &Ranked, product: &Product) -> Vec<String> {
+    let counted = own.counted.iter().map(|(name, own)| {
+        format!("{name}: counted {}, by {} in {}", own.said(), own.figure, own.source)
+    });
+    let judged = own.judged.iter().map(|(name, words)| format!("{name}: {words}"));
+    let mut parts: Vec<String> = counted.chain(judged).collect();
+    if own.inputs.contains_key("confidence") {
+        parts.push(format!("confidence: {}", own.confidence.arithmetic()));
+    }
     if own.votes > 0 {
         let customers = crate::show::some(own.votes, "customer");
         parts.push(match product.on_behalf(&own.need) {
@@ -220,7 +237,7 @@ fn rests_on(own: &Ranked, product: &Product) -> String {
     if !own.insights.is_empty() {
         parts.push(format!("see {}", own.insights.join(", ")));
     }
-    parts.join("; ")
+    parts
 }
 
 /// For spreadsheets: every number in a column of its own.

@@ -5,6 +5,7 @@ use crate::args::workspace::{CheckArgs, CheckFormat};
 use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::{check as show, some};
+use paap_product::Product;
 use paap_workspace::{Check, Workspace};
 use std::path::Path;
 
@@ -33,7 +34,14 @@ fn shown(check: &Check, workspace: &Workspace, args: &CheckArgs) -> Result<(), E
     let internal = |why: serde_json::Error| Error::Internal(why.to_string());
     let prefix = prefix(&args.whole.folder);
     output::print(&match args.format {
-        CheckFormat::Table => show::terminal(check, &heading(workspace), &output::look(true, 0)),
+        CheckFormat::Table => {
+            let heads: Vec<String> =
+                [Some(heading(workspace)), workspace.product.as_ref().map(read)]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+            show::terminal(check, &heads, &output::look(true, 0))
+        }
         CheckFormat::Json => show::json(check).map_err(internal)?,
         CheckFormat::Sarif => show::sarif(check, &prefix).map_err(internal)?,
         CheckFormat::Github => show::github(check, &prefix),
@@ -57,6 +65,30 @@ fn heading(workspace: &Workspace) -> String {
         some(insights, "insight"),
         some(transcripts, "transcript"),
     )
+}
+
+/// What was read of the platform, in a line: who wrote a file sees that it counts.
+fn read(product: &Product) -> String {
+    let counts = [
+        (product.customers.len(), "customer", "customers"),
+        (product.requests.len(), "request", "requests"),
+        (product.capabilities.len(), "capability", "capabilities"),
+        (product.needs.len(), "need", "needs"),
+        (product.items.len(), "roadmap item", "roadmap items"),
+        (product.releases.len(), "release", "releases"),
+        (product.outcomes.len(), "outcome", "outcomes"),
+        (product.assessments.len(), "assessment", "assessments"),
+    ];
+    let there = counts
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }));
+    let there: Vec<String> = there.collect();
+    let there = if there.is_empty() { "product.yaml alone".to_owned() } else { there.join(", ") };
+    let days = product.facts.days();
+    let events =
+        days.map_or_else(String::new, |(from, to)| format!("; events from {from} to {to}"));
+    format!("Product: {there}{events}")
 }
 
 /// From the root of the repository to the workspace, as what reads the result looks for files from

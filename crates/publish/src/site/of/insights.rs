@@ -137,19 +137,13 @@ pub(super) fn figure(
     let share = value.share();
     let interval = share.and_then(|_| wilson(value.count, value.base, CONFIDENCE));
     let attested = study.lock.as_ref().and_then(|lock| lock.get(&name, &written.expression));
-    let has_page = whole.public.contains_key(&(study.id.as_str(), name.as_str()))
-        && study.plan.publish.results;
-    let title = match study.plan.surveys.get(&name).and_then(|plan| plan.title.clone()) {
-        Some(title) => title,
-        None if name == INTERVIEWS => INTERVIEWS.to_owned(),
-        None => named(&name),
-    };
+    let (title, to) = counted_in(whole, study, &name, &written.expression);
     Figure {
         value: value.written(),
         meaning: written.meaning.clone(),
         expression: written.expression.clone(),
         source: title,
-        to: has_page.then(|| first_question(study, &name, &written.expression)),
+        to,
         base: Some(value.base),
         share,
         low: interval.map(|interval| interval.low),
@@ -157,6 +151,23 @@ pub(super) fn figure(
         proof: if state == State::Attested { Proof::Attested } else { Proof::Verified },
         attested: attested.filter(|_| state == State::Attested).map(|own| own.date.clone()),
     }
+}
+
+/// What the source of a figure is called, and the page and place where it is shown, if it is.
+pub(super) fn counted_in(
+    whole: &Whole<'_>,
+    study: &Study,
+    name: &str,
+    expression: &str,
+) -> (String, Option<String>) {
+    let has_page =
+        whole.public.contains_key(&(study.id.as_str(), name)) && study.plan.publish.results;
+    let title = match study.plan.surveys.get(name).and_then(|plan| plan.title.clone()) {
+        Some(title) => title,
+        None if name == INTERVIEWS => INTERVIEWS.to_owned(),
+        None => named(name),
+    };
+    (title, has_page.then(|| first_question(study, name, expression)))
 }
 
 /// The page, and the place on it, of the first question that an expression names.

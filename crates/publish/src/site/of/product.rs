@@ -1,12 +1,14 @@
 //! The platform as a product: what of it the readers of the site may see.
 
+use super::insights::counted_in;
 use super::{Whole, capital, text};
-use crate::site::{Capability, Item, Judged, Need, Platform, Priority};
+use crate::site::{Capability, CountedView, Item, Judged, Need, Platform, Priority, path};
 use jiff::tz::TimeZone;
+use paap_evidence::figure::INTERVIEWS;
 use paap_evidence::insight::Figure;
 use paap_product::capability::DOMAINS;
 use paap_product::need::{Measure, Status};
-use paap_product::priority::{Next, Ranked};
+use paap_product::priority::{Counted, Next, Ranked};
 use paap_product::{Product, names};
 use std::collections::BTreeMap;
 
@@ -33,7 +35,7 @@ impl Whole<'_> {
             needs: self.needs(product, &next, insights),
             items: self.items(product),
             formula: next.formula.clone(),
-            notes: next.notes.clone(),
+            notes: next.doubt.iter().chain(&next.notes).cloned().collect(),
             releases: self.releases(product),
             outcomes: self.outcomes(product, today),
             maturity,
@@ -77,7 +79,7 @@ impl Whole<'_> {
                 insights: public.collect(),
                 assumption: need.insights.is_empty(),
                 capability,
-                priority: ranked.map(|own| self.place(need, own, &titles)),
+                priority: ranked.map(|own| self.place(need, own, next, &titles)),
                 missing: unscored.map(|own| own.why.clone()).unwrap_or_default(),
                 decided: match need.status {
                     Status::Open => None,
@@ -98,16 +100,26 @@ impl Whole<'_> {
         &self,
         need: &paap_product::Need,
         ranked: &Ranked,
+        next: &Next,
         titles: &BTreeMap<&str, &str>,
     ) -> Priority {
         let is_public = need.measures().all(|measure| self.may_count(measure));
         let counted = ranked.counted.iter().filter(|_| is_public);
+        let reasons = ranked.confidence.reasons.iter().filter(|(_, percent)| *percent != 0);
+        let has_interval = ranked.score.low < ranked.score.high;
         Priority {
             places: ranked.places,
             arithmetic: is_public.then(|| ranked.arithmetic.clone()),
             confidence: ranked.confidence.percent / 100.0,
-            reasons: ranked.confidence.reasons.iter().map(|(words, _)| words.clone()).collect(),
-            counted: counted.map(|(name, words)| format!("{name}: {words}")).collect(),
+            sure: ranked.confidence.arithmetic(),
+            reasons: reasons.map(|(words, _)| words.clone()).collect(),
+            counted: counted.map(|(name, own)| self.counted(name, own)).collect(),
+            judged: ranked
+                .judged
+                .iter()
+                .map(|(name, own)| ((*name).to_owned(), own.clone()))
+                .collect(),
+            doubt: next.doubt.clone().filter(|_| is_public && has_interval),
             tied: ranked
                 .tied
                 .iter()
@@ -134,6 +146,28 @@ impl Whole<'_> {
             judged: if self.made.internal { judged(product, own) } else { Vec::new() },
         };
         items.into_iter().map(item).collect()
+    }
+
+    /// What was counted, and where: the survey's page of the question, or the study of the interviews.
+    fn counted(&self, name: &str, own: &Counted) -> CountedView {
+        let study = own
+            .source
+            .split_once('/')
+            .and_then(|(study, source)| Some((self.workspace.study(study)?, source)));
+        let (source, to) = match study {
+            None => ("the list of customers".to_owned(), None),
+            Some((study, INTERVIEWS)) => {
+                (format!("the interviews of “{}”", study.plan.title), Some(path::study(&study.id)))
+            }
+            Some((study, source)) => counted_in(self, study, source, &own.figure),
+        };
+        CountedView {
+            name: name.to_owned(),
+            words: own.said(),
+            figure: own.figure.clone(),
+            source,
+            to,
+        }
     }
 
     /// Whether a count may be said: of customers any, of interviews and surveys what their release shows.

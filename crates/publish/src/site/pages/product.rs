@@ -6,8 +6,9 @@ use crate::PublishError;
 use crate::markdown::plain;
 use crate::site::context::Head;
 use crate::site::render::Press;
-use crate::site::{Capability, Item, Need, Platform, Site, path};
+use crate::site::{Capability, CountedView, Item, Need, Platform, Site, path};
 use serde::Serialize;
+use std::collections::HashSet;
 
 #[derive(Serialize)]
 struct PlatformPage<'a> {
@@ -38,6 +39,8 @@ struct NeedPage<'a> {
     need: &'a Need,
     formula: &'a str,
     insights: Vec<Brief<'a>>,
+    /// What was counted for its place, and the page that shows where, if there is one.
+    counted: Vec<(&'a CountedView, Option<&'a str>)>,
     /// What is planned for it: its words, and how near it is.
     planned: Vec<&'a Item>,
     /// What came of it.
@@ -95,16 +98,25 @@ pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishErr
     let head = Head::new(path::ROADMAP, "Roadmap", lead, "roadmap").found_as("Roadmap");
     press.page("roadmap.html", head, &page)?;
 
+    let studies = site.studies.iter().map(|own| path::study(&own.id));
+    let there: HashSet<String> = studies
+        .chain(site.results.iter().map(|own| path::results(&own.study, &own.survey)))
+        .collect();
     for need in &platform.needs {
         let insights = need.insights.iter().filter_map(|(study, id)| {
             let own = site.insights.iter().find(|own| own.study == *study && own.id == *id)?;
             Some(names.brief(own))
         });
         let planned = platform.items.iter().filter(|item| item.needs.contains(&need.id));
+        let counted = need.priority.iter().flat_map(|own| &own.counted).map(|own| {
+            let is_there = |to: &&str| there.contains(to.split('#').next().unwrap_or_default());
+            (own, own.to.as_deref().filter(is_there))
+        });
         let page = NeedPage {
             need,
             formula: &platform.formula,
             insights: insights.collect(),
+            counted: counted.collect(),
             planned: planned.collect(),
             outcomes: came_of(platform, &[&need.id]),
         };

@@ -2,8 +2,8 @@
 
 use super::own;
 use crate::site::{
-    Capability, Item, Label, Maturity, Need, OutcomeView, Platform, Priority, ReleaseView, Text,
-    Value,
+    Capability, CountedView, Item, Label, Maturity, Need, OutcomeView, Platform, Priority,
+    ReleaseView, Text, Value, path,
 };
 
 fn text(markdown: &str, file: &str) -> Text {
@@ -128,13 +128,34 @@ fn need(id: &str, title: &str) -> Need {
 }
 
 fn needs() -> Vec<Need> {
-    let priority = |places, arithmetic: Option<&str>| Priority {
+    let priority = |places, arithmetic: Option<&str>| {
+        Priority {
         places,
         arithmetic: arithmetic.map(own),
         confidence: 0.45,
-        reasons: vec![own("2 proved insights"), own("12 people")],
-        counted: vec![own("reach: 14 of 22")],
+        sure: own(
+            "0.45 = 0.2 (2 insights that hold, 1 of them a draft) + 0.3 (36 people asked) + 0.2 (2 methods) + 0.1 (2 \
+             personas) + 0.1 (signed off) − 0.45 (halved: nothing of it is younger than 2025-06-01)",
+        ),
+        reasons: vec![own("2 insights that hold, 1 of them a draft"), own("36 people asked")],
+        counted: arithmetic
+            .iter().map(|_| CountedView {
+            name: own("reach"),
+            words: own("14 of 22 who answered (64%, 43–80%)"),
+            figure: own("count(q3 = \"We use none\")"),
+            source: own("Platform teams"),
+            to: Some(path::question("prioritising", "team-survey", "q3")),
+        })
+        .collect(),
+        judged: vec![
+            (own("impact"), own("2 (judged: high)")),
+            (own("effort"), own("4 weeks (judged)")),
+        ],
+        doubt: arithmetic.map(|_| {
+            own("The interval of a score comes from reach, which is counted. What is judged carries none: impact, effort.")
+        }),
         tied: vec![own("Know who to ask")],
+    }
     };
     let seen = priority((1, 2), Some("14 (9.45–17.7) × 2 × 0.45 ÷ 4 = 3.15 (2.13–3.98)"));
     vec![

@@ -89,14 +89,35 @@ pub struct Priority {
     pub places: (usize, usize),
     /// The score's arithmetic on one line; None where a count in it must not be said.
     pub arithmetic: Option<String>,
-    /// Per cent that one may be sure.
+    /// How sure one may be, from 0 to 1.
     pub confidence: f64,
-    /// What that follows from.
+    /// How that adds up, on one line.
+    pub sure: String,
+    /// What gives or takes some of it, in words.
     pub reasons: Vec<String>,
-    /// How what is in it was counted.
-    pub counted: Vec<String>,
+    /// What in it was counted; none where that must not be said.
+    pub counted: Vec<CountedView>,
+    /// What in it was judged: each name, and in words what.
+    pub judged: Vec<(String, String)>,
+    /// Of what the interval of the score is, in a sentence; None where it has none.
+    pub doubt: Option<String>,
     /// The needs that it cannot be told apart from.
     pub tied: Vec<String>,
+}
+
+/// A number that was counted, and where.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CountedView {
+    /// The input of the formula that it is.
+    pub name: String,
+    /// How it came about, such as `40 of 124 who answered (32%, 25–41%)`.
+    pub words: String,
+    /// The figure.
+    pub figure: String,
+    /// What its source is called.
+    pub source: String,
+    /// The page, and the place on it, that shows the source; None where none does.
+    pub to: Option<String>,
 }
 
 /// Something that is planned.
