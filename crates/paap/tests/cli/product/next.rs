@@ -129,12 +129,14 @@ fn the_files_of_a_new_workspace_are_enough_for_a_need_with_evidence() {
     let answers = folder.join("survey-2026.csv");
     fs::copy(example("harbour/survey.csv"), &answers).unwrap();
     done(&["add", "survey", answers.to_str().unwrap(), "--workspace", &here]);
-    // The need is the guide's own example, with the lines that it says to add.
-    let guide = fs::read_to_string(root.join("product/README.md")).unwrap();
+    // The need is the guide's own example, with the insight and the question that there are.
+    let guide = fs::read_to_string(root.join("product/guides/need.md")).unwrap();
     let block = guide.split("```markdown\n").nth(1).unwrap().split("```").next().unwrap();
-    let block: String = block.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
-    let more = "insights: [first-study/draft-1]\nimpact: 2\neffort: 4\nreach: {figure: count(q19 = \"No\"), in: first-study/survey-2026}\n---\n";
-    let need = block.replacen("---\n\n", &format!("{more}\n"), 1);
+    let need = block.replace("first-study/ask-where", "first-study/draft-1").replace(
+        "count(segment = \"Parcels\"), in: customers",
+        "count(q19 = \"No\"), in: first-study/survey-2026",
+    );
+    assert!(need.contains("draft-1") && need.contains("q19"), "{need}");
     write(&root, "needs/see-my-request.md", &need);
     // The insight is the draft, with the figure that `cite` prints, and signed as its head shows.
     let file = root.join("studies/first-study/insights/draft-1.md");
