@@ -36,6 +36,14 @@ pub(super) fn run(args: &AdoptionArgs) -> Result<Outcome, Error> {
             "no events were read yet: `paap product events FILE…` reads them".to_owned(),
         ));
     };
+    if product.capabilities.is_empty() {
+        let named: Vec<&str> = product.facts.capabilities.iter().take(5).collect();
+        let help = "write product/capabilities/NAME.md for each";
+        return Err(Error::Usage(format!(
+            "there is no capability yet: {help}; events name {}",
+            if named.is_empty() { "none".to_owned() } else { named.join(", ") }
+        )));
+    }
     let every = match args.every {
         Interval::Week => Every::Week,
         Interval::Month => Every::Month,
