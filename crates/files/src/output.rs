@@ -17,14 +17,7 @@ const LIST: &str = ".paap-files";
 /// Where the folder holds something that was not written by this, or a file cannot be written.
 pub fn folder(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<usize, Error> {
     let list = root.join(LIST);
-    let before: BTreeSet<String> = match fs::read_to_string(&list) {
-        Ok(text) => text.lines().map(str::to_owned).collect(),
-        Err(_) => BTreeSet::new(),
-    };
-    let is_empty = fs::read_dir(root).map_or(true, |mut entries| entries.next().is_none());
-    if root.is_file() || (!list.is_file() && !is_empty) {
-        return Err(Error::NotOurs(root.to_owned()));
-    }
+    let before = written(root)?;
     // The list first: a run that was stopped in the middle can be made good by the next.
     let all: BTreeSet<&str> =
         before.iter().map(String::as_str).chain(files.keys().map(String::as_str)).collect();
@@ -53,6 +46,24 @@ pub fn folder(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<usize, E
     let own: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     write::whole(&list, lines(&own).as_bytes())?;
     Ok(written)
+}
+
+/// The paths of the files that [`folder`] wrote into a folder, or began to; none where it is empty or not
+/// there.
+///
+/// # Errors
+///
+/// Where the folder holds something that was not written by this.
+pub fn written(root: &Path) -> Result<BTreeSet<String>, Error> {
+    let list = root.join(LIST);
+    let is_empty = fs::read_dir(root).map_or(true, |mut entries| entries.next().is_none());
+    if root.is_file() || (!list.is_file() && !is_empty) {
+        return Err(Error::NotOurs(root.to_owned()));
+    }
+    Ok(match fs::read_to_string(&list) {
+        Ok(text) => text.lines().map(str::to_owned).collect(),
+        Err(_) => BTreeSet::new(),
+    })
 }
 
 /// The files that [`folder`] wrote into a folder, by their paths in it.

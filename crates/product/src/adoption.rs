@@ -12,7 +12,7 @@ pub use grid::{Flow, Grid, Row, Unit, Who};
 pub(crate) use spans::number;
 pub use spans::{Every, Spans};
 
-use crate::customer::Customer;
+use crate::customer::{Customer, named};
 use crate::events::Facts;
 use crate::measure::Share;
 use jiff::civil::Date;
@@ -54,23 +54,9 @@ pub struct Cohort {
     pub rolling: Vec<u64>,
 }
 
-/// Which customer of the platform each customer of the facts is: by name, by the entity of the catalog
-/// with or without its kind and namespace, or by title.
+/// Which customer of the platform each customer of the facts is; see [`crate::customer::named`].
 pub fn places(facts: &Facts, customers: &[Customer]) -> Vec<Option<usize>> {
-    let find = |name: &str| {
-        let same = |own: &str| own.eq_ignore_ascii_case(name);
-        let by_id = customers.iter().position(|own| same(&own.id));
-        let by_entity = || {
-            customers.iter().position(|own| {
-                own.entity
-                    .as_deref()
-                    .is_some_and(|own| same(own) || own.rsplit(['/', ':']).next().is_some_and(same))
-            })
-        };
-        let by_title = || customers.iter().position(|own| same(&own.title));
-        by_id.or_else(by_entity).or_else(by_title)
-    };
-    facts.customers.iter().map(find).collect()
+    facts.customers.iter().map(|name| named(customers, name)).collect()
 }
 
 /// The customers who were there at any time from a day to a day.

@@ -125,3 +125,19 @@ impl Customer {
         all.iter().map(customer).collect()
     }
 }
+
+/// The place of the customer whom events call so: by name, by the entity of the catalog with or without
+/// its kind and namespace, or by title; small and large letters are the same.
+pub fn named(customers: &[Customer], name: &str) -> Option<usize> {
+    let same = |own: &str| own.eq_ignore_ascii_case(name);
+    let by_id = customers.iter().position(|own| same(&own.id));
+    let by_entity = || {
+        customers.iter().position(|own| {
+            own.entity
+                .as_deref()
+                .is_some_and(|own| same(own) || own.rsplit(['/', ':']).next().is_some_and(same))
+        })
+    };
+    let by_title = || customers.iter().position(|own| same(&own.title));
+    by_id.or_else(by_entity).or_else(by_title)
+}

@@ -79,16 +79,27 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     ///
-    /// Only those of the source: whatever it holds, it is read.
+    /// Those of the source; and where events name more than 100,000 customers, capabilities, services or
+    /// environments. Then nothing should be kept of what was read. Whatever else a file holds, it is read.
     pub fn read(&mut self, file: &str, source: &mut (dyn Read + Send)) -> io::Result<()> {
         let Self { mapping, slots, key, now, threads, piece, ledger } = self;
         let shared = Shared { mapping, slots, key: *key, now: *now };
-        crew::read(&shared, ledger, file, source, (*threads, *piece))
+        crew::read(&shared, ledger, file, source, (*threads, *piece))?;
+        match ledger.too_many {
+            None => Ok(()),
+            Some(what) => Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!(
+                    "events name more than {MOST} {what}: look at where product/events.yaml says that they name them",
+                    MOST = worker::MOST
+                ),
+            )),
+        }
     }
 
     /// What all files said.
     pub fn finish(self) -> Log {
-        let types = self.ledger.types();
+        let types = self.ledger.types(self.mapping);
         let Ledger { facts, events, repeated, odds, .. } = self.ledger;
         Log { facts, events, repeated, types, odds }
     }

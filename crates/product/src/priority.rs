@@ -38,16 +38,6 @@ pub struct Counted {
     pub source: String,
 }
 
-impl Counted {
-    /// How it came about, with the share and its interval: “124 of 260 who answered (48%, 42–54%)”.
-    pub fn said(&self) -> String {
-        let Some(own) = self.share else { return self.words.clone() };
-        let percent = |own: f64| (own * 100.0).round();
-        let (share, low, high) = (percent(own.value), percent(own.low), percent(own.high));
-        format!("{} ({share}%, {low}–{high}%)", self.words)
-    }
-}
-
 /// What a reach is a number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
@@ -179,6 +169,17 @@ pub fn next(needs: &[Need], known: impl Fn(&Need) -> Known, rules: &Rules<'_>) -
     Next { formula, needs: ranked, unscored, none, doubt, notes }
 }
 
+impl Next {
+    /// The same, as if needs had no score: the places of the others are those that they have among
+    /// themselves, and say nothing of these.
+    #[must_use]
+    pub fn without(mut self, hidden: impl Fn(&str) -> bool) -> Self {
+        self.needs.retain(|own| !hidden(&own.need));
+        place(&mut self.needs);
+        self
+    }
+}
+
 /// The score of a need, or what is missing for one.
 fn score(need: &Need, known: &Known, rules: &Rules<'_>) -> Result<Ranked, Vec<String>> {
     let lowered = need.confidence.map(|(percent, _)| percent);
@@ -214,7 +215,7 @@ fn score(need: &Need, known: &Known, rules: &Rules<'_>) -> Result<Ranked, Vec<St
     match rules.formula.of(&inputs) {
         Ok(score) => {
             let unit = known.reach.as_ref().and_then(|own| own.as_ref().ok()).map(|own| own.unit);
-            let arithmetic = arithmetic(rules.formula, &inputs, score, need);
+            let arithmetic = arithmetic(rules.formula, &inputs, score, &sure);
             inputs.retain(|name, _| used.contains(name));
             counted.retain(|(name, _)| used.contains(name));
             Ok(Ranked {
@@ -252,13 +253,10 @@ fn arithmetic(
     formula: &Formula,
     inputs: &BTreeMap<&'static str, Range>,
     score: Range,
-    need: &Need,
+    sure: &Confidence,
 ) -> String {
     let write = |name: &str| match inputs.get(name) {
-        Some(own)
-            if name == "confidence"
-                && need.confidence.is_some_and(|(told, _)| told / 100.0 == own.value) =>
-        {
+        Some(own) if name == "confidence" && sure.is_lowered() => {
             format!("{} (lowered)", number(own.value))
         }
         Some(own) => ranged(*own),

@@ -8,7 +8,7 @@ mod insights;
 mod links;
 mod met;
 mod outcomes;
-mod personal;
+pub mod personal;
 mod places;
 mod plans;
 mod priorities;

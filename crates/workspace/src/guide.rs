@@ -22,8 +22,8 @@ macro_rules! guides {
 }
 
 /// All guides, in the order in which somebody who begins needs them.
-pub const ALL: [Guide; 12] = guides![
-    "customers" "need" "insight" "verdict" "reach" "capability" "plan" "metric" "baseline" "review"
+pub const ALL: [Guide; 13] = guides![
+    "customers" "need" "insight" "verdict" "reach" "capability" "plan" "metric" "events" "baseline" "review"
     "interval" "assessment"
 ];
 

@@ -1,12 +1,14 @@
 //! What came of it: outcomes compared with what they were before, on the day of their review.
 
 use crate::Workspace;
+use crate::priority::share;
 use jiff::civil::Date;
 use paap_analysis::interval::Difference;
 use paap_evidence::figure::{self, Sort};
 use paap_evidence::insight::Figure;
 use paap_product::customer::Among;
 use paap_product::metric::{Days, Metric, Value, measure};
+use paap_product::need::Measure;
 use paap_product::outcome::{Swing, Target, Unit, Verdict, judge, number, swing};
 use paap_product::priority::{Counted, Range, value_created};
 use paap_product::{Named, Outcome, Product, names};
@@ -49,10 +51,9 @@ pub struct Review {
 pub struct Created {
     /// The need.
     pub need: String,
-    /// The share of people to whom it is important.
-    pub importance: Counted,
-    /// Importance times what satisfaction rose by.
-    pub value: Range,
+    /// The share of people to whom it is important, and that times what satisfaction rose by; or why the
+    /// share cannot be counted.
+    pub worth: Result<(Counted, Range), String>,
 }
 
 /// What was measured.
@@ -122,17 +123,29 @@ impl Workspace {
     }
 
     /// What a change is worth, where it is one of how many are satisfied: the metric is then the same
-    /// figure as the satisfaction of a need that the outcome's item serves.
+    /// figure as the satisfaction of a need that the outcome's item serves, and one of the two surveys that
+    /// are compared is that in which the need counts it.
     fn created(&self, product: &Product, outcome: &Outcome, change: Range) -> Vec<Created> {
         let item = product.items.iter().find(|own| own.id == outcome.item.name);
         let served = item.map(|own| names(&own.needs).collect::<Vec<_>>()).unwrap_or_default();
-        let same = |own: &str| own.split_whitespace().eq(outcome.metric.name.split_whitespace());
+        let read = |own: &str| figure::read(own).ok();
+        let metric = read(&outcome.metric.name);
+        let before = outcome.baseline.as_ref().and_then(|own| own.source.as_ref());
+        let sources = || [outcome.source.as_ref(), before].into_iter().flatten();
+        let is_of = |measure: &&Measure| {
+            metric.is_some()
+                && read(&measure.figure) == metric
+                && sources().any(|own| own.name == measure.source)
+        };
         let needs = product.needs.iter().filter(|own| served.contains(&own.id.as_str()));
         let created = needs.filter_map(|need| {
-            need.satisfaction.as_ref().filter(|own| same(&own.figure))?;
-            let importance = self.count(need.importance.as_ref()?, &Among::of(product)).ok()?;
-            let value = value_created(importance.range, change);
-            Some(Created { need: need.id.clone(), importance, value })
+            need.satisfaction.as_ref().filter(is_of)?;
+            let importance = share(self.count(need.importance.as_ref()?, &Among::of(product)));
+            let worth = importance.map(|own| {
+                let value = value_created(own.range, change);
+                (own, value)
+            });
+            Some(Created { need: need.id.clone(), worth })
         });
         created.collect()
     }

@@ -295,7 +295,7 @@ fn counted(measure: &Measure, range: Range, unit: Unit, words: String) -> Counte
 }
 
 /// A measure that must be a share: a count is taken as one of those of whom it is.
-fn share(counted: Result<Counted, String>) -> Result<Counted, String> {
+pub(crate) fn share(counted: Result<Counted, String>) -> Result<Counted, String> {
     counted.and_then(|own| match own.range.high <= 1.0 {
         true => Ok(own),
         false => Err("this must be a share: write share(…)".to_owned()),

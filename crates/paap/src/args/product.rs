@@ -33,7 +33,15 @@ Examples:
 const EVENTS: &str = "\
 Examples:
   paap product events events/*.jsonl
-  paap product events 2026-*.jsonl --workspace research --dry-run";
+  paap product events 2026-*.jsonl --workspace research --dry-run
+
+Events are CloudEvents, such as this line:
+  {\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/ci\", \"type\": \"com.example.ci.deployed\",
+   \"time\": \"2026-03-02T09:30:00Z\", \"team\": \"parcels\"}
+and product/events.yaml says what types mean:
+  customer: team
+  events:
+    - {type: com.example.ci.deployed, capability: ci, value: true}";
 
 const ADOPTION: &str = "\
 Examples:

@@ -176,26 +176,34 @@ impl Facts {
     pub fn add(&mut self, file: &str, text: &str) -> Vec<Problem> {
         let mut problems = Vec::new();
         match file {
-            USE => each(text, &mut problems, |own| self.used(own)),
-            REQUESTS => each(text, &mut problems, |own| self.asked(own)),
-            DELIVERY => each(text, &mut problems, |own| self.delivered(own)),
+            USE => each(text, &mut problems, |own: Days<'_>| {
+                own.value.iter().chain(&own.other).all(|day| YEARS.contains(&day.year()))
+                    && self.used(own)
+            }),
+            REQUESTS => {
+                each(text, &mut problems, |own: Asked<'_>| is_near(own.time) && self.asked(own))
+            }
+            DELIVERY => each(text, &mut problems, |own: Delivered<'_>| {
+                is_near(own.time) && self.delivered(own)
+            }),
             _ => {}
         }
         problems
     }
 
-    fn used(&mut self, own: Days<'_>) {
+    fn used(&mut self, own: Days<'_>) -> bool {
         let customer = self.customers.add(&own.customer);
-        let Some(capability) = small(self.capabilities.add(&own.capability)) else { return };
+        let Some(capability) = small(self.capabilities.add(&own.capability)) else { return false };
         for (days, value) in [(own.value, true), (own.other, false)] {
             for day in days {
                 let time = begin(day);
                 self.uses.push(Use { time, customer, capability, person: None, value });
             }
         }
+        true
     }
 
-    fn asked(&mut self, own: Asked<'_>) {
+    fn asked(&mut self, own: Asked<'_>) -> bool {
         let customer = own.customer.map(|name| self.customers.add(&name));
         let capability = own.capability.and_then(|name| small(self.capabilities.add(&name)));
         self.requests.push(Request {
@@ -205,9 +213,10 @@ impl Facts {
             customer,
             capability,
         });
+        true
     }
 
-    fn delivered(&mut self, own: Delivered<'_>) {
+    fn delivered(&mut self, own: Delivered<'_>) -> bool {
         self.links.extend(own.links.iter().map(|to| (own.event.into(), u128::from(*to))));
         self.deliveries.push(Delivery {
             time: own.time.as_millisecond(),
@@ -221,7 +230,16 @@ impl Facts {
             chain: own.chain,
             customer: own.customer.map(|name| self.customers.add(&name)),
         });
+        true
     }
+}
+
+/// The years of which facts can be: what is of others was written by a clock that was never set, and every
+/// day between would be looked at.
+const YEARS: std::ops::Range<i16> = 2000..2200;
+
+fn is_near(time: Timestamp) -> bool {
+    YEARS.contains(&time.to_zoned(jiff::tz::TimeZone::UTC).year())
 }
 
 /// The milliseconds at which a day of UTC begins.
@@ -250,24 +268,27 @@ fn lines<T: Serialize>(all: &[T]) -> String {
             text.push(b'\n');
         }
     }
-    String::from_utf8(text).unwrap_or_default()
+    String::from_utf8(text)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 fn each<T: for<'a> Deserialize<'a>>(
     text: &str,
     problems: &mut Vec<Problem>,
-    mut add: impl FnMut(T),
+    mut add: impl FnMut(T) -> bool,
 ) {
-    for (line, text) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str(text) {
-            Ok(own) => add(own),
-            Err(why) => {
-                let message = format!("This line keeps no fact: {why}.");
-                let help = "Run `paap product events` again with all files of events.";
-                let problem = Problem::error("facts", At { line, column: 1 }, message);
-                problems.push(problem.help(help));
-            }
-        }
+    for (line, text) in (1..)
+        .zip(text.trim_start_matches('\u{feff}').lines())
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
+        let message = match serde_json::from_str(text).map(&mut add) {
+            Ok(true) => continue,
+            Ok(false) => "This line keeps a day that cannot be.".to_owned(),
+            Err(why) => format!("This line keeps no fact: {why}."),
+        };
+        let help = "Run `paap product events` again with all files of events.";
+        let problem = Problem::error("facts", At { line, column: 1 }, message);
+        problems.push(problem.help(help));
     }
 }
 
@@ -282,6 +303,23 @@ mod tests {
             assert_eq!(facts.add(name, text), Vec::new());
         }
         facts
+    }
+
+    /// The days from 1970 to 2002: facts are of no earlier years than 2000.
+    const SINCE: i64 = 12_000;
+
+    #[test]
+    fn a_day_that_cannot_be_is_named() {
+        let mut facts = Facts::default();
+        let line = |day: &str| {
+            format!(
+                "{{\"customer\":\"a\",\"capability\":\"ci\",\"value\":[\"{day}\"],\"other\":[]}}\n"
+            )
+        };
+        let text = ["2026-01-05", "0001-01-01", "2026-01-06"].map(line).concat();
+        // A mark that an editor put before it changes nothing.
+        let problems = facts.add(USE, &format!("\u{feff}{text}"));
+        assert_eq!((problems.len(), problems[0].at.line, facts.uses.len()), (1, 2, 2));
     }
 
     #[test]
@@ -303,16 +341,16 @@ mod tests {
             for (day, customer, capability, value) in uses {
                 let customer = facts.customers.add(&format!("team {customer}, \"{customer}\""));
                 let capability = small(facts.capabilities.add(&format!("c{capability}"))).unwrap();
-                facts.uses.push(Use { time: day * DAY + 7, customer, capability, person: Some(3), value });
+                facts.uses.push(Use { time: (SINCE + day) * DAY + 7, customer, capability, person: Some(3), value });
             }
             for (time, subject, fulfilled) in requests {
-                facts.requests.push(Request { time, subject, fulfilled, customer: None, capability: None });
+                facts.requests.push(Request { time: SINCE * DAY + time, subject, fulfilled, customer: None, capability: None });
             }
             for (event, (time, subject, artifact)) in (0u128..).zip(deliveries) {
                 let service = Some(facts.services.add("svc/app"));
                 let kind = Kind::ALL[event as usize % Kind::ALL.len()];
                 facts.deliveries.push(Delivery {
-                    time, kind, event, subject, service, environment: None, artifact, change: None, chain: Some(subject), customer: None,
+                    time: SINCE * DAY + time, kind, event, subject, service, environment: None, artifact, change: None, chain: Some(subject), customer: None,
                 });
                 facts.links.push((event, subject.into()));
             }

@@ -1,9 +1,10 @@
 //! Where the pieces of all threads come together, in the order of the file.
 
 use super::facts::{Delivery, Facts, NONE, Request, Use, VALUE};
+use super::mapping::Mapping;
 use super::odd::Odds;
 use super::seen::{Names, Numbers, Seen};
-use super::worker::Piece;
+use super::worker::{MOST, Piece, TYPES, begins};
 use std::collections::BTreeMap;
 
 /// How far ahead places of the set of events are fetched.
@@ -25,6 +26,8 @@ pub(crate) struct Ledger {
     /// What the numbers of each thread are here.
     threads: Vec<Thread>,
     new: Vec<bool>,
+    /// Of what events have more names than there can be.
+    pub(crate) too_many: Option<&'static str>,
 }
 
 #[derive(Default)]
@@ -111,13 +114,29 @@ impl Ledger {
         let fresh = &piece.fresh;
         let facts = &mut self.facts;
         let lists = [
-            (&mut facts.customers, &mut thread.customers, &fresh.customers),
-            (&mut facts.capabilities, &mut thread.capabilities, &fresh.capabilities),
-            (&mut facts.services, &mut thread.services, &fresh.services),
-            (&mut facts.environments, &mut thread.environments, &fresh.environments),
+            ("customers", &mut facts.customers, &mut thread.customers, &fresh.customers),
+            (
+                "capabilities",
+                &mut facts.capabilities,
+                &mut thread.capabilities,
+                &fresh.capabilities,
+            ),
+            ("services", &mut facts.services, &mut thread.services, &fresh.services),
+            (
+                "environments",
+                &mut facts.environments,
+                &mut thread.environments,
+                &fresh.environments,
+            ),
         ];
-        for (names, known, fresh) in lists {
-            known.extend(fresh.iter().map(|name| names.add(name)));
+        for (what, names, known, fresh) in lists {
+            known.extend(fresh.iter().map(|name| {
+                if names.len() >= MOST && names.find(name).is_none() {
+                    self.too_many = Some(what);
+                    return NONE;
+                }
+                names.add(name)
+            }));
         }
         thread.persons.extend(fresh.persons.iter().map(|own| self.persons.add(*own)));
         thread.things.extend(fresh.things.iter().map(|own| self.things.add(*own)));
@@ -132,8 +151,19 @@ impl Ledger {
     }
 
     /// How many events of each type there are, and whether the type means something.
-    pub(crate) fn types(&self) -> BTreeMap<String, (u64, bool)> {
-        let names = self.types.iter().map(str::to_owned);
-        names.zip(self.counts.iter().copied()).filter(|(_, (count, _))| *count > 0).collect()
+    ///
+    /// Where there are more than can be told apart, all are counted by what they mean: which of them a
+    /// thread had told apart before is chance.
+    pub(crate) fn types(&self, mapping: &Mapping) -> BTreeMap<String, (u64, bool)> {
+        let too_many = self.types.iter().count() > TYPES;
+        let mut types: BTreeMap<String, (u64, bool)> = BTreeMap::new();
+        for (name, (count, known)) in self.types.iter().zip(&self.counts) {
+            if *count > 0 {
+                let name = if too_many { begins(mapping, name) } else { name.to_owned() };
+                let own = types.entry(name).or_insert((0, *known));
+                own.0 += count;
+            }
+        }
+        types
     }
 }

@@ -6,7 +6,7 @@ mod read;
 mod take;
 mod view;
 
-pub(crate) use names::{Fresh, Local};
+pub(crate) use names::{Fresh, Local, MOST};
 
 use super::facts::{Delivery, Kind, Request};
 use super::identity::Key;
@@ -50,7 +50,7 @@ struct Type {
 }
 
 /// So many types of events are told apart; with an id in each, there would be no end to them.
-const TYPES: usize = 10_000;
+pub(crate) const TYPES: usize = 10_000;
 
 /// What CDEvents mean by themselves.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,9 +131,7 @@ impl<'a> Worker<'a> {
             return self.keep_type(text.into_owned());
         }
         // From here on, types are told apart only as far as they mean something else.
-        let begins = self.shared.mapping.of(&text).map(|rule| rule.begins.as_str());
-        let begins = begins.or_else(|| begins_of_built(&text)).unwrap_or_default();
-        let all = format!("{begins}…");
+        let all = begins(self.shared.mapping, &text);
         match self.types.get(all.as_bytes()) {
             Some(number) => *number,
             None => self.keep_type(all),
@@ -151,6 +149,13 @@ impl<'a> Worker<'a> {
         self.meanings.push(Type { delivery, meaning, capability: None, cdevent });
         number
     }
+}
+
+/// What stands for a type and all others that mean the same: how they begin.
+pub(crate) fn begins(mapping: &Mapping, name: &str) -> String {
+    let begins = mapping.of(name).map(|rule| rule.begins.as_str());
+    let begins = begins.or_else(|| begins_of_built(name)).unwrap_or_default();
+    format!("{begins}…")
 }
 
 /// How the type of a CDEvent begins, as far as it says what it means.

@@ -89,6 +89,10 @@ pub fn measure(
     days: Days,
 ) -> Result<Value, String> {
     covers(&product.facts, days)?;
+    if matches!(measured, Measured::Adoption | Measured::Retention) && product.facts.uses.is_empty()
+    {
+        return Err("No use is kept: nothing says who used what.".to_owned());
+    }
     let eligible = eligible(product, whose, days)?;
     let of = whose.capability.as_deref().unwrap_or_default();
     let value = match measured {

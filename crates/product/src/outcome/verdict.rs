@@ -91,6 +91,11 @@ pub fn number(text: &str) -> Option<(f64, Unit)> {
     let end =
         text.find(|c: char| !(c.is_ascii_digit() || "+-−.,".contains(c))).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
+    // Commas are between thousands: `47,5` is no 475.
+    let whole = digits.split('.').next().unwrap_or_default();
+    if whole.split(',').skip(1).any(|own| own.len() != 3) || digits.ends_with(',') {
+        return None;
+    }
     let number: f64 = digits.replace(',', "").replace('−', "-").parse().ok()?;
     let unit = if rest.trim_start().starts_with('%') { Unit::Share } else { Unit::Own };
     Some((if unit == Unit::Share { number / 100.0 } else { number }, unit))
@@ -116,7 +121,14 @@ impl Target {
             let (number, unit) = number(text.strip_prefix(sign)?)?;
             Some(Self { more, equal, number, unit })
         });
-        found.ok_or_else(|| format!("“{text}” is no target: write “>= 50%” or “<= 24”."))
+        let target =
+            found.ok_or_else(|| format!("“{text}” is no target: write “>= 50%” or “<= 24”."))?;
+        let own = target.number;
+        let always = if target.more { own <= 0.0 } else { own >= 1.0 };
+        if target.unit == Unit::Share && (always || !(0.0..=1.0).contains(&own)) {
+            return Err(format!("“{text}” is met by every share, or by none: say one between."));
+        }
+        Ok(target)
     }
 
     /// Whether a number is what it should be.
@@ -269,6 +281,18 @@ mod tests {
             let up = judge(before, now, Some(one), None, &target(true, number));
             let down = judge(-before, -now, Some(other), None, &target(false, -number));
             prop_assert_eq!(up, down);
+        }
+    }
+
+    #[test]
+    fn a_target_says_something() {
+        let read = |text: &str| Target::read(text).map(|own| own.number).ok();
+        assert_eq!(
+            (read(">= 1,200"), read(">= 47.5%"), read("<= 24")),
+            (Some(1200.0), Some(0.475), Some(24.0))
+        );
+        for text in [">= 47,5%", ">= 1,2", ">= 500%", ">= -5%", ">= 0%", "<= 100%", "50%"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 }

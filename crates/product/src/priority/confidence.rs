@@ -24,7 +24,7 @@ pub struct Strength {
     pub organisations: u64,
     /// Customers who asked for it.
     pub customers: u64,
-    /// Of survey, interviews and use.
+    /// Of surveys and interviews.
     pub methods: u64,
     /// Personas of those who speak, and those that the insights hold for.
     pub personas: u64,
@@ -43,11 +43,18 @@ pub struct Confidence {
     pub earned: u32,
     /// What it follows from: words, and per cent that they give or take.
     pub reasons: Vec<(String, i32)>,
+    /// How many people its evidence is of; one of the reasons says it.
+    pub people: u64,
     /// Whether there is no evidence.
     pub assumption: bool,
 }
 
 impl Confidence {
+    /// Whether somebody lowered it below what the evidence earns.
+    pub fn is_lowered(&self) -> bool {
+        self.percent < f64::from(self.earned)
+    }
+
     /// How the reasons add up, on one line, each as a share of 1:
     /// `0.4 = 0.2 (1 insight that holds) + 0.3 (128 people asked) − 0.1 (a hypothesis behind it is mixed)`.
     pub fn arithmetic(&self) -> String {
@@ -61,7 +68,7 @@ impl Confidence {
             format!("{sign}{} ({words})", share(percent.abs()))
         });
         let earned = number(f64::from(self.earned) / 100.0);
-        let lowered = if self.percent < f64::from(self.earned) {
+        let lowered = if self.is_lowered() {
             format!("{}, lowered by hand from ", number(self.percent / 100.0))
         } else {
             String::new()
@@ -105,7 +112,8 @@ pub fn confidence(
     }
     let earned = u32::try_from(earned).unwrap_or(0).min(100);
     let percent = lowered.map_or(f64::from(earned), |own| own.min(f64::from(earned)));
-    Confidence { percent, earned, reasons, assumption }
+    let people = if assumption { 0 } else { strength.people };
+    Confidence { percent, earned, reasons, people, assumption }
 }
 
 /// Why there is nothing but an assumption.

@@ -155,6 +155,11 @@ fn ahead(seen: &[(Category, u64)], hidden: u64, total: u64) -> (Option<KanoLead>
         };
         return (None, says.to_owned());
     };
+    let may_be_hidden = found.ahead.iter().any(|at| *at >= seen.len());
+    // What is withheld may be ahead, all together: of which, nothing is said.
+    if may_be_hidden {
+        return (None, "Withheld: which category is ahead.".to_owned());
+    }
     let of = |&at: &usize| seen.get(at).filter(|own| own.1 > 0).map(|own| own.0);
     let may_be: Vec<Category> = found.ahead.iter().filter_map(of).collect();
     let level = Level::of_difference(found.p, (total as f64, total as f64));
@@ -170,7 +175,8 @@ fn ahead(seen: &[(Category, u64)], hidden: u64, total: u64) -> (Option<KanoLead>
         }
         (_, [_]) => (None, "Withheld: which category is ahead.".to_owned()),
         (_, several) => {
-            let names: Vec<&str> = several.iter().map(|own| own.name()).collect();
+            let mut names: Vec<&str> = several.iter().map(|own| own.name()).collect();
+            names.extend((hidden > 0).then_some("one that is withheld"));
             let says = format!("No category is ahead beyond chance: it may be {}.", or(&names));
             (Some(lead_of(None, &may_be, found.p, level)), says)
         }

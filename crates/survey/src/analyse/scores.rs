@@ -79,13 +79,14 @@ impl Survey {
     fn index(&self, scope: &Scope, warnings: &mut Vec<Warning>) -> Option<SurveyScore> {
         let mut ids = Vec::new();
         let mut sets = Vec::new();
-        let mut left_out = false;
+        let (mut drivers, mut without) = (0, None);
         for question in &self.questions {
             if question.score != Some("Driver") || question.kind == Kind::Grid {
                 continue;
             }
+            drivers += 1;
             let Some(least) = favourable(question) else {
-                left_out = true;
+                without.get_or_insert_with(|| question.id.clone());
                 continue;
             };
             let on_scale = |is: &dyn Fn(f64) -> bool| {
@@ -95,18 +96,20 @@ impl Survey {
             };
             let (top, rated) = (on_scale(&|score| score >= least), on_scale(&|_| true));
             if !rated.is_empty() {
-                left_out |= rated.count() < scope.min_base;
+                if rated.count() < scope.min_base {
+                    without.get_or_insert_with(|| question.id.clone());
+                }
                 ids.push(question.id.clone());
                 sets.push((top, rated));
             }
         }
-        if ids.len() < 2 {
-            return None;
-        }
-        if left_out {
+        if let Some(without) = without.filter(|_| drivers > 1) {
             let message = "There is no DXI: it is the mean of all drivers, and one of them has no score \
                            here.";
-            warnings.push(Warning::notice("score-items", Message::plain(message)).about(&ids[0]));
+            warnings.push(Warning::notice("score-items", Message::plain(message)).about(&without));
+            return None;
+        }
+        if ids.len() < 2 {
             return None;
         }
         let drivers: Vec<Driver<'_>> =

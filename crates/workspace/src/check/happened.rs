@@ -4,8 +4,9 @@ use crate::Workspace;
 use crate::problem::Problems;
 use crate::product::{EVENTS, FACTS, FOLDER};
 use paap_analysis::expression::nearest;
-use paap_product::events::{FILES, Facts, Names};
-use paap_product::{Named, Product};
+use paap_product::Named;
+use paap_product::customer::named;
+use paap_product::events::{FILES, Names};
 use paap_text::Problem;
 use paap_text::yaml::At;
 use std::collections::BTreeSet;
@@ -21,10 +22,14 @@ struct Sort<'a> {
     /// Where one is written down, and what else can be done.
     todo: &'static str,
     there: BTreeSet<&'a str>,
+    /// Whether a name means one that is there.
+    is_there: &'a dyn Fn(&str) -> bool,
 }
 
 pub(super) fn happened(workspace: &Workspace, problems: &mut Problems) {
     let Some(product) = &workspace.product else { return };
+    let is_customer = |name: &str| named(&product.customers, name).is_some();
+    let is_capability = |name: &str| product.capabilities.iter().any(|own| own.id == name);
     let customers = Sort {
         one: "customer",
         many: "customers",
@@ -32,6 +37,7 @@ pub(super) fn happened(workspace: &Workspace, problems: &mut Problems) {
         todo: "Add it to customers.yaml, or say under `customers:` in events.yaml which customer is meant, and run \
                `paap product events` again.",
         there: product.customers.iter().map(|own| own.id.as_str()).collect(),
+        is_there: &is_customer,
     };
     let capabilities = Sort {
         one: "capability",
@@ -40,17 +46,28 @@ pub(super) fn happened(workspace: &Workspace, problems: &mut Problems) {
         todo: "Write product/capabilities/NAME.md, or name one that is there in events.yaml, and run `paap product \
                events` again.",
         there: product.capabilities.iter().map(|own| own.id.as_str()).collect(),
+        is_there: &is_capability,
     };
     meant(&product.mapping.named_customers, &customers, problems);
     meant(&product.mapping.named_capabilities, &capabilities, problems);
     let facts = &product.facts;
-    kept(product, &facts.customers, &customers, problems);
-    kept(product, &facts.capabilities, &capabilities, problems);
+    let [uses, requests, delivery] = FILES;
+    let used = |number: u32| facts.uses.iter().any(|own| own.customer == number);
+    let asked = |number: u32| facts.requests.iter().any(|own| own.customer == Some(number));
+    let file = |number: u32| match (used(number), asked(number)) {
+        (true, _) => uses,
+        (false, true) => requests,
+        (false, false) => delivery,
+    };
+    kept(&facts.customers, &customers, file, problems);
+    let used = |number: u32| facts.uses.iter().any(|own| u32::from(own.capability) == number);
+    let file = |number: u32| if used(number) { uses } else { requests };
+    kept(&facts.capabilities, &capabilities, file, problems);
 }
 
 /// What `events.yaml` names.
-fn meant(named: &[Named], sort: &Sort<'_>, problems: &mut Problems) {
-    for own in named.iter().filter(|own| !sort.there.contains(own.name.as_str())) {
+fn meant(all: &[Named], sort: &Sort<'_>, problems: &mut Problems) {
+    for own in all.iter().filter(|own| !(sort.is_there)(&own.name)) {
         let message = format!(
             "There is no {} “{}”: what events say of it is not counted.",
             sort.one, own.name
@@ -65,16 +82,22 @@ fn meant(named: &[Named], sort: &Sort<'_>, problems: &mut Problems) {
     }
 }
 
-/// What the kept facts name.
-fn kept(product: &Product, names: &Names, sort: &Sort<'_>, problems: &mut Problems) {
-    let unknown: Vec<&str> = names.iter().filter(|own| !sort.there.contains(own)).collect();
-    let first: Vec<String> = unknown.iter().take(FEW).map(|own| format!("“{own}”")).collect();
+/// What the kept facts name. `file` is the first file of facts that has a name by its number.
+fn kept(
+    names: &Names,
+    sort: &Sort<'_>,
+    file: impl Fn(u32) -> &'static str,
+    problems: &mut Problems,
+) {
+    let unknown: Vec<(u32, &str)> =
+        (0..).zip(names.iter()).filter(|(_, own)| !(sort.is_there)(own)).collect();
+    let first: Vec<String> = unknown.iter().take(FEW).map(|(_, own)| format!("“{own}”")).collect();
     let more = match unknown.len().saturating_sub(FEW) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
+    let Some((number, _)) = unknown.first() else { return };
     let message = match unknown.len() {
-        0 => return,
         1 => format!("1 {} is named here and not known: {}.", sort.one, first.join(", ")),
         several => {
             let first = first.join(", ");
@@ -83,17 +106,7 @@ fn kept(product: &Product, names: &Names, sort: &Sort<'_>, problems: &mut Proble
     };
     let message = format!("{message} What is kept of it is not counted.");
     let problem = Problem::warning(sort.code, At::START, message).help(sort.todo);
-    problems.add(&format!("{FOLDER}/{FACTS}/{}", file(&product.facts)), problem);
-}
-
-/// The first file of facts that holds something.
-fn file(facts: &Facts) -> &'static str {
-    let [uses, requests, delivery] = FILES;
-    match (facts.uses.is_empty(), facts.requests.is_empty()) {
-        (false, _) => uses,
-        (true, false) => requests,
-        (true, true) => delivery,
-    }
+    problems.add(&format!("{FOLDER}/{FACTS}/{}", file(*number)), problem);
 }
 
 #[cfg(test)]
@@ -151,6 +164,12 @@ mod tests {
                 "facts/use.jsonl:1 unknown-customer: 4 customers are named here and not known: “a”, “b”, “c” and 1 more. What is kept of it is not counted. Add it to customers.yaml, or say under `customers:` in events.yaml which customer is meant, and run `paap product events` again.",
             ]
         );
-        assert_eq!(warned(&[("facts/use.jsonl", &line("fares"))]), [""; 0]);
+        // Events may call a customer by its title, in any letters.
+        for name in ["fares", "Fares", "PARCELS"] {
+            assert_eq!(warned(&[("facts/use.jsonl", &line(name))]), [""; 0]);
+        }
+        let asked = "{\"time\":\"2026-01-05T09:00:00Z\",\"request\":1,\"is\":\"asked\",\"customer\":\"gates\"}\n";
+        let both = warned(&[("facts/use.jsonl", &line("fares")), ("facts/requests.jsonl", asked)]);
+        assert!(both.len() == 1 && both[0].starts_with("facts/requests.jsonl:1 "), "{both:?}");
     }
 }

@@ -36,6 +36,7 @@ fn measured(
         problems.add(file, Problem::error("metric", outcome.metric.at, why));
         return;
     }
+    sourced(outcome, file, problems);
     let before = match workspace.before(product, outcome) {
         Ok(before) => before,
         Err(why) => {
@@ -67,6 +68,22 @@ fn measured(
         format!("The baseline is written as {}, and is counted as {now}.", baseline.value.name);
     let help = "What it was before cannot change: find out what did, the events, the answers, or the metric.";
     problems.add(file, Problem::error("stale-baseline", baseline.value.at, message).help(help));
+}
+
+/// Whether it says where a figure of answers is counted, before and now.
+fn sourced(outcome: &Outcome, file: &str, problems: &mut Problems) {
+    let Ok(Metric::Figure(_)) = Metric::read(&outcome.metric.name) else { return };
+    if outcome.source.is_none() {
+        let message = "Nothing says in which answers the metric is counted after the release.";
+        let help = "Write `in: study/survey`; the survey may be one that is still to come.";
+        problems.add(file, Problem::warning("no-source", outcome.metric.at, message).help(help));
+    }
+    if let Some(baseline) = outcome.baseline.as_ref().filter(|own| own.source.is_none()) {
+        let message =
+            "Nothing says in which answers the baseline was counted: it is taken as it is written.";
+        let help = "Write `in: study/survey` into the baseline.";
+        problems.add(file, Problem::warning("no-source", baseline.value.at, message).help(help));
+    }
 }
 
 /// Whether what an outcome says was fixed before its release.

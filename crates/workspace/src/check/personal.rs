@@ -49,6 +49,13 @@ pub(super) fn personal(workspace: &Workspace, problems: &mut Problems) {
     }
 }
 
+/// What of a person stands in one of the names of customers that events gave, in words; None where they are
+/// of teams.
+pub fn in_names<'a>(mut names: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let finder = Finder::new(Options { indirect: false, ..Options::default() });
+    names.find_map(|name| identifies(&finder, name))
+}
+
 /// What of a person stands in a text, in words.
 fn identifies(finder: &Finder, text: &str) -> Option<&'static str> {
     let has_token = |(start, least): &(&str, usize)| {

@@ -33,7 +33,8 @@ pub(super) fn run(args: &AdoptionArgs) -> Result<Outcome, Error> {
     }
     let Some((first, last)) = product.facts.days() else {
         return Err(Error::Usage(
-            "no events were read yet: `paap product events FILE…` reads them".to_owned(),
+            "nothing is kept of events yet: `paap product events FILE…` reads them, and product/events.yaml says \
+             what they mean".to_owned(),
         ));
     };
     if product.capabilities.is_empty() {
@@ -54,6 +55,11 @@ pub(super) fn run(args: &AdoptionArgs) -> Result<Outcome, Error> {
         Some(_) => {
             let all: BTreeSet<&String> =
                 product.customers.iter().filter_map(|own| own.segment.as_ref()).collect();
+            if all.is_empty() {
+                let message =
+                    "no customer has a segment: write `segment:` in product/customers.yaml";
+                return Err(Error::Usage(message.to_owned()));
+            }
             all.into_iter().cloned().map(Some).collect()
         }
     };

@@ -21,7 +21,8 @@ pub(super) fn run(args: &DeliveryArgs) -> Result<Outcome, Error> {
     let product = read.workspace.product.unwrap_or_default();
     let Some((_, last)) = product.facts.days() else {
         return Err(Error::Usage(
-            "no events were read yet: `paap product events FILE…` reads them".to_owned(),
+            "nothing is kept of events yet: `paap product events FILE…` reads them, and product/events.yaml says \
+             what they mean".to_owned(),
         ));
     };
     let back = jiff::Span::new().days(i64::from(args.days) - 1);
@@ -193,6 +194,12 @@ fn sheet(view: &View) -> Sheet {
         "Failed deployments are counted, never incidents: one that had several failed once."
             .to_owned(),
     ];
+    if view.new_services.is_some() {
+        notes.push(
+            "A service that ran before the first event looks new at its first deployment."
+                .to_owned(),
+        );
+    }
     if view.unblamed_incidents > 0 {
         notes.push(format!(
             "{} incidents came before any deployment that could be blamed.",

@@ -14,6 +14,7 @@ use paap_files::Folder;
 use paap_product::events::{Key, Log, Reader};
 use paap_text::Weight;
 use paap_workspace::Workspace;
+use paap_workspace::check::personal::in_names;
 use paap_workspace::product::{EVENTS, FACTS, FOLDER};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -45,6 +46,12 @@ pub(super) fn run(args: &EventsArgs) -> Result<Outcome, Error> {
         }
     }
     let log = reader.finish();
+    if let Some(found) = in_names(log.facts.customers.iter()) {
+        return Err(Error::Usage(format!(
+            "the name of a customer holds {found}: `customer` in product/events.yaml leads to people; say where \
+             events name the team. Nothing was kept"
+        )));
+    }
     let before = product.facts.days();
     let mut written = Vec::new();
     if !args.dry_run && log.events > 0 {

@@ -4,11 +4,12 @@ use super::read;
 use crate::args::product::NextArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
+use crate::show::number::{interval, percent};
 use crate::show::sheet::{Grid, Sheet, count, number, words};
 use crate::show::table::Cell;
 use paap_product::Product;
 use paap_product::priority::what_if::WhatIf;
-use paap_product::priority::{Counted, Next, Ranked, ranged};
+use paap_product::priority::{Counted, Next, Range, Ranked, ranged};
 use paap_text::yaml::At;
 use paap_workspace::priority::Priority;
 use serde::Serialize;
@@ -127,7 +128,7 @@ impl<'a> Need<'a> {
                 value: range.value,
                 low: range.low,
                 high: range.high,
-                counted: counted.map(Counted::said),
+                counted: counted.map(said),
                 figure: counted.map(|own| own.figure.as_str()),
                 source: counted.map(|own| own.source.as_str()),
                 judged: judged.map(|(_, words)| words.as_str()),
@@ -217,10 +218,16 @@ fn places(own: &Ranked) -> String {
     }
 }
 
+/// How a count came about, with the share and its interval: `124 of 260 who answered (48%, 42–54%)`.
+fn said(own: &Counted) -> String {
+    let Some(Range { value, low, high }) = own.share else { return own.words.clone() };
+    format!("{} ({}, {}%)", own.words, percent(value), interval(low, high))
+}
+
 /// What a score rests on: what was counted, what was judged, and how sure one may be.
 fn rests_on(own: &Ranked, product: &Product) -> Vec<String> {
     let counted = own.counted.iter().map(|(name, own)| {
-        format!("{name}: counted {}, by {} in {}", own.said(), own.figure, own.source)
+        format!("{name}: counted {}, by {} in {}", said(own), own.figure, own.source)
     });
     let judged = own.judged.iter().map(|(name, words)| format!("{name}: {words}"));
     let mut parts: Vec<String> = counted.chain(judged).collect();

@@ -139,9 +139,11 @@ impl Number {
 }
 
 impl<'a> Worth<'a> {
-    fn of(own: &'a Created) -> Self {
-        let Range { value, low, high } = own.value;
-        Self { need: &own.need, importance: own.importance.range.value, value, low, high }
+    /// None where it cannot be counted; the table says why.
+    fn of(own: &'a Created) -> Option<Self> {
+        let (importance, Range { value, low, high }) = own.worth.as_ref().ok()?;
+        let (value, low, high) = (*value, *low, *high);
+        Some(Self { need: &own.need, importance: importance.range.value, value, low, high })
     }
 }
 
@@ -159,7 +161,7 @@ impl<'a> Shown<'a> {
             before: number(&own.before),
             now: number(&own.now),
             difference: own.difference.map(|own| Bounds { low: own.low, high: own.high }),
-            value_created: own.created.iter().map(Worth::of).collect(),
+            value_created: own.created.iter().filter_map(Worth::of).collect(),
             normal_swing: own.swing.map(|own| Bounds { low: own.low, high: own.high }),
             verdict: own.verdict.as_ref().map(|(own, _)| own.words()),
             why: own.verdict.as_ref().map_or("", |(_, why)| why),
@@ -267,17 +269,18 @@ fn reason(own: &Review) -> String {
         ));
     }
     if let (Ok(before), Ok(now)) = (&own.before, &own.now) {
-        parts.extend(own.created.iter().map(|worth| {
-            let Range { value, low, high } = worth.value;
-            format!(
-                "value created for {}: {} × ({} − {}) = {}, {}",
-                worth.need,
-                figure(worth.importance.range.value),
+        parts.extend(own.created.iter().map(|own| match &own.worth {
+            Ok((importance, Range { value, low, high })) => format!(
+                "value created for {}: {} × ({} − {}) = {}, {} to {}",
+                own.need,
+                figure(importance.range.value),
                 written(now.number, now.unit),
                 written(before.number, before.unit),
-                figure(value),
-                range(low, high, true)
-            )
+                figure(*value),
+                figure(*low),
+                figure(*high)
+            ),
+            Err(why) => format!("value created for {} is not known: {why}", own.need),
         }));
     }
     if let (Some(swing), Ok(now)) = (own.swing, &own.now) {

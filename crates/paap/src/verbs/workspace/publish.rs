@@ -24,7 +24,7 @@ pub(in crate::verbs) fn run(args: &PublishArgs) -> Result<Outcome, Error> {
     let folder = whole(&args.whole)?;
     let usual = if args.internal { "site-internal" } else { "site" };
     let output = args.output.clone().unwrap_or_else(|| PathBuf::from(usual));
-    keeps_apart(&output, args.internal)?;
+    keeps_apart(&args.whole.folder, &output, args.internal)?;
     let (files, workspace) = match made(&folder, args.internal)? {
         Ok(made) => made,
         Err(errors) => {
@@ -58,19 +58,34 @@ pub(in crate::verbs) fn run(args: &PublishArgs) -> Result<Outcome, Error> {
     }
 }
 
-/// Refuses to write a site over one for other readers: whoever serves the folder would not notice.
-fn keeps_apart(output: &Path, internal: bool) -> Result<(), Error> {
-    let is_internal = output.join(path::INTERNAL).is_file();
-    if !output.join(path::HOME).is_file() || is_internal == internal {
+/// Refuses to write a site over one for other readers, whoever serves the folder would not notice; over
+/// anything else that paap wrote; and over the workspace itself. What a run that was stopped began to write
+/// counts as written.
+fn keeps_apart(workspace: &Path, output: &Path, internal: bool) -> Result<(), Error> {
+    let refuse = |why: &str| {
+        let place = output.display();
+        Err(Error::Usage(format!("{place}: {why}: say -o with another folder")))
+    };
+    let there = paap_files::output::written(output)?;
+    let place = |path: &Path| std::fs::canonicalize(path).ok();
+    if place(output).zip(place(workspace)).is_some_and(|(out, own)| own.starts_with(out)) {
+        return refuse("the workspace is in there, and a site is not written over it");
+    }
+    if there.is_empty() {
         return Ok(());
     }
-    let (is, other) =
-        if internal { ("the public", "an internal") } else { ("an internal", "the public") };
-    let message = format!(
-        "{}: {is} site is there, and {other} one is not written over it: say -o with another folder",
-        output.display()
-    );
-    Err(Error::Usage(message))
+    if !there.contains(path::HOME) {
+        return refuse("paap wrote something else there, and a site is not written over it");
+    }
+    match (there.contains(path::INTERNAL), internal) {
+        (false, true) => {
+            refuse("the public site is there, and an internal one is not written over it")
+        }
+        (true, false) => {
+            refuse("an internal site is there, and the public one is not written over it")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes down what is public of a survey now, so that nobody can subtract it from what comes later.

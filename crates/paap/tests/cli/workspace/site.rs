@@ -157,3 +157,30 @@ fn the_demo_writes_its_example_and_its_site() {
     let checked = run("check", &[&folder.join("example/workspace")]);
     assert_eq!(checked.status.code(), Some(0), "{}", out(&checked));
 }
+
+/// A demo, a dataset and a site are folders that paap wrote: none is written over another, nor is the
+/// workspace that is in one; and what is refused is not remembered as published.
+#[test]
+fn what_else_paap_wrote_is_left_alone() {
+    let root = made("else");
+    let own = root.parent().unwrap().to_owned();
+    let list = own.join(".paap-files");
+    let refused = |site: &Path, words: &str| {
+        let output = publish(&root, site);
+        assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+        assert!(err(&output).contains(words), "{}", err(&output));
+        assert!(root.join("paap.yaml").is_file() && !root.join(STUDY).join("published").exists());
+    };
+    fs::write(&list, "research/paap.yaml\n").unwrap();
+    refused(&own, "the workspace is in there");
+    fs::remove_file(&list).unwrap();
+    let dataset = own.join("dataset");
+    fs::create_dir_all(&dataset).unwrap();
+    fs::write(dataset.join(".paap-files"), "datapackage.json\n").unwrap();
+    refused(&dataset, "something else");
+    let site = own.join("site");
+    fs::create_dir_all(&site).unwrap();
+    // An internal site that was not finished.
+    fs::write(site.join(".paap-files"), "INTERNAL.txt\nindex.html\n").unwrap();
+    refused(&site, "an internal site is there");
+}

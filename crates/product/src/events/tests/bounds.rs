@@ -1,46 +1,54 @@
-//! Names and types without end: what is kept of them has one.
+//! Names and types without end: what is kept of them has one, however many threads and files there are.
 
-use super::{codes, event, read};
+use super::{NOW, codes, event, mapping, read, read_with};
+use crate::events::{Key, Reader};
 use std::fmt::Write as _;
 
-/// 100,200 events, each of a customer of its own: the mapping leads to something else than customers.
-#[test]
-fn customers_without_end_are_no_customers() {
+/// An event of each of so many customers: a mapping may lead to something else than their names.
+fn customers(numbers: std::ops::Range<u32>) -> String {
     let mut text = String::new();
-    for at in 0..100_200 {
+    for at in numbers {
         let own = event(&at.to_string(), "").replace("\"parcels\"", &format!("\"c{at}\""));
         writeln!(text, "{own}").unwrap();
     }
-    let log = read(&text);
-    assert_eq!((log.facts.customers.len(), log.facts.uses.len()), (100_000, 100_000));
-    assert_eq!(codes(&log), [("no-name", 200, 100_001)]);
-    let long = event("a", "").replace("\"parcels\"", &format!("\"{}\"", "x".repeat(501)));
-    assert_eq!(codes(&read(&long)), [("no-name", 1, 1)]);
-    let fits = event("a", "").replace("\"parcels\"", &format!("\"{}\"", "x".repeat(500)));
-    assert_eq!(codes(&read(&fits)), []);
+    text
+}
+
+#[test]
+fn customers_without_end_are_no_customers() {
+    let mapping = mapping();
+    let all = |files: &[(u32, u32)]| files.to_vec();
+    for (threads, files, fits) in [
+        (1, all(&[(0, 100_000)]), true),
+        (1, all(&[(0, 100_001)]), false),
+        (4, all(&[(0, 100_001)]), false),
+        (2, all(&[(0, 60_000), (30_000, 90_000)]), true),
+        (2, all(&[(0, 60_000), (50_000, 110_000)]), false),
+    ] {
+        let mut reader = Reader::new(&mapping, Key::new([3; 32]), NOW, threads);
+        let mut last = Ok(());
+        for (from, to) in files {
+            last = reader.read("events.jsonl", &mut customers(from..to).as_bytes());
+        }
+        assert_eq!(last.is_ok(), fits, "{threads} threads");
+        if let Err(why) = last {
+            assert!(why.to_string().contains("more than 100000 customers"), "{why}");
+        }
+    }
+}
+
+#[test]
+fn names_are_short() {
+    let named = |length: usize| {
+        event("a", "").replace("\"parcels\"", &format!("\"{}\"", "x".repeat(length)))
+    };
+    assert_eq!(codes(&read(&named(501))), [("no-name", 1, 1)]);
+    assert_eq!(codes(&read(&named(500))), []);
 }
 
 /// Types with an id in each are counted together once there are too many; they mean what they meant.
 #[test]
 fn types_without_end_are_counted_together() {
-    let mut text = String::new();
-    for at in 0..10_300 {
-        let own = event(&at.to_string(), "");
-        let own = match at % 3 {
-            0 => own.replace("com.example.ci.deployed", &format!("com.example.ci.job{at}")),
-            1 => own.replace("com.example.ci.deployed", &format!("com.other.{at}")),
-            _ => own.replace("com.example.ci.deployed", &format!("{}{at}", "y".repeat(500))),
-        };
-        writeln!(text, "{own}").unwrap();
-    }
-    let log = read(&text);
-    let named = |name: &str| log.types.get(name).copied();
-    // A third is longer than a name may be: counted together from the first on.
-    assert_eq!(log.types.get("…").map(|own| own.0 >= 3_433), Some(true));
-    assert_eq!(log.types.len(), 6_868);
-    assert_eq!(log.facts.uses.len(), 3_434);
-    assert_eq!(named("com.other.1"), Some((1, false)));
-
     let many: String = (0..20_004)
         .map(|at| {
             let name = if at % 2 == 0 { "com.example.ci.job" } else { "com.other." };
@@ -48,8 +56,15 @@ fn types_without_end_are_counted_together() {
                 + "\n"
         })
         .collect();
-    let log = read(&many);
-    assert_eq!((log.facts.uses.len(), log.types.len()), (10_002, 10_002));
-    assert_eq!(log.types.get("com.example.ci.…"), Some(&(5_002, true)));
-    assert_eq!(log.types.get("…"), Some(&(5_002, false)));
+    for threads in [1, 3] {
+        let log = read_with(many.as_bytes(), &mapping(), threads);
+        assert_eq!((log.facts.uses.len(), log.types.len()), (10_002, 2));
+        assert_eq!(log.types.get("com.example.ci.…"), Some(&(10_002, true)));
+        assert_eq!(log.types.get("…"), Some(&(10_002, false)));
+    }
+    // One that is longer than a name may be, beside others that are told apart.
+    let long = event("a", "").replace("com.example.ci.deployed", &"y".repeat(501));
+    let log = read(&(long + "\n" + &event("b", "")));
+    let types: Vec<(&str, u64)> = log.types.iter().map(|(own, of)| (own.as_str(), of.0)).collect();
+    assert_eq!(types, [("com.example.ci.deployed", 1), ("…", 1)]);
 }

@@ -5,8 +5,8 @@ use crate::events::seen::Numbers;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
-/// So many names of a kind are kept. More than these say that a place in events is not what it was taken
-/// for, such as the id of each event; without an end to them, memory would have none.
+/// Events have no more names of a kind than these. More say that a place in them is not what it was taken
+/// for, such as the id of each event; without an end to names, memory would have none.
 pub(crate) const MOST: usize = 100_000;
 
 /// No name is longer, in bytes.
@@ -19,9 +19,7 @@ pub(super) fn kept(number: Option<u32>, what: &str) -> Result<u32, Odd> {
         Some(number) => Ok(number),
         None => wrong(
             "no-name",
-            format!(
-                "The {what} has a name of more than {LONGEST} bytes, or is one of more than {MOST}."
-            ),
+            format!("The {what} has a name of more than {LONGEST} bytes."),
             "Look at what events.yaml says of where events name it: names are short, and few.",
         ),
     }
@@ -54,8 +52,12 @@ impl Texts {
         if let Some(number) = self.places.get(name) {
             return Some(*number);
         }
-        if self.places.len() >= MOST || name.len() > LONGEST {
+        if name.len() > LONGEST {
             return None;
+        }
+        // One too many is told, and then nothing is kept of the files at all.
+        if self.places.len() > MOST {
+            return Some(0);
         }
         let number = self.places.len() as u32;
         self.places.insert(name.to_vec(), number);

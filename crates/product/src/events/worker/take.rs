@@ -122,6 +122,10 @@ impl Worker<'_> {
     fn moment(&self, text: &[u8]) -> Result<i64, Odd> {
         let text_of = || String::from_utf8_lossy(text).into_owned();
         match moment(text) {
+            Some(time) if time < OLDEST => {
+                let help = "Look at the clock of the sender: zero of some clock is no moment.";
+                wrong("bad-time", format!("The event is of {}.", text_of()), help)
+            }
             Some(time) if time <= self.shared.now => Ok(time),
             Some(_) => {
                 let help = "Look at the clock of the sender: what is still to come is not counted.";
@@ -282,6 +286,9 @@ impl Worker<'_> {
         }
     }
 }
+
+/// 2000-01-01: what is older was written by a clock that was never set.
+const OLDEST: i64 = 946_684_800_000;
 
 /// Whether a version is `known` or one of its parts: 0.5, 0.5.1, 0.6.0-draft.
 fn of_version(version: &[u8], known: &str) -> bool {

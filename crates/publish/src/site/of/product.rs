@@ -8,7 +8,7 @@ use paap_evidence::figure::INTERVIEWS;
 use paap_evidence::insight::Figure;
 use paap_product::capability::DOMAINS;
 use paap_product::need::{Measure, Status};
-use paap_product::priority::{Counted, Next, Ranked};
+use paap_product::priority::{Counted, Next, Range, Ranked, number};
 use paap_product::{Product, names};
 use std::collections::BTreeMap;
 
@@ -23,7 +23,12 @@ impl Whole<'_> {
                 && own.releases.is_empty())
         })?;
         let today = self.made.at.to_zoned(TimeZone::UTC).date();
-        let next = self.workspace.priority(self.check, today)?.ok()?.next;
+        // A place tells a score, and a score the count in it.
+        let hidden = |id: &str| {
+            let own = product.needs.iter().find(|own| own.id == id);
+            own.is_some_and(|own| !self.is_countable(own))
+        };
+        let next = self.workspace.priority(self.check, today)?.ok()?.next.without(hidden);
         let own = &product.platform;
         let file = "product/product.yaml";
         let (maturity, withheld) = self.maturity(product);
@@ -80,7 +85,13 @@ impl Whole<'_> {
                 assumption: need.insights.is_empty(),
                 capability,
                 priority: ranked.map(|own| self.place(need, own, next, &titles)),
-                missing: unscored.map(|own| own.why.clone()).unwrap_or_default(),
+                missing: match unscored {
+                    Some(own) => own.why.clone(),
+                    None if need.status == Status::Open && ranked.is_none() => {
+                        vec!["a count in its score is of too few people to be said".to_owned()]
+                    }
+                    None => Vec::new(),
+                },
                 decided: match need.status {
                     Status::Open => None,
                     Status::Met => Some("Met".to_owned()),
@@ -103,15 +114,25 @@ impl Whole<'_> {
         next: &Next,
         titles: &BTreeMap<&str, &str>,
     ) -> Priority {
-        let is_public = need.measures().all(|measure| self.may_count(measure));
+        let is_public = self.is_countable(need);
         let counted = ranked.counted.iter().filter(|_| is_public);
-        let reasons = ranked.confidence.reasons.iter().filter(|(_, percent)| *percent != 0);
+        // How many people there are may be too few to be said, also where a draft counted them; what they
+        // earn would tell it, and so would the rest of the sum.
+        let (sure, people) = (&ranked.confidence, ranked.confidence.people);
+        let tells = people == 0 || people >= self.workspace.settings.least_cell;
+        let reasons = sure.reasons.iter().filter(|(_, percent)| tells && *percent != 0);
         let has_interval = ranked.score.low < ranked.score.high;
         Priority {
             places: ranked.places,
             arithmetic: is_public.then(|| ranked.arithmetic.clone()),
-            confidence: ranked.confidence.percent / 100.0,
-            sure: ranked.confidence.arithmetic(),
+            confidence: sure.percent / 100.0,
+            sure: match tells {
+                true => sure.arithmetic(),
+                false => format!(
+                    "{}; what it follows from is of too few people to be said",
+                    number(sure.percent / 100.0)
+                ),
+            },
             reasons: reasons.map(|(words, _)| words.clone()).collect(),
             counted: counted.map(|(name, own)| self.counted(name, own)).collect(),
             judged: ranked
@@ -163,11 +184,24 @@ impl Whole<'_> {
         };
         CountedView {
             name: name.to_owned(),
-            words: own.said(),
+            words: match own.share {
+                Some(Range { value, low, high }) => format!(
+                    "{} ({}, {})",
+                    own.words,
+                    paap_charts::percent(value),
+                    paap_charts::percent_interval(low, high)
+                ),
+                None => own.words.clone(),
+            },
             figure: own.figure.clone(),
             source,
             to,
         }
+    }
+
+    /// Whether every count in a need's score may be said.
+    fn is_countable(&self, need: &paap_product::Need) -> bool {
+        need.measures().all(|measure| self.may_count(measure))
     }
 
     /// Whether a count may be said: of customers any, of interviews and surveys what their release shows.

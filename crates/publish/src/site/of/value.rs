@@ -58,7 +58,9 @@ impl Whole<'_> {
             let may = !is_withheld
                 && sources.into_iter().all(|at| self.may_count_as(&own.metric.name, &at.name));
             let baseline = own.baseline.as_ref().filter(|_| may);
-            let compared = review.and_then(verdict);
+            // What nobody here was told of was not released, as far as they know.
+            let released = self.released(product, &item.id);
+            let compared = review.filter(|_| !released.is_empty()).and_then(verdict);
             let withheld = !may && compared.is_some();
             let verdict = compared.filter(|_| may);
             let review = own.review.map(|(day, _)| day);
@@ -67,7 +69,7 @@ impl Whole<'_> {
                 title: own.title.clone(),
                 item: Label::new(&item.title, item.public),
                 needs: names(&item.needs).map(str::to_owned).collect(),
-                released: self.released(product, &item.id),
+                released,
                 metric: own.metric.name.clone(),
                 baseline: baseline.map(|own| BaselineView {
                     value: own.value.name.clone(),

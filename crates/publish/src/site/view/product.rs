@@ -141,7 +141,7 @@ pub struct Item {
     pub internal: bool,
     /// Weeks of one person's work that went into it, for insiders.
     pub invested: Option<f64>,
-    /// What was judged of the needs that it serves, for insiders.
+    /// What was judged of the needs that it serves, with or without a score; empty on the public site.
     pub judged: Vec<Judged>,
 }
 

@@ -103,6 +103,37 @@ fn small_categories_are_withheld_with_what_would_give_them_back() {
     let view = kano(&rows, 5, None);
     assert_eq!(counts(&view), "25 - - - - -");
     assert_eq!(view.lead.unwrap().category, Some("Attractive"));
+    // One that is withheld may be as frequent as the first, as far as chance goes.
+    let rows = [
+        (LIKE, NEUTRAL, 7),
+        (LIKE, DISLIKE, 6),
+        (EXPECT, DISLIKE, 4),
+        (NEUTRAL, NEUTRAL, 4),
+        (DISLIKE, LIKE, 3),
+    ];
+    let view = kano(&rows, 5, None);
+    assert_eq!(counts(&view), "7 6 - - - -");
+    assert!(
+        view.says.ends_with("it may be Attractive, One-dimensional or one that is withheld."),
+        "{}",
+        view.says
+    );
+    // All that are withheld are more than the one that is shown.
+    let rows = [
+        (LIKE, NEUTRAL, 6),
+        (LIKE, DISLIKE, 4),
+        (EXPECT, DISLIKE, 4),
+        (NEUTRAL, NEUTRAL, 4),
+        (DISLIKE, LIKE, 4),
+        (LIKE, LIKE, 2),
+    ];
+    let view = kano(&rows, 5, None);
+    assert_eq!(counts(&view), "6 - - - - -");
+    assert!(
+        view.lead.is_none() && view.says == "Withheld: which category is ahead.",
+        "{}",
+        view.says
+    );
     let rows = [(LIKE, NEUTRAL, 10), (LIKE, DISLIKE, 8), (EXPECT, DISLIKE, 1)];
     let view = kano(&rows, 5, None);
     assert!(view.lead.is_none() && view.says == "Withheld: which category is ahead.");
