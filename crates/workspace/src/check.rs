@@ -69,6 +69,7 @@ impl Workspace {
             chain::chain(self, &insights, today, &mut problems);
             outcomes::outcomes(self, today, &mut problems);
             met::met(self, today, &mut problems);
+            happened::to_come(self, today, &mut problems);
         }
         happened::happened(self, &mut problems);
         Check { problems: problems.sorted(), insights }

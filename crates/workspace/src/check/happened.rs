@@ -3,10 +3,11 @@
 use crate::Workspace;
 use crate::problem::Problems;
 use crate::product::{EVENTS, FACTS, FOLDER};
+use jiff::civil::Date;
 use paap_analysis::expression::nearest;
 use paap_product::Named;
 use paap_product::customer::named;
-use paap_product::events::{FILES, Names};
+use paap_product::events::{FILES, Names, day};
 use paap_text::Problem;
 use paap_text::yaml::At;
 use std::collections::BTreeSet;
@@ -63,6 +64,25 @@ pub(super) fn happened(workspace: &Workspace, problems: &mut Problems) {
     let used = |number: u32| facts.uses.iter().any(|own| u32::from(own.capability) == number);
     let file = |number: u32| if used(number) { uses } else { requests };
     kept(&facts.capabilities, &capabilities, file, problems);
+}
+
+/// Facts of days that are still to come: numbers of the last days would be of none.
+pub(super) fn to_come(workspace: &Workspace, today: Date, problems: &mut Problems) {
+    let Some(product) = &workspace.product else { return };
+    let facts = &product.facts;
+    let [uses, requests, delivery] = FILES;
+    let last = [
+        (uses, facts.uses.iter().map(|own| own.time).max()),
+        (requests, facts.requests.iter().map(|own| own.time).max()),
+        (delivery, facts.deliveries.iter().map(|own| own.time).max()),
+    ];
+    for (file, time) in last {
+        let Some(day) = time.map(day).filter(|day| *day > today) else { continue };
+        let message = format!("A fact is of {day}, which is still to come.");
+        let help = "Run `paap product events` again with all files of events.";
+        let problem = Problem::error("future", At::START, message).help(help);
+        problems.add(&format!("{FOLDER}/{FACTS}/{file}"), problem);
+    }
 }
 
 /// What `events.yaml` names.
@@ -168,6 +188,9 @@ mod tests {
         for name in ["fares", "Fares", "PARCELS"] {
             assert_eq!(warned(&[("facts/use.jsonl", &line(name))]), [""; 0]);
         }
+        let odd =
+            warned(&[("facts/use.jsonl", &line("fares").replace("2026-01-05", "2190-01-05"))]);
+        assert!(odd.len() == 1 && odd[0].contains("future: A fact is of 2190-01-05"), "{odd:?}");
         let asked = "{\"time\":\"2026-01-05T09:00:00Z\",\"request\":1,\"is\":\"asked\",\"customer\":\"gates\"}\n";
         let both = warned(&[("facts/use.jsonl", &line("fares")), ("facts/requests.jsonl", asked)]);
         assert!(both.len() == 1 && both[0].starts_with("facts/requests.jsonl:1 "), "{both:?}");

@@ -14,13 +14,14 @@ use crate::args::product::ProductVerb;
 use crate::error::Error;
 use crate::output::Outcome;
 use crate::show::number::{percent, range};
+use crate::show::some;
 use crate::verbs::interview::identity;
 use crate::verbs::workspace::{options, threads};
 use jiff::civil::Date;
 use paap_files::Folder;
 use paap_product::Product;
 use paap_product::measure::Share;
-use paap_workspace::{Check, Tree, Workspace};
+use paap_workspace::{Check, Filed, Tree, Workspace};
 use std::path::Path;
 
 /// Does what was asked.
@@ -36,6 +37,9 @@ pub(super) fn run(verb: &ProductVerb) -> Result<Outcome, Error> {
         ProductVerb::Review(args) => review::run(args),
     }
 }
+
+/// Where facts are kept.
+const FACTS: &str = "product/facts/";
 
 /// A workspace, and what was proved in it today.
 struct Read {
@@ -60,6 +64,16 @@ fn read(folder: &Path, key: &Key, change: impl FnOnce(&mut Product)) -> Result<R
     change(product);
     let options = options();
     let check = workspace.check(&tree, &options);
+    let odd = |own: &&Filed| {
+        own.file.starts_with(FACTS) && matches!(own.problem.code, "facts" | "future")
+    };
+    let odd = check.problems.iter().filter(odd).count() as u64;
+    if odd > 0 {
+        return Err(Error::Usage(format!(
+            "{} in product/facts/, and what is counted would be wrong: `paap check` names them",
+            some(odd, "problem")
+        )));
+    }
     let today = options.today.parse().map_err(|_| Error::Internal("today is no day".to_owned()))?;
     Ok(Read { workspace, check, today })
 }

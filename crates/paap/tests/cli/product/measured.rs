@@ -225,3 +225,20 @@ fn people_are_no_customers() {
     assert!(said.contains("a mail address") && !said.contains('@'), "{said}");
     assert_eq!(facts(), before);
 }
+
+#[test]
+fn facts_that_cannot_be_read_are_no_fewer_facts() {
+    let root = harbour("torn");
+    let facts = root.join("product/facts/use.jsonl");
+    let text = fs::read_to_string(&facts).unwrap();
+    fs::write(&facts, format!("<<<<<<< ours\n{text}")).unwrap();
+    for verb in ["adoption", "delivery", "review", "next"] {
+        let run = run_with(&format!("product {verb} DIR"), &root, &[]);
+        assert_eq!(run.status.code(), Some(2), "{verb}: {}", out(&run));
+        assert!(err(&run).contains("1 problem in product/facts/"), "{}", err(&run));
+    }
+    // A mark that an editor put there changes nothing.
+    fs::write(&facts, format!("\u{feff}{text}")).unwrap();
+    let run = run_with("product adoption DIR", &root, &[]);
+    assert!(out(&run).contains("5 of 6"), "{}", err(&run));
+}
