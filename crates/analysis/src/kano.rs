@@ -157,7 +157,8 @@ pub const HIGHEST_P: f64 = crate::level::HIGHEST_Q;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lead {
     /// The place of the largest count, and of all that chance alone may have put behind it: the
-    /// largest first. One alone is ahead beyond chance. Of five people, also categories that nobody is
+    /// largest first. One alone is ahead beyond chance. Each is held against the largest only, so that
+    /// the set as a whole misses the true first more often than [`HIGHEST_P`] says. Of five people, also categories that nobody is
     /// in may be ahead in truth.
     pub ahead: Vec<usize>,
     /// How often chance alone would put the largest so far ahead of the next: 1 where they are tied.

@@ -7,7 +7,7 @@ mod begun;
 mod grid;
 mod spans;
 
-pub use begun::{Begun, STICK, activation, stick};
+pub use begun::{Begun, STAYED, activation, stayed};
 pub use grid::{Flow, Grid, Row, Unit, Who};
 pub(crate) use spans::number;
 pub use spans::{Every, Spans};

@@ -19,7 +19,7 @@ pub use formula::{Formula, Gap, Range};
 use crate::need::{Need, Status};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use words::{doubt, judgement, none, notes};
+use words::{TIED, doubt, judgement, none, notes, tied};
 
 /// A number that was counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -176,6 +176,8 @@ impl Next {
     pub fn without(mut self, hidden: impl Fn(&str) -> bool) -> Self {
         self.needs.retain(|own| !hidden(&own.need));
         place(&mut self.needs);
+        self.notes.retain(|own| own != TIED);
+        self.notes.extend(tied(&self.needs));
         self
     }
 }

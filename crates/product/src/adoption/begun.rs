@@ -15,7 +15,7 @@ pub struct Begun {
 
 /// When one who began is looked at again, and how far back from then, both in days: whoever got
 /// something out of it on one of the days 61 to 90 after the first time is still there.
-pub const STICK: (i64, i64) = (90, 30);
+pub const STAYED: (i64, i64) = (90, 30);
 
 /// Of those who began to use something in intervals `from..to`, who had got something out of it `within`
 /// milliseconds. Who began later than `within` before `now` still has time, and is not in the base.
@@ -31,10 +31,10 @@ pub fn activation(row: &Row, grid: &Grid, from: usize, to: usize, within: i64, n
 }
 
 /// Of those who first got something out of a capability in intervals `from..to`, who did so again on one
-/// of the days 61 to 90 after it ([`STICK`]). Of whom the 90th day is later than `now`, nothing is said yet.
+/// of the days 61 to 90 after it ([`STAYED`]). Of whom the 90th day is later than `now`, nothing is said yet.
 ///
 /// `row` is that of the capability in `grid`, which was made of the same facts and people.
-pub fn stick(
+pub fn stayed(
     facts: &Facts,
     who: &Who,
     capability: u16,
@@ -42,7 +42,7 @@ pub fn stick(
     (from, to): (usize, usize),
     now: i64,
 ) -> Begun {
-    let (after, back) = (STICK.0 * DAY, STICK.1 * DAY);
+    let (after, back) = (STAYED.0 * DAY, STAYED.1 * DAY);
     let mut stays = vec![false; row.valued.len()];
     for own in facts.uses.iter().filter(|own| own.value && own.capability == capability) {
         let Some(unit) = who.unit_of(&own) else { continue };

@@ -141,7 +141,7 @@ fn who_stays_is_there_again_in_the_third_month() {
     let places: Vec<Option<usize>> = (0..5).map(Some).collect();
     let own = |among: &People, span, day: i64| {
         let who = Who { unit: Unit::Customer, places: &places, among };
-        stick(&facts, &who, 0, (row, &grid), span, START + day * DAY)
+        stayed(&facts, &who, 0, (row, &grid), span, START + day * DAY)
     };
     let all = People::all(5);
     assert_eq!(own(&all, (0, 4), 120), Begun { share: Share::new(2, 4), waiting: 1 });

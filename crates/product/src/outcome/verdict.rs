@@ -123,12 +123,13 @@ impl Target {
         });
         let target =
             found.ok_or_else(|| format!("“{text}” is no target: write “>= 50%” or “<= 24”."))?;
-        let own = target.number;
-        let always = if target.more { own <= 0.0 } else { own >= 1.0 };
-        if target.unit == Unit::Share && (always || !(0.0..=1.0).contains(&own)) {
-            return Err(format!("“{text}” is met by every share, or by none: say one between."));
+        // Of a share it is known what it can be: a target that is met by both ends, or by neither, says
+        // nothing.
+        let says = target.is_met(0.0) != target.is_met(1.0);
+        match target.unit == Unit::Share && !says {
+            true => Err(format!("“{text}” is met by every share, or by none: say one between.")),
+            false => Ok(target),
         }
-        Ok(target)
     }
 
     /// Whether a number is what it should be.
@@ -291,7 +292,13 @@ mod tests {
             (read(">= 1,200"), read(">= 47.5%"), read("<= 24")),
             (Some(1200.0), Some(0.475), Some(24.0))
         );
-        for text in [">= 47,5%", ">= 1,2", ">= 500%", ">= -5%", ">= 0%", "<= 100%", "50%"] {
+        assert_eq!(
+            (read("> 0%"), read("<= 0%"), read(">= 100%")),
+            (Some(0.0), Some(0.0), Some(1.0))
+        );
+        for text in
+            ["> 100%", "< 0%", ">= 47,5%", ">= 1,2", ">= 500%", ">= -5%", ">= 0%", "<= 100%", "50%"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -58,6 +58,32 @@ fn what_is_judged_is_said_with_its_unit_and_carries_no_interval() {
 }
 
 #[test]
+fn a_need_that_is_hidden_leaves_no_trace_in_the_order() {
+    let formula = Formula::read("reach").unwrap();
+    let of = |need: &Need| match need.id.as_str() {
+        "a" => reach(9.0, 8.0, 10.0),
+        "b" => reach(8.5, 7.0, 10.0),
+        _ => reach(3.0, 2.0, 4.0),
+    };
+    let all = next(&[need("a", ""), need("b", ""), need("c", "")], of, &rules(&formula));
+    assert!(all.needs[0].tied == ["b"] && all.notes.iter().any(|own| own.contains("tied")));
+    let without = |hidden: &str| {
+        let own = all.clone().without(|need| need == hidden);
+        let alone = next(
+            &["a", "b", "c"]
+                .into_iter()
+                .filter(|id| *id != hidden)
+                .map(|id| need(id, ""))
+                .collect::<Vec<_>>(),
+            of,
+            &rules(&formula),
+        );
+        assert_eq!((own.needs, own.notes), (alone.needs, alone.notes), "{hidden}");
+    };
+    ["a", "b", "c"].into_iter().for_each(without);
+}
+
+#[test]
 fn where_nothing_is_ranked_it_is_said_what_is_missing() {
     let formula = Formula::read("rice").unwrap();
     let said = |needs: &[Need]| {

@@ -34,18 +34,21 @@ pub(super) fn notes(ranked: &[Ranked], rules: &Rules<'_>) -> Vec<String> {
             words.join(" and in ")
         ));
     }
-    if ranked.first().is_some_and(|top| !top.tied.is_empty()) {
-        notes.push(
-            "The evidence cannot tell the first apart from those it is tied with: choose among them by judgement, or ask more people."
-                .to_owned(),
-        );
-    }
+    notes.extend(tied(ranked));
     let names = rules.formula.inputs();
     if !names.iter().any(|name| matches!(*name, "reach" | "importance" | "satisfaction" | "votes"))
     {
         notes.push("Nothing in this formula is counted: the order is what was judged.".to_owned());
     }
     notes
+}
+
+/// What is said where the first has others beside it.
+pub(super) const TIED: &str = "The evidence cannot tell the first apart from those it is tied with: choose among them by judgement, or ask more people.";
+
+/// The same, where it is so.
+pub(super) fn tied(ranked: &[Ranked]) -> Option<String> {
+    ranked.first().filter(|top| !top.tied.is_empty()).map(|_| TIED.to_owned())
 }
 
 /// What is judged, and not counted.

@@ -1,6 +1,6 @@
 //! `paap product delivery`: the five metrics of delivery.
 
-use super::{read, said};
+use super::{Part, read};
 use crate::args::product::{Apart, DeliveryArgs};
 use crate::error::Error;
 use crate::output::{self, Outcome};
@@ -9,7 +9,7 @@ use crate::show::sheet::{Grid, Sheet, count, words};
 use crate::show::table::Cell;
 use paap_product::delivery::{Deployment, Metrics, Pipeline, Rhythm, on_path, rhythm};
 use paap_product::events::Names;
-use paap_product::measure::{HOUR, Share, Times};
+use paap_product::measure::{HOUR, Times};
 use paap_product::metric::Days;
 use serde::Serialize;
 
@@ -115,15 +115,6 @@ struct Hours {
     p90: Option<f64>,
 }
 
-#[derive(Serialize)]
-struct Part {
-    count: u64,
-    base: u64,
-    share: Option<f64>,
-    low: Option<f64>,
-    high: Option<f64>,
-}
-
 impl Hours {
     fn of(times: &Times) -> Self {
         let interval = times.median_interval();
@@ -143,23 +134,6 @@ impl Hours {
             None => String::new(),
         };
         format!("{} h (n {}{bounds})", figure(median), self.n)
-    }
-}
-
-impl Part {
-    fn of(own: Share) -> Self {
-        let interval = own.interval();
-        Self {
-            count: own.count,
-            base: own.base,
-            share: own.share(),
-            low: interval.map(|own| own.low),
-            high: interval.map(|own| own.high),
-        }
-    }
-
-    fn said(&self) -> String {
-        said(Share::new(self.count, self.base))
     }
 }
 

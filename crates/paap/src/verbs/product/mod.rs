@@ -13,7 +13,7 @@ use crate::args::interview::Key;
 use crate::args::product::ProductVerb;
 use crate::error::Error;
 use crate::output::Outcome;
-use crate::show::number::{percent, range};
+use crate::show::number::{interval, percent};
 use crate::show::some;
 use crate::verbs::interview::identity;
 use crate::verbs::workspace::{options, threads};
@@ -22,6 +22,7 @@ use paap_files::Folder;
 use paap_product::Product;
 use paap_product::measure::Share;
 use paap_workspace::{Check, Filed, Tree, Workspace};
+use serde::Serialize;
 use std::path::Path;
 
 /// Does what was asked.
@@ -83,6 +84,33 @@ fn said(own: Share) -> String {
     let (Some(share), Some(bounds)) = (own.share(), own.interval()) else {
         return "–".to_owned();
     };
-    let bounds = range((bounds.low * 100.0).round(), (bounds.high * 100.0).round(), false);
+    let bounds = interval(bounds.low, bounds.high);
     format!("{} ({} of {}; {bounds}%)", percent(share), own.count, own.base)
+}
+
+/// A share as programs get it: how many, of how many, and its interval at 95%, from 0 to 1.
+#[derive(Serialize)]
+struct Part {
+    count: u64,
+    base: u64,
+    share: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+impl Part {
+    fn of(own: Share) -> Self {
+        let interval = own.interval();
+        Self {
+            count: own.count,
+            base: own.base,
+            share: own.share(),
+            low: interval.map(|own| own.low),
+            high: interval.map(|own| own.high),
+        }
+    }
+
+    fn said(&self) -> String {
+        said(Share::new(self.count, self.base))
+    }
 }

@@ -4,7 +4,7 @@ use super::read;
 use crate::args::product::ReviewArgs;
 use crate::error::Error;
 use crate::output::{self, Outcome};
-use crate::show::number::{figure, percent, range};
+use crate::show::number::{figure, interval, percent, range};
 use crate::show::sheet::{Grid, Sheet, words};
 use crate::show::some;
 use crate::show::table::Cell;
@@ -310,7 +310,7 @@ fn said(own: &Observed) -> String {
         Value::Number(..) => String::new(),
     };
     let interval = own.value.interval().map_or(String::new(), |bounds| match own.unit {
-        Unit::Share => format!(", {}%", range(bounds.low * 100.0, bounds.high * 100.0, false)),
+        Unit::Share => format!(", {}%", interval(bounds.low, bounds.high)),
         Unit::Own => format!(", {}", range(bounds.low, bounds.high, false)),
     });
     format!("{number}{of}{interval}")

@@ -6,7 +6,7 @@ use crate::site::{
     Satisfied, Uptake, Value, VerdictView,
 };
 use jiff::civil::Date;
-use paap_analysis::interval::Interval;
+use paap_analysis::interval::{Difference, Interval};
 use paap_product::customer::Among;
 use paap_product::metric::{self, Days, Measured, Whose, measure};
 use paap_product::outcome::Unit;
@@ -144,6 +144,10 @@ fn verdict(review: &Review) -> Option<VerdictView> {
         word: verdict.words().to_owned(),
         now: now.map(|own| number(own.number, own.unit) + metric::Metric::unit(&review.metric)),
         interval: now.and_then(|own| Some(bounds(own.value.interval()?, own.unit))),
+        changed: review
+            .difference
+            .zip(now)
+            .map(|(own, now)| changed(own, now.unit) + metric::Metric::unit(&review.metric)),
         because: because.clone(),
         date: Some(review.due.to_string()),
     })
@@ -154,6 +158,18 @@ fn number(number: f64, unit: Unit) -> String {
     match unit {
         Unit::Share => paap_charts::percent(number),
         Unit::Own => paap_charts::number(number),
+    }
+}
+
+/// The interval of a difference, ready to read.
+fn changed(own: Difference, unit: Unit) -> String {
+    match unit {
+        Unit::Share => {
+            format!("{} to {} points", paap_charts::points(own.low), paap_charts::points(own.high))
+        }
+        Unit::Own => {
+            format!("{} to {}", paap_charts::signed(own.low), paap_charts::signed(own.high))
+        }
     }
 }
 

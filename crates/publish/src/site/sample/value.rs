@@ -69,6 +69,7 @@ impl OutcomeView {
         let verdict = |word: &str, now: &str, interval: &str, because: &str| VerdictView {
             word: own(word),
             now: Some(own(now)),
+            changed: (word == "met").then(|| own("+4 to +21 points")),
             interval: Some(own(interval)),
             because: own(because),
             date: Some(own("2026-06-30")),

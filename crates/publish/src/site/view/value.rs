@@ -139,6 +139,8 @@ pub struct VerdictView {
     pub now: Option<String>,
     /// Its interval, ready to read: `33–49%`.
     pub interval: Option<String>,
+    /// By how much it changed, as the interval of the difference, ready to read: `+14 to +100 points`.
+    pub changed: Option<String>,
     /// Why that is the verdict, in a sentence.
     pub because: String,
     /// The day on which it was compared.

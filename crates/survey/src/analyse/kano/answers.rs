@@ -40,7 +40,9 @@ pub(super) fn sets(question: &Question, given: &[String]) -> Result<[People; 5],
             (Some((step @ 1..=5, "")), Some(_)) => Some(Answer::ALL[5 - step]),
             _ => None,
         };
-        match named.or_else(|| spoken(&label)).or_else(bare) {
+        // What was named by hand holds alone: words and names together could be one answer twice.
+        let told = || spoken(&label).or_else(bare).filter(|_| given.is_empty());
+        match named.or_else(told) {
             Some(answer) => {
                 let set: &mut People = &mut sets[answer as usize];
                 *set = set.or(&choice.people);

@@ -189,4 +189,9 @@ fn numbers_say_what_their_ends_say() {
     assert!(matches!(refused(&bare, None), ScopeError::KanoAnswer { .. }));
     assert_eq!(counts(&kano(&bare, 0, Some("1|2|3|4|5"))), "6 4 3 2 0 0");
     assert_eq!(counts(&kano(&bare, 0, Some("5|4|3|2|1"))), "0 0 0 2 13 0");
+    // Names that leave out what words say, or that nobody gave, are not mixed with the words.
+    for given in ["5|4|3|2|1", "x|y|z|v|w"] {
+        let text = refused(&rows, Some(given)).to_string();
+        assert!(text.contains("has the answer “1 (I like it)”"), "{given}: {text}");
+    }
 }

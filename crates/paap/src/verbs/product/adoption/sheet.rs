@@ -115,8 +115,8 @@ fn begun(view: &View) -> Table {
         vec![words("capability"), words("activated"), words("stayed")],
     );
     let said = |own: &Reached| match own.waiting {
-        0 => Cell::Text(own.whole()),
-        waiting => Cell::Text(format!("{}; {waiting} open", own.whole())),
+        0 => Cell::Text(own.part.said()),
+        waiting => Cell::Text(format!("{}; {waiting} open", own.part.said())),
     };
     for own in &view.begun {
         let name = named(&own.capability, own.segment.as_deref());

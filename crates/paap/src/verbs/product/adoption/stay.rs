@@ -1,11 +1,10 @@
 //! How customers begin, and whether they stay.
 
 use super::Counted;
-use crate::verbs::product::said;
+use crate::verbs::product::Part;
 use jiff::civil::Date;
-use paap_product::adoption::{Begun, Grid, Row, Unit, Who, activation, places, stick};
+use paap_product::adoption::{Begun, Grid, Row, Unit, Who, activation, places, stayed};
 use paap_product::events::{DAY, begin};
-use paap_product::measure::Share;
 use paap_product::metric::{Days, eligible};
 use serde::Serialize;
 
@@ -30,11 +29,8 @@ pub(super) struct Start {
 /// How many of them came so far.
 #[derive(Serialize)]
 pub(super) struct Reached {
-    count: u64,
-    base: u64,
-    share: Option<f64>,
-    low: Option<f64>,
-    high: Option<f64>,
+    #[serde(flatten)]
+    pub(super) part: Part,
     pub(super) waiting: u64,
 }
 
@@ -51,19 +47,7 @@ pub(super) struct Again {
 
 impl Reached {
     fn new(own: Begun) -> Self {
-        let interval = own.share.interval();
-        Self {
-            count: own.share.count,
-            base: own.share.base,
-            share: own.share.share(),
-            low: interval.map(|own| own.low),
-            high: interval.map(|own| own.high),
-            waiting: own.waiting,
-        }
-    }
-
-    pub(super) fn whole(&self) -> String {
-        said(Share::new(self.count, self.base))
+        Self { part: Part::of(own.share), waiting: own.waiting }
     }
 }
 
@@ -88,7 +72,7 @@ impl Counted<'_> {
         // Facts are of days: what is seen ends with the beginning of the last.
         let (now, since) = (begin(last), (*from, self.spans.len()));
         let activated = activation(row, &grid, since.0, since.1, i64::from(within) * DAY, now);
-        let stayed = stick(facts, &who, number, (row, &grid), since, now);
+        let stayed = stayed(facts, &who, number, (row, &grid), since, now);
         let someone =
             activated.share.base + activated.waiting + stayed.share.base + stayed.waiting > 0;
         let begun = someone.then(|| Start {
