@@ -17,6 +17,7 @@
 //! - [`chain`]: from a person's words to an outcome, and back
 //! - [`priority`]: which need comes next, with its arithmetic
 
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 pub mod adoption;
@@ -75,6 +76,24 @@ impl Product {
         let counts = |name: &str| self.mapping.is_production(name);
         let production: Vec<bool> = self.facts.environments.iter().map(counts).collect();
         delivery::Pipeline::of(&self.facts, &production)
+    }
+
+    /// The roadmap items that serve a need.
+    pub fn serving<'a>(&'a self, need: &'a str) -> impl Iterator<Item = &'a Item> {
+        self.items.iter().filter(move |own| names(&own.needs).any(|name| name == need))
+    }
+
+    /// The outcomes of what serves a need.
+    pub fn outcomes_for<'a>(&'a self, need: &'a str) -> impl Iterator<Item = &'a Outcome> {
+        let serves = move |item: &str| self.serving(need).any(|own| own.id == item);
+        self.outcomes.iter().filter(move |own| serves(&own.item.name))
+    }
+
+    /// The first release of a roadmap item, until a day.
+    pub fn released(&self, item: &str, until: Date) -> Option<Date> {
+        let has = |own: &&Release| names(&own.items).any(|name| name == item);
+        let days = self.releases.iter().filter(has).filter_map(|own| own.date);
+        days.filter(|day| *day <= until).min()
     }
 
     /// How many customers asked for a need, each once, be it by themselves or by others on their behalf.

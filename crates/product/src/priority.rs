@@ -4,11 +4,13 @@
 //! What is counted is known within an interval, and so is the score. Two needs whose difference may be
 //! nothing are tied: the interval of a difference is that of Newcombe's square-and-add method
 //! (Zou and Donner 2008: *Construction of confidence limits about effect measures*), which takes the two
-//! for independent.
+//! for independent. Where both scores are of the same counts they are anything but: there only what was
+//! judged differs, and the higher is higher.
 
 pub mod confidence;
 mod created;
 pub mod formula;
+mod place;
 pub mod what_if;
 mod words;
 
@@ -18,6 +20,7 @@ pub use formula::{Formula, Gap, Range};
 
 use crate::need::{Need, Status};
 use jiff::civil::Date;
+use place::place;
 use std::collections::BTreeMap;
 use words::{TIED, doubt, judgement, none, notes, tied};
 
@@ -73,6 +76,8 @@ pub struct Known {
     pub votes: u64,
     /// What its evidence is.
     pub strength: Strength,
+    /// Whether all that was planned for it went out, and what is counted here was counted before.
+    pub done: bool,
 }
 
 /// With what needs are ranked.
@@ -93,7 +98,8 @@ pub struct Rules<'a> {
 pub struct Next {
     /// The formula.
     pub formula: String,
-    /// Those with a score, the highest first; of the same score by name.
+    /// Those with a score, the highest first, of the same score by name; then in the same order those
+    /// whose work is done.
     pub needs: Vec<Ranked>,
     /// Those without one, by name.
     pub unscored: Vec<Unscored>,
@@ -113,8 +119,11 @@ pub struct Ranked {
     pub need: String,
     /// Its short name.
     pub title: String,
-    /// The places that it may have, from 1, as far as evidence can tell needs apart.
-    pub places: (usize, usize),
+    /// The places that it may have, from 1, as far as evidence can tell needs apart; None where its work is
+    /// done.
+    pub places: Option<(usize, usize)>,
+    /// Whether all that was planned for it went out, and its score is of what was counted before.
+    pub done: bool,
     /// The score and its bounds.
     pub score: Range,
     /// The score's arithmetic on one line.
@@ -160,8 +169,6 @@ pub fn next(needs: &[Need], known: impl Fn(&Need) -> Known, rules: &Rules<'_>) -
             }
         }
     }
-    ranked
-        .sort_by(|a, b| b.score.value.total_cmp(&a.score.value).then_with(|| a.need.cmp(&b.need)));
     place(&mut ranked);
     let none = ranked.is_empty().then(|| none(needs, &unscored));
     let (doubt, notes) = (doubt(&ranked, rules), notes(&ranked, rules));
@@ -223,7 +230,8 @@ fn score(need: &Need, known: &Known, rules: &Rules<'_>) -> Result<Ranked, Vec<St
             Ok(Ranked {
                 need: need.id.clone(),
                 title: need.title.clone(),
-                places: (1, 1),
+                places: None,
+                done: known.done,
                 score,
                 arithmetic,
                 confidence: sure,
@@ -292,28 +300,6 @@ pub fn number(own: f64) -> String {
         Some("0") => "0".to_owned(),
         Some(rest) => format!("−{rest}"),
         None => text.to_owned(),
-    }
-}
-
-/// Whether the first is higher beyond doubt.
-fn is_above(a: Range, b: Range) -> bool {
-    let below = (a.value - a.low).hypot(b.high - b.value);
-    a.value - b.value > below
-}
-
-/// Says which needs cannot be told apart, and the places that each may have.
-fn place(ranked: &mut [Ranked]) {
-    let all: Vec<(String, Range)> =
-        ranked.iter().map(|own| (own.need.clone(), own.score)).collect();
-    for (at, own) in ranked.iter_mut().enumerate() {
-        let others =
-            || all.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one);
-        let above = others().filter(|(_, score)| is_above(*score, own.score)).count();
-        let below = others().filter(|(_, score)| is_above(own.score, *score)).count();
-        own.places = (above + 1, all.len() - below);
-        let tied = others()
-            .filter(|(_, score)| !is_above(*score, own.score) && !is_above(own.score, *score));
-        own.tied = tied.map(|(need, _)| need.clone()).collect();
     }
 }
 

@@ -21,8 +21,8 @@ pub struct Survey {
     /// Everything odd, with all counts: what may be said of it, the views say.
     pub(crate) warnings: Vec<Warning>,
     pub(crate) metadata: Vec<(Metadata, u64)>,
-    /// The day of the first answer, where the file has times.
-    pub(crate) first_day: Option<String>,
+    /// The days of the first answer and of the last, where the file has times.
+    pub(crate) days: Option<(String, String)>,
     /// The cells of questions whose answers are not options; empty for all others.
     pub(crate) columns: Vec<Column>,
     /// How many threads may count.
@@ -86,7 +86,12 @@ impl Survey {
 
     /// The day of the first answer, as `2025-09-08`, where the file says when people answered.
     pub fn first_day(&self) -> Option<&str> {
-        self.first_day.as_deref()
+        self.days.as_ref().map(|own| own.0.as_str())
+    }
+
+    /// The day of the last answer, where the file says when people answered.
+    pub fn last_day(&self) -> Option<&str> {
+        self.days.as_ref().map(|own| own.1.as_str())
     }
 
     /// What each person wrote to a question of words, in the order of the file; empty where they

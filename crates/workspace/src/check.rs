@@ -9,6 +9,7 @@ mod links;
 mod met;
 mod outcomes;
 pub mod personal;
+pub mod placeholders;
 mod places;
 mod plans;
 mod priorities;
@@ -61,6 +62,7 @@ impl Workspace {
         codings::codings(self, tree, &mut problems);
         links::links(tree, &mut problems);
         places::places(tree, &mut problems);
+        placeholders::placeholders(self, tree, &mut problems);
         self.reviewed(tree, &mut problems);
         priorities::priorities(self, &mut problems);
         personal::personal(self, &mut problems);

@@ -81,7 +81,7 @@ impl Workspace {
 
     fn review(&self, product: &Product, outcome: &Outcome, today: Date) -> Option<Review> {
         let due = outcome.review?.0;
-        let released = released(product, outcome, today);
+        let released = product.released(&outcome.item.name, today);
         let before = self.before(product, outcome);
         let now = self.now(product, outcome, released, due.min(today));
         let both = before.as_ref().ok().zip(now.as_ref().ok());
@@ -243,14 +243,6 @@ impl Workspace {
             study.would_withhold(&figure, self.settings.least_cell)
         })
     }
-}
-
-/// The first release of an outcome's roadmap item, until today.
-pub(crate) fn released(product: &Product, outcome: &Outcome, today: Date) -> Option<Date> {
-    let has =
-        |own: &&paap_product::Release| names(&own.items).any(|name| name == outcome.item.name);
-    let days = product.releases.iter().filter(has).filter_map(|own| own.date);
-    days.filter(|day| *day <= today).min()
 }
 
 fn observed(value: Value, days: Option<Days>) -> Result<Observed, String> {

@@ -1,5 +1,7 @@
 //! Which need comes next: measures are counted, and evidence is weighed, over all studies.
 
+mod done;
+
 use crate::check::Proved;
 use crate::study::Study;
 use crate::{Check, Workspace};
@@ -15,6 +17,7 @@ use paap_product::need::Measure;
 use paap_product::priority::what_if::{WhatIf, what_if};
 use paap_product::priority::{Counted, Formula, Known, Next, Range, Rules, Strength, Unit, next};
 use paap_product::{Customer, Need, Product};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where measures of customers are counted.
@@ -55,6 +58,9 @@ impl Workspace {
             .iter()
             .map(|need| (need.id.as_str(), self.strength(need, check)))
             .collect();
+        // Outcomes are compared only where something is done.
+        let reviews = OnceCell::new();
+        let reviews = || reviews.get_or_init(|| self.reviews(today)).as_slice();
         let known = |need: &Need, among: &Among<'_>| {
             let count = |measure: &Option<Measure>| {
                 measure.as_ref().map(|measure| self.count(measure, among))
@@ -65,6 +71,7 @@ impl Workspace {
                 satisfaction: count(&need.satisfaction).map(share),
                 votes: among.asked.get(need.id.as_str()).map_or(0, |own| own.count()),
                 strength: strengths.get(need.id.as_str()).cloned().unwrap_or_default(),
+                done: self.is_done(product, need, &reviews, today),
             }
         };
         let all = Among::of(product);

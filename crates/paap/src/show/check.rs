@@ -182,7 +182,7 @@ pub(crate) fn terminal(check: &Check, heads: &[String], look: &Look) -> String {
     let warnings = check.problems.len() - errors;
     let said = match (errors, warnings) {
         (0, 0) => "Everything holds.".to_owned(),
-        (0, warnings) => format!("Everything holds; {}.", some(warnings as u64, "warning")),
+        (0, warnings) => format!("No errors, {}.", some(warnings as u64, "warning")),
         (errors, warnings) => {
             format!("{}, {}.", some(errors as u64, "error"), some(warnings as u64, "warning"))
         }

@@ -30,12 +30,12 @@ const CODED: &str = "excerpts(code = \"workaround\")";
 /// What the study's plan says of the survey, and what it assumes.
 const PLAN: [(&str, &str); 2] = [
     (
-        "surveys: {}",
-        "surveys:\n  team-survey:\n    title: Working with Harbour\n    from: 2025-09-08\n    to: 2025-09-26",
+        "\nsurveys:",
+        "\nsurveys:\n  team-survey:\n    title: Working with Harbour\n    from: 2025-09-08\n    to: 2025-09-26",
     ),
     (
-        "hypotheses: {}",
-        "hypotheses:\n  who-to-ask:\n    statement: Many people do not know who to ask.\n    date: 2025-08-29\n    \
+        "\nhypotheses:",
+        "\nhypotheses:\n  who-to-ask:\n    statement: Many people do not know who to ask.\n    date: 2025-08-29\n    \
          test: share(q19 = \"No\") >= 20%\n    in: team-survey\n    for: [who-to-ask]",
     ),
 ];
@@ -108,6 +108,16 @@ fn make(root: &Path) {
     assert!(!root.join(STUDY).join("responses").exists());
     for (from, to) in PLAN {
         edit(&root.join(STUDY).join("study.yaml"), from, to);
+    }
+    // What every file says is still to be written, is written.
+    let (view, _) = check(&root, &[]);
+    let unwritten: Vec<_> =
+        found(&view, "warning").into_iter().filter(|own| own.2 == "placeholder").collect();
+    assert_eq!(unwritten.len(), 4, "{unwritten:?}");
+    for (file, line, _) in unwritten {
+        let text = fs::read_to_string(root.join(&file)).unwrap();
+        let words = text.lines().nth(line as usize - 1).unwrap().trim_start().to_owned();
+        edit(&root.join(&file), &words, "Words of our own.");
     }
 
     let files = FILES.map(|file| example(&format!("interviews/{file}")));

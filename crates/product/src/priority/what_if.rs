@@ -1,7 +1,7 @@
 //! What would come first if something were different: how much the order rests on a judgement, or on
 //! one group of customers.
 
-use super::{Known, Next, Rules, next};
+use super::{Known, Next, Ranked, Rules, next};
 use crate::need::{Need, Status};
 
 /// Something that could be different, and what would come first.
@@ -62,18 +62,18 @@ pub fn what_if(
 ) -> Vec<WhatIf> {
     let today = next(needs, &known, rules);
     let first = |next: &Next| -> Vec<String> {
-        let Some(top) = next.needs.first() else { return Vec::new() };
+        let Some(top) = open(next).next() else { return Vec::new() };
         std::iter::once(&top.need).chain(&top.tied).cloned().collect()
     };
-    let leader = today.needs.first().map(|top| top.need.clone());
+    let leader = open(&today).next().map(|top| top.need.clone());
     let row = |what: String, next: &Next| WhatIf {
         what,
-        changed: next.needs.first().map(|top| &top.need) != leader.as_ref(),
+        changed: open(next).next().map(|top| &top.need) != leader.as_ref(),
         first: first(next),
     };
     let mut rows = Vec::new();
     let used = rules.formula.inputs();
-    for own in today.needs.iter().take(FIRST) {
+    for own in open(&today).take(FIRST) {
         for change in CHANGES.iter().filter(|change| used.contains(&change.input)) {
             let what = format!("{} {}", own.need, change.words);
             let needs = changed(needs, &own.need, change);
@@ -85,6 +85,11 @@ pub fn what_if(
         rows.push(row(format!("{segment} leaves"), &next));
     }
     rows
+}
+
+/// The needs that have places.
+fn open(next: &Next) -> impl Iterator<Item = &Ranked> {
+    next.needs.iter().filter(|own| !own.done)
 }
 
 /// How many needs are tried.

@@ -84,28 +84,29 @@ fn day(text: &str, order: Order) -> Option<(u32, u32, u32)> {
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year, month, day))
 }
 
-/// The first day of a column of moments, as `2025-09-08`; the texts are in the order of the file.
-/// Where both orders of day and month can be meant, that one is in which the moments follow each other,
-/// and else the one in which the first day is later: no day is said to be earlier than it may have been.
-pub(crate) fn first_day<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+/// The first and the last day of a column of moments, as `2025-09-08`; the texts are in the order of the
+/// file. Where both orders of day and month can be meant, that one is in which the moments follow each
+/// other, and else the one in which the first day is later: no day is said to be earlier than it may have
+/// been.
+pub(crate) fn days<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<(String, String)> {
     // Programs that keep no time write the beginning of theirs: 1970, 1980.
-    let days = |order: Order| -> Option<Vec<(u32, u32, u32)>> {
+    let read = |order: Order| -> Option<Vec<(u32, u32, u32)>> {
         let filled = texts.clone().filter(|text| is_moment(text));
         let days: Option<Vec<_>> = filled.map(|text| day(text, order)).collect();
         Some(days?.into_iter().filter(|(year, ..)| *year > 1990).collect())
     };
-    let first = |days: &Vec<(u32, u32, u32)>| days.iter().min().copied();
-    let (month_first, day_first) = (days(Order::MonthFirst), days(Order::DayFirst));
-    let (year, month, day) = match (&month_first, &day_first) {
-        (Some(one), Some(other)) => match (follow(one), follow(other)) {
-            (true, false) => first(one)?,
-            (false, true) => first(other)?,
-            _ => first(one)?.max(first(other)?),
+    let first = |days: &[(u32, u32, u32)]| days.iter().min().copied();
+    let days = match (read(Order::MonthFirst), read(Order::DayFirst)) {
+        (Some(one), Some(other)) => match (follow(&one), follow(&other)) {
+            (true, false) => one,
+            (false, true) => other,
+            _ if first(&one) < first(&other) => other,
+            _ => one,
         },
-        (Some(one), None) | (None, Some(one)) => first(one)?,
-        (None, None) => return None,
+        (one, other) => one.or(other)?,
     };
-    Some(format!("{year:04}-{month:02}-{day:02}"))
+    let written = |(year, month, day): (u32, u32, u32)| format!("{year:04}-{month:02}-{day:02}");
+    Some((written(first(&days)?), written(days.into_iter().max()?)))
 }
 
 /// Whether days follow each other, forwards or backwards.
@@ -119,7 +120,13 @@ mod tests {
 
     #[test]
     fn the_first_day_is_found_in_whatever_order() {
-        let first = |texts: &[&str]| first_day(texts.iter().copied()).unwrap_or_default();
+        let both = |texts: &[&str]| days(texts.iter().copied()).unwrap_or_default();
+        let first = |texts: &[&str]| both(texts).0;
+        assert_eq!(both(&["9/14/2025 7:27:48", "9/8/2025 9:00:00"]).1, "2025-09-14");
+        assert_eq!(
+            both(&["9/8/2025", "9/9/2025"]),
+            ("2025-09-08".to_owned(), "2025-09-09".to_owned())
+        );
         assert_eq!(first(&["9/8/2025 7:27:48", "9/14/2025 9:00:00"]), "2025-09-08");
         assert_eq!(first(&["14/9/2025 9:00", "8/9/2025 7:27"]), "2025-09-08");
         // They follow each other as days of September alone.

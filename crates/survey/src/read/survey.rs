@@ -103,9 +103,10 @@ impl Survey {
         let times = layout.metadata.iter().filter(|metadata| metadata.role == Role::Time);
         let days = times.filter_map(|metadata| {
             let column = &sheet.columns[metadata.column];
-            moment::first_day((0..sheet.rows).map(|row| column.text(row)))
+            moment::days((0..sheet.rows).map(|row| column.text(row)))
         });
-        let first_day = days.min();
+        // Of the times at which people began and ended, the first and the last.
+        let days = days.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
         let metadata = layout
             .metadata
             .into_iter()
@@ -128,17 +129,8 @@ impl Survey {
             .filter(|(_, keep)| !keep)
             .for_each(|(c, _)| *c = Default::default());
         let threads = options.threads;
-        let mut survey = Self {
-            reader,
-            source,
-            people,
-            questions,
-            warnings,
-            metadata,
-            first_day,
-            columns,
-            threads,
-        };
+        let mut survey =
+            Self { reader, source, people, questions, warnings, metadata, days, columns, threads };
         name(&mut survey.questions);
         if let Some(questionnaire) = &options.questionnaire {
             told::asked(&mut survey, questionnaire);

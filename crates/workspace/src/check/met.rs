@@ -6,7 +6,6 @@ use crate::product::FOLDER;
 use jiff::civil::Date;
 use paap_product::need::Status;
 use paap_product::outcome::Verdict;
-use paap_product::{Need, names};
 use paap_text::Problem;
 use paap_text::yaml::At;
 
@@ -17,17 +16,11 @@ pub(super) fn met(workspace: &Workspace, today: Date, problems: &mut Problems) {
         let own = reviews.iter().find(|own| own.outcome == outcome);
         own.and_then(|own| own.verdict.as_ref()).is_some_and(|(own, _)| *own == Verdict::Met)
     };
-    // What went out for a need, and what came of it: the names of outcomes, and whether each was met.
-    let of = |need: &Need| -> Vec<(&str, bool)> {
-        let serves = |item: &str| {
-            let item = product.items.iter().find(|own| own.id == item);
-            item.is_some_and(|own| names(&own.needs).any(|name| name == need.id))
-        };
-        let own = product.outcomes.iter().filter(|own| serves(&own.item.name));
-        own.map(|own| (own.id.as_str(), is_met(&own.id))).collect()
-    };
     for need in &product.needs {
-        let outcomes = of(need);
+        // What came of what was done for it.
+        let outcomes = product.outcomes_for(&need.id);
+        let outcomes: Vec<(&str, bool)> =
+            outcomes.map(|own| (own.id.as_str(), is_met(&own.id))).collect();
         let is_served = outcomes.iter().any(|(_, met)| *met);
         let file = format!("{FOLDER}/needs/{}.md", need.id);
         match need.status {

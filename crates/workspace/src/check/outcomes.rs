@@ -2,7 +2,6 @@
 //! the goal after the release.
 
 use crate::Workspace;
-use crate::outcome::released;
 use crate::problem::Problems;
 use crate::product::FOLDER;
 use jiff::civil::Date;
@@ -88,7 +87,7 @@ fn sourced(outcome: &Outcome, file: &str, problems: &mut Problems) {
 
 /// Whether what an outcome says was fixed before its release.
 fn locked(product: &Product, outcome: &Outcome, today: Date, file: &str, problems: &mut Problems) {
-    let Some(released) = released(product, outcome, today) else {
+    let Some(released) = product.released(&outcome.item.name, today) else {
         if let Some(lock) = product.lock.get(&outcome.id)
             && let Some(key) = lock.differs(outcome).first()
         {

@@ -45,8 +45,9 @@ struct View<'a> {
 struct Need<'a> {
     id: &'a str,
     title: &'a str,
-    first_place: usize,
-    last_place: usize,
+    first_place: Option<usize>,
+    last_place: Option<usize>,
+    done: bool,
     score: f64,
     low: f64,
     high: f64,
@@ -138,8 +139,9 @@ impl<'a> Need<'a> {
         Self {
             id: &own.need,
             title: &own.title,
-            first_place: own.places.0,
-            last_place: own.places.1,
+            first_place: own.places.map(|own| own.0),
+            last_place: own.places.map(|own| own.1),
+            done: own.done,
             score: own.score.value,
             low: own.score.low,
             high: own.score.high,
@@ -171,20 +173,28 @@ fn sheet(priority: &Priority, product: &Product, what_if: bool) -> Sheet {
     };
     let mut ranking =
         Grid::new("", vec![words("place"), words("need"), words("score"), words("title")]);
+    let mut done = Grid::new(
+        "Done; the score is of what was counted before",
+        vec![words("need"), words("score"), words("title")],
+    );
     let mut arithmetic = Grid::new("Arithmetic", vec![words("need"), words("score")]);
     let mut grounds = Grid::new("What it rests on", vec![words("need"), words("evidence")]);
     for own in &next.needs {
         let need = || Cell::Text(own.need.clone());
         let title = Cell::Text(own.title.clone());
         let score = Cell::Text(ranged(own.score));
-        ranking.rows.push(vec![Cell::Text(places(own)), need(), score, title]);
+        match own.done {
+            false => ranking.rows.push(vec![Cell::Text(places(own)), need(), score, title]),
+            true => done.rows.push(vec![need(), score, title]),
+        }
         arithmetic.rows.push(vec![need(), Cell::Text(own.arithmetic.clone())]);
         let parts = rests_on(own, product).into_iter().enumerate();
         let named = |at: usize| if at == 0 { need() } else { Cell::Empty };
         grounds.rows.extend(parts.map(|(at, part)| vec![named(at), Cell::Text(part)]));
     }
     if next.none.is_none() {
-        sheet.grids.extend([ranking, arithmetic, grounds]);
+        let grids = [ranking, done, arithmetic, grounds];
+        sheet.grids.extend(grids.into_iter().filter(|own| !own.rows.is_empty()));
     }
     if !next.unscored.is_empty() {
         let mut grid = Grid::new("Without a score", vec![words("need"), words("missing")]);
@@ -210,11 +220,12 @@ fn sheet(priority: &Priority, product: &Product, what_if: bool) -> Sheet {
     sheet
 }
 
-/// The places that a need may have: `1`, or `1–3`.
+/// The places that a need may have: `1`, or `1–3`; none where its work is done.
 fn places(own: &Ranked) -> String {
     match own.places {
-        (first, last) if first == last => first.to_string(),
-        (first, last) => format!("{first}–{last}"),
+        None => String::new(),
+        Some((first, last)) if first == last => first.to_string(),
+        Some((first, last)) => format!("{first}–{last}"),
     }
 }
 
@@ -266,12 +277,13 @@ fn flat(next: &Next, product: &Product) -> Grid {
             words("insights"),
         ],
     );
+    let place = |own: Option<usize>| own.map_or(Cell::Empty, |own| Cell::Number(own as f64));
     for own in &next.needs {
         grid.rows.push(vec![
             Cell::Text(own.need.clone()),
             Cell::Text(own.title.clone()),
-            Cell::Number(own.places.0 as f64),
-            Cell::Number(own.places.1 as f64),
+            place(own.places.map(|own| own.0)),
+            place(own.places.map(|own| own.1)),
             Cell::Number(own.score.value),
             Cell::Number(own.score.low),
             Cell::Number(own.score.high),

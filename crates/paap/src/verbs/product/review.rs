@@ -52,17 +52,10 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome, Error> {
 /// The outcomes that are fixed now, and the file then; None where there are none.
 fn lock(product: &Product, today: Date) -> (Vec<String>, Option<String>) {
     let mut lock = product.lock.clone();
-    let is_released = |item: &str| {
-        let mut releases = product.releases.iter();
-        releases.any(|own| {
-            own.date.is_some_and(|date| date <= today)
-                && paap_product::names(&own.items).any(|name| name == item)
-        })
-    };
     let mut fixed = Vec::new();
     for outcome in &product.outcomes {
         let is_fixed = lock.get(&outcome.id).is_some_and(|own| own.differs(outcome).is_empty());
-        if is_fixed || is_released(&outcome.item.name) {
+        if is_fixed || product.released(&outcome.item.name, today).is_some() {
             continue;
         }
         if let Some(own) = Locked::of(outcome, today) {

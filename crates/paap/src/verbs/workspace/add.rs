@@ -1,6 +1,6 @@
 //! `paap add`: surveys, interviews and guides into a workspace.
 
-use super::{init, place};
+use super::{init, place, threads};
 use crate::args::workspace::{AddGuideArgs, AddInterviewsArgs, AddSurveyArgs, AddVerb};
 use crate::error::Error;
 use crate::input;
@@ -9,7 +9,9 @@ use crate::show::some;
 use crate::verbs::interview::{identity, import};
 use paap_files::{Folder, Identity};
 use paap_interview::guide::Guide;
-use paap_survey::{ReadOptions, Survey};
+use paap_survey::{ReadOptions, ScopeOptions, Survey};
+use paap_workspace::Workspace;
+use paap_workspace::check::placeholders::ASKED;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
@@ -65,11 +67,14 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
             some(questions as u64, "question"),
             path.display(),
         );
-        lines += &format!(
-            "  Describe it in {}/study.yaml under `surveys: {name}:` (who was asked, when, which \
-             questions identify).\n",
-            folder.root().join("studies").join(&study).display(),
-        );
+        if let Some(odd) = odd(&survey) {
+            lines += &format!("  {odd}: `paap survey inspect {}` says what.\n", file.display());
+        }
+        let plan = format!("studies/{study}/study.yaml");
+        if !described(&folder, &study, &name)? {
+            lines +=
+                &format!("  Describe it in {plan}, under `surveys`:\n{}", entry(&name, &survey));
+        }
     }
     if !args.open {
         lines += "The answers are for leads alone: `paap check --attest` writes down the figures that rest \
@@ -77,6 +82,32 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
     }
     output::print(&lines)?;
     Ok(Outcome::Done)
+}
+
+/// How much is odd in answers; None where nothing is.
+fn odd(survey: &Survey) -> Option<String> {
+    let scope = survey.scope(&ScopeOptions::default()).ok()?;
+    let warnings = survey.inspect(&scope).warnings.len() as u64;
+    (warnings > 0).then(|| some(warnings, "warning"))
+}
+
+/// Whether the plan of a study says something of a survey.
+fn described(folder: &Folder, study: &str, name: &str) -> Result<bool, Error> {
+    let workspace = Workspace::read(&folder.tree()?, threads());
+    Ok(workspace.study(study).is_some_and(|own| own.plan.surveys.contains_key(name)))
+}
+
+/// What a plan says of a survey, as far as its answers tell.
+fn entry(name: &str, survey: &Survey) -> String {
+    let day = |key: &str, day: Option<&str>| match day {
+        Some(day) => format!("      {key}: {day}\n"),
+        None => String::new(),
+    };
+    format!(
+        "    {name}:\n      asked: {ASKED}\n{}{}",
+        day("from", survey.first_day()),
+        day("to", survey.last_day()),
+    )
 }
 
 /// What was there where answers come in.

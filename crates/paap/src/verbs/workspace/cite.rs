@@ -10,6 +10,7 @@ use paap_evidence::figure;
 use paap_evidence::insight::{self, Figure, Quotation};
 use paap_evidence::quotation::{Consent, Library, consent};
 use paap_interview::{Document, Role};
+use paap_text::yaml;
 use paap_workspace::{Study, Workspace};
 
 pub(in crate::verbs) fn run(args: &CiteArgs) -> Result<Outcome, Error> {
@@ -48,6 +49,11 @@ fn figure(study: &Study, args: &CiteArgs, least: u64) -> Result<Outcome, Error> 
         source: args.source.clone(),
     };
     output::print(&(insight::figure(&figure) + "\n"))?;
+    let source = figure::source_name(args.source.as_deref(), &sources);
+    if let Some(source) = source.filter(|_| expression.sort() == figure::Sort::Count) {
+        let measure = measure(&figure.expression, &format!("{}/{source}", study.id));
+        output::say(&format!("as a need's reach: {measure}"));
+    }
     if let Some(interval) = computed.interval.filter(|_| computed.value.share().is_some()) {
         output::say(&format!("95% interval: {}", percents(interval)));
     }
@@ -55,6 +61,15 @@ fn figure(study: &Study, args: &CiteArgs, least: u64) -> Result<Outcome, Error> 
         output::say(&format!("It cannot be published. {why}"));
     }
     Ok(Outcome::Done)
+}
+
+/// A figure, and where it is counted, as needs have it: `{figure: count(q4 = "Yes"), in: study/survey}`.
+fn measure(figure: &str, source: &str) -> String {
+    let figure = match figure.contains([',', '[', ']', '{', '}']) {
+        true => yaml::quoted(figure, &[]),
+        false => yaml::scalar(figure, false),
+    };
+    format!("{{figure: {figure}, in: {source}}}")
 }
 
 /// Whether a passage can be evidence: a check would refuse it where its speaker does not want it.

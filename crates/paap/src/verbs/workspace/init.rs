@@ -16,8 +16,9 @@ pub(in crate::verbs) fn run(args: &InitArgs) -> Result<Outcome, Error> {
     let files = workspace::init(&args.folder, &title)?;
     let shown = args.folder.display();
     let next = format!(
-        "\nEach file says what it is for. Begin with studies/first-study/study.yaml, or with product/README.md; then\n  \
-         cd {shown}\n  paap add survey answers.csv\n  paap add interviews recordings/*.vtt\n  \
+        "\nEach file says what it is for. product/README.md leads to a need with its evidence in five minutes,\n\
+         studies/first-study/study.yaml says what a study is. From here on, such as\n  \
+         cd {shown}\n  paap add survey ../answers.csv\n  paap add interviews ../recordings/*.vtt\n  \
          paap cite \"words of somebody\"\n  paap check .\n"
     );
     said(&args.folder, &files, &next)

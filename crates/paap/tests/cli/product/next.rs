@@ -56,6 +56,51 @@ fn reach_is_counted_and_its_arithmetic_shown() {
 }
 
 #[test]
+fn what_is_done_has_no_place_until_people_are_asked_again_or_it_was_not_enough() {
+    let root = whole("next-done");
+    let place = || {
+        let view = next(&root, &[]);
+        let status = view["needs"].as_array().unwrap().iter().find(|own| own["id"] == "status");
+        let status = status.unwrap().clone();
+        (status["done"] == true, status["first_place"].as_u64())
+    };
+    let run = run_with("product next DIR", &root, &[]);
+    insta::assert_snapshot!(out(&run));
+    assert_eq!(place(), (true, None));
+    // What came of it is worse than before, when everybody knew.
+    let answers = fs::read_to_string(example("harbour/survey.csv")).unwrap();
+    let before = root.with_file_name("before.csv");
+    fs::write(&before, answers.replace(",No,", ",Yes,")).unwrap();
+    let run = run_with("add survey --workspace DIR", &root, &[before.to_str().unwrap()]);
+    assert!(run.status.success(), "{}", err(&run));
+    let outcome = fs::read_to_string(root.join("product/outcomes/seen.md")).unwrap();
+    let worse = outcome
+        .replace("adoption(request-board)", "share(q19 = \"Yes\")\nin: first-study/team-survey")
+        .replace("value: 0%", "in: first-study/before, value: 99%");
+    write(&root, "outcomes/seen.md", &worse);
+    assert_eq!(place(), (false, Some(1)));
+    write(&root, "outcomes/seen.md", &outcome);
+    assert_eq!(place(), (true, None));
+    // Something more is planned.
+    let more = "---\ntitle: More\nwhen: later\nneeds: [status]\n---\n";
+    write(&root, "roadmap/more.md", more);
+    assert_eq!(place(), (false, Some(1)));
+    write(&root, "roadmap/more.md", &more.replace("later", "stopped"));
+    assert_eq!(place(), (true, None));
+    // People were asked after the release.
+    let study = root.join("studies/first-study/study.yaml");
+    let text = fs::read_to_string(&study).unwrap();
+    let asked = |day: &str| {
+        let text = text.replace("    to: 2025-09-26\n", &format!("    to: {day}\n"));
+        assert!(text.contains(day), "{text}");
+        fs::write(&study, text).unwrap();
+        place()
+    };
+    assert_eq!(asked("2025-12-01"), (true, None));
+    assert_eq!(asked("2025-12-02"), (false, Some(1)));
+}
+
+#[test]
 fn where_no_need_has_a_score_it_is_said_what_is_missing() {
     let root = made("next-nothing");
     let said = || {
@@ -114,7 +159,7 @@ fn a_formula_of_ones_own() {
     assert!(err(&run).contains("Did you mean “effort”?"), "{}", err(&run));
 }
 
-/// Who reads the files that `init` writes, and nothing else, has a need with signed evidence.
+/// Who reads the first page that `init` writes, and nothing else, has a need with signed evidence.
 #[test]
 fn the_files_of_a_new_workspace_are_enough_for_a_need_with_evidence() {
     let folder = crate::folder("newcomer");
@@ -126,41 +171,38 @@ fn the_files_of_a_new_workspace_are_enough_for_a_need_with_evidence() {
         out(&run)
     };
     done(&["init", &here]);
-    let answers = folder.join("survey-2026.csv");
+    let answers = folder.join("answers.csv");
     fs::copy(example("harbour/survey.csv"), &answers).unwrap();
+    // The page's own examples, with the question and the numbers that there are.
+    let page = fs::read_to_string(root.join("product/README.md")).unwrap();
+    for verb in
+        ["add survey ../answers.csv", "cite 'count(q1 = \"Yes\")'", "check .", "product next"]
+    {
+        assert!(page.contains(&format!("paap {verb}")), "{verb}");
+    }
     done(&["add", "survey", answers.to_str().unwrap(), "--workspace", &here]);
-    // The need is the guide's own example, with the insight and the question that there are.
-    let guide = fs::read_to_string(root.join("product/guides/need.md")).unwrap();
-    let block = guide.split("```markdown\n").nth(1).unwrap().split("```").next().unwrap();
-    let need = block.replace("first-study/ask-where", "first-study/draft-1").replace(
-        "count(segment = \"Parcels\"), in: customers",
-        "count(q19 = \"No\"), in: first-study/survey-2026",
-    );
-    assert!(need.contains("draft-1") && need.contains("q19"), "{need}");
-    write(&root, "needs/see-my-request.md", &need);
-    // The insight is the draft, with the figure that `cite` prints, and signed as its head shows.
-    let file = root.join("studies/first-study/insights/draft-1.md");
     let figure = done(&["cite", "count(q19 = \"No\")", "--workspace", &here]);
-    let text = fs::read_to_string(&file).unwrap();
-    let text = text
-        .replace(
-            "# People wait for the platform without knowing for how long",
-            "# 40 of 124 do not know",
-        )
-        .replace("## For\n", &format!("## For\n\n{figure}"))
-        .replace("status: draft", "status: published");
-    fs::write(&file, &text).unwrap();
+    let example = |file: &str| {
+        let (_, after) = page.split_once(&format!("`{file}`:\n\n```markdown\n")).unwrap();
+        let own = after.split("```").next().unwrap();
+        own.replace("q1 = \"Yes\"", "q19 = \"No\"").replace("14 of 20", "40 of 124")
+    };
+    let (claim, need) =
+        ("studies/first-study/insights/ask-where.md", "product/needs/see-my-request.md");
+    let text = example(claim);
+    let pasted = figure.trim().replace("** `", "** had to ask: `");
+    assert!(text.contains(&pasted), "{text} has not {pasted}");
+    fs::write(root.join(claim), &text).unwrap();
+    fs::create_dir_all(root.join("product/needs")).unwrap();
+    fs::write(root.join(need), example(need)).unwrap();
     let (view, exit) = check(&root, &[]);
     assert_eq!((found(&view, "error"), exit), (Vec::new(), 0), "{text}");
+    // What the check says to add is added as it is.
     let problems = view["problems"].as_array().unwrap();
     let unsigned = problems.iter().find(|own| own["code"] == "no-sign-off").unwrap();
-    let digits = unsigned["help"].as_str().unwrap().split("of: \"").nth(1).unwrap();
-    let signed = text
-        .replace("# sign-off:", "sign-off:")
-        .replace("#   - reviewer", "  - reviewer")
-        .replace("#     date", "    date")
-        .replace("#     of: \"3f9a0c2d71b4\"", &format!("    of: \"{}\"", &digits[..12]));
-    fs::write(&file, &signed).unwrap();
+    let line = unsigned["help"].as_str().unwrap().split("name: ").nth(1).unwrap();
+    let signed = text.replacen("---\n", &format!("---\n{line}\n"), 1);
+    fs::write(root.join(claim), &signed).unwrap();
     let view = next(&root, &[]);
     let reasons = view["needs"][0]["reasons"].as_array().unwrap();
     assert!(reasons.iter().any(|own| own["reason"] == "signed off"), "{signed}\n{reasons:?}");

@@ -38,8 +38,8 @@ fn surveyed(name: &str, people: usize) -> PathBuf {
     done("add survey --workspace DIR", &root, &[answers.to_str().unwrap()]);
     edit(
         &root.join(STUDY).join("study.yaml"),
-        "surveys: {}",
-        "surveys:\n  team-survey:\n    from: 2025-09-08\n    cross:\n      - {rows: q19, cols: q1}",
+        "\nsurveys:",
+        "\nsurveys:\n  team-survey:\n    from: 2025-09-08\n    cross:\n      - {rows: q19, cols: q1}",
     );
     root
 }
@@ -176,8 +176,8 @@ fn twin(root: &Path, rows: &[String]) {
     done("add survey --study twin --workspace DIR", root, &[twin.to_str().unwrap()]);
     edit(
         &root.join("studies/twin/study.yaml"),
-        "surveys: {}",
-        "surveys:\n  twin:\n    from: 2025-09-08\n    cross:\n      - {rows: q2, cols: q19}",
+        "\nsurveys:",
+        "\nsurveys:\n  twin:\n    from: 2025-09-08\n    cross:\n      - {rows: q2, cols: q19}",
     );
 }
 

@@ -71,8 +71,8 @@ fn dataset(name: &str, answers: &str, crosses: &str) -> Option<PathBuf> {
     let file = place.join("team-survey.csv");
     fs::write(&file, answers).unwrap();
     done("add survey --workspace DIR", &root, &[file.to_str().unwrap()]);
-    let plan = format!("surveys:\n  team-survey:\n    from: 2025-09-08\n    cross:\n{crosses}");
-    edit(&root.join(STUDY).join("study.yaml"), "surveys: {}", &plan);
+    let plan = format!("\nsurveys:\n  team-survey:\n    from: 2025-09-08\n    cross:\n{crosses}");
+    edit(&root.join(STUDY).join("study.yaml"), "\nsurveys:", &plan);
     let target = place.join("dataset");
     let output = run_with("dataset DIR -o", &root, &[target.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));

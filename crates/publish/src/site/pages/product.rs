@@ -24,6 +24,8 @@ struct RoadmapPage<'a> {
     stages: Vec<(&'static str, (&'static str, &'static str), Vec<Planned<'a>>)>,
     /// The needs that are open, in their order.
     open: Vec<(&'a Need, String)>,
+    /// Those that are open, and all that was planned for them went out.
+    done: Vec<(&'a Need, String)>,
     /// Those that were decided about.
     decided: Vec<(&'a Need, String)>,
 }
@@ -88,10 +90,13 @@ pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishErr
     };
     let (open, decided): (Vec<&Need>, Vec<&Need>) =
         platform.needs.iter().partition(|need| need.decided.is_none());
+    let is_done = |need: &&Need| need.priority.as_ref().is_some_and(|own| own.places.is_none());
+    let (done, open): (Vec<&Need>, Vec<&Need>) = open.into_iter().partition(is_done);
     let page = RoadmapPage {
         platform,
         stages: STAGES.map(stage).into_iter().filter(|own| !own.2.is_empty()).collect(),
         open: open.into_iter().map(linked).collect(),
+        done: done.into_iter().map(linked).collect(),
         decided: decided.into_iter().map(linked).collect(),
     };
     let lead = format!("What is planned for {}, and why it comes in this order.", platform.title);

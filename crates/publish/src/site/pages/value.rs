@@ -110,7 +110,7 @@ pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishErr
         needs: platform
             .needs
             .iter()
-            .filter(|own| own.priority.is_some())
+            .filter(|own| own.priority.as_ref().is_some_and(|own| own.places.is_some()))
             .take(TOP)
             .map(|own| (own, path::need(&own.id)))
             .collect(),

@@ -157,7 +157,7 @@ fn needs() -> Vec<Need> {
         tied: vec![own("Know who to ask")],
     }
     };
-    let seen = priority((1, 2), Some("14 (9.45–17.7) × 2 × 0.45 ÷ 4 = 3.15 (2.13–3.98)"));
+    let seen = priority(Some((1, 2)), Some("14 (9.45–17.7) × 2 × 0.45 ÷ 4 = 3.15 (2.13–3.98)"));
     vec![
         Need {
             insights: vec![(own("prioritising"), own("no-framework"))],
@@ -167,7 +167,15 @@ fn needs() -> Vec<Need> {
             votes: 2,
             ..need("see", "See where my request is")
         },
-        Need { priority: Some(priority((1, 2), None)), votes: 1, ..need("ask", "Know who to ask") },
+        Need {
+            priority: Some(priority(Some((1, 2)), None)),
+            votes: 1,
+            ..need("ask", "Know who to ask")
+        },
+        Need {
+            priority: Some(Priority { tied: Vec::new(), ..priority(None, None) }),
+            ..need("direction", "Know where the platform is heading")
+        },
         Need { missing: vec![own("no effort")], ..need("logs", "Find my logs") },
         Need {
             decided: Some(own("Declined: it would take longer than it saves.")),

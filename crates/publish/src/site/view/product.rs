@@ -14,7 +14,8 @@ pub struct Platform {
     pub help: Text,
     /// What it can do, by domain.
     pub capabilities: Vec<Capability>,
-    /// What its customers need: those that are open in the order of their scores, then the others.
+    /// What its customers need: those that are open in the order of their scores, those whose work is done,
+    /// then the others.
     pub needs: Vec<Need>,
     /// What is planned, and what became of it.
     pub items: Vec<Item>,
@@ -85,8 +86,9 @@ pub struct Need {
 /// The place of a need, and why it has it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Priority {
-    /// The first place that it may have, and the last, as far as evidence can tell.
-    pub places: (usize, usize),
+    /// The first place that it may have, and the last, as far as evidence can tell; None where its work is
+    /// done, and its score is of what was counted before.
+    pub places: Option<(usize, usize)>,
     /// The score's arithmetic on one line; None where a count in it must not be said.
     pub arithmetic: Option<String>,
     /// How sure one may be, from 0 to 1.
