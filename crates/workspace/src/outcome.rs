@@ -104,6 +104,8 @@ impl Workspace {
                 (Verdict::CannotTell, why.next().cloned().unwrap_or_default())
             }
         });
+        let verdict =
+            verdict.map(|(verdict, why)| (verdict, why + &late(product, outcome, released)));
         Some(Review {
             outcome: outcome.id.clone(),
             title: outcome.title.clone(),
@@ -242,6 +244,17 @@ impl Workspace {
             };
             study.would_withhold(&figure, self.settings.least_cell)
         })
+    }
+}
+
+/// That a promise was fixed when it was known what came of it, or never: a verdict on it is worth less.
+fn late(product: &Product, outcome: &Outcome, released: Option<Date>) -> String {
+    match (released, product.lock.get(&outcome.id)) {
+        (Some(released), Some(lock)) if lock.date > released => {
+            format!("; what was meant was fixed on {}, after the release on {released}", lock.date)
+        }
+        (Some(_), None) => "; what was meant was never fixed".to_owned(),
+        _ => String::new(),
     }
 }
 

@@ -23,6 +23,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Where measures of customers are counted.
 const CUSTOMERS: &str = "customers";
 
+/// More people than there are.
+const MOST: u64 = 10_000_000_000;
+
 /// The needs in their order, and what would change it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Priority {
@@ -120,7 +123,14 @@ impl Workspace {
             }
             Err(why) => return Err(why.to_string()),
         };
-        Ok(of_people(measure, &value, interval, sort))
+        match measure.population {
+            Some(all) if all < value.base => Err(format!(
+                "`population` is how many people those who answered stand for: {all} are fewer than the {} who did.",
+                value.base
+            )),
+            Some(all) if all > MOST => Err(format!("There are no {all} people.")),
+            _ => Ok(of_people(measure, &value, interval, sort)),
+        }
     }
 
     /// A source as measures name it: `study/survey` or `study/interviews`.

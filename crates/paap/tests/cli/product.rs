@@ -382,15 +382,38 @@ fn a_goal_that_is_moved_after_the_release_fails_at_its_line() {
     assert!(missing.iter().all(|own| own.2 == "not-locked") && missing.len() == 3, "{missing:?}");
     // What is released cannot be fixed any more; what is not, can.
     let run = run_with("product review DIR --lock", &root, &[]);
-    assert!(out(&run).contains("Nothing is to be fixed") && !lock.exists(), "{}", out(&run));
-    fs::write(&lock, fixed).unwrap();
+    let said = out(&run);
+    assert!(
+        said.contains("board-is-used") && said.contains("any more") && !lock.exists(),
+        "{said}"
+    );
+    fs::write(&lock, &fixed).unwrap();
+    let run = run_with("product review DIR --lock", &root, &[]);
+    assert!(out(&run).contains("Nothing is to be fixed"), "{}", out(&run));
     let next = text
         .replace("item: request-board", "item: ships-pipeline")
         .replace("2026-06-30", "2030-06-30");
     fs::write(root.join("product/outcomes/ships.md"), next).unwrap();
+    // People work on it: it is named until it is fixed.
+    let loose = |root: &Path| {
+        let all = found(&check(root, &[]).0, "warning").into_iter();
+        all.filter(|own| own.2 == "not-locked").map(|own| own.0).collect::<Vec<_>>()
+    };
+    assert_eq!(loose(&root), ["product/outcomes/ships.md"]);
     let run = run_with("product review DIR --lock", &root, &[]);
     assert!(out(&run).contains("fixed ships"), "{}", out(&run));
     assert_eq!(fs::read_to_string(&lock).unwrap().lines().count(), 4);
+    assert!(loose(&root).is_empty());
+    // Whoever fixes a promise when the board is there is told so in its verdict, too.
+    let later = fixed.replace("\"date\":\"2026-02-02", "\"date\":\"2026-06-02");
+    let late = fs::read_to_string(&lock).unwrap().replace(&fixed, &later);
+    assert_ne!(fixed, later);
+    fs::write(&lock, late).unwrap();
+    let said = out(&run_with("product review DIR", &root, &[]));
+    assert!(
+        said.replace("\n                     ", " ").contains("after the release on 2026-02-02"),
+        "{said}"
+    );
     let later = view("product-review", "product review DIR --all", &root, &[]);
     assert_eq!(later["outcomes"].as_array().unwrap().last().unwrap()["verdict"], Value::Null);
 }

@@ -5,8 +5,10 @@ use crate::Workspace;
 use crate::problem::Problems;
 use crate::product::FOLDER;
 use jiff::civil::Date;
+use paap_evidence::figure::{self, Fault};
 use paap_product::metric::{Metric, Value};
-use paap_product::outcome::{LOCK, Target, Unit, is_written};
+use paap_product::outcome::{LOCK, Locked, Target, Unit, is_written};
+use paap_product::roadmap::When;
 use paap_product::{Outcome, Product};
 use paap_text::Problem;
 use paap_text::yaml::At;
@@ -36,6 +38,10 @@ fn measured(
         return;
     }
     sourced(outcome, file, problems);
+    if let Some(why) = wrong(workspace, outcome) {
+        problems.add(file, Problem::error("metric", outcome.metric.at, why));
+        return;
+    }
     let before = match workspace.before(product, outcome) {
         Ok(before) => before,
         Err(why) => {
@@ -69,6 +75,22 @@ fn measured(
     problems.add(file, Problem::error("stale-baseline", baseline.value.at, message).help(help));
 }
 
+/// Why a figure means nothing in the answers in which it is counted: they have no such question, or no such
+/// answer.
+fn wrong(workspace: &Workspace, outcome: &Outcome) -> Option<String> {
+    let Ok(Metric::Figure(figure)) = Metric::read(&outcome.metric.name) else { return None };
+    let expression = figure::read(&figure).ok()?;
+    let before = outcome.baseline.as_ref().and_then(|own| own.source.as_ref());
+    let mut sources = [outcome.source.as_ref(), before].into_iter().flatten();
+    sources.find_map(|own| {
+        let (study, source) = workspace.source(&own.name).ok()?;
+        match figure::compute(&expression, Some(source), &study.sources()) {
+            Err(Fault::Wrong(why)) => Some(format!("In {}: {why}", own.name)),
+            _ => None,
+        }
+    })
+}
+
 /// Whether it says where a figure of answers is counted, before and now.
 fn sourced(outcome: &Outcome, file: &str, problems: &mut Problems) {
     let Ok(Metric::Figure(_)) = Metric::read(&outcome.metric.name) else { return };
@@ -94,6 +116,13 @@ fn locked(product: &Product, outcome: &Outcome, today: Date, file: &str, problem
             let message = format!("“{key}” is not what was fixed in {LOCK} on {}.", lock.date);
             let help = "`paap product review --lock` fixes it anew, as long as it is not released.";
             problems.add(file, Problem::warning("lock-changed", At::START, message).help(help));
+        } else if product.lock.get(&outcome.id).is_none()
+            && product.items.iter().any(|own| own.id == outcome.item.name && own.when == When::Now)
+            && Locked::of(outcome, today).is_some()
+        {
+            let message = "People work on it, and what it should change is not fixed yet.";
+            let help = "`paap product review --lock` fixes it; after the release nobody can.";
+            problems.add(file, Problem::warning("not-locked", At::START, message).help(help));
         }
         return;
     };

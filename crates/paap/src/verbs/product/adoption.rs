@@ -3,7 +3,7 @@
 mod sheet;
 mod stay;
 
-use super::{read, said};
+use super::{Part, read, said};
 use crate::args::product::{AdoptionArgs, Interval};
 use crate::error::Error;
 use crate::output::{self, Outcome};
@@ -256,6 +256,10 @@ impl Of {
             low: interval.map(|own| own.low),
             high: interval.map(|own| own.high),
         }
+    }
+
+    fn part(&self) -> Part {
+        Part::of(Share::new(self.active, self.eligible))
     }
 
     fn brief(&self) -> String {

@@ -1,5 +1,6 @@
 //! `paap product delivery`: the five metrics of delivery.
 
+use super::measures::{Measures, Of};
 use super::{Part, read};
 use crate::args::product::{Apart, DeliveryArgs};
 use crate::error::Error;
@@ -127,6 +128,11 @@ impl Hours {
         }
     }
 
+    fn measures(&self, all: &mut Measures, of: Of<'_>, names: [&str; 2]) {
+        all.hours(of, names[0], self.median, self.low.zip(self.high), self.n);
+        all.hours(of, names[1], self.p90, None, self.n);
+    }
+
     fn said(&self) -> String {
         let Some(median) = self.median else { return "–".to_owned() };
         let bounds = match self.low.zip(self.high) {
@@ -193,7 +199,27 @@ fn sheet(view: &View) -> Sheet {
         heading: "Delivery".to_owned(),
         facts,
         grids: vec![fast, well],
+        flat: Some(measures(view)),
         notes,
         ..Sheet::default()
     }
+}
+
+fn measures(view: &View) -> Grid {
+    let mut all = Measures::new("of");
+    for own in &view.rows {
+        let of = Of { name: &own.name, segment: "", from: &view.from, to: &view.to };
+        all.count(of, "deployments", own.deployments);
+        all.count(of, "days_with_deployments", own.days_with_deployments);
+        own.lead_time.measures(&mut all, of, ["lead_time_hours", "lead_time_p90_hours"]);
+        all.part(of, "change_failure", &own.change_failure);
+        own.recovery.measures(&mut all, of, ["recovery_hours", "recovery_p90_hours"]);
+        all.count(of, "not_recovered", own.not_recovered);
+        all.part(of, "rework", &own.rework);
+    }
+    if let Some(own) = &view.new_services {
+        let of = Of { name: "all", segment: "", from: &view.from, to: &view.to };
+        all.part(of, "new_services", own);
+    }
+    all.grid()
 }

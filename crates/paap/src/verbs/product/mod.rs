@@ -6,6 +6,7 @@ mod chain;
 mod delivery;
 mod events;
 mod import;
+mod measures;
 mod next;
 mod review;
 

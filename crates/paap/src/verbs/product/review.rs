@@ -25,14 +25,20 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome, Error> {
     let mut notes = Vec::new();
     if args.lock {
         let product = read.workspace.product.as_ref();
-        notes.push(match product.map(|product| lock(product, read.today)) {
-            Some((fixed, Some(text))) => {
-                let folder = Folder::around(&args.home.folder, identity(&args.home.key)?)?;
-                folder.put(&format!("{FOLDER}/{LOCK}"), text.as_bytes())?;
-                format!("{FOLDER}/{LOCK}: fixed {}; keep it in git", fixed.join(", "))
-            }
-            _ => "Nothing is to be fixed: all outcomes are, or are released.".to_owned(),
-        });
+        let fixing = product.map(|product| Fixing::of(product, read.today)).unwrap_or_default();
+        if fixing.fixed.is_empty() && fixing.released.is_empty() {
+            notes.push("Nothing is to be fixed: all outcomes are.".to_owned());
+        }
+        if !fixing.fixed.is_empty() {
+            let folder = Folder::around(&args.home.folder, identity(&args.home.key)?)?;
+            folder.put(&format!("{FOLDER}/{LOCK}"), fixing.text.as_bytes())?;
+            let fixed = fixing.fixed.join(", ");
+            notes.push(format!("{FOLDER}/{LOCK}: fixed {fixed}; keep it in git"));
+        }
+        if !fixing.released.is_empty() {
+            let released = fixing.released.join(", ");
+            notes.push(format!("Released already, so they cannot be fixed any more: {released}."));
+        }
     }
     let mut reviews = read.workspace.reviews(read.today);
     let later = reviews.iter().filter(|own| !own.is_due).count();
@@ -49,22 +55,35 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome, Error> {
     output::sheet(&view, sheet(&reviews, notes), &args.showing)
 }
 
-/// The outcomes that are fixed now, and the file then; None where there are none.
-fn lock(product: &Product, today: Date) -> (Vec<String>, Option<String>) {
-    let mut lock = product.lock.clone();
-    let mut fixed = Vec::new();
-    for outcome in &product.outcomes {
-        let is_fixed = lock.get(&outcome.id).is_some_and(|own| own.differs(outcome).is_empty());
-        if is_fixed || product.released(&outcome.item.name, today).is_some() {
-            continue;
+/// What becomes of outcomes that are not fixed as they are.
+#[derive(Default)]
+struct Fixing {
+    /// Those that are fixed now.
+    fixed: Vec<String>,
+    /// Those for which it is too late.
+    released: Vec<String>,
+    /// The file then.
+    text: String,
+}
+
+impl Fixing {
+    fn of(product: &Product, today: Date) -> Self {
+        let (mut own, mut lock) = (Self::default(), product.lock.clone());
+        for outcome in &product.outcomes {
+            if lock.get(&outcome.id).is_some_and(|own| own.differs(outcome).is_empty()) {
+                continue;
+            }
+            let Some(now) = Locked::of(outcome, today) else { continue };
+            if product.released(&outcome.item.name, today).is_some() {
+                own.released.push(outcome.id.clone());
+                continue;
+            }
+            lock.add(now);
+            own.fixed.push(outcome.id.clone());
         }
-        if let Some(own) = Locked::of(outcome, today) {
-            lock.add(own);
-            fixed.push(outcome.id.clone());
-        }
+        own.text = lock.write();
+        own
     }
-    let text = (!fixed.is_empty()).then(|| lock.write());
-    (fixed, text)
 }
 
 /// What programs get; docs/schema/product-review.schema.json.

@@ -100,6 +100,58 @@ fn a_golden_path_makes_new_services() {
     assert!(table.contains("New services that a golden path made: 33% (1 of 3"), "{table}");
 }
 
+/// A spreadsheet gets every measure, each number in a column of its own.
+#[test]
+fn every_measure_is_a_row_of_csv() {
+    let root = harbour("csv");
+    let rows = |verb: &str| -> Vec<String> {
+        let run = run_with(&format!("product {verb} DIR --format csv"), &root, &[]);
+        assert!(run.status.success(), "{}", err(&run));
+        out(&run).lines().map(str::to_owned).collect()
+    };
+    let adoption = rows("adoption --capability request-board");
+    assert_eq!(adoption[0], "capability,segment,from,to,measure,value,low,high,count,base");
+    let of = |measure: &str| -> Vec<&String> {
+        adoption.iter().filter(|row| row.contains(&format!(",{measure},"))).collect()
+    };
+    let active = of("active");
+    let last: Vec<&str> = active.last().unwrap().split(',').collect();
+    assert_eq!(last[..5], ["request-board", "", "2026-09-01", "2026-09-30", "active"]);
+    assert_eq!((last[5], last[8], last[9]), ("0.8333333333333334", "5", "6"));
+    for measure in ["new", "churned", "activated", "stayed", "cohort_classic_1", "fulfilment_hours"]
+    {
+        assert!(!of(measure).is_empty(), "{measure}");
+    }
+    let delivery = rows("delivery");
+    let failed = delivery.iter().find(|row| row.contains(",change_failure,")).unwrap();
+    assert!(
+        failed.starts_with("all,,2026-07-26,2026-10-23,") && failed.ends_with(",2,35"),
+        "{failed}"
+    );
+    assert!(delivery.iter().any(|row| row.contains(",rework,")));
+}
+
+/// A figure that means nothing in its answers is no missing data: it is wrong today.
+#[test]
+fn a_metric_of_an_answer_that_is_not_there_is_wrong() {
+    let root = harbour("wrong-metric");
+    let survey = "harbour-users/harbour-2025";
+    write(
+        &root,
+        "outcomes/asked.md",
+        &format!(
+            "---\ntitle: People know who to ask\nitem: ships-pipeline\nmetric: share(who-to-ask = \"Sure\")\nin: {survey}\n\
+             baseline: {{in: {survey}, value: 67%, from: 2025-09-08, to: 2025-09-26}}\ntarget: '>= 80%'\nreview: 2030-01-01\n---\n"
+        ),
+    );
+    let (view, exit) = check(&root, &[]);
+    let wrong = ("product/outcomes/asked.md".to_owned(), 4, "metric".to_owned());
+    assert_eq!((found(&view, "error"), exit), (vec![wrong], 1));
+    let problems = view["problems"].as_array().unwrap();
+    let own = problems.iter().find(|own| own["code"] == "metric").unwrap();
+    assert!(own["message"].as_str().unwrap().contains("has no answer “Sure”"), "{own}");
+}
+
 /// The status of a need is that of its outcomes, or says why not.
 #[test]
 fn a_need_is_met_where_an_outcome_says_so() {

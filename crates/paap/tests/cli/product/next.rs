@@ -122,6 +122,22 @@ fn where_no_need_has_a_score_it_is_said_what_is_missing() {
 }
 
 #[test]
+fn who_answered_cannot_stand_for_fewer_nor_for_more_than_there_are() {
+    let root = platform("next-population");
+    let need = root.join("product/needs/status.md");
+    let text = fs::read_to_string(&need).unwrap();
+    let found_with = |all: &str| {
+        fs::write(&need, text.replace("population: 260", &format!("population: {all}"))).unwrap();
+        found(&check(&root, &[]).0, "error")
+    };
+    assert_eq!(found_with("124"), []);
+    let wrong = [("product/needs/status.md".to_owned(), 8, "measure".to_owned())];
+    assert_eq!(found_with("123"), wrong);
+    assert_eq!(found_with("99999999999999"), wrong);
+    assert_eq!(next(&root, &[])["unscored"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn a_draft_is_called_one() {
     let root = platform("next-draft");
     let insight = root.join("studies/first-study/insights/draft-1.md");

@@ -53,6 +53,12 @@ fn linked(need: &Need) -> (&Need, String) {
     (need, path::need(&need.id))
 }
 
+/// Where the first of the needs that an item serves stands in their order; last, where none does.
+fn first(platform: &Platform, item: &Item) -> usize {
+    let at = platform.needs.iter().position(|own| item.needs.contains(&own.id));
+    at.unwrap_or(platform.needs.len())
+}
+
 /// How near a roadmap item is, and what that means.
 const STAGES: [(&str, (&str, &str)); 5] = [
     ("now", ("Now", "People work on it.")),
@@ -81,8 +87,10 @@ pub(super) fn pages(site: &Site, press: &mut Press<'_>) -> Result<(), PublishErr
         Some((own.title.as_str(), path::need(&own.id)))
     };
     let stage = |(when, words): (&'static str, (&'static str, &'static str))| {
-        let items = platform.items.iter().filter(|item| item.when == when);
-        let planned = items.map(|item| Planned {
+        let mut items: Vec<&Item> =
+            platform.items.iter().filter(|item| item.when == when).collect();
+        items.sort_by_key(|item| first(platform, item));
+        let planned = items.into_iter().map(|item| Planned {
             item,
             needs: item.needs.iter().filter_map(|need| titled(need)).collect(),
         });

@@ -6,6 +6,7 @@ use crate::args::product::AdoptionArgs;
 use crate::show::number::figure;
 use crate::show::sheet::{Grid as Table, Sheet, count, words};
 use crate::show::table::Cell;
+use crate::verbs::product::measures::{Measures, Of};
 
 pub(super) fn sheet(view: &View, args: &AdoptionArgs) -> Sheet {
     let mut columns = vec![words("capability")];
@@ -89,9 +90,47 @@ pub(super) fn sheet(view: &View, args: &AdoptionArgs) -> Sheet {
             view.from, view.to, view.every
         )],
         grids,
+        flat: Some(measures(view)),
         notes,
         ..Sheet::default()
     }
+}
+
+fn measures(view: &View) -> Table {
+    let mut all = Measures::new("capability");
+    for own in &view.rows {
+        let segment = own.segment.as_deref().unwrap_or_default();
+        let of = Of { name: &own.capability, segment, from: &own.from, to: &own.to };
+        all.part(of, "active", &own.all.part());
+        all.part(of, "active_mandated", &own.mandated.part());
+        all.part(of, "active_voluntary", &own.voluntary.part());
+        all.count(of, "new", own.new);
+        all.count(of, "returning", own.returning);
+        all.count(of, "resurrected", own.resurrected);
+        all.out_of(of, "churned", own.churned, own.active_before);
+    }
+    let ever = |name, segment| Of { name, segment, from: &view.from, to: &view.to };
+    for own in &view.begun {
+        let of = ever(&own.capability, own.segment.as_deref().unwrap_or_default());
+        all.part(of, "activated", &own.activated.part);
+        all.part(of, "stayed", &own.stayed.part);
+    }
+    for own in view.cohorts.iter().filter(|own| own.size > 0) {
+        let segment = own.segment.as_deref().unwrap_or_default();
+        let of = Of { name: &own.capability, segment, from: &own.from, to: "" };
+        for (later, (classic, rolling)) in own.classic.iter().zip(&own.rolling).enumerate() {
+            all.out_of(of, &format!("cohort_classic_{later}"), *classic, own.size);
+            all.out_of(of, &format!("cohort_rolling_{later}"), *rolling, own.size);
+        }
+    }
+    for own in &view.requests {
+        let of = ever(&own.capability, "");
+        all.hours(of, "fulfilment_hours", own.median_hours, None, own.fulfilled);
+        all.hours(of, "fulfilment_p90_hours", own.p90_hours, None, own.fulfilled);
+        all.hours(of, "open_hours", own.median_open_hours, None, own.open);
+        all.hours(of, "oldest_open_hours", own.oldest_open_hours, None, own.open);
+    }
+    all.grid()
 }
 
 /// An interval, in short.

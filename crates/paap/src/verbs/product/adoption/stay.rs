@@ -37,7 +37,7 @@ pub(super) struct Reached {
 /// Who was new in an interval, and active again.
 #[derive(Serialize)]
 pub(super) struct Again {
-    capability: String,
+    pub(super) capability: String,
     pub(super) segment: Option<String>,
     pub(super) from: String,
     pub(super) size: u64,
