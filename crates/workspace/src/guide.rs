@@ -22,9 +22,9 @@ macro_rules! guides {
 }
 
 /// All guides, in the order in which somebody who begins needs them.
-pub const ALL: [Guide; 13] = guides![
-    "customers" "need" "insight" "verdict" "reach" "capability" "plan" "metric" "events" "baseline" "review"
-    "interval" "assessment"
+pub const ALL: [Guide; 16] = guides![
+    "customers" "need" "insight" "verdict" "reach" "confidence" "capability" "plan" "metric" "events" "adoption"
+    "delivery" "baseline" "review" "interval" "assessment"
 ];
 
 /// The guide that readers of results need, whether or not there is a platform.
@@ -112,6 +112,13 @@ mod tests {
             let asked = if asked == 1_000 { "1,000".to_owned() } else { asked.to_string() };
             let row = text.lines().find(|line| line.starts_with(&format!("| {asked} | {say_so} ")));
             assert!(row.is_some_and(|row| row.ends_with(&interval)), "{row:?}: {interval}");
+        }
+        for (id, count, base) in [("adoption", 5, 6), ("delivery", 2, 35)] {
+            let text = ALL.iter().find(|guide| guide.id == id).unwrap().text;
+            let own = wilson(count, base, CONFIDENCE).unwrap();
+            let [low, high] = [own.low, own.high].map(|share| (share * 100.0).round());
+            let shown = format!("{count} of {base}; {low}–{high}%");
+            assert!(text.contains(&shown), "{id} has not {shown}");
         }
     }
 }

@@ -74,7 +74,7 @@ impl Workspace {
                 satisfaction: count(&need.satisfaction).map(share),
                 votes: among.asked.get(need.id.as_str()).map_or(0, |own| own.count()),
                 strength: strengths.get(need.id.as_str()).cloned().unwrap_or_default(),
-                done: self.is_done(product, need, &reviews, today),
+                done: self.is_done(product, need, reviews, today),
             }
         };
         let all = Among::of(product);

@@ -5,7 +5,7 @@ mod internal;
 mod measured;
 mod next;
 
-use crate::interviews::run_with;
+use crate::interviews::{copy, run_with};
 use crate::workspace::{check, found, made};
 use crate::{conforms, err, out};
 use serde_json::Value;
@@ -263,18 +263,6 @@ fn harbour(name: &str) -> PathBuf {
     let root = crate::folder(&format!("product-{name}"));
     copy(&example("workspace"), &root);
     root
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => drop(fs::copy(entry.path(), target).unwrap()),
-        }
-    }
 }
 
 fn view(schema: &str, verb: &str, root: &Path, more: &[&str]) -> Value {

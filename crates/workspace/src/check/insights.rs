@@ -10,6 +10,7 @@ use paap_evidence::lock::Lock;
 use paap_evidence::prove::{self, Against};
 use paap_evidence::quotation::Library;
 use paap_evidence::{Insight, Sources};
+use paap_survey::ScopeOptions;
 use paap_text::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,10 +134,28 @@ fn withheld(workspace: &Workspace, study: &Study, problems: &mut Problems) {
             Status::Draft => Problem::warning,
         };
         let problem = weigh("withheld", at, format!("This figure cannot be published. {why}"));
-        let help =
-            "Ask a question that more people answer alike, or leave the figure out of the claim.";
+        let help = spelt_apart(study, &name, &figure.expression).unwrap_or_else(|| {
+            "Ask a question that more people answer alike, or leave the figure out of the claim."
+                .to_owned()
+        });
         problems.add(&study.path(&format!("insights/{}.md", insight.id)), problem.help(help));
     }
+}
+
+/// That few people may be few only because they wrote the same answer in another way.
+fn spelt_apart(study: &Study, source: &str, expression: &str) -> Option<String> {
+    let survey = study.surveys.get(source)?.survey.as_ref()?;
+    let scope = survey.scope(&ScopeOptions::default()).ok()?;
+    let names = figure::read(expression).ok()?.names();
+    let asked: BTreeSet<&str> =
+        names.iter().filter_map(|(name, _)| Some(survey.named(name).ok()?.id.as_str())).collect();
+    let all = survey.inspect(&scope).warnings;
+    let own = all.iter().filter(|one| one.code == "label-variants");
+    let id = own.filter_map(|one| one.question.as_deref()).find(|id| asked.contains(id))?;
+    Some(format!(
+        "Answers to {id} are counted apart that differ only in case or blanks; `paap survey inspect` names them, and \
+         an alias in questionnaires/{source}.yaml makes them one."
+    ))
 }
 
 /// The proof of each insight of a study, in their order, by several threads.

@@ -1,5 +1,5 @@
 use crate::Workspace;
-use crate::sample::{check, found, planned, tree, with};
+use crate::sample::{ANSWERS, check, found, planned, tree, with};
 use crate::tree::Tree;
 use paap_interview::coding::{Entry, Operation};
 use paap_interview::document::Version;
@@ -45,6 +45,31 @@ fn promises_are_kept_however_the_place_is_written() {
     }
     assert!(!promise("sealed/originals", "2020-01-01"));
     assert!(!promise("sealed/resp", "2020-01-01"));
+}
+
+#[test]
+fn who_is_alone_only_by_a_small_letter_is_said_to_be() {
+    let claim = "---\nstatus: published\n---\n\n# 19 do not wait\n\n## For\n\n- **19 of 60** do not: `count(q2 = \"Never\")` in \
+                 `pulse`\n- **39 of 60** do: `count(q2 = \"Often\")` in `pulse`\n";
+    let mut tree = with("studies/quay/insights/waits.md", claim);
+    let csv = String::from_utf8(tree.files[ANSWERS].clone()).unwrap();
+    let helps = |tree: &Tree| -> Vec<String> {
+        let problems = check(tree).problems.into_iter();
+        let withheld = problems.filter(|own| own.problem.code == "withheld");
+        withheld.map(|own| own.problem.help.unwrap_or_default()).collect()
+    };
+    assert_eq!(helps(&tree), [""; 0]);
+    let mut put = |csv: String| tree.files.insert(ANSWERS.to_owned(), csv.into_bytes());
+    put(csv.replacen("Often", "often", 2));
+    let apart = helps(&tree);
+    assert!(
+        !apart.is_empty() && apart[0].contains("an alias in questionnaires/pulse.yaml"),
+        "{apart:?}"
+    );
+    // Another answer is another answer.
+    tree.files.insert(ANSWERS.to_owned(), csv.replacen("Often", "Rarely", 2).into_bytes());
+    let other = helps(&tree);
+    assert!(!other.is_empty() && other[0].starts_with("Ask a question"), "{other:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What comes next, and what is said of it; and the way there from `paap init`.
 
-use super::{platform, who, whole, write};
+use super::{harbour, platform, who, whole, write};
 use crate::interviews::{example, run_with};
 use crate::workspace::{check, found, made};
 use crate::{conforms, err, out, run};
@@ -135,6 +135,18 @@ fn who_answered_cannot_stand_for_fewer_nor_for_more_than_there_are() {
     assert_eq!(found_with("123"), wrong);
     assert_eq!(found_with("99999999999999"), wrong);
     assert_eq!(next(&root, &[])["unscored"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_guide_of_confidence_shows_what_is_printed() {
+    let view = next(&harbour("confidence"), &[]);
+    let needs = view["needs"].as_array().unwrap();
+    let own = needs.iter().find(|own| own["id"] == "know-who-to-ask").unwrap();
+    let guide = paap_workspace::guide::ALL.iter().find(|own| own.id == "confidence").unwrap();
+    let guide = guide.text.replace('\n', " ");
+    // What gives nothing is left out there.
+    let shown = own["confidence_arithmetic"].as_str().unwrap().replace(" + 0 (1 persona)", "");
+    assert!(guide.contains(&format!("`{shown}`")), "{shown}");
 }
 
 #[test]
