@@ -120,6 +120,7 @@ fn the_checker_finds_what_is_planted() {
         ("unnamed", "</main>", "<img src=\"data:,\"></main>", "axe image-alt"),
         ("pale", "color: #fff;", "color: #777;", "axe color-contrast (dark"),
         ("wide", "</main>", "<div style=\"width: 900px\">wide</div></main>", "wider than"),
+        ("long", "<main>", "<main class=\"sheet\"><p style=\"height: 2000px\">long</p>", "print: "),
         ("fetch", "</main>", "<img alt=\"\" src=\"https://example.org/x.png\"></main>", "network"),
     ];
     for (name, there, instead, expected) in planted {

@@ -161,6 +161,7 @@ async function look({ call }) {
         }
       }
     }
+    for (const page of pages) await print({ call, session, script }, page);
     if (isSite) await trySearch({ call, session, script });
     for (const { level, message } of await call("POST", `${session}/se/log`, { type: "browser" })) {
       if (level === "SEVERE") problems.add(`console: ${message}`);
@@ -174,6 +175,18 @@ async function look({ call }) {
     }
   } finally {
     await call("DELETE", session);
+  }
+}
+
+// Sheets that executives get on paper are one page each, on either paper.
+const PAPERS = { A4: { width: 21, height: 29.7 }, Letter: { width: 21.59, height: 27.94 } };
+async function print({ call, session, script }, page) {
+  await call("POST", `${session}/url`, { url: addressOf(page) });
+  if (!(await script("return document.querySelector('.sheet') !== null;"))) return;
+  for (const [name, paper] of Object.entries(PAPERS)) {
+    const pdf = Buffer.from(await call("POST", `${session}/print`, { page: paper }), "base64");
+    const count = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+    if (count !== 1) problems.add(`${nameOf(page)}print: ${count} pages of ${name}, and not one`);
   }
 }
 
