@@ -83,7 +83,7 @@ pub fn check(insight: &Insight, today: &str) -> (Vec<bool>, Vec<Problem>) {
     if insight.status == Status::Published && !holds.contains(&true) {
         let message = "Nobody has signed that the evidence supports this claim.";
         let help = format!(
-            "A reviewer adds, with their name: sign-off: [{{reviewer: NAME, date: {today}, of: \"{}\"}}]",
+            "A reviewer adds to the head of the file, with their name: sign-off: [{{reviewer: NAME, date: {today}, of: \"{}\"}}]",
             &digest[..DIGITS]
         );
         problems.push(Problem::warning("no-sign-off", insight.claim_at, message).help(help));

@@ -34,6 +34,9 @@ Example:
 const GUIDE: &str = "\
 Example:
   paap add guide script.md --study survey-2026";
+const NEED: &str = "\
+Example:
+  paap add need know-who-to-ask 'count(q19 = \"No\")'";
 const STUDY: &str = "\
 Example:
   paap add study survey-2026 --title 'The survey of 2026'";
@@ -62,6 +65,9 @@ pub(crate) enum AddVerb {
     /// Bring in the scripts of interviews
     #[command(after_help = GUIDE)]
     Guide(AddGuideArgs),
+    /// Begin a need, and the insight that it rests on, with what is counted
+    #[command(after_help = NEED)]
+    Need(AddNeedArgs),
 }
 
 /// Where something is brought in.
@@ -120,6 +126,23 @@ pub(crate) struct AddGuideArgs {
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) into: Into,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddNeedArgs {
+    /// Its name: small letters, digits, hyphens
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// Whom it is about, as an expression such as 'count(q4 = "Yes")'
+    #[arg(value_name = "FIGURE")]
+    pub(crate) figure: String,
+    #[command(flatten)]
+    pub(crate) into: Into,
+    /// The survey, or interviews, where there are several
+    #[arg(long = "in", value_name = "SOURCE")]
+    pub(crate) source: Option<String>,
+    #[command(flatten)]
+    pub(crate) key: Key,
 }
 
 #[derive(Debug, Args)]

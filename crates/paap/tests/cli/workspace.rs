@@ -100,15 +100,15 @@ fn make(root: &Path) {
     let (view, exit) = check(&root, &[]);
     assert_eq!((found(&view, "error"), exit), (Vec::new(), 0));
 
+    for (from, to) in PLAN {
+        edit(&root.join(STUDY).join("study.yaml"), from, to);
+    }
     // Answers lie under seal, byte for byte.
     let survey = example("harbour/survey.csv");
     let said = done("add survey --workspace DIR --name team-survey", &root, &[&survey]);
     assert!(said.contains("124 answers") && said.contains("--attest"), "{said}");
     assert_eq!(fs::read(root.join(ANSWERS)).unwrap(), fs::read(&survey).unwrap());
     assert!(!root.join(STUDY).join("responses").exists());
-    for (from, to) in PLAN {
-        edit(&root.join(STUDY).join("study.yaml"), from, to);
-    }
     // What every file says is still to be written, is written.
     let (view, _) = check(&root, &[]);
     let unwritten: Vec<_> =

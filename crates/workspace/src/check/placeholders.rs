@@ -9,9 +9,21 @@ use paap_text::yaml::At;
 /// Who was asked in a survey, as it stands in a new plan.
 pub const ASKED: &str = "Write who was asked, and how.";
 
+/// What a new insight claims.
+pub const CLAIM: &str = "Write what they say, in a sentence.";
+
+/// What a new need is called.
+pub const TITLE: &str = "Write what they need, in a few words.";
+
+/// The story of a new need.
+pub const STORY: &str = "As a WHO, I need WHAT, so that WHAT FOR.";
+
 /// All such words that new files have.
-pub const ALL: [&str; 5] = [
+const ALL: [&str; 8] = [
     ASKED,
+    CLAIM,
+    TITLE,
+    STORY,
     "Write who you are, and what your research is for.",
     "Write what a team can count on.",
     "What the study should find out, and what for.",
@@ -31,17 +43,16 @@ pub(super) fn placeholders(workspace: &Workspace, tree: &Tree, problems: &mut Pr
         if !(path.ends_with(".yaml") || path.ends_with(".md")) {
             continue;
         }
-        for (at, line) in text.lines().enumerate() {
-            let own = line.trim_start();
-            let own = own.strip_prefix("asked: ").unwrap_or(own);
-            let Some(words) = ALL.into_iter().find(|words| own.starts_with(words)) else {
+        for (number, line) in text.lines().enumerate() {
+            let Some((words, at)) =
+                ALL.into_iter().find_map(|words| Some((words, line.find(words)?)))
+            else {
                 continue;
             };
-            let message =
-                format!("“{words}” is still to be done, and would be published as it stands.");
-            let at = At { line: at + 1, column: line.len() - line.trim_start().len() + 1 };
-            let help = "Write your own words, or take the key out.";
-            problems.add(path, Problem::warning("placeholder", at, message).help(help));
+            let column = line.get(..at).map_or(1, |before| before.chars().count() + 1);
+            let message = format!("Still to be written: “{words}”");
+            let at = At { line: number + 1, column };
+            problems.add(path, Problem::warning("placeholder", at, message));
         }
     }
 }

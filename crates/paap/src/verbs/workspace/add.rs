@@ -1,6 +1,9 @@
 //! `paap add`: surveys, interviews and guides into a workspace.
 
-use super::{init, place, threads};
+mod need;
+mod plan;
+
+use super::{init, place};
 use crate::args::workspace::{AddGuideArgs, AddInterviewsArgs, AddSurveyArgs, AddVerb};
 use crate::error::Error;
 use crate::input;
@@ -10,8 +13,7 @@ use crate::verbs::interview::{identity, import};
 use paap_files::{Folder, Identity};
 use paap_interview::guide::Guide;
 use paap_survey::{ReadOptions, ScopeOptions, Survey};
-use paap_workspace::Workspace;
-use paap_workspace::check::placeholders::ASKED;
+use plan::Told;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +23,7 @@ pub(in crate::verbs) fn run(verb: &AddVerb) -> Result<Outcome, Error> {
         AddVerb::Survey(args) => survey(args),
         AddVerb::Interviews(args) => interviews(args),
         AddVerb::Guide(args) => guide(args),
+        AddVerb::Need(args) => need::run(args),
     }
 }
 
@@ -71,9 +74,14 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
             lines += &format!("  {odd}: `paap survey inspect {}` says what.\n", file.display());
         }
         let plan = format!("studies/{study}/study.yaml");
-        if !described(&folder, &study, &name)? {
-            lines +=
-                &format!("  Describe it in {plan}, under `surveys`:\n{}", entry(&name, &survey));
+        match plan::tell(&folder, &study, &name, &survey)? {
+            Told::Already => {}
+            Told::Now => lines += &format!("  {plan} has it now: write who was asked there.\n"),
+            Told::Not(missing) => {
+                let deep = missing.lines().map(|line| format!("    {line}\n"));
+                lines +=
+                    &format!("  Write into {plan}, under `surveys`:\n{}", deep.collect::<String>());
+            }
         }
     }
     if !args.open {
@@ -89,25 +97,6 @@ fn odd(survey: &Survey) -> Option<String> {
     let scope = survey.scope(&ScopeOptions::default()).ok()?;
     let warnings = survey.inspect(&scope).warnings.len() as u64;
     (warnings > 0).then(|| some(warnings, "warning"))
-}
-
-/// Whether the plan of a study says something of a survey.
-fn described(folder: &Folder, study: &str, name: &str) -> Result<bool, Error> {
-    let workspace = Workspace::read(&folder.tree()?, threads());
-    Ok(workspace.study(study).is_some_and(|own| own.plan.surveys.contains_key(name)))
-}
-
-/// What a plan says of a survey, as far as its answers tell.
-fn entry(name: &str, survey: &Survey) -> String {
-    let day = |key: &str, day: Option<&str>| match day {
-        Some(day) => format!("      {key}: {day}\n"),
-        None => String::new(),
-    };
-    format!(
-        "    {name}:\n      asked: {ASKED}\n{}{}",
-        day("from", survey.first_day()),
-        day("to", survey.last_day()),
-    )
 }
 
 /// What was there where answers come in.

@@ -6,7 +6,8 @@ use crate::error::Error;
 use crate::output::{self, Outcome};
 use crate::show::some;
 use crate::verbs::interview::identity;
-use paap_evidence::figure;
+use paap_analysis::interval::Interval;
+use paap_evidence::figure::{self, Sort};
 use paap_evidence::insight::{self, Figure, Quotation};
 use paap_evidence::quotation::{Consent, Library, consent};
 use paap_interview::{Document, Role};
@@ -20,7 +21,15 @@ pub(in crate::verbs) fn run(args: &CiteArgs) -> Result<Outcome, Error> {
     let study =
         workspace.study(&id).ok_or_else(|| Error::Usage(format!("there is no study {id}")))?;
     match is_expression(&args.words) {
-        true => figure(study, args, workspace.settings.least_cell),
+        true => {
+            let counted = counted(study, &args.words, args.source.as_deref())?;
+            output::print(&(insight::figure(&counted.figure) + "\n"))?;
+            if let Some(reach) = counted.reach(study) {
+                output::say(&format!("as a need's reach: {reach}"));
+            }
+            counted.remarks(study, workspace.settings.least_cell);
+            Ok(Outcome::Done)
+        }
         false => passages(study, args),
     }
 }
@@ -31,36 +40,59 @@ fn is_expression(words: &str) -> bool {
     figure::Sort::ALL.iter().any(|sort| sort.name() == name.trim())
 }
 
-fn figure(study: &Study, args: &CiteArgs, least: u64) -> Result<Outcome, Error> {
+/// What an expression comes to today.
+pub(super) struct Counted {
+    /// The expression, and its value.
+    pub(super) figure: Figure,
+    /// What kind of number it is.
+    pub(super) sort: Sort,
+    /// The survey, or the interviews, in which it is counted.
+    source: Option<String>,
+    /// The interval of a share.
+    interval: Option<Interval>,
+}
+
+/// Computes an expression.
+pub(super) fn counted(study: &Study, words: &str, source: Option<&str>) -> Result<Counted, Error> {
     let wrong = |why: String| Error::Expression(why);
-    let expression = figure::read(&args.words).map_err(|why| wrong(why.to_string()))?;
+    let expression = figure::read(words).map_err(|why| wrong(why.to_string()))?;
     let sources = study.sources();
     let coded = || expression.names().iter().any(|(name, _)| name == "code");
-    let hint = match args.source.is_none() && !study.surveys.is_empty() && coded() {
+    let hint = match source.is_none() && !study.surveys.is_empty() && coded() {
         true => "\nWhat was coded is counted with --in interviews.",
         false => "",
     };
-    let computed = figure::compute(&expression, args.source.as_deref(), &sources)
+    let computed = figure::compute(&expression, source, &sources)
         .map_err(|why| wrong(format!("{why}{hint}")))?;
-    let figure = Figure {
-        value: computed.value.written(),
-        meaning: String::new(),
-        expression: args.words.trim().to_owned(),
-        source: args.source.clone(),
-    };
-    output::print(&(insight::figure(&figure) + "\n"))?;
-    let source = figure::source_name(args.source.as_deref(), &sources);
-    if let Some(source) = source.filter(|_| expression.sort() == figure::Sort::Count) {
-        let measure = measure(&figure.expression, &format!("{}/{source}", study.id));
-        output::say(&format!("as a need's reach: {measure}"));
+    Ok(Counted {
+        figure: Figure {
+            value: computed.value.written(),
+            meaning: String::new(),
+            expression: words.trim().to_owned(),
+            source: source.map(str::to_owned),
+        },
+        sort: expression.sort(),
+        source: figure::source_name(source, &sources).map(str::to_owned),
+        interval: computed.interval.filter(|_| computed.value.share().is_some()),
+    })
+}
+
+impl Counted {
+    /// A count as the reach of a need.
+    pub(super) fn reach(&self, study: &Study) -> Option<String> {
+        let source = self.source.as_ref().filter(|_| self.sort == Sort::Count)?;
+        Some(measure(&self.figure.expression, &format!("{}/{source}", study.id)))
     }
-    if let Some(interval) = computed.interval.filter(|_| computed.value.share().is_some()) {
-        output::say(&format!("95% interval: {}", percents(interval)));
+
+    /// Says how sure it is, and whether it may be published.
+    pub(super) fn remarks(&self, study: &Study, least: u64) {
+        if let Some(interval) = self.interval {
+            output::say(&format!("95% interval: {}", percents(interval)));
+        }
+        if let Some(why) = study.would_withhold(&self.figure, least) {
+            output::say(&format!("It cannot be published. {why}"));
+        }
     }
-    if let Some(why) = study.would_withhold(&figure, least) {
-        output::say(&format!("It cannot be published. {why}"));
-    }
-    Ok(Outcome::Done)
 }
 
 /// A figure, and where it is counted, as needs have it: `{figure: count(q4 = "Yes"), in: study/survey}`.
@@ -80,7 +112,7 @@ fn may_be_quoted(study: &Study, quotation: &Quotation) -> bool {
 }
 
 /// An interval of a share, in per cent.
-fn percents(interval: paap_analysis::interval::Interval) -> String {
+fn percents(interval: Interval) -> String {
     use crate::show::number::percent;
     format!("{} to {}", percent(interval.low), percent(interval.high))
 }

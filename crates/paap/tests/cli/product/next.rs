@@ -201,37 +201,65 @@ fn the_files_of_a_new_workspace_are_enough_for_a_need_with_evidence() {
     done(&["init", &here]);
     let answers = folder.join("answers.csv");
     fs::copy(example("harbour/survey.csv"), &answers).unwrap();
-    // The page's own examples, with the question and the numbers that there are.
     let page = fs::read_to_string(root.join("product/README.md")).unwrap();
-    for verb in
-        ["add survey ../answers.csv", "cite 'count(q1 = \"Yes\")'", "check .", "product next"]
-    {
+    let name = "see-my-request";
+    let verbs = [
+        "add survey ../answers.csv".to_owned(),
+        "survey summary ../answers.csv".to_owned(),
+        format!("add need {name} 'count(q1 = \"Yes\")'"),
+        "check .".to_owned(),
+        "product next".to_owned(),
+    ];
+    for verb in verbs {
         assert!(page.contains(&format!("paap {verb}")), "{verb}");
     }
-    done(&["add", "survey", answers.to_str().unwrap(), "--workspace", &here]);
-    let figure = done(&["cite", "count(q19 = \"No\")", "--workspace", &here]);
-    let example = |file: &str| {
+    let said = done(&["add", "survey", answers.to_str().unwrap(), "--workspace", &here]);
+    assert!(said.contains("7 warnings") && said.contains("study.yaml has it now"), "{said}");
+    let figure = "count(q19 = \"No\")";
+    done(&["add", "need", name, figure, "--workspace", &here]);
+    // Each line that is to be written is named, and what is missing for a place.
+    let (claim, need) =
+        (format!("studies/first-study/insights/{name}.md"), format!("product/needs/{name}.md"));
+    let named = |file: &str| {
+        let all = found(&check(&root, &[]).0, "warning").into_iter();
+        let all = all.filter(|own| own.0 == file && own.2 == "placeholder");
+        all.map(|own| own.1).collect::<Vec<_>>()
+    };
+    assert_eq!((named(&claim), named(&need)), (vec![6], vec![2, 3]));
+    assert_eq!(
+        next(&root, &[])["unscored"][0]["missing"],
+        serde_json::json!(["no impact", "no effort"])
+    );
+    // The page's own examples, with the question and the numbers that there are, hold what was made.
+    let shown = |file: &str| {
         let (_, after) = page.split_once(&format!("`{file}`:\n\n```markdown\n")).unwrap();
         let own = after.split("```").next().unwrap();
         own.replace("q1 = \"Yes\"", "q19 = \"No\"").replace("14 of 20", "40 of 124")
     };
-    let (claim, need) =
-        ("studies/first-study/insights/ask-where.md", "product/needs/see-my-request.md");
-    let text = example(claim);
-    let pasted = figure.trim().replace("** `", "** had to ask: `");
-    assert!(text.contains(&pasted), "{text} has not {pasted}");
-    fs::write(root.join(claim), &text).unwrap();
-    fs::create_dir_all(root.join("product/needs")).unwrap();
-    fs::write(root.join(need), example(need)).unwrap();
+    for (file, line) in [(&claim, "- **40 of 124**"), (&need, "reach:"), (&need, "insights:")] {
+        let made = fs::read_to_string(root.join(file)).unwrap();
+        let line = made.lines().find(|own| own.starts_with(line)).unwrap();
+        assert!(shown(file).lines().any(|own| own == line), "{line}");
+    }
+    fs::write(root.join(&claim), shown(&claim)).unwrap();
+    fs::write(root.join(&need), shown(&need)).unwrap();
     let (view, exit) = check(&root, &[]);
-    assert_eq!((found(&view, "error"), exit), (Vec::new(), 0), "{text}");
+    assert_eq!((found(&view, "error"), exit), (Vec::new(), 0));
+    assert_eq!((named(&claim), named(&need)), (vec![], vec![]));
     // What the check says to add is added as it is.
     let problems = view["problems"].as_array().unwrap();
     let unsigned = problems.iter().find(|own| own["code"] == "no-sign-off").unwrap();
     let line = unsigned["help"].as_str().unwrap().split("name: ").nth(1).unwrap();
-    let signed = text.replacen("---\n", &format!("---\n{line}\n"), 1);
-    fs::write(root.join(claim), &signed).unwrap();
+    let signed = shown(&claim).replacen("---\n", &format!("---\n{line}\n"), 1);
+    fs::write(root.join(&claim), &signed).unwrap();
     let view = next(&root, &[]);
     let reasons = view["needs"][0]["reasons"].as_array().unwrap();
     assert!(reasons.iter().any(|own| own["reason"] == "signed off"), "{signed}\n{reasons:?}");
+    // Nothing that is there is written over.
+    let again = run(&["add", "need", name, figure, "--workspace", &here]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(err(&again).contains("is there already"), "{}", err(&again));
+    let share = run(&["add", "need", "other", "share(q19 = \"No\")", "--workspace", &here]);
+    assert!(err(&share).contains("is a count"), "{}", err(&share));
+    assert!(!root.join("product/needs/other.md").exists());
 }

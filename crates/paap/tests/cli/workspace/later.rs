@@ -35,12 +35,12 @@ fn surveyed(name: &str, people: usize) -> PathBuf {
     let (head, rows) = rows();
     let answers = place.join("team-survey.csv");
     fs::write(&answers, head + &rows[..people].concat()).unwrap();
-    done("add survey --workspace DIR", &root, &[answers.to_str().unwrap()]);
     edit(
         &root.join(STUDY).join("study.yaml"),
         "\nsurveys:",
         "\nsurveys:\n  team-survey:\n    from: 2025-09-08\n    cross:\n      - {rows: q19, cols: q1}",
     );
+    done("add survey --workspace DIR", &root, &[answers.to_str().unwrap()]);
     root
 }
 
@@ -173,12 +173,12 @@ fn twin(root: &Path, rows: &[String]) {
     let twin = root.with_file_name("twin.csv");
     fs::write(&twin, self::rows().0 + &rows.concat()).unwrap();
     done("add study twin --workspace DIR", root, &[]);
-    done("add survey --study twin --workspace DIR", root, &[twin.to_str().unwrap()]);
     edit(
         &root.join("studies/twin/study.yaml"),
         "\nsurveys:",
         "\nsurveys:\n  twin:\n    from: 2025-09-08\n    cross:\n      - {rows: q2, cols: q19}",
     );
+    done("add survey --study twin --workspace DIR", root, &[twin.to_str().unwrap()]);
 }
 
 #[track_caller]

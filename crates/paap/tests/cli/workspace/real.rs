@@ -76,7 +76,7 @@ fn made(data: &Path) -> (PathBuf, String, Vec<String>) {
                  - id: framework\n    name: A framework\n    definition: Something does.\n";
     fs::write(study.join("codebook.yaml"), codes).unwrap();
     let plan = study.join("study.yaml");
-    edit(&plan, "\nsurveys:", "\nsurveys:\n  team-survey:\n    title: Platform teams");
+    edit(&plan, "    asked: Write who was asked, and how.", "    title: Platform teams");
     let hypothesis = format!(
         "\nhypotheses:\n  no-framework:\n    statement: Most teams order what is asked for without a framework.\n    \
          date: 2024-11-01\n    test: share(q21 = \"{answer}\") >= 50%\n    in: team-survey\n    \

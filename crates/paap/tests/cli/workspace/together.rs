@@ -70,9 +70,9 @@ fn dataset(name: &str, answers: &str, crosses: &str) -> Option<PathBuf> {
     done("init DIR --title", &root, &["Together"]);
     let file = place.join("team-survey.csv");
     fs::write(&file, answers).unwrap();
-    done("add survey --workspace DIR", &root, &[file.to_str().unwrap()]);
     let plan = format!("\nsurveys:\n  team-survey:\n    from: 2025-09-08\n    cross:\n{crosses}");
     edit(&root.join(STUDY).join("study.yaml"), "\nsurveys:", &plan);
+    done("add survey --workspace DIR", &root, &[file.to_str().unwrap()]);
     let target = place.join("dataset");
     let output = run_with("dataset DIR -o", &root, &[target.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
