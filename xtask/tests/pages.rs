@@ -1,5 +1,6 @@
 //! The pages that the project writes, seen by a browser: each must be valid HTML, accessible by
-//! axe-core's rules, fit a phone, and ask nothing of the network.
+//! axe-core's rules, fit a phone, be one sheet of paper where it is meant to be one, and ask nothing of
+//! the network.
 //!
 //! Skipped unless `PAAP_REQUIRE_BROWSER=1`, which `cargo xtask test` sets together with `PAAP_NPM`,
 //! the folder where the npm packages are. The work is done by `pages/check.mjs`.

@@ -124,6 +124,12 @@ pub struct Baseline {
 }
 
 impl Outcome {
+    /// In which answers its metric is counted, now and before; none where it is of use or delivery.
+    pub fn sources(&self) -> impl Iterator<Item = &Named> {
+        let before = self.baseline.as_ref().and_then(|own| own.source.as_ref());
+        self.source.iter().chain(before)
+    }
+
     /// Reads `product/outcomes/<id>.md`.
     pub fn read(id: &str, text: &str) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();

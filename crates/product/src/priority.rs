@@ -4,8 +4,8 @@
 //! What is counted is known within an interval, and so is the score. Two needs whose difference may be
 //! nothing are tied: the interval of a difference is that of Newcombe's square-and-add method
 //! (Zou and Donner 2008: *Construction of confidence limits about effect measures*), which takes the two
-//! for independent. Where both scores are of the same counts they are anything but: there only what was
-//! judged differs, and the higher is higher.
+//! for independent. Where both scores are of the same counts they are anything but: what is not known of
+//! these cannot make one higher, and the higher is higher.
 
 pub mod confidence;
 mod created;
@@ -122,8 +122,6 @@ pub struct Ranked {
     /// The places that it may have, from 1, as far as evidence can tell needs apart; None where its work is
     /// done.
     pub places: Option<(usize, usize)>,
-    /// Whether all that was planned for it went out, and its score is of what was counted before.
-    pub done: bool,
     /// The score and its bounds.
     pub score: Range,
     /// The score's arithmetic on one line.
@@ -176,7 +174,19 @@ pub fn next(needs: &[Need], known: impl Fn(&Need) -> Known, rules: &Rules<'_>) -
     Next { formula, needs: ranked, unscored, none, doubt, notes }
 }
 
+impl Ranked {
+    /// Whether all that was planned for it went out, and its score is of what was counted before.
+    pub const fn is_done(&self) -> bool {
+        self.places.is_none()
+    }
+}
+
 impl Next {
+    /// Whether nothing is left to be decided: all that was planned for the open needs is done.
+    pub fn is_done(&self) -> bool {
+        !self.needs.is_empty() && self.unscored.is_empty() && self.needs.iter().all(Ranked::is_done)
+    }
+
     /// The same, as if needs had no score: the places of the others are those that they have among
     /// themselves, and say nothing of these.
     #[must_use]
@@ -230,8 +240,7 @@ fn score(need: &Need, known: &Known, rules: &Rules<'_>) -> Result<Ranked, Vec<St
             Ok(Ranked {
                 need: need.id.clone(),
                 title: need.title.clone(),
-                places: None,
-                done: known.done,
+                places: (!known.done).then_some((1, 1)),
                 score,
                 arithmetic,
                 confidence: sure,

@@ -21,8 +21,9 @@ pub struct Survey {
     /// Everything odd, with all counts: what may be said of it, the views say.
     pub(crate) warnings: Vec<Warning>,
     pub(crate) metadata: Vec<(Metadata, u64)>,
-    /// The days of the first answer and of the last, where the file has times.
-    pub(crate) days: Option<(String, String)>,
+    /// The day of the first answer, where the file has times, and of the last, where it is not to be
+    /// mistaken for another.
+    pub(crate) days: Option<(String, Option<String>)>,
     /// The cells of questions whose answers are not options; empty for all others.
     pub(crate) columns: Vec<Column>,
     /// How many threads may count.
@@ -89,9 +90,10 @@ impl Survey {
         self.days.as_ref().map(|own| own.0.as_str())
     }
 
-    /// The day of the last answer, where the file says when people answered.
+    /// The day of the last answer, where the file says when people answered and it can be read in one way
+    /// only.
     pub fn last_day(&self) -> Option<&str> {
-        self.days.as_ref().map(|own| own.1.as_str())
+        self.days.as_ref()?.1.as_deref()
     }
 
     /// What each person wrote to a question of words, in the order of the file; empty where they

@@ -281,8 +281,10 @@ impl Of {
                 return;
             }
             Self::Named(of) => {
-                let _ =
-                    write!(out, "{pad}\"type\": \"object\",\n{pad}\"additionalProperties\": {{\n");
+                let _ = write!(
+                    out,
+                    "{pad}\"type\": [\"object\", \"null\"],\n{pad}\"additionalProperties\": {{\n"
+                );
                 of.schema(out, depth + 1);
                 let _ = write!(out, "\n{pad}}}");
                 return;

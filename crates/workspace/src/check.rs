@@ -9,11 +9,12 @@ mod links;
 mod met;
 mod outcomes;
 pub mod personal;
-pub mod placeholders;
+
 mod places;
 mod plans;
 mod priorities;
 mod publications;
+pub mod unwritten;
 
 use crate::Workspace;
 use crate::problem::{Filed, Problems};
@@ -62,7 +63,7 @@ impl Workspace {
         codings::codings(self, tree, &mut problems);
         links::links(tree, &mut problems);
         places::places(tree, &mut problems);
-        placeholders::placeholders(self, tree, &mut problems);
+        unwritten::unwritten(self, tree, &mut problems);
         self.reviewed(tree, &mut problems);
         priorities::priorities(self, &mut problems);
         personal::personal(self, &mut problems);

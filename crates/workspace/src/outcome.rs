@@ -42,8 +42,21 @@ pub struct Review {
     pub swing: Option<Swing>,
     /// Whether it came about; None before the day of the review.
     pub verdict: Option<(Verdict, String)>,
+    /// The day on which what was meant was fixed.
+    pub fixed: Option<Date>,
     /// What was learned, as Markdown.
     pub learned: String,
+}
+
+/// That a promise was fixed when it could be known what came of it, or never: a verdict on it is worth less.
+pub fn late(fixed: Option<Date>, released: Option<Date>) -> Option<String> {
+    match (fixed, released?) {
+        (Some(fixed), released) if fixed > released => {
+            Some(format!("What was meant was fixed on {fixed}, after the release on {released}."))
+        }
+        (None, _) => Some("What was meant was never fixed.".to_owned()),
+        _ => None,
+    }
 }
 
 /// What a change of satisfaction is worth.
@@ -104,8 +117,7 @@ impl Workspace {
                 (Verdict::CannotTell, why.next().cloned().unwrap_or_default())
             }
         });
-        let verdict =
-            verdict.map(|(verdict, why)| (verdict, why + &late(product, outcome, released)));
+        let fixed = product.lock.get(&outcome.id).map(|own| own.date);
         Some(Review {
             outcome: outcome.id.clone(),
             title: outcome.title.clone(),
@@ -120,6 +132,7 @@ impl Workspace {
             created,
             swing,
             verdict,
+            fixed,
             learned: outcome.body.trim().to_owned(),
         })
     }
@@ -132,12 +145,10 @@ impl Workspace {
         let served = item.map(|own| names(&own.needs).collect::<Vec<_>>()).unwrap_or_default();
         let read = |own: &str| figure::read(own).ok();
         let metric = read(&outcome.metric.name);
-        let before = outcome.baseline.as_ref().and_then(|own| own.source.as_ref());
-        let sources = || [outcome.source.as_ref(), before].into_iter().flatten();
         let is_of = |measure: &&Measure| {
             metric.is_some()
                 && read(&measure.figure) == metric
-                && sources().any(|own| own.name == measure.source)
+                && outcome.sources().any(|own| own.name == measure.source)
         };
         let needs = product.needs.iter().filter(|own| served.contains(&own.id.as_str()));
         let created = needs.filter_map(|need| {
@@ -232,9 +243,7 @@ impl Workspace {
     /// Why the numbers of an outcome must not be published; None where they may.
     pub fn withheld(&self, outcome: &Outcome) -> Option<String> {
         let Ok(Metric::Figure(figure)) = Metric::read(&outcome.metric.name) else { return None };
-        let baseline = outcome.baseline.as_ref().and_then(|own| own.source.as_ref());
-        let mut sources = [outcome.source.as_ref(), baseline].into_iter().flatten();
-        sources.find_map(|own| {
+        outcome.sources().find_map(|own| {
             let (study, source) = self.source(&own.name).ok()?;
             let figure = Figure {
                 value: String::new(),
@@ -244,17 +253,6 @@ impl Workspace {
             };
             study.would_withhold(&figure, self.settings.least_cell)
         })
-    }
-}
-
-/// That a promise was fixed when it was known what came of it, or never: a verdict on it is worth less.
-fn late(product: &Product, outcome: &Outcome, released: Option<Date>) -> String {
-    match (released, product.lock.get(&outcome.id)) {
-        (Some(released), Some(lock)) if lock.date > released => {
-            format!("; what was meant was fixed on {}, after the release on {released}", lock.date)
-        }
-        (Some(_), None) => "; what was meant was never fixed".to_owned(),
-        _ => String::new(),
     }
 }
 

@@ -17,7 +17,6 @@ use paap_product::need::Measure;
 use paap_product::priority::what_if::{WhatIf, what_if};
 use paap_product::priority::{Counted, Formula, Known, Next, Range, Rules, Strength, Unit, next};
 use paap_product::{Customer, Need, Product};
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where measures of customers are counted.
@@ -47,6 +46,21 @@ impl Workspace {
         check: &Check,
         today: Date,
     ) -> Option<Result<Priority, ExpressionError>> {
+        self.priority_for(check, today, self.product.as_ref()?)
+    }
+
+    /// The same for those who know of nothing that is planned, went out or came of it but what `seen` has:
+    /// which needs are done must tell them nothing more.
+    ///
+    /// # Errors
+    ///
+    /// Where the platform's formula is none.
+    pub fn priority_for(
+        &self,
+        check: &Check,
+        today: Date,
+        seen: &Product,
+    ) -> Option<Result<Priority, ExpressionError>> {
         let product = self.product.as_ref()?;
         let formula = product.platform.score.as_ref().map_or("rice", |(text, _)| text);
         let formula = match Formula::read(formula) {
@@ -61,9 +75,7 @@ impl Workspace {
             .iter()
             .map(|need| (need.id.as_str(), self.strength(need, check)))
             .collect();
-        // Outcomes are compared only where something is done.
-        let reviews = OnceCell::new();
-        let reviews = || reviews.get_or_init(|| self.reviews(today)).as_slice();
+        let done = self.done(product, seen, &formula, today);
         let known = |need: &Need, among: &Among<'_>| {
             let count = |measure: &Option<Measure>| {
                 measure.as_ref().map(|measure| self.count(measure, among))
@@ -74,7 +86,7 @@ impl Workspace {
                 satisfaction: count(&need.satisfaction).map(share),
                 votes: among.asked.get(need.id.as_str()).map_or(0, |own| own.count()),
                 strength: strengths.get(need.id.as_str()).cloned().unwrap_or_default(),
-                done: self.is_done(product, need, reviews, today),
+                done: done.contains(need.id.as_str()),
             }
         };
         let all = Among::of(product);
@@ -125,8 +137,7 @@ impl Workspace {
         };
         match measure.population {
             Some(all) if all < value.base => Err(format!(
-                "`population` is how many people those who answered stand for: {all} are fewer than the {} who did.",
-                value.base
+                "`population` is how many people those who answered stand for: {all} are fewer than they are."
             )),
             Some(all) if all > MOST => Err(format!("There are no {all} people.")),
             _ => Ok(of_people(measure, &value, interval, sort)),

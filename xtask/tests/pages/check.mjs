@@ -185,7 +185,7 @@ async function print({ call, session, script }, page) {
   if (!(await script("return document.querySelector('.sheet') !== null;"))) return;
   for (const [name, paper] of Object.entries(PAPERS)) {
     const pdf = Buffer.from(await call("POST", `${session}/print`, { page: paper }), "base64");
-    const count = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+    const count = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
     if (count !== 1) problems.add(`${nameOf(page)}print: ${count} pages of ${name}, and not one`);
   }
 }

@@ -61,13 +61,13 @@ fn what_the_guides_show_passes_the_check() {
     folder.put_answers("first-study", "survey-2026.csv", answers.as_bytes(), true).unwrap();
     // What no example can give: events of use, a signature, and the plan of this survey.
     let found = [
-        ("content/initiatives/platform-research.md", "placeholder"),
-        ("paap.yaml", "placeholder"),
+        ("content/initiatives/platform-research.md", "unwritten"),
+        ("paap.yaml", "unwritten"),
         ("product/outcomes/requests-seen.md", "no-data"),
-        ("product/product.yaml", "placeholder"),
+        ("product/product.yaml", "unwritten"),
         ("studies/first-study/insights/ask-where.md", "no-sign-off"),
         ("studies/first-study/study.yaml", "undescribed-survey"),
-        ("studies/first-study/study.yaml", "placeholder"),
+        ("studies/first-study/study.yaml", "unwritten"),
     ];
     assert_eq!(codes(root.path()), found.map(|(file, code)| (file.to_owned(), code)));
 }

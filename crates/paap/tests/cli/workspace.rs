@@ -112,7 +112,7 @@ fn make(root: &Path) {
     // What every file says is still to be written, is written.
     let (view, _) = check(&root, &[]);
     let unwritten: Vec<_> =
-        found(&view, "warning").into_iter().filter(|own| own.2 == "placeholder").collect();
+        found(&view, "warning").into_iter().filter(|own| own.2 == "unwritten").collect();
     assert_eq!(unwritten.len(), 4, "{unwritten:?}");
     for (file, line, _) in unwritten {
         let text = fs::read_to_string(root.join(&file)).unwrap();

@@ -104,7 +104,7 @@ pub fn confidence(
     {
         let words = match strength.newest {
             Some(day) => format!("halved: nothing of it is younger than {day}"),
-            None => "halved: no study.yaml says when they were asked".to_owned(),
+            None => "halved: nothing says when they were asked".to_owned(),
         };
         let half = earned / 2;
         reasons.push((words, half - earned));

@@ -7,13 +7,10 @@ use super::{Range, Ranked};
 pub(super) fn place(ranked: &mut [Ranked]) {
     ranked.sort_by(|a, b| {
         let score = b.score.value.total_cmp(&a.score.value);
-        a.done.cmp(&b.done).then(score).then_with(|| a.need.cmp(&b.need))
+        a.is_done().cmp(&b.is_done()).then(score).then_with(|| a.need.cmp(&b.need))
     });
-    let open = ranked.iter().take_while(|own| !own.done).count();
-    let (open, done) = ranked.split_at_mut(open);
-    for own in done {
-        (own.places, own.tied) = (None, Vec::new());
-    }
+    let open = ranked.iter().take_while(|own| !own.is_done()).count();
+    let (open, _) = ranked.split_at_mut(open);
     let all = open.to_vec();
     for (at, own) in open.iter_mut().enumerate() {
         let others = || all.iter().enumerate().filter(|(other, _)| *other != at).map(|own| own.1);

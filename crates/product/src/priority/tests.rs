@@ -144,7 +144,10 @@ fn what_is_done_stands_behind_and_has_no_place() {
     assert!(rows.iter().all(|own| !own.what.starts_with("a ")), "{rows:?}");
     assert!(rows.iter().any(|own| own.what.starts_with("b takes twice") && own.changed));
     let all = next(&needs, of(&["a", "b", "c"]), &rules(&formula));
-    assert!(all.none.is_none() && all.notes[0].contains("ask again"), "{:?}", all.notes);
+    assert!(all.none.is_none() && all.is_done() && !own.is_done());
+    let without = |need: &Need, _: &str| of(&["a", "b", "c"])(need);
+    let rows = what_if(&needs, of(&["a", "b", "c"]), without, &["Parcels"], &rules(&formula));
+    assert_eq!(rows, []);
 }
 
 #[test]

@@ -61,6 +61,9 @@ pub fn what_if(
     rules: &Rules<'_>,
 ) -> Vec<WhatIf> {
     let today = next(needs, &known, rules);
+    if open(&today).next().is_none() {
+        return Vec::new();
+    }
     let first = |next: &Next| -> Vec<String> {
         let Some(top) = open(next).next() else { return Vec::new() };
         std::iter::once(&top.need).chain(&top.tied).cloned().collect()
@@ -89,7 +92,7 @@ pub fn what_if(
 
 /// The needs that have places.
 fn open(next: &Next) -> impl Iterator<Item = &Ranked> {
-    next.needs.iter().filter(|own| !own.done)
+    next.needs.iter().filter(|own| !own.is_done())
 }
 
 /// How many needs are tried.

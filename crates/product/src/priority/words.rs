@@ -35,12 +35,6 @@ pub(super) fn notes(ranked: &[Ranked], rules: &Rules<'_>) -> Vec<String> {
         ));
     }
     notes.extend(tied(ranked));
-    if ranked.iter().all(|own| own.done) {
-        notes.push(
-            "All that was planned for the open needs is done: ask again, and count what is left of them."
-                .to_owned(),
-        );
-    }
     let names = rules.formula.inputs();
     if !names.iter().any(|name| matches!(*name, "reach" | "importance" | "satisfaction" | "votes"))
     {

@@ -84,29 +84,37 @@ fn day(text: &str, order: Order) -> Option<(u32, u32, u32)> {
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year, month, day))
 }
 
-/// The first and the last day of a column of moments, as `2025-09-08`; the texts are in the order of the
-/// file. Where both orders of day and month can be meant, that one is in which the moments follow each
-/// other, and else the one in which the first day is later: no day is said to be earlier than it may have
-/// been.
-pub(crate) fn days<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<(String, String)> {
+/// The first day of a column of moments, as `2025-09-08`, and the last; the texts are in the order of the
+/// file. Where both orders of day and month can be meant, that one is in which the moments follow each other.
+/// Where either does, the first day is the later of the two, so that no day is said to be earlier than it may
+/// have been, and the last is not known.
+pub(crate) fn days<'a>(
+    texts: impl Iterator<Item = &'a str> + Clone,
+) -> Option<(String, Option<String>)> {
     // Programs that keep no time write the beginning of theirs: 1970, 1980.
     let read = |order: Order| -> Option<Vec<(u32, u32, u32)>> {
         let filled = texts.clone().filter(|text| is_moment(text));
         let days: Option<Vec<_>> = filled.map(|text| day(text, order)).collect();
         Some(days?.into_iter().filter(|(year, ..)| *year > 1990).collect())
     };
-    let first = |days: &[(u32, u32, u32)]| days.iter().min().copied();
-    let days = match (read(Order::MonthFirst), read(Order::DayFirst)) {
-        (Some(one), Some(other)) => match (follow(&one), follow(&other)) {
-            (true, false) => one,
-            (false, true) => other,
-            _ if first(&one) < first(&other) => other,
-            _ => one,
-        },
-        (one, other) => one.or(other)?,
-    };
+    let ends =
+        |days: &[(u32, u32, u32)]| days.iter().min().copied().zip(days.iter().max().copied());
     let written = |(year, month, day): (u32, u32, u32)| format!("{year:04}-{month:02}-{day:02}");
-    Some((written(first(&days)?), written(days.into_iter().max()?)))
+    let (first, last) = match (read(Order::MonthFirst), read(Order::DayFirst)) {
+        (Some(one), Some(other)) => match (follow(&one), follow(&other)) {
+            (true, false) => ends(&one)?,
+            (false, true) => ends(&other)?,
+            _ => {
+                let (one, other) = (ends(&one)?, ends(&other)?);
+                if one != other {
+                    return Some((written(one.0.max(other.0)), None));
+                }
+                one
+            }
+        },
+        (one, other) => ends(&one.or(other)?)?,
+    };
+    Some((written(first), Some(written(last))))
 }
 
 /// Whether days follow each other, forwards or backwards.
@@ -122,11 +130,11 @@ mod tests {
     fn the_first_day_is_found_in_whatever_order() {
         let both = |texts: &[&str]| days(texts.iter().copied()).unwrap_or_default();
         let first = |texts: &[&str]| both(texts).0;
-        assert_eq!(both(&["9/14/2025 7:27:48", "9/8/2025 9:00:00"]).1, "2025-09-14");
-        assert_eq!(
-            both(&["9/8/2025", "9/9/2025"]),
-            ("2025-09-08".to_owned(), "2025-09-09".to_owned())
-        );
+        let last = |texts: &[&str]| both(texts).1;
+        assert_eq!(last(&["9/14/2025 7:27:48", "9/8/2025 9:00:00"]).as_deref(), Some("2025-09-14"));
+        assert_eq!(last(&["8/9/2025", "9/9/2025", "1/10/2025"]).as_deref(), Some("2025-10-01"));
+        // January, or the first of February and of March.
+        assert_eq!(both(&["1/2/2025", "3/1/2025"]), ("2025-01-03".to_owned(), None));
         assert_eq!(first(&["9/8/2025 7:27:48", "9/14/2025 9:00:00"]), "2025-09-08");
         assert_eq!(first(&["14/9/2025 9:00", "8/9/2025 7:27"]), "2025-09-08");
         // They follow each other as days of September alone.

@@ -134,10 +134,10 @@ fn withheld(workspace: &Workspace, study: &Study, problems: &mut Problems) {
             Status::Draft => Problem::warning,
         };
         let problem = weigh("withheld", at, format!("This figure cannot be published. {why}"));
-        let help = spelt_apart(study, &name, &figure.expression).unwrap_or_else(|| {
-            "Ask a question that more people answer alike, or leave the figure out of the claim."
-                .to_owned()
-        });
+        let help =
+            "Ask a question that more people answer alike, or leave the figure out of the claim.";
+        let apart = spelt_apart(study, &name, &figure.expression).unwrap_or_default();
+        let help = format!("{help}{apart}");
         problems.add(&study.path(&format!("insights/{}.md", insight.id)), problem.help(help));
     }
 }
@@ -153,8 +153,8 @@ fn spelt_apart(study: &Study, source: &str, expression: &str) -> Option<String> 
     let own = all.iter().filter(|one| one.code == "label-variants");
     let id = own.filter_map(|one| one.question.as_deref()).find(|id| asked.contains(id))?;
     Some(format!(
-        "Answers to {id} are counted apart that differ only in case or blanks; `paap survey inspect` names them, and \
-         an alias in questionnaires/{source}.yaml makes them one."
+        " Or they are few only because answers to {id} differ in case, blanks or signs that look alike: `paap survey \
+         inspect` names such, and an alias in questionnaires/{source}.yaml makes them one."
     ))
 }
 

@@ -9,7 +9,7 @@ use paap_evidence::figure::{self, Fault};
 use paap_product::metric::{Metric, Value};
 use paap_product::outcome::{LOCK, Locked, Target, Unit, is_written};
 use paap_product::roadmap::When;
-use paap_product::{Outcome, Product};
+use paap_product::{Named, Outcome, Product};
 use paap_text::Problem;
 use paap_text::yaml::At;
 
@@ -38,8 +38,7 @@ fn measured(
         return;
     }
     sourced(outcome, file, problems);
-    if let Some(why) = wrong(workspace, outcome) {
-        problems.add(file, Problem::error("metric", outcome.metric.at, why));
+    if wrong(workspace, outcome, file, problems) {
         return;
     }
     let before = match workspace.before(product, outcome) {
@@ -75,20 +74,29 @@ fn measured(
     problems.add(file, Problem::error("stale-baseline", baseline.value.at, message).help(help));
 }
 
-/// Why a figure means nothing in the answers in which it is counted: they have no such question, or no such
-/// answer.
-fn wrong(workspace: &Workspace, outcome: &Outcome) -> Option<String> {
-    let Ok(Metric::Figure(figure)) = Metric::read(&outcome.metric.name) else { return None };
-    let expression = figure::read(&figure).ok()?;
-    let before = outcome.baseline.as_ref().and_then(|own| own.source.as_ref());
-    let mut sources = [outcome.source.as_ref(), before].into_iter().flatten();
-    sources.find_map(|own| {
+/// Says where a figure means nothing in the answers in which it is counted: they have no such question, or no
+/// such answer. In the answers after the release that may only be because nobody gave it any more. Returns
+/// whether it means nothing from the beginning.
+fn wrong(workspace: &Workspace, outcome: &Outcome, file: &str, problems: &mut Problems) -> bool {
+    let Ok(Metric::Figure(figure)) = Metric::read(&outcome.metric.name) else { return false };
+    let Ok(expression) = figure::read(&figure) else { return false };
+    let why = |own: &Named| -> Option<String> {
         let (study, source) = workspace.source(&own.name).ok()?;
         match figure::compute(&expression, Some(source), &study.sources()) {
             Err(Fault::Wrong(why)) => Some(format!("In {}: {why}", own.name)),
             _ => None,
         }
-    })
+    };
+    let before = outcome.baseline.as_ref().and_then(|own| own.source.as_ref());
+    if let Some(why) = before.and_then(why) {
+        problems.add(file, Problem::error("metric", outcome.metric.at, why));
+        return true;
+    }
+    if let Some(why) = outcome.source.as_ref().and_then(why) {
+        let help = "Where nobody gave the answer any more, name it in the questionnaire of that survey: nobody of so many is a number, too.";
+        problems.add(file, Problem::warning("metric", outcome.metric.at, why).help(help));
+    }
+    false
 }
 
 /// Whether it says where a figure of answers is counted, before and now.

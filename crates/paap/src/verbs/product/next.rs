@@ -114,7 +114,13 @@ impl<'a> View<'a> {
             needs: needs.iter().map(|own| Need::of(own, product)).collect(),
             unscored: unscored.iter().map(missing).collect(),
             what_if: what_if.then(|| priority.what_if.iter().map(different).collect()),
-            notes: none.iter().chain(doubt).chain(notes).map(String::as_str).collect(),
+            notes: none
+                .iter()
+                .chain(doubt)
+                .chain(notes)
+                .map(String::as_str)
+                .chain(all_done(&priority.next))
+                .collect(),
         }
     }
 }
@@ -141,7 +147,7 @@ impl<'a> Need<'a> {
             title: &own.title,
             first_place: own.places.map(|own| own.0),
             last_place: own.places.map(|own| own.1),
-            done: own.done,
+            done: own.is_done(),
             score: own.score.value,
             low: own.score.low,
             high: own.score.high,
@@ -167,7 +173,14 @@ fn sheet(priority: &Priority, product: &Product, what_if: bool) -> Sheet {
     let mut sheet = Sheet {
         heading: "What comes next".to_owned(),
         // What is missing comes first: there is nothing else to read.
-        facts: next.none.iter().cloned().chain([format!("Score = {}", next.formula)]).collect(),
+        facts: next
+            .none
+            .iter()
+            .map(String::as_str)
+            .chain(all_done(next))
+            .map(str::to_owned)
+            .chain([format!("Score = {}", next.formula)])
+            .collect(),
         notes: next.doubt.iter().chain(&next.notes).cloned().collect(),
         ..Sheet::default()
     };
@@ -183,9 +196,9 @@ fn sheet(priority: &Priority, product: &Product, what_if: bool) -> Sheet {
         let need = || Cell::Text(own.need.clone());
         let title = Cell::Text(own.title.clone());
         let score = Cell::Text(ranged(own.score));
-        match own.done {
-            false => ranking.rows.push(vec![Cell::Text(places(own)), need(), score, title]),
-            true => done.rows.push(vec![need(), score, title]),
+        match own.places {
+            Some(own) => ranking.rows.push(vec![Cell::Text(places(own)), need(), score, title]),
+            None => done.rows.push(vec![need(), score, title]),
         }
         arithmetic.rows.push(vec![need(), Cell::Text(own.arithmetic.clone())]);
         let parts = rests_on(own, product).into_iter().enumerate();
@@ -220,13 +233,15 @@ fn sheet(priority: &Priority, product: &Product, what_if: bool) -> Sheet {
     sheet
 }
 
-/// The places that a need may have: `1`, or `1–3`; none where its work is done.
-fn places(own: &Ranked) -> String {
-    match own.places {
-        None => String::new(),
-        Some((first, last)) if first == last => first.to_string(),
-        Some((first, last)) => format!("{first}–{last}"),
-    }
+/// The places that a need may have: `1`, or `1–3`.
+fn places((first, last): (usize, usize)) -> String {
+    if first == last { first.to_string() } else { format!("{first}–{last}") }
+}
+
+/// What is said where nothing is left to be ranked.
+fn all_done(next: &Next) -> Option<&'static str> {
+    let words = "All that was planned for the open needs is done: ask again, and count what is left of them.";
+    next.is_done().then_some(words)
 }
 
 /// How a count came about, with the share and its interval: `124 of 260 who answered (48%, 42–54%)`.
@@ -267,6 +282,7 @@ fn flat(next: &Next, product: &Product) -> Grid {
             words("title"),
             count("first_place"),
             count("last_place"),
+            words("done"),
             number("score"),
             number("low"),
             number("high"),
@@ -284,6 +300,7 @@ fn flat(next: &Next, product: &Product) -> Grid {
             Cell::Text(own.title.clone()),
             place(own.places.map(|own| own.0)),
             place(own.places.map(|own| own.1)),
+            Cell::Text(if own.is_done() { "yes" } else { "no" }.to_owned()),
             Cell::Number(own.score.value),
             Cell::Number(own.score.low),
             Cell::Number(own.score.high),

@@ -15,7 +15,7 @@ use paap_product::Product;
 use paap_product::metric::Metric;
 use paap_product::outcome::{LOCK, Locked, Unit, Verdict};
 use paap_product::priority::Range;
-use paap_workspace::outcome::{Created, Observed, Review};
+use paap_workspace::outcome::{Created, Observed, Review, late};
 use paap_workspace::product::FOLDER;
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -108,6 +108,7 @@ struct Shown<'a> {
     normal_swing: Option<Bounds>,
     verdict: Option<&'a str>,
     why: &'a str,
+    fixed: Option<String>,
     learned: &'a str,
 }
 
@@ -177,6 +178,7 @@ impl<'a> Shown<'a> {
             normal_swing: own.swing.map(|own| Bounds { low: own.low, high: own.high }),
             verdict: own.verdict.as_ref().map(|(own, _)| own.words()),
             why: own.verdict.as_ref().map_or("", |(_, why)| why),
+            fixed: own.fixed.map(|own| own.to_string()),
             learned: &own.learned,
         }
     }
@@ -307,6 +309,9 @@ fn reason(own: &Review) -> String {
     let is_said = own.before.is_err() || own.now.is_err();
     if let Some((_, why)) = own.verdict.as_ref().filter(|_| !is_said) {
         parts.push(why.trim_end_matches('.').to_owned());
+    }
+    if let Some(late) = late(own.fixed, own.released).filter(|_| own.verdict.is_some()) {
+        parts.push(late.trim_end_matches('.').to_owned());
     }
     parts.join("; ")
 }

@@ -78,7 +78,7 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
             Told::Already => {}
             Told::Now => lines += &format!("  {plan} has it now: write who was asked there.\n"),
             Told::Not(missing) => {
-                let deep = missing.lines().map(|line| format!("    {line}\n"));
+                let deep = missing.lines().map(|line| format!("  {line}\n"));
                 lines +=
                     &format!("  Write into {plan}, under `surveys`:\n{}", deep.collect::<String>());
             }

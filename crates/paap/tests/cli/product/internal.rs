@@ -68,6 +68,17 @@ fn insiders_see_what_is_planned_in_secret_and_the_public_no_byte_of_it() {
     }
     assert!(files(&internal).iter().all(|(name, _)| !name.ends_with(".xml")));
 
+    // Nor does the order of needs tell the public that something more is planned for one that is done.
+    let waits = "Done, and not counted since";
+    assert!(!roadmap.contains(waits) && text(&public).contains(waits));
+    fs::remove_file(root.join("product/roadmap/secret.md")).unwrap();
+    fs::remove_file(root.join("product/outcomes/secret.md")).unwrap();
+    let without = root.with_file_name("without");
+    let output = publish(&root, &without, &[]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
+    let order = |site: &Path| files(&site.join("roadmap"));
+    assert!(order(&public) == order(&without));
+
     // Neither is written over the other.
     for (site, more, words) in [
         (&public, &["--internal"][..], "the public site"),

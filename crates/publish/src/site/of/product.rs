@@ -28,7 +28,9 @@ impl Whole<'_> {
             let own = product.needs.iter().find(|own| own.id == id);
             own.is_some_and(|own| !self.is_countable(own))
         };
-        let next = self.workspace.priority(self.check, today)?.ok()?.next.without(hidden);
+        let seen = self.seen(product);
+        let next = self.workspace.priority_for(self.check, today, &seen)?;
+        let next = next.ok()?.next.without(hidden);
         let own = &product.platform;
         let file = "product/product.yaml";
         let (maturity, withheld) = self.maturity(product);

@@ -11,7 +11,7 @@ use paap_product::customer::Among;
 use paap_product::metric::{self, Days, Measured, Whose, measure};
 use paap_product::outcome::Unit;
 use paap_product::{Capability, Item, Outcome, Product, Release, names};
-use paap_workspace::outcome::Review;
+use paap_workspace::outcome::{Review, late};
 
 impl Whole<'_> {
     /// What went out and may be seen, the latest first.
@@ -52,15 +52,12 @@ impl Whole<'_> {
         let reviews = self.workspace.reviews(today);
         let outcome = |(own, item): (&Outcome, &Item)| {
             let review = reviews.iter().find(|review| review.outcome == own.id);
-            let is_withheld = self.workspace.withheld(own).is_some();
-            // A metric of use or delivery has no source, and counts teams and deployments.
-            let sources = own.source.iter().chain(own.baseline.iter().flat_map(|own| &own.source));
-            let may = !is_withheld
-                && sources.into_iter().all(|at| self.may_count_as(&own.metric.name, &at.name));
+            let may = self.may_tell(own);
             let baseline = own.baseline.as_ref().filter(|_| may);
             // What nobody here was told of was not released, as far as they know.
             let released = self.released(product, &item.id);
-            let compared = review.filter(|_| !released.is_empty()).and_then(verdict);
+            let first = released.iter().map(|own| own.0.as_str()).min();
+            let compared = review.zip(first).and_then(|(review, first)| verdict(review, first));
             let withheld = !may && compared.is_some();
             let verdict = compared.filter(|_| may);
             let review = own.review.map(|(day, _)| day);
@@ -130,15 +127,43 @@ impl Whole<'_> {
         product.releases.iter().filter(has).filter_map(day).collect()
     }
 
+    /// What was planned, went out and came of it, as far as the readers of the site may know.
+    pub(super) fn seen(&self, product: &Product) -> Product {
+        let outcomes = product.outcomes.iter().filter(|own| self.may_tell(own));
+        Product {
+            items: product.items.iter().filter(|own| self.shows(own.public)).cloned().collect(),
+            releases: product
+                .releases
+                .iter()
+                .filter(|own| self.shows(own.public))
+                .cloned()
+                .collect(),
+            outcomes: outcomes.cloned().collect(),
+            ..Product::default()
+        }
+    }
+
+    /// Whether the numbers of an outcome may be said.
+    fn may_tell(&self, own: &Outcome) -> bool {
+        // A metric of use or delivery has no source, and counts teams and deployments.
+        let mut sources = own.sources();
+        self.workspace.withheld(own).is_none()
+            && sources.all(|at| self.may_count_as(&own.metric.name, &at.name))
+    }
+
     /// A roadmap item that the readers of the site may see.
     fn item<'a>(&self, product: &'a Product, id: &str) -> Option<&'a Item> {
         product.items.iter().find(|own| own.id == id && self.shows(own.public))
     }
 }
 
-/// What came of an outcome.
-fn verdict(review: &Review) -> Option<VerdictView> {
+/// What came of an outcome that went out on a day, as far as the readers know. Where it had gone out before
+/// that, words that may name the day are left out.
+fn verdict(review: &Review, first: &str) -> Option<VerdictView> {
     let (verdict, because) = review.verdict.as_ref()?;
+    let known = review.released.filter(|day| day.to_string() == first);
+    let late = late(review.fixed, first.parse().ok());
+    let because = [known.map(|_| because.as_str()), late.as_deref()];
     let now = review.now.as_ref().ok();
     Some(VerdictView {
         word: verdict.words().to_owned(),
@@ -148,7 +173,7 @@ fn verdict(review: &Review) -> Option<VerdictView> {
             .difference
             .zip(now)
             .map(|(own, now)| changed(own, now.unit) + metric::Metric::unit(&review.metric)),
-        because: because.clone(),
+        because: because.into_iter().flatten().collect::<Vec<_>>().join(" "),
         date: Some(review.due.to_string()),
     })
 }

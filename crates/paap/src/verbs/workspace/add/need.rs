@@ -7,7 +7,7 @@ use crate::verbs::interview::identity;
 use crate::verbs::workspace::{cite, place, threads};
 use paap_evidence::insight;
 use paap_workspace::Workspace;
-use paap_workspace::check::placeholders::{CLAIM, STORY, TITLE};
+use paap_workspace::check::unwritten::{CLAIM, STORY, TITLE};
 
 pub(super) fn run(args: &AddNeedArgs) -> Result<Outcome, Error> {
     let name = &args.name;

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use paap_files::Folder;
 use paap_survey::Survey;
-use paap_workspace::check::placeholders::ASKED;
+use paap_workspace::check::unwritten::ASKED;
 use paap_workspace::plan::Plan;
 
 /// Whether the plan tells of a survey.

@@ -31,7 +31,7 @@ const ALL: [&str; 8] = [
 ];
 
 /// A new workspace has nothing else yet: there they are said once something else is there.
-pub(super) fn placeholders(workspace: &Workspace, tree: &Tree, problems: &mut Problems) {
+pub(super) fn unwritten(workspace: &Workspace, tree: &Tree, problems: &mut Problems) {
     let is_begun =
         workspace.studies.iter().any(|own| !own.surveys.is_empty() || !own.documents.is_empty())
             || workspace.product.as_ref().is_some_and(|own| !own.needs.is_empty());
@@ -52,7 +52,7 @@ pub(super) fn placeholders(workspace: &Workspace, tree: &Tree, problems: &mut Pr
             let column = line.get(..at).map_or(1, |before| before.chars().count() + 1);
             let message = format!("Still to be written: “{words}”");
             let at = At { line: number + 1, column };
-            problems.add(path, Problem::warning("placeholder", at, message));
+            problems.add(path, Problem::warning("unwritten", at, message));
         }
     }
 }
