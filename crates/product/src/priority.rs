@@ -33,6 +33,8 @@ pub struct Counted {
     pub unit: Unit,
     /// How it came about: “124 of 260 who answered”.
     pub words: String,
+    /// Whether the number is a share.
+    pub is_share: bool,
     /// Out of a sample, the share and its 95% interval; None where all are counted.
     pub share: Option<Range>,
     /// The figure that was counted.
@@ -89,6 +91,8 @@ pub struct Rules<'a> {
     pub today: Date,
     /// Evidence that is older than so many days lowers confidence.
     pub fresh_within: u64,
+    /// Fewer people than so many earn no confidence: it would tell of them.
+    pub least: u64,
     /// What a cost of delay is counted in, such as `EUR a week`.
     pub money: Option<&'a str>,
 }
@@ -202,7 +206,7 @@ impl Next {
 /// The score of a need, or what is missing for one.
 fn score(need: &Need, known: &Known, rules: &Rules<'_>) -> Result<Ranked, Vec<String>> {
     let lowered = need.confidence.map(|(percent, _)| percent);
-    let sure = confidence(&known.strength, lowered, rules.today, rules.fresh_within);
+    let sure = confidence(&known.strength, lowered, rules);
     let mut inputs = BTreeMap::new();
     let (mut counted, mut why) = (Vec::new(), Vec::new());
     let used = rules.formula.inputs();

@@ -44,6 +44,8 @@ pub struct Review {
     pub verdict: Option<(Verdict, String)>,
     /// The day on which what was meant was fixed.
     pub fixed: Option<Date>,
+    /// What of it the outcome says otherwise now: the names of its keys.
+    pub changed: Vec<&'static str>,
     /// What was learned, as Markdown.
     pub learned: String,
 }
@@ -117,7 +119,9 @@ impl Workspace {
                 (Verdict::CannotTell, why.next().cloned().unwrap_or_default())
             }
         });
-        let fixed = product.lock.get(&outcome.id).map(|own| own.date);
+        let lock = product.lock.get(&outcome.id);
+        let fixed = lock.map(|own| own.date);
+        let changed = lock.map(|own| own.differs(outcome)).unwrap_or_default();
         Some(Review {
             outcome: outcome.id.clone(),
             title: outcome.title.clone(),
@@ -133,6 +137,7 @@ impl Workspace {
             swing,
             verdict,
             fixed,
+            changed,
             learned: outcome.body.trim().to_owned(),
         })
     }

@@ -13,7 +13,7 @@ use paap_evidence::insight::{Insight, Piece, Status};
 use paap_evidence::prove::State;
 use paap_evidence::verdict;
 use paap_product::customer::Among;
-use paap_product::need::Measure;
+use paap_product::need::{Measure, Status as NeedStatus};
 use paap_product::priority::what_if::{WhatIf, what_if};
 use paap_product::priority::{Counted, Formula, Known, Next, Range, Rules, Strength, Unit, next};
 use paap_product::{Customer, Need, Product};
@@ -36,7 +36,8 @@ pub struct Priority {
 
 impl Workspace {
     /// Ranks the needs of the platform; None where there is no platform. `check` is what was proved
-    /// today.
+    /// today, and `seen` all that whoever reads it knows of what is planned, went out and came of it: which
+    /// needs are done must tell them nothing more. What would change the order is counted on request.
     ///
     /// # Errors
     ///
@@ -45,21 +46,8 @@ impl Workspace {
         &self,
         check: &Check,
         today: Date,
-    ) -> Option<Result<Priority, ExpressionError>> {
-        self.priority_for(check, today, self.product.as_ref()?)
-    }
-
-    /// The same for those who know of nothing that is planned, went out or came of it but what `seen` has:
-    /// which needs are done must tell them nothing more.
-    ///
-    /// # Errors
-    ///
-    /// Where the platform's formula is none.
-    pub fn priority_for(
-        &self,
-        check: &Check,
-        today: Date,
         seen: &Product,
+        with_what_if: bool,
     ) -> Option<Result<Priority, ExpressionError>> {
         let product = self.product.as_ref()?;
         let formula = product.platform.score.as_ref().map_or("rice", |(text, _)| text);
@@ -69,7 +57,8 @@ impl Workspace {
         };
         let fresh_within = product.platform.fresh_within;
         let money = product.platform.money.as_deref();
-        let rules = Rules { formula: &formula, today, fresh_within, money };
+        let least = self.settings.least_cell;
+        let rules = Rules { formula: &formula, today, fresh_within, least, money };
         let strengths: BTreeMap<&str, Strength> = product
             .needs
             .iter()
@@ -81,7 +70,7 @@ impl Workspace {
                 measure.as_ref().map(|measure| self.count(measure, among))
             };
             Known {
-                reach: count(&need.reach),
+                reach: count(&need.reach).map(number),
                 importance: count(&need.importance).map(share),
                 satisfaction: count(&need.satisfaction).map(share),
                 votes: among.asked.get(need.id.as_str()).map_or(0, |own| own.count()),
@@ -90,6 +79,18 @@ impl Workspace {
             }
         };
         let all = Among::of(product);
+        // Every need is counted once, however often its judgements are changed below.
+        let counted: BTreeMap<&str, Known> = product
+            .needs
+            .iter()
+            .filter(|need| need.status == NeedStatus::Open)
+            .map(|need| (need.id.as_str(), known(need, &all)))
+            .collect();
+        let counted = |need: &Need| counted.get(need.id.as_str()).cloned().unwrap_or_default();
+        let next = next(&product.needs, counted, &rules);
+        if !with_what_if {
+            return Some(Ok(Priority { next, what_if: Vec::new() }));
+        }
         let segments: BTreeSet<&str> =
             product.customers.iter().filter_map(|own| own.segment.as_deref()).collect();
         let segments: Vec<&str> = segments.into_iter().collect();
@@ -97,10 +98,9 @@ impl Workspace {
             segments.iter().map(|segment| (*segment, without(product, segment))).collect();
         let left: BTreeMap<&str, Among<'_>> =
             fewer.iter().map(|(segment, own)| (*segment, Among::of(own))).collect();
-        let next = next(&product.needs, |need| known(need, &all), &rules);
         let what_if = what_if(
             &product.needs,
-            |need| known(need, &all),
+            counted,
             |need, segment| known(need, left.get(segment).unwrap_or(&all)),
             &segments,
             &rules,
@@ -120,6 +120,10 @@ impl Workspace {
             return Err(format!("A measure is a count or a share, and no {}.", sort.name()));
         }
         if measure.source == CUSTOMERS {
+            if measure.population.is_some() {
+                return Err("All customers are counted: `population` is of people who were asked."
+                    .to_owned());
+            }
             let computed =
                 figure::compute_among(&expression, among).map_err(|why| why.to_string())?;
             return Ok(of_customers(measure, &computed, sort));
@@ -286,8 +290,9 @@ fn of_customers(measure: &Measure, computed: &Computed, sort: Sort) -> Counted {
         Sort::Share => ratio(count, base),
         _ => count as f64,
     };
+    let is_share = sort == Sort::Share;
     let words = format!("{count} of {base} customers");
-    counted(measure, Range::exactly(number), Unit::Customers, words)
+    Counted { is_share, ..counted(measure, Range::exactly(number), Unit::Customers, words) }
 }
 
 /// A count of people who were asked; or, where they stand for a population, of that.
@@ -314,12 +319,21 @@ fn of_people(measure: &Measure, value: &Value, interval: Option<Interval>, sort:
         }
         (_, None) => (times(base as f64), Unit::Asked, seen),
     };
-    Counted { share: Some(share), ..counted(measure, range, unit, words) }
+    let is_share = sort == Sort::Share;
+    Counted { is_share, share: Some(share), ..counted(measure, range, unit, words) }
 }
 
 fn counted(measure: &Measure, range: Range, unit: Unit, words: String) -> Counted {
     let (figure, source) = (measure.figure.clone(), measure.source.clone());
-    Counted { range, unit, words, share: None, figure, source }
+    Counted { range, unit, words, is_share: false, share: None, figure, source }
+}
+
+/// A measure that must be a number.
+pub(crate) fn number(counted: Result<Counted, String>) -> Result<Counted, String> {
+    counted.and_then(|own| match own.is_share {
+        false => Ok(own),
+        true => Err("this must be a number: write count(…)".to_owned()),
+    })
 }
 
 /// A measure that must be a share: a count is taken as one of those of whom it is.

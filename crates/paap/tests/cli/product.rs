@@ -4,6 +4,7 @@ mod import;
 mod internal;
 mod measured;
 mod next;
+mod promises;
 
 use crate::interviews::{copy, run_with};
 use crate::workspace::{check, found, made};
@@ -339,69 +340,4 @@ fn outcomes_are_compared_on_their_day() {
     let last =
         down["leads_to"].as_array().unwrap().iter().find(|own| own["kind"] == "outcome").unwrap();
     assert_eq!(last["words"], chain["from"]["words"]);
-}
-
-#[test]
-fn a_goal_that_is_moved_after_the_release_fails_at_its_line() {
-    let root = harbour("goal");
-    let outcome = root.join("product/outcomes/board-is-used.md");
-    let file = "product/outcomes/board-is-used.md".to_owned();
-    let text = fs::read_to_string(&outcome).unwrap();
-    let codes = |changed: &str| {
-        fs::write(&outcome, changed).unwrap();
-        let errors = found(&check(&root, &[]).0, "error");
-        fs::write(&outcome, &text).unwrap();
-        errors
-    };
-    assert!(codes(&text).is_empty());
-    let changed = codes(&text.replace(">= 50%", ">= 30%"));
-    assert_eq!(changed, [(file.clone(), 6, "lock-changed".to_owned())]);
-    let later = codes(&text.replace("review: 2026-06-30", "review: 2026-10-16"));
-    assert_eq!(later, [(file.clone(), 7, "lock-changed".to_owned())]);
-    let rosier = codes(&text.replace("value: 0%", "value: 10%"));
-    let rosier: Vec<&str> = rosier.iter().map(|own| own.2.as_str()).collect();
-    assert_eq!(rosier, ["lock-changed", "stale-baseline"]);
-    let unknown = codes(&text.replace("adoption(request-board)", "adoption(requestboard)"));
-    assert!(unknown.iter().any(|own| own.2 == "lock-changed" && own.1 == 4), "{unknown:?}");
-    let lock = root.join("product/outcomes.lock");
-    let fixed = fs::read_to_string(&lock).unwrap();
-    fs::remove_file(&lock).unwrap();
-    let missing = found(&check(&root, &[]).0, "error");
-    assert!(missing.iter().all(|own| own.2 == "not-locked") && missing.len() == 3, "{missing:?}");
-    // What is released cannot be fixed any more; what is not, can.
-    let run = run_with("product review DIR --lock", &root, &[]);
-    let said = out(&run);
-    assert!(
-        said.contains("board-is-used") && said.contains("any more") && !lock.exists(),
-        "{said}"
-    );
-    fs::write(&lock, &fixed).unwrap();
-    let run = run_with("product review DIR --lock", &root, &[]);
-    assert!(out(&run).contains("Nothing is to be fixed"), "{}", out(&run));
-    let next = text
-        .replace("item: request-board", "item: ships-pipeline")
-        .replace("2026-06-30", "2030-06-30");
-    fs::write(root.join("product/outcomes/ships.md"), next).unwrap();
-    // People work on it: it is named until it is fixed.
-    let loose = |root: &Path| {
-        let all = found(&check(root, &[]).0, "warning").into_iter();
-        all.filter(|own| own.2 == "not-locked").map(|own| own.0).collect::<Vec<_>>()
-    };
-    assert_eq!(loose(&root), ["product/outcomes/ships.md"]);
-    let run = run_with("product review DIR --lock", &root, &[]);
-    assert!(out(&run).contains("fixed ships"), "{}", out(&run));
-    assert_eq!(fs::read_to_string(&lock).unwrap().lines().count(), 4);
-    assert!(loose(&root).is_empty());
-    // Whoever fixes a promise when the board is there is told so in its verdict, too.
-    let later = fixed.replace("\"date\":\"2026-02-02", "\"date\":\"2026-06-02");
-    let late = fs::read_to_string(&lock).unwrap().replace(&fixed, &later);
-    assert_ne!(fixed, later);
-    fs::write(&lock, late).unwrap();
-    let said = out(&run_with("product review DIR", &root, &[]));
-    assert!(
-        said.replace("\n                     ", " ").contains("after the release on 2026-02-02"),
-        "{said}"
-    );
-    let later = view("product-review", "product review DIR --all", &root, &[]);
-    assert_eq!(later["outcomes"].as_array().unwrap().last().unwrap()["verdict"], Value::Null);
 }

@@ -1,7 +1,7 @@
 //! `product/outcomes.lock`: what outcomes said before their releases, so that nobody moves the goal later.
 //!
 //! ```text
-//! {"outcome":"board-adoption","metric":"adoption(request-board)","baseline":"12%","from":"2025-11-01","to":"2025-11-28","target":">= 50%","review":"2026-06-30","date":"2025-12-01"}
+//! {"outcome":"board-adoption","item":"board","metric":"adoption(request-board)","baseline":"12%","from":"2025-11-01","to":"2025-11-28","target":">= 50%","review":"2026-06-30","date":"2025-12-01"}
 //! ```
 //!
 //! Nobody signs it: the history of git says who wrote a line and when.
@@ -22,6 +22,9 @@ pub const LOCK: &str = "outcomes.lock";
 pub struct Locked {
     /// The outcome.
     pub outcome: String,
+    /// The roadmap item that it is of; older lines do not say it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub item: Option<String>,
     /// What is measured.
     pub metric: String,
     /// Of which answers or codings.
@@ -47,6 +50,7 @@ impl Locked {
         let baseline = outcome.baseline.as_ref()?;
         Some(Self {
             outcome: outcome.id.clone(),
+            item: Some(outcome.item.name.clone()),
             metric: outcome.metric.name.clone(),
             source: outcome.source.as_ref().map(|own| own.name.clone()),
             baseline: baseline.value.name.clone(),
@@ -62,6 +66,7 @@ impl Locked {
     pub fn differs(&self, outcome: &Outcome) -> Vec<&'static str> {
         let Some(now) = Self::of(outcome, self.date) else { return vec!["baseline"] };
         let same = [
+            ("item", self.item.is_none() || self.item == now.item),
             ("metric", self.metric == now.metric),
             ("in", self.source == now.source),
             ("baseline", (&self.baseline, self.from, self.to) == (&now.baseline, now.from, now.to)),
@@ -106,6 +111,11 @@ impl Lock {
     /// What was fixed of an outcome.
     pub fn get(&self, outcome: &str) -> Option<&Locked> {
         self.all.get(outcome)
+    }
+
+    /// All that was fixed, by outcome.
+    pub fn all(&self) -> impl Iterator<Item = &Locked> {
+        self.all.values()
     }
 
     /// Fixes an outcome, anew where it was fixed otherwise: for one that is not released.

@@ -3,7 +3,7 @@
 //! The rule of `docs/priority.md`. It is coarse on purpose, and the same for every need: what somebody
 //! feels may lower it, never raise it.
 
-use super::number;
+use super::{Rules, number};
 use jiff::civil::Date;
 
 /// What the evidence of a need is, counted over all its insights.
@@ -81,16 +81,12 @@ impl Confidence {
 const ASSUMPTION: i32 = 10;
 
 /// The rule: from the evidence, and what somebody lowered it to, in per cent.
-pub fn confidence(
-    strength: &Strength,
-    lowered: Option<f64>,
-    today: Date,
-    fresh_within: u64,
-) -> Confidence {
+pub fn confidence(strength: &Strength, lowered: Option<f64>, rules: &Rules<'_>) -> Confidence {
+    let Rules { today, fresh_within, least, .. } = *rules;
     let assumption = strength.insights == 0;
     let mut reasons = match assumption {
         true => vec![(assumed(strength.failing), ASSUMPTION)],
-        false => earns(strength),
+        false => earns(strength, least),
     };
     let mut earned: i32 = reasons.iter().map(|(_, percent)| percent).sum();
     if strength.disputed && !assumption {
@@ -126,7 +122,7 @@ fn assumed(failing: u64) -> String {
 }
 
 /// What evidence that holds earns. What earns nothing yet is named, too: it says what would.
-fn earns(strength: &Strength) -> Vec<(String, i32)> {
+fn earns(strength: &Strength, least: u64) -> Vec<(String, i32)> {
     let mut reasons: Vec<(String, i32)> = Vec::new();
     let mut add = |words: String, percent: i32| reasons.push((words, percent));
     add(holding(strength), 20);
@@ -135,6 +131,7 @@ fn earns(strength: &Strength) -> Vec<(String, i32)> {
         add(format!("{insights} not hold"), 0);
     }
     let earned = match strength.people {
+        people if people < least => 0,
         30.. => 30,
         5.. => 20,
         3.. => 10,
@@ -177,9 +174,21 @@ fn count(number: u64, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::priority::Formula;
     use proptest::prelude::*;
 
     const TODAY: Date = Date::constant(2026, 11, 26);
+
+    fn sure(strength: &Strength, lowered: Option<f64>) -> Confidence {
+        with_least(strength, lowered, 3)
+    }
+
+    fn with_least(strength: &Strength, lowered: Option<f64>, least: u64) -> Confidence {
+        let formula = Formula::read("reach").unwrap();
+        let rules =
+            Rules { formula: &formula, today: TODAY, fresh_within: 365, least, money: None };
+        confidence(strength, lowered, &rules)
+    }
 
     fn full() -> Strength {
         Strength {
@@ -199,20 +208,27 @@ mod tests {
 
     #[test]
     fn all_that_can_be_had_is_all() {
-        assert_eq!(confidence(&full(), None, TODAY, 365).percent, 100.0);
-        assert_eq!(confidence(&Strength::default(), None, TODAY, 365).percent, 10.0);
+        assert_eq!(sure(&full(), None).percent, 100.0);
+        assert_eq!(sure(&Strength::default(), None).percent, 10.0);
         let old = Strength { newest: Some(Date::constant(2025, 6, 1)), ..full() };
-        assert_eq!(confidence(&old, None, TODAY, 365).percent, 50.0);
+        assert_eq!(sure(&old, None).percent, 50.0);
         let disputed = Strength { disputed: true, ..full() };
-        assert_eq!(confidence(&disputed, None, TODAY, 365).percent, 80.0);
+        assert_eq!(sure(&disputed, None).percent, 80.0);
         let few =
             Strength { people: 4, methods: 1, organisations: 1, personas: 1, signed: 0, ..full() };
-        assert_eq!(confidence(&few, None, TODAY, 365).percent, 30.0);
+        assert_eq!(sure(&few, None).percent, 30.0);
+    }
+
+    #[test]
+    fn how_many_of_few_people_there_are_is_not_told() {
+        let of = |people: u64| with_least(&Strength { people, ..full() }, None, 5).percent;
+        assert_eq!([1, 3, 4].map(of), [of(0); 3]);
+        assert_eq!(of(5), of(4) + 20.0);
     }
 
     #[test]
     fn the_arithmetic_is_on_one_line() {
-        let words = |own: &Strength, lowered| confidence(own, lowered, TODAY, 365).arithmetic();
+        let words = |own: &Strength, lowered| sure(own, lowered).arithmetic();
         let few = Strength {
             insights: 1,
             drafts: 1,
@@ -250,18 +266,18 @@ mod tests {
             disputed: bool,
         ) {
             let own = Strength { insights, people, methods, disputed, ..full() };
-            let plain = confidence(&own, None, TODAY, 365);
-            let told = confidence(&own, Some(lowered), TODAY, 365);
+            let plain = sure(&own, None);
+            let told = sure(&own, Some(lowered));
             prop_assert!(told.percent <= plain.percent && told.percent <= lowered.max(0.0));
             let more = Strength { people: people + 5, methods: methods + 1, ..own };
-            prop_assert!(confidence(&more, None, TODAY, 365).percent >= plain.percent);
+            prop_assert!(sure(&more, None).percent >= plain.percent);
         }
 
         #[test]
         fn the_reasons_add_up(people in 0u64..50, methods in 0u64..4, insights in 0u64..3, signed in 0u64..2, disputed: bool, old: bool) {
             let newest = if old { None } else { full().newest };
             let own = Strength { insights, people, methods, signed, disputed, newest, ..full() };
-            let all = confidence(&own, None, TODAY, 365);
+            let all = sure(&own, None);
             let sum: i32 = all.reasons.iter().map(|(_, percent)| percent).sum();
             prop_assert_eq!(i64::from(sum), i64::from(all.earned));
         }

@@ -34,6 +34,9 @@ pub const INPUTS: [(&str, &str); 9] = [
     ("votes", "how many customers asked for it, each once"),
 ];
 
+/// The longest formula, in bytes: what people still read, and what no stack is too small for.
+const LONGEST: usize = 1_000;
+
 /// A number that is known within bounds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range {
@@ -117,6 +120,9 @@ impl Formula {
             _ => text,
         };
         let mut reader = Reader { text, at: 0, depth: 0 };
+        if text.len() > LONGEST {
+            return reader.fail("A formula has at most 1,000 characters.");
+        }
         let term = reader.sum()?;
         reader.space();
         match reader.at == text.len() {

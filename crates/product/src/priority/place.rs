@@ -11,14 +11,21 @@ pub(super) fn place(ranked: &mut [Ranked]) {
     });
     let open = ranked.iter().take_while(|own| !own.is_done()).count();
     let (open, _) = ranked.split_at_mut(open);
-    let all = open.to_vec();
-    for (at, own) in open.iter_mut().enumerate() {
-        let others = || all.iter().enumerate().filter(|(other, _)| *other != at).map(|own| own.1);
-        let above = others().filter(|other| is_above(other, own)).count();
-        let below = others().filter(|other| is_above(own, other)).count();
-        let tied = others().filter(|other| !is_above(other, own) && !is_above(own, other));
-        let tied = tied.map(|other| other.need.clone()).collect();
-        (own.places, own.tied) = (Some((above + 1, all.len() - below)), tied);
+    let stand = |at: usize, own: &Ranked, all: &[Ranked]| {
+        let (mut above, mut below, mut tied) = (0, 0, Vec::new());
+        for (_, other) in all.iter().enumerate().filter(|(other, _)| *other != at) {
+            match (is_above(other, own), is_above(own, other)) {
+                (true, _) => above += 1,
+                (_, true) => below += 1,
+                _ => tied.push(other.need.clone()),
+            }
+        }
+        (Some((above + 1, all.len() - below)), tied)
+    };
+    let all = &*open;
+    let stands: Vec<_> = all.iter().enumerate().map(|(at, own)| stand(at, own, all)).collect();
+    for (own, (places, tied)) in open.iter_mut().zip(stands) {
+        (own.places, own.tied) = (places, tied);
     }
 }
 

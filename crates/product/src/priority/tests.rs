@@ -17,6 +17,7 @@ fn reach(value: f64, low: f64, high: f64) -> Known {
         range,
         unit: Unit::Customers,
         words: format!("{value} customers"),
+        is_share: false,
         share: None,
         figure: "count(size > 0)".to_owned(),
         source: "customers".to_owned(),
@@ -25,7 +26,7 @@ fn reach(value: f64, low: f64, high: f64) -> Known {
 }
 
 fn rules(formula: &Formula) -> Rules<'_> {
-    Rules { formula, today: TODAY, fresh_within: 365, money: Some("EUR a week") }
+    Rules { formula, today: TODAY, fresh_within: 365, least: 5, money: Some("EUR a week") }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use paap_product::roadmap::When;
 use paap_product::{Item, Named, Need, Outcome, Product, Release, names};
 use paap_text::Problem;
 use paap_text::yaml::At;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whom a release can be told to beside customers, segments and personas.
 const EVERYONE: &str = "everyone";
@@ -112,6 +112,17 @@ impl Filing<'_, '_> {
                     "unknown-persona",
                     &known.personas,
                 );
+            }
+        }
+        let mut segments: BTreeMap<String, &str> = BTreeMap::new();
+        for customer in &product.customers {
+            let Some(own) = customer.segment.as_deref() else { continue };
+            let first = segments.entry(own.trim().to_lowercase()).or_insert(own);
+            if *first != own {
+                let message =
+                    format!("“{own}” and “{first}” are one segment, written in two ways.");
+                let problem = Problem::warning("segment-variants", customer.at, message);
+                self.add("customers.yaml", problem.help("Write it in one way."));
             }
         }
         for request in &product.requests {

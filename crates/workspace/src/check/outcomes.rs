@@ -20,6 +20,15 @@ pub(super) fn outcomes(workspace: &Workspace, today: Date, problems: &mut Proble
         measured(workspace, product, outcome, &file, problems);
         locked(product, outcome, today, &file, problems);
     }
+    for own in product.lock.all() {
+        if !product.outcomes.iter().any(|outcome| outcome.id == own.outcome) {
+            let message =
+                format!("“{}” was fixed on {}, and is not there any more.", own.outcome, own.date);
+            let help = "Write the outcome as it was: what did not come about is learned from, too. One that was never released goes with its line.";
+            let file = format!("{FOLDER}/{LOCK}");
+            problems.add(&file, Problem::error("lock-orphan", At::START, message).help(help));
+        }
+    }
 }
 
 fn measured(
@@ -151,6 +160,7 @@ fn locked(product: &Product, outcome: &Outcome, today: Date, file: &str, problem
     }
     for key in lock.differs(outcome) {
         let at = match key {
+            "item" => outcome.item.at,
             "metric" => outcome.metric.at,
             "target" => outcome.target.at,
             "review" => outcome.review.map_or(At::START, |own| own.1),

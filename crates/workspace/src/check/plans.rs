@@ -14,6 +14,7 @@ pub(super) fn plans(workspace: &Workspace, today: &str, problems: &mut Problems)
     for study in &workspace.studies {
         let file = study.path("study.yaml");
         for (name, plan) in &study.plan.surveys {
+            to_come(&file, name, plan, today, study.surveys.contains_key(name), problems);
             if let Some(survey) =
                 study.surveys.get(name).and_then(|answers| answers.survey.as_ref())
             {
@@ -92,6 +93,26 @@ fn personas(workspace: &Workspace, study: &Study, problems: &mut Problems) {
     for (id, document) in &study.documents {
         let named = document.about.persona.iter().filter(|name| is_unknown(name));
         named.for_each(|name| add(&study.path(&format!("transcripts/{id}.md")), At::START, name));
+    }
+}
+
+/// A last day that is still to come, of answers that are there: they would be new for ever.
+fn to_come(
+    file: &str,
+    name: &str,
+    plan: &SurveyPlan,
+    today: &str,
+    is_there: bool,
+    problems: &mut Problems,
+) {
+    let Some(to) = plan.to.as_deref().filter(|to| shape::is_date(to) && *to > today) else {
+        return;
+    };
+    if is_there {
+        let message =
+            format!("The answers to “{name}” are there, and its last day, {to}, is to come.");
+        let help = "Write the day of the last answer; while it runs, leave `to` out.";
+        problems.add(file, Problem::warning("late-to", At::START, message).help(help));
     }
 }
 

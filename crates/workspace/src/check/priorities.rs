@@ -30,6 +30,13 @@ pub(super) fn priorities(workspace: &Workspace, problems: &mut Problems) {
                 problems.add(&file, problem.help(COUNTED));
             }
         }
+        if let Some(reach) = &need.reach
+            && workspace.count(reach, &among).is_ok_and(|own| own.is_share)
+        {
+            let message = "This is a share, and must be a number: of how many it is.";
+            let problem = Problem::error("measure", reach.at, message);
+            problems.add(&file, problem.help("Write count(…) instead of share(…)."));
+        }
         for share in [&need.importance, &need.satisfaction].into_iter().flatten() {
             let whole = |own: Counted| own.range.high > 1.0;
             if workspace.count(share, &among).is_ok_and(whole) {

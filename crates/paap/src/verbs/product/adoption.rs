@@ -161,7 +161,10 @@ impl Counted<'_> {
 
     /// Which customers are counted.
     fn whose(&self) -> Whose {
-        let filter = self.segment.as_ref().map(|own| format!("segment = {own:?}"));
+        let filter = self
+            .segment
+            .as_ref()
+            .map(|own| format!("segment = \"{}\"", own.replace('\\', "\\\\").replace('"', "\\\"")));
         Whose { capability: Some(self.capability.id.clone()), mandated: None, filter }
     }
 

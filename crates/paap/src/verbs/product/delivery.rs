@@ -20,7 +20,7 @@ pub(super) fn run(args: &DeliveryArgs) -> Result<Outcome, Error> {
     }
     let read = read(&args.home.folder, &args.home.key, |_| {})?;
     let product = read.workspace.product.unwrap_or_default();
-    let Some((_, last)) = product.facts.days() else {
+    let Some((first, last)) = product.facts.days() else {
         return Err(Error::Usage(
             "nothing is kept of events yet: `paap product events FILE…` reads them, and product/events.yaml says \
              what they mean".to_owned(),
@@ -28,6 +28,8 @@ pub(super) fn run(args: &DeliveryArgs) -> Result<Outcome, Error> {
     };
     let back = jiff::Span::new().days(i64::from(args.days) - 1);
     let from = last.checked_sub(back).map_err(|why| Error::Usage(why.to_string()))?;
+    // Of days before the first event nothing is known.
+    let from = from.max(first);
     let days = Days { from, to: last };
     let pipeline = product.pipeline();
     let facts = &product.facts;
@@ -217,9 +219,11 @@ fn measures(view: &View) -> Grid {
         all.count(of, "not_recovered", own.not_recovered);
         all.part(of, "rework", &own.rework);
     }
+    let whole = Of { name: "all", segment: "", from: &view.from, to: &view.to };
+    all.count(whole, "unblamed_incidents", view.unblamed_incidents);
+    all.count(whole, "changes_out_of_order", view.changes_out_of_order);
     if let Some(own) = &view.new_services {
-        let of = Of { name: "all", segment: "", from: &view.from, to: &view.to };
-        all.part(of, "new_services", own);
+        all.part(whole, "new_services", own);
     }
     all.grid()
 }

@@ -20,15 +20,15 @@ pub(super) fn run(args: &NextArgs) -> Result<Outcome, Error> {
             product.platform.score = Some((score.clone(), At::START));
         }
     })?;
-    let priority = match read.workspace.priority(&read.check, read.today) {
+    let product = read.workspace.product.as_ref();
+    let product = product.ok_or_else(|| Error::Internal("there is no platform".to_owned()))?;
+    let priority = match read.workspace.priority(&read.check, read.today, product, args.what_if) {
         Some(Ok(priority)) => priority,
         Some(Err(why)) => return Err(Error::Usage(why.to_string())),
         None => return Err(Error::Internal("there is no platform".to_owned())),
     };
-    let product = read.workspace.product.as_ref();
-    let product = product.ok_or_else(|| Error::Internal("there is no platform".to_owned()))?;
     let view = View::of(&priority, product, args.what_if);
-    output::sheet(&view, sheet(&priority, product, args.what_if), &args.showing)
+    output::sheet(&view, sheet(&priority, product), &args.showing)
 }
 
 /// What programs get; docs/schema/product-next.schema.json.
@@ -168,7 +168,7 @@ impl<'a> Need<'a> {
     }
 }
 
-fn sheet(priority: &Priority, product: &Product, what_if: bool) -> Sheet {
+fn sheet(priority: &Priority, product: &Product) -> Sheet {
     let next = &priority.next;
     let mut sheet = Sheet {
         heading: "What comes next".to_owned(),
@@ -216,7 +216,7 @@ fn sheet(priority: &Priority, product: &Product, what_if: bool) -> Sheet {
         }
         sheet.grids.push(grid);
     }
-    if what_if && !priority.what_if.is_empty() {
+    if !priority.what_if.is_empty() {
         let mut grid = Grid::new("What if", vec![words("if"), words("first would be"), words("")]);
         for own in &priority.what_if {
             let first = own.first.join(", or ");

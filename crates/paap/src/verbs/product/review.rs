@@ -24,6 +24,13 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome, Error> {
     let read = read(&args.home.folder, &args.home.key, |_| {})?;
     let mut notes = Vec::new();
     if args.lock {
+        let lock = format!("{FOLDER}/{LOCK}");
+        if read.check.problems.iter().any(|own| own.file == lock && own.problem.code == "lock-line")
+        {
+            let why =
+                "holds lines that cannot be read, and would lose them: `paap check` names them";
+            return Err(Error::Usage(format!("{lock} {why}")));
+        }
         let product = read.workspace.product.as_ref();
         let fixing = product.map(|product| Fixing::of(product, read.today)).unwrap_or_default();
         if fixing.fixed.is_empty() && fixing.released.is_empty() {
@@ -109,6 +116,7 @@ struct Shown<'a> {
     verdict: Option<&'a str>,
     why: &'a str,
     fixed: Option<String>,
+    changed: &'a [&'static str],
     learned: &'a str,
 }
 
@@ -179,6 +187,7 @@ impl<'a> Shown<'a> {
             verdict: own.verdict.as_ref().map(|(own, _)| own.words()),
             why: own.verdict.as_ref().map_or("", |(_, why)| why),
             fixed: own.fixed.map(|own| own.to_string()),
+            changed: &own.changed,
             learned: &own.learned,
         }
     }
@@ -312,6 +321,9 @@ fn reason(own: &Review) -> String {
     }
     if let Some(late) = late(own.fixed, own.released).filter(|_| own.verdict.is_some()) {
         parts.push(late.trim_end_matches('.').to_owned());
+    }
+    if !own.changed.is_empty() {
+        parts.push(format!("not what was fixed: {}", own.changed.join(", ")));
     }
     parts.join("; ")
 }

@@ -134,6 +134,10 @@ fn who_answered_cannot_stand_for_fewer_nor_for_more_than_there_are() {
     let wrong = [("product/needs/status.md".to_owned(), 8, "measure".to_owned())];
     assert_eq!(found_with("123"), wrong);
     assert_eq!(found_with("99999999999999"), wrong);
+    // A share is of how many, and not how many it is.
+    fs::write(&need, text.replace("count(q19", "share(q19")).unwrap();
+    assert_eq!(found(&check(&root, &[]).0, "error"), wrong);
+    fs::write(&need, text.replace("population: 260", "population: 99999999999999")).unwrap();
     assert_eq!(next(&root, &[])["unscored"].as_array().unwrap().len(), 2);
 }
 

@@ -29,7 +29,7 @@ impl Whole<'_> {
             own.is_some_and(|own| !self.is_countable(own))
         };
         let seen = self.seen(product);
-        let next = self.workspace.priority_for(self.check, today, &seen)?;
+        let next = self.workspace.priority(self.check, today, &seen, false)?;
         let next = next.ok()?.next.without(hidden);
         let own = &product.platform;
         let file = "product/product.yaml";

@@ -77,9 +77,10 @@ pub(super) fn sheet(view: &View, args: &AdoptionArgs) -> Sheet {
         false => vec![
             "Active is who got something out of it. Of those who must use it, adoption is obedience.".to_owned(),
             format!(
-                "Activated: of those who began, who got something out of it within {} days. Stayed: of those who did, who did so again on \
-                 days 61 to 90 after. Open: it is too early to say.",
-                view.within
+                "Activated: of those who began, who got something out of it within {} days. Stayed: of all who ever did, who did so again on \
+                 days 61 to 90 after the first time. Open: it is too early to say. Who had begun before the first whole {} is left out: \
+                 nobody knows when.",
+                view.within, view.every
             ),
         ],
     };
@@ -113,7 +114,9 @@ fn measures(view: &View) -> Table {
     for own in &view.begun {
         let of = ever(&own.capability, own.segment.as_deref().unwrap_or_default());
         all.part(of, "activated", &own.activated.part);
+        all.count(of, "activated_waiting", own.activated.waiting);
         all.part(of, "stayed", &own.stayed.part);
+        all.count(of, "stayed_waiting", own.stayed.waiting);
     }
     for own in view.cohorts.iter().filter(|own| own.size > 0) {
         let segment = own.segment.as_deref().unwrap_or_default();
