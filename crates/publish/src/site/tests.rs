@@ -215,7 +215,7 @@ fn an_outcome_that_was_reviewed_and_may_not_be_shown_is_not_called_due() {
     };
     let reviewed = said("They say so to each other.");
     assert!(reviewed.contains("Reviewed, not shown"), "{reviewed}");
-    assert!(reviewed.contains("Its numbers are of too few people to be shown."), "{reviewed}");
+    assert!(reviewed.contains("Not shown: the numbers are of too few people."), "{reviewed}");
     assert!(!reviewed.contains("review is due"), "{reviewed}");
     // Nobody wrote what was learned: the review is not over.
     assert!(said("").contains("review is due"));

@@ -227,7 +227,7 @@ impl Whole<'_> {
 /// What explains a need; first, why it is still open although an outcome was met.
 fn words_of(need: &paap_product::Need) -> String {
     match (&need.because, need.status) {
-        (Some(why), Status::Open) => format!("Still open: {why}\n\n{}", need.body),
+        (Some(why), Status::Open) => format!("Not called met yet: {why}\n\n{}", need.body),
         _ => need.body.clone(),
     }
 }

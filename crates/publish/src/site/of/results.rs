@@ -2,7 +2,7 @@
 
 use super::{Whole, named};
 use crate::site::{Answer, Cell, Cross, Question, Results};
-use paap_analysis::interval::{CONFIDENCE, wilson};
+use paap_analysis::interval::{CONFIDENCE, Interval, wilson};
 use paap_analysis::level::Level;
 use paap_survey::{Kind, Survey};
 use paap_workspace::public::{CrossTable, Row, Table};
@@ -68,11 +68,13 @@ fn question(survey: &Survey, table: &Table) -> Question {
         _ => None,
     };
     let shares: Vec<Option<Cell>> = rows.iter().map(|row| cell(row.count, row.base)).collect();
-    let finding = shares.iter().flatten().any(|cell| {
-        let interval =
-            cell.interval.map(|(low, high)| paap_analysis::interval::Interval { low, high });
+    // A question is a finding when its least sure share is.
+    let is_finding = |cell: &Cell| {
+        let interval = cell.interval.map(|(low, high)| Interval { low, high });
         Level::of_share(cell.base, interval) == Level::Finding
-    });
+    };
+    let shown = || shares.iter().flatten();
+    let finding = shown().next().is_some() && shown().all(is_finding);
     let grid = question.grid.as_ref().and_then(|grid| survey.question(grid));
     let answer = |(row, cell): (&Row, Option<Cell>)| Answer {
         label: row.label.clone(),

@@ -198,3 +198,23 @@ fn an_internal_site_marks_what_is_not_public_and_has_no_feeds() {
     assert_eq!(public.feeds.len(), 1, "{:?}", public.feeds);
     assert_eq!(public.platform.map(|own| own.value.invested.map(|own| own.of)), Some(Some(1)));
 }
+
+/// A question is as sure as its least sure share, on the site as in a summary.
+#[test]
+fn one_narrow_interval_makes_no_finding() {
+    let finding = |people: [usize; 3]| {
+        let rows = ["Yes", "No", "Perhaps"].iter().zip(people);
+        let rows =
+            rows.map(|(answer, people)| format!("2026-03-01 09:00:00,{answer}\n").repeat(people));
+        let csv = format!("Timestamp,Did you wait?\n{}", rows.collect::<String>());
+        let mut tree = tree();
+        tree.files.insert("studies/quay/responses/pulse.csv".to_owned(), csv.into_bytes());
+        let site = public(&tree);
+        let own = &site.results[0].questions[0];
+        assert_eq!(own.answers.len(), 3, "{own:?}");
+        own.finding
+    };
+    // 5 of 45 is 5 to 24%, and 22 of 45 is 35 to 63%.
+    assert!(!finding([22, 18, 5]));
+    assert!(finding([220, 180, 50]));
+}
