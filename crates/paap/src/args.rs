@@ -204,6 +204,9 @@ pub(crate) struct Strictness {
 pub(crate) struct OverviewArgs {
     #[command(flatten)]
     pub(crate) answers: Answers,
+    /// Only the questions with this id or slug, or these words in their text
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) question: Option<String>,
     #[command(flatten)]
     pub(crate) filtered: Filtered,
     #[command(flatten)]

@@ -8,6 +8,7 @@ mod demo;
 mod inspect;
 pub(crate) mod interview;
 mod kano;
+mod only;
 mod privacy;
 mod product;
 mod report;

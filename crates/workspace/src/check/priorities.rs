@@ -4,6 +4,7 @@ use crate::Workspace;
 use crate::problem::Problems;
 use crate::product::FOLDER;
 use paap_analysis::expression::ExpressionError;
+use paap_product::Need;
 use paap_product::customer::Among;
 use paap_product::need::Status;
 use paap_product::priority::{Counted, Formula};
@@ -20,6 +21,8 @@ pub(super) fn priorities(workspace: &Workspace, problems: &mut Problems) {
     {
         problems.add(&format!("{FOLDER}/product.yaml"), wrong(&why, *at));
     }
+    let score = product.platform.score.as_ref().map_or("rice", |(score, _)| score);
+    let formula = Formula::read(score).ok();
     let among = Among::of(product);
     for need in &product.needs {
         let file = format!("{FOLDER}/needs/{}.md", need.id);
@@ -45,11 +48,35 @@ pub(super) fn priorities(workspace: &Workspace, problems: &mut Problems) {
                 problems.add(&file, problem.help("Write share(…) instead of count(…)."));
             }
         }
+        if let Some(formula) = formula.as_ref().filter(|_| need.status == Status::Open) {
+            unjudged(need, formula, &file, problems);
+        }
         if need.status == Status::Open && need.reach.is_none() && need.importance.is_none() {
             let message = "Nothing says how many people this need is of.";
             let help = "Add `reach`, such as {figure: count(q4 = \"Yes\"), in: study/survey}, or count teams: {figure: count(size > 0), in: customers}.";
             problems.add(&file, Problem::warning("no-reach", At::START, message).help(help));
         }
+    }
+}
+
+/// What is judged in a score, and is not said of a need.
+fn unjudged(need: &Need, formula: &Formula, file: &str, problems: &mut Problems) {
+    let judged = [
+        ("impact", need.impact),
+        ("effort", need.effort),
+        ("duration", need.duration),
+        ("cost-of-delay", need.cost_of_delay),
+    ];
+    let used = formula.inputs();
+    let missing: Vec<&str> = judged
+        .into_iter()
+        .filter(|(name, own)| own.is_none() && used.contains(name))
+        .map(|(name, _)| name)
+        .collect();
+    if !missing.is_empty() {
+        let message = format!("It has no place: nothing says its {}.", missing.join(" and "));
+        let help = "Judge it, and write it between the lines of ---.";
+        problems.add(file, Problem::warning("no-score", At::START, message).help(help));
     }
 }
 

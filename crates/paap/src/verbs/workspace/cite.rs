@@ -27,7 +27,10 @@ pub(in crate::verbs) fn run(args: &CiteArgs) -> Result<Outcome, Error> {
             if let Some(reach) = counted.reach(study) {
                 output::say(&format!("as a need's reach: {reach}"));
             }
-            counted.remarks(study, workspace.settings.least_cell);
+            if let Some(interval) = counted.interval() {
+                output::say(&format!("95% interval: {interval}"));
+            }
+            counted.withheld(study, workspace.settings.least_cell);
             Ok(Outcome::Done)
         }
         false => passages(study, args),
@@ -84,11 +87,13 @@ impl Counted {
         Some(measure(&self.figure.expression, &format!("{}/{source}", study.id)))
     }
 
-    /// Says how sure it is, and whether it may be published.
-    pub(super) fn remarks(&self, study: &Study, least: u64) {
-        if let Some(interval) = self.interval {
-            output::say(&format!("95% interval: {}", percents(interval)));
-        }
+    /// The interval of a share, in per cent.
+    pub(super) fn interval(&self) -> Option<String> {
+        self.interval.map(percents)
+    }
+
+    /// Says where it cannot be published.
+    pub(super) fn withheld(&self, study: &Study, least: u64) {
         if let Some(why) = study.would_withhold(&self.figure, least) {
             output::say(&format!("It cannot be published. {why}"));
         }

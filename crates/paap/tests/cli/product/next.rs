@@ -208,7 +208,7 @@ fn the_files_of_a_new_workspace_are_enough_for_a_need_with_evidence() {
     let name = "see-my-request";
     let verbs = [
         "add survey ../answers.csv".to_owned(),
-        "survey summary ../answers.csv".to_owned(),
+        "survey summary ../answers.csv --question ask".to_owned(),
         format!("add need {name} 'count(q1 = \"Yes\")'"),
         "check .".to_owned(),
         "product next".to_owned(),
@@ -218,6 +218,8 @@ fn the_files_of_a_new_workspace_are_enough_for_a_need_with_evidence() {
     }
     let said = done(&["add", "survey", answers.to_str().unwrap(), "--workspace", &here]);
     assert!(said.contains("7 warnings") && said.contains("study.yaml has it now"), "{said}");
+    let shown = done(&["survey", "summary", answers.to_str().unwrap(), "--question", "WHO to ask"]);
+    assert!(shown.contains("q19") && shown.lines().count() < 30, "{shown}");
     let figure = "count(q19 = \"No\")";
     done(&["add", "need", name, figure, "--workspace", &here]);
     // Each line that is to be written is named, and what is missing for a place.
@@ -229,6 +231,8 @@ fn the_files_of_a_new_workspace_are_enough_for_a_need_with_evidence() {
         all.map(|own| own.1).collect::<Vec<_>>()
     };
     assert_eq!((named(&claim), named(&need)), (vec![6], vec![2, 3]));
+    let (view, _) = check(&root, &[]);
+    assert!(found(&view, "warning").contains(&(need.clone(), 1, "no-score".to_owned())), "{view}");
     assert_eq!(
         next(&root, &[])["unscored"][0]["missing"],
         serde_json::json!(["no impact", "no effort"])

@@ -9,7 +9,7 @@ const FILES: [(&str, &str); 7] = [
     ("capabilities/board.md", "---\ntitle: Board\n---\n"),
     (
         "needs/status.md",
-        "---\nstory: As a developer, I need to see the queue, so that I can plan\ninsights: [quay/waits]\nreach: {figure: count(segment = Booking), in: customers}\n---\n",
+        "---\nstory: As a developer, I need to see the queue, so that I can plan\ninsights: [quay/waits]\nreach: {figure: count(segment = Booking), in: customers}\nimpact: 2\neffort: 4\n---\n",
     ),
     ("roadmap/board.md", "---\ntitle: A board\nwhen: done\nneeds: [status]\n---\n"),
     ("releases/first.md", "---\ntitle: It is there\ndate: 2026-03-01\nitems: [board]\n---\n"),

@@ -45,10 +45,13 @@ pub(super) fn run(args: &AddNeedArgs) -> Result<Outcome, Error> {
         folder.put(file, text.as_bytes())?;
         lines += &format!("{file}: {what}\n");
     }
+    let interval =
+        counted.interval().map(|own| format!(", 95% interval {own}")).unwrap_or_default();
+    lines += &format!("It is {}{interval}. ", counted.figure.value);
     output::print(&format!(
         "{lines}Both are to be finished: `paap check` names each line. `paap product next` ranks the need then.\n"
     ))?;
-    counted.remarks(study, workspace.settings.least_cell);
+    counted.withheld(study, workspace.settings.least_cell);
     Ok(Outcome::Done)
 }
 
