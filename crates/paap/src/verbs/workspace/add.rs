@@ -85,8 +85,8 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
         }
     }
     if !args.open {
-        lines += "The answers are for leads alone: `paap check --attest` writes down the figures that rest \
-                  on them, so that others can check those.\n";
+        lines += "The answers are for leads alone. Before others check or publish, `paap check --attest` writes \
+                  down the figures that rest on them.\n";
     }
     output::print(&lines)?;
     Ok(Outcome::Done)

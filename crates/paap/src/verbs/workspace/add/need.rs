@@ -43,16 +43,28 @@ pub(super) fn run(args: &AddNeedArgs) -> Result<Outcome, Error> {
     let mut lines = String::new();
     for (file, text, what) in &files {
         folder.put(file, text.as_bytes())?;
-        lines += &format!("{file}: {what}\n");
+        lines += &format!("{file}: {what}\n  to be written: {}\n", unwritten(text));
     }
     let interval =
         counted.interval().map(|own| format!(", 95% interval {own}")).unwrap_or_default();
-    lines += &format!("It is {}{interval}. ", counted.figure.value);
     output::print(&format!(
-        "{lines}Both are to be finished: `paap check` names each line. `paap product next` ranks the need then.\n"
+        "{lines}It is {}{interval}. Then `paap check` proves it, and `paap product next` ranks the need.\n",
+        counted.figure.value
     ))?;
     counted.withheld(study, workspace.settings.least_cell);
     Ok(Outcome::Done)
+}
+
+/// The lines that people still have to write: `title (line 2), story (line 3)`.
+fn unwritten(text: &str) -> String {
+    let open = text.lines().zip(1..).filter(|(line, _)| {
+        line.ends_with(':') || [CLAIM, TITLE, STORY].iter().any(|words| line.contains(words))
+    });
+    let name = |line: &str| match line.split_once(':') {
+        Some((key, _)) if !line.starts_with('#') => key.to_owned(),
+        _ => "the claim".to_owned(),
+    };
+    open.map(|(line, at)| format!("{} (line {at})", name(line))).collect::<Vec<_>>().join(", ")
 }
 
 fn claim(figure: &insight::Figure) -> String {
