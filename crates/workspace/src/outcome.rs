@@ -87,16 +87,27 @@ pub struct Observed {
 impl Workspace {
     /// All outcomes, compared as far as today allows, in the order of the day of their review.
     pub fn reviews(&self, today: Date) -> Vec<Review> {
+        self.product.as_ref().map(|own| self.reviews_for(today, own)).unwrap_or_default()
+    }
+
+    /// The same for those who know of no releases but those that `seen` has: for them nothing changed before.
+    pub fn reviews_for(&self, today: Date, seen: &Product) -> Vec<Review> {
         let Some(product) = &self.product else { return Vec::new() };
-        let all = product.outcomes.iter();
-        let mut all: Vec<Review> = all.filter_map(|own| self.review(product, own, today)).collect();
+        let review = |own| self.review(product, own, today, seen);
+        let mut all: Vec<Review> = product.outcomes.iter().filter_map(review).collect();
         all.sort_by(|a, b| (a.due, &a.outcome).cmp(&(b.due, &b.outcome)));
         all
     }
 
-    fn review(&self, product: &Product, outcome: &Outcome, today: Date) -> Option<Review> {
+    fn review(
+        &self,
+        product: &Product,
+        outcome: &Outcome,
+        today: Date,
+        seen: &Product,
+    ) -> Option<Review> {
         let due = outcome.review?.0;
-        let released = product.released(&outcome.item.name, today);
+        let released = seen.released(&outcome.item.name, today);
         let before = self.before(product, outcome);
         let now = self.now(product, outcome, released, due.min(today));
         let both = before.as_ref().ok().zip(now.as_ref().ok());

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use paap_analysis::expression::ExpressionError;
 use paap_analysis::interval::{CONFIDENCE, Interval, wilson};
 use paap_evidence::figure::{self, Computed, Fault, INTERVIEWS, Sort, Value};
-use paap_evidence::insight::{Insight, Piece, Status};
+use paap_evidence::insight::{Figure, Insight, Piece, Status};
 use paap_evidence::prove::State;
 use paap_evidence::verdict;
 use paap_product::customer::Among;
@@ -20,7 +20,7 @@ use paap_product::{Customer, Need, Product};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where measures of customers are counted.
-const CUSTOMERS: &str = "customers";
+pub const CUSTOMERS: &str = "customers";
 
 /// More people than there are.
 const MOST: u64 = 10_000_000_000;
@@ -62,7 +62,7 @@ impl Workspace {
         let strengths: BTreeMap<&str, Strength> = product
             .needs
             .iter()
-            .map(|need| (need.id.as_str(), self.strength(need, check)))
+            .map(|need| (need.id.as_str(), self.strength(need, check, today)))
             .collect();
         let done = self.done(product, seen, &formula, today);
         let known = |need: &Need, among: &Among<'_>| {
@@ -162,9 +162,9 @@ impl Workspace {
     }
 
     /// What the evidence of a need is, over all its insights.
-    fn strength(&self, need: &Need, check: &Check) -> Strength {
+    fn strength(&self, need: &Need, check: &Check, today: Date) -> Strength {
         let mut strength = Strength::default();
-        let mut behind = Behind::default();
+        let mut behind = Behind { today, ..Behind::default() };
         for name in paap_product::names(&need.insights) {
             let Some((study, insight)) = self.insight(name) else { continue };
             let own = check
@@ -178,7 +178,7 @@ impl Workspace {
             strength.insights += 1;
             strength.drafts += u64::from(insight.status == Status::Draft);
             strength.signed += u64::from(proved.proof.signed.contains(&true));
-            strength.disputed |= study.disputes(insight);
+            strength.disputed |= study.disputes(insight, self.settings.least_cell);
             behind.add(study, insight, proved);
         }
         let product = self.product.as_ref();
@@ -202,13 +202,26 @@ impl Workspace {
 
 impl Study {
     /// Whether what bears on the same hypothesis speaks both ways. A hypothesis that is contradicted is not
-    /// disputed: the insight may be what contradicts it.
-    fn disputes(&self, insight: &Insight) -> bool {
+    /// disputed: the insight may be what contradicts it. A test of which the figure is of so few people that it
+    /// is withheld says nothing here, as what it says could be read from the score.
+    fn disputes(&self, insight: &Insight, least: u64) -> bool {
         let named = |own: &&paap_evidence::hypothesis::Hypothesis| {
             insight.hypothesis.as_ref() == Some(&own.id)
         };
         let Some(hypothesis) = self.plan.hypotheses.iter().find(named) else { return false };
-        self.verdict(hypothesis, &[insight]).outcome == verdict::Outcome::Mixed
+        let verdict = self.verdict(hypothesis, &[insight]);
+        let may = hypothesis.test.as_ref().is_none_or(|test| {
+            let source = test.source.clone().unwrap_or_else(|| self.only_source());
+            let expression = test.figure.text().to_owned();
+            if source != INTERVIEWS {
+                return self.public(&source, least).is_none_or(|own| own.shows(&expression));
+            }
+            let (value, meaning) = (String::new(), String::new());
+            let figure = Figure { value, meaning, expression, source: Some(source) };
+            self.would_withhold(&figure, least).is_none()
+        });
+        let verdict = if may { verdict } else { verdict.without_figure() };
+        verdict.outcome == verdict::Outcome::Mixed
     }
 }
 
@@ -230,6 +243,7 @@ struct Behind<'a> {
     personas: BTreeSet<&'a str>,
     methods: BTreeSet<&'a str>,
     newest: Option<Date>,
+    today: Date,
 }
 
 impl<'a> Behind<'a> {
@@ -265,7 +279,8 @@ impl<'a> Behind<'a> {
     }
 
     fn day(&mut self, day: Option<&str>) {
-        let day = day.and_then(|day| day.parse().ok());
+        // Nothing is of a day that is to come.
+        let day = day.and_then(|day| day.parse().ok()).filter(|day| *day <= self.today);
         self.newest = self.newest.max(day);
     }
 

@@ -168,13 +168,13 @@ pub(crate) fn terminal(check: &Check, heads: &[String], look: &Look) -> String {
         for line in
             lines.flat_map(|line| wrap(&clean(line), look.width.saturating_sub(6), usize::MAX))
         {
-            let _ = writeln!(out, "      {}", no_command(&line));
+            let _ = writeln!(out, "      {line}");
         }
         let help = problem.help.as_deref().map(clean);
         for line in
             help.iter().flat_map(|help| wrap(help, look.width.saturating_sub(8), usize::MAX))
         {
-            let _ = writeln!(out, "        {}", no_command(&line));
+            let _ = writeln!(out, "        {line}");
         }
     }
     insights(&mut out, &check.insights, look);
@@ -188,19 +188,10 @@ pub(crate) fn terminal(check: &Check, heads: &[String], look: &Look) -> String {
         }
     };
     let _ = writeln!(out, "\n{said}");
-    out
+    super::no_commands(out)
 }
 
 /// Every insight with what was proved of it.
-/// A line of a message, which may repeat what a file says. A runner of GitHub would obey one that begins as
-/// its commands do, blanks before it or not.
-fn no_command(line: &str) -> std::borrow::Cow<'_, str> {
-    match line.trim_start().starts_with("::") {
-        true => format!("· {line}").into(),
-        false => line.into(),
-    }
-}
-
 fn insights(out: &mut String, insights: &[Proved], look: &Look) {
     const HEADS: [&str; 5] = ["verified", "attested", "repaired", "unverified", "stale"];
     if insights.is_empty() {

@@ -6,6 +6,20 @@ mod csv;
 mod json;
 mod markdown;
 pub(crate) mod number;
+
+/// A text in which no line begins as commands of GitHub's runner do, blanks before it or not: what files say
+/// is shown there, and never obeyed.
+pub(crate) fn no_commands(text: String) -> String {
+    if !text.contains("::") {
+        return text;
+    }
+    let line = |line: &str| match line.trim_start().starts_with("::") {
+        true => format!("· {line}"),
+        false => line.to_owned(),
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
 #[cfg(test)]
 mod samples;
 pub(crate) mod sheet;

@@ -5,6 +5,7 @@ mod internal;
 mod measured;
 mod next;
 mod promises;
+mod withheld;
 
 use crate::interviews::{copy, run_with};
 use crate::workspace::{check, found, made};

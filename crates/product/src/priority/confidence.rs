@@ -55,6 +55,24 @@ impl Confidence {
         self.percent < f64::from(self.earned)
     }
 
+    /// The same for readers who must not learn how many people there are: their number would tell, beside what
+    /// else is published, of the few who are not among them. What they earn says only this much.
+    #[must_use]
+    pub fn in_bands(&self) -> Self {
+        let exact = asked(self.people);
+        let band = |percent: i32| match percent {
+            30 => "30 people asked, or more",
+            20 => "5 to 29 people asked",
+            10 => "3 or 4 people asked",
+            _ => "few people asked",
+        };
+        let reason = |(words, percent): &(String, i32)| match *words == exact {
+            true => (band(*percent).to_owned(), *percent),
+            false => (words.clone(), *percent),
+        };
+        Self { reasons: self.reasons.iter().map(reason).collect(), ..self.clone() }
+    }
+
     /// How the reasons add up, on one line, each as a share of 1:
     /// `0.4 = 0.2 (1 insight that holds) + 0.3 (128 people asked) − 0.1 (a hypothesis behind it is mixed)`.
     pub fn arithmetic(&self) -> String {
@@ -137,7 +155,7 @@ fn earns(strength: &Strength, least: u64) -> Vec<(String, i32)> {
         3.. => 10,
         _ => 0,
     };
-    add(count(strength.people, "person asked", "people asked"), earned);
+    add(asked(strength.people), earned);
     add(count(strength.methods, "method", "methods"), if strength.methods >= 2 { 20 } else { 0 });
     let (customers, organisations) = (strength.customers, strength.organisations);
     let from = match (customers, organisations) {
@@ -153,6 +171,10 @@ fn earns(strength: &Strength, least: u64) -> Vec<(String, i32)> {
         _ => add("signed off".to_owned(), 10),
     }
     reasons
+}
+
+fn asked(people: u64) -> String {
+    count(people, "person asked", "people asked")
 }
 
 /// The insights that hold, and which of them are drafts.
@@ -224,6 +246,14 @@ mod tests {
         let of = |people: u64| with_least(&Strength { people, ..full() }, None, 5).percent;
         assert_eq!([1, 3, 4].map(of), [of(0); 3]);
         assert_eq!(of(5), of(4) + 20.0);
+        let told = |people: u64| {
+            let own = with_least(&Strength { people, ..full() }, None, 5);
+            own.in_bands().arithmetic()
+        };
+        assert_eq!(told(28), told(27));
+        assert!(told(28).contains("0.2 (5 to 29 people asked)"), "{}", told(28));
+        assert!(told(125).contains("0.3 (30 people asked, or more)"), "{}", told(125));
+        assert_eq!(told(1), told(4));
     }
 
     #[test]

@@ -126,7 +126,10 @@ fn sourced(outcome: &Outcome, file: &str, problems: &mut Problems) {
 
 /// Whether what an outcome says was fixed before its release.
 fn locked(product: &Product, outcome: &Outcome, today: Date, file: &str, problems: &mut Problems) {
-    let Some(released) = product.released(&outcome.item.name, today) else {
+    // What it was fixed for went out, whatever it names now.
+    let of = product.lock.get(&outcome.id).and_then(|own| own.item.as_deref());
+    let went_out = of.and_then(|item| product.released(item, today));
+    let Some(released) = went_out.or_else(|| product.released(&outcome.item.name, today)) else {
         if let Some(lock) = product.lock.get(&outcome.id)
             && let Some(key) = lock.differs(outcome).first()
         {

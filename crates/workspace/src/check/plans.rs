@@ -20,6 +20,7 @@ pub(super) fn plans(workspace: &Workspace, today: &str, problems: &mut Problems)
             {
                 questions(&file, survey, plan, problems);
                 days(&file, survey, plan, problems);
+                ended(&file, name, survey, plan, problems);
             }
         }
         let undescribed =
@@ -113,6 +114,18 @@ fn to_come(
             format!("The answers to “{name}” are there, and its last day, {to}, is to come.");
         let help = "Write the day of the last answer; while it runs, leave `to` out.";
         problems.add(file, Problem::warning("late-to", At::START, message).help(help));
+    }
+}
+
+/// A last day after which people answered: answers came in that the plan does not know of.
+fn ended(file: &str, name: &str, survey: &Survey, plan: &SurveyPlan, problems: &mut Problems) {
+    let (Some(to), Some(last)) = (plan.to.as_deref(), survey.last_day()) else { return };
+    if shape::is_date(to) && days_between(to, last) > 1 {
+        let message = format!(
+            "The survey “{name}” is said to end on {to}, and its last answer is of {last}."
+        );
+        let help = "Write the day of the last answer: by it evidence is fresh, and people were asked again.";
+        problems.add(file, Problem::warning("early-to", At::START, message).help(help));
     }
 }
 

@@ -31,7 +31,7 @@ impl Workspace {
         if served.is_empty() {
             return BTreeSet::new();
         }
-        let reviews = self.reviews(today);
+        let reviews = self.reviews_for(today, seen);
         let missed = |outcome: &str| {
             let own = reviews.iter().find(|own| own.outcome == outcome);
             let verdict = own.and_then(|own| own.verdict.as_ref()).map(|(own, _)| *own);

@@ -17,6 +17,10 @@ const LONGEST: usize = 30;
 const EXCERPT: usize = 3;
 
 pub(crate) fn sheet(sheet: &Sheet, look: &Look) -> String {
+    super::super::no_commands(whole(sheet, look))
+}
+
+fn whole(sheet: &Sheet, look: &Look) -> String {
     let mut page = Page::new(look);
     page.heading(&sheet.heading);
     for fact in &sheet.facts {

@@ -25,8 +25,8 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome, Error> {
     let mut notes = Vec::new();
     if args.lock {
         let lock = format!("{FOLDER}/{LOCK}");
-        if read.check.problems.iter().any(|own| own.file == lock && own.problem.code == "lock-line")
-        {
+        let unread = |code: &str| matches!(code, "lock-line" | "lock-twice" | "encoding");
+        if read.check.problems.iter().any(|own| own.file == lock && unread(own.problem.code)) {
             let why =
                 "holds lines that cannot be read, and would lose them: `paap check` names them";
             return Err(Error::Usage(format!("{lock} {why}")));
@@ -77,11 +77,14 @@ impl Fixing {
     fn of(product: &Product, today: Date) -> Self {
         let (mut own, mut lock) = (Self::default(), product.lock.clone());
         for outcome in &product.outcomes {
-            if lock.get(&outcome.id).is_some_and(|own| own.differs(outcome).is_empty()) {
+            let before = product.lock.get(&outcome.id);
+            if before.is_some_and(|own| own.differs(outcome).is_empty()) {
                 continue;
             }
             let Some(now) = Locked::of(outcome, today) else { continue };
-            if product.released(&outcome.item.name, today).is_some() {
+            let of = before.and_then(|own| own.item.as_deref()).into_iter();
+            let mut of = of.chain([outcome.item.name.as_str()]);
+            if of.any(|item| product.released(item, today).is_some()) {
                 own.released.push(outcome.id.clone());
                 continue;
             }

@@ -10,9 +10,11 @@ use crate::input;
 use crate::output::{self, Outcome};
 use crate::show::some;
 use crate::verbs::interview::{identity, import};
+use paap_evidence::figure::INTERVIEWS;
 use paap_files::{Folder, Identity};
 use paap_interview::guide::Guide;
 use paap_survey::{ReadOptions, ScopeOptions, Survey};
+use paap_workspace::priority::CUSTOMERS;
 use plan::Told;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -46,6 +48,10 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
         if !paap_text::shape::is_id(&name) {
             let why = "a survey is called by small letters, digits, hyphens, dots and underscores";
             return Err(Error::Usage(format!("{name}: {why}; say --name")));
+        }
+        if [INTERVIEWS, CUSTOMERS].contains(&name.as_str()) {
+            let why = "means something else wherever a source is named; say --name";
+            return Err(Error::Usage(format!("{name}: {why}")));
         }
         let ending = if bytes.starts_with(b"PK") { "xlsx" } else { "csv" };
         if let Some(there) = answers_elsewhere(&folder.study(&study)?, &name, ending, args.open) {

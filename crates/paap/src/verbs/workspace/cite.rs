@@ -87,6 +87,11 @@ impl Counted {
         Some(measure(&self.figure.expression, &format!("{}/{source}", study.id)))
     }
 
+    /// Says where it is counted, also where there is only one source.
+    pub(super) fn name_source(&mut self) {
+        self.figure.source.clone_from(&self.source);
+    }
+
     /// The interval of a share, in per cent.
     pub(super) fn interval(&self) -> Option<String> {
         self.interval.map(percents)

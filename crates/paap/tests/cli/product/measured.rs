@@ -227,36 +227,6 @@ fn a_change_of_satisfaction_is_worth_what_it_is_important() {
     assert!(table.contains("value created for status"), "{table}");
 }
 
-/// Of few people neither the count is on the site, nor a place from which it would follow, nor how many a
-/// draft counted.
-#[test]
-fn few_people_give_a_need_no_place_on_the_site() {
-    let root = harbour("few");
-    write(
-        &root,
-        "needs/rare.md",
-        "---\nstory: As a mate, I need charts, so that I arrive\ntitle: Charts on board\nimpact: 3\neffort: 1\n\
-         insights: [harbour-users/rare]\nreach:\n  figure: count(team = \"Vessel Operations\" and who-to-ask = \"No\" and direction = \"Strongly agree\")\n  \
-         in: harbour-users/harbour-2025\n---\n",
-    );
-    let figure = "share(who-to-ask = \"No\" of team = \"Vessel Operations\" and persona = \"Leader: I decide on budget, people or direction\")";
-    fs::write(
-        root.join("studies/harbour-users/insights/rare.md"),
-        format!(
-            "---\nstatus: draft\n---\n\n# Leaders on board ask\n\n## For\n\n- **0% (0 of 2)** do not know: `{figure}` in `harbour-2025`\n"
-        ),
-    )
-    .unwrap();
-    let site = root.with_file_name("product-few-site");
-    let run = run_with("publish DIR -o", &root, &[site.to_str().unwrap()]);
-    assert!(run.status.success(), "{}", err(&run));
-    let page = fs::read_to_string(site.join("roadmap/needs/rare/index.html")).unwrap();
-    assert!(page.contains("of too few people to be said"), "{page}");
-    assert!(!page.contains("people asked") && !page.contains("Place "), "{page}");
-    let other = fs::read_to_string(site.join("roadmap/needs/deploy-on-board/index.html")).unwrap();
-    assert!(other.contains("Place 2 to 3 among"), "{other}");
-}
-
 #[test]
 fn people_are_no_customers() {
     let root = harbour("people");

@@ -115,4 +115,18 @@ fn a_promise_is_neither_taken_back_nor_rewritten() {
     let run = run_with("product review DIR --lock", &root, &[]);
     assert!(run.status.code() == Some(2) && err(&run).contains("would lose them"), "{}", err(&run));
     assert!(fs::read_to_string(&lock).unwrap().ends_with("garbage\n"));
+    // Nor is a file that is no text.
+    let bytes = [fixed.as_bytes(), b"\n\xff"].concat();
+    fs::write(&lock, &bytes).unwrap();
+    let run = run_with("product review DIR --lock", &root, &[]);
+    assert!(run.status.code() == Some(2) && fs::read(&lock).unwrap() == bytes, "{}", err(&run));
+    // What it was fixed for went out: it is not fixed anew for something that is still to come.
+    fs::write(&lock, &line).unwrap();
+    let moved = text.replace("item: public-roadmap", "item: ships-pipeline").replace("80%", "10%");
+    fs::write(&outcome, moved.replace("2026-09-30", "2030-09-30")).unwrap();
+    let codes: Vec<String> = errors().into_iter().map(|own| own.2).collect();
+    assert!(codes.contains(&"lock-changed".to_owned()), "{codes:?}");
+    let run = run_with("product review DIR --lock", &root, &[]);
+    assert!(out(&run).contains("cannot be fixed any more: path-is-chosen"), "{}", out(&run));
+    assert_eq!(fs::read_to_string(&lock).unwrap(), line);
 }

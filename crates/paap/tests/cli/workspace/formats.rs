@@ -87,6 +87,9 @@ fn nothing_of_a_file_drives_a_terminal() {
     let path = root.join("paap.yaml");
     let text = fs::read_to_string(&path).unwrap() + "\"ke\\ey\\u202e\\n::error::\": 1\n";
     fs::write(&path, text).unwrap();
+    edit(&path, "title: Platform research", "title: '::error::pwned'");
+    let table = out(&run_with("check DIR", &root, &[]));
+    assert!(table.lines().all(|line| !line.trim_start().starts_with("::")), "{table}");
     for format in ["table", "json", "sarif", "github"] {
         let output = run_with("check DIR --format", &root, &[format]);
         let said = out(&output);

@@ -23,6 +23,20 @@ fn a_folder_that_is_no_workspace() {
 }
 
 #[test]
+fn a_survey_that_could_be_taken_for_something_else() {
+    let root = made("survey-names");
+    let survey = example("harbour/survey.csv");
+    for name in ["interviews", "customers"] {
+        refused(
+            "add survey --workspace DIR --name",
+            &root,
+            &[name, &survey],
+            "means something else",
+        );
+    }
+}
+
+#[test]
 fn a_study_that_is_not_there() {
     let root = made("no-study");
     let survey = example("harbour/survey.csv");

@@ -10,6 +10,7 @@ use paap_product::capability::DOMAINS;
 use paap_product::need::{Measure, Status};
 use paap_product::priority::{Counted, Next, Range, Ranked, number};
 use paap_product::{Product, names};
+use paap_workspace::check::unwritten;
 use std::collections::BTreeMap;
 
 impl Whole<'_> {
@@ -26,7 +27,7 @@ impl Whole<'_> {
         // A place tells a score, and a score the count in it.
         let hidden = |id: &str| {
             let own = product.needs.iter().find(|own| own.id == id);
-            own.is_some_and(|own| !self.is_countable(own))
+            own.is_some_and(|own| !self.is_countable(own) || !is_written(own))
         };
         let seen = self.seen(product);
         let next = self.workspace.priority(self.check, today, &seen, false)?;
@@ -60,7 +61,8 @@ impl Whole<'_> {
     ) -> Vec<Need> {
         let place: BTreeMap<&str, usize> =
             next.needs.iter().enumerate().map(|(at, own)| (own.need.as_str(), at)).collect();
-        let mut all: Vec<&paap_product::Need> = product.needs.iter().collect();
+        let mut all: Vec<&paap_product::Need> =
+            product.needs.iter().filter(|own| is_written(own)).collect();
         all.sort_by_key(|need| place.get(need.id.as_str()).copied().unwrap_or(usize::MAX));
         let titles: BTreeMap<&str, &str> =
             product.needs.iter().map(|own| (own.id.as_str(), own.title.as_str())).collect();
@@ -120,7 +122,7 @@ impl Whole<'_> {
         let counted = ranked.counted.iter().filter(|_| is_public);
         // How many people there are may be too few to be said, also where a draft counted them; what they
         // earn would tell it, and so would the rest of the sum.
-        let (sure, people) = (&ranked.confidence, ranked.confidence.people);
+        let (sure, people) = (ranked.confidence.in_bands(), ranked.confidence.people);
         let tells = people == 0 || people >= self.workspace.settings.least_cell;
         let reasons = sure.reasons.iter().filter(|(_, percent)| tells && *percent != 0);
         let has_interval = ranked.score.low < ranked.score.high;
@@ -222,6 +224,11 @@ impl Whole<'_> {
         };
         self.workspace.study(study).is_some_and(|study| self.may_say(study, &figure))
     }
+}
+
+/// Whether somebody wrote what `paap add need` left open.
+fn is_written(need: &paap_product::Need) -> bool {
+    need.title != unwritten::TITLE && need.story.text != unwritten::STORY
 }
 
 /// What explains a need; first, why it is still open although an outcome was met.

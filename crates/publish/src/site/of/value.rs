@@ -49,15 +49,14 @@ impl Whole<'_> {
         let mut public: Vec<(&Outcome, &Item)> =
             public.filter_map(|own| Some((own, self.item(product, &own.item.name)?))).collect();
         public.sort_by_key(|(own, _)| (own.review.map(|(day, _)| day), &own.id));
-        let reviews = self.workspace.reviews(today);
+        let reviews = self.workspace.reviews_for(today, &self.seen(product));
         let outcome = |(own, item): (&Outcome, &Item)| {
             let review = reviews.iter().find(|review| review.outcome == own.id);
             let may = self.may_tell(own);
             let baseline = own.baseline.as_ref().filter(|_| may);
             // What nobody here was told of was not released, as far as they know.
             let released = self.released(product, &item.id);
-            let first = released.iter().map(|own| own.0.as_str()).min();
-            let compared = review.zip(first).and_then(|(review, first)| verdict(review, first));
+            let compared = review.filter(|_| !released.is_empty()).and_then(verdict);
             let withheld = !may && compared.is_some();
             let verdict = compared.filter(|_| may);
             let review = own.review.map(|(day, _)| day);
@@ -157,13 +156,11 @@ impl Whole<'_> {
     }
 }
 
-/// What came of an outcome that went out on a day, as far as the readers know. Where it had gone out before
-/// that, words that may name the day are left out.
-fn verdict(review: &Review, first: &str) -> Option<VerdictView> {
+/// What came of an outcome.
+fn verdict(review: &Review) -> Option<VerdictView> {
     let (verdict, because) = review.verdict.as_ref()?;
-    let known = review.released.filter(|day| day.to_string() == first);
-    let late = late(review.fixed, first.parse().ok());
-    let because = [known.map(|_| because.as_str()), late.as_deref()];
+    let late = late(review.fixed, review.released);
+    let because = [Some(because.as_str()), late.as_deref()];
     let now = review.now.as_ref().ok();
     Some(VerdictView {
         word: verdict.words().to_owned(),

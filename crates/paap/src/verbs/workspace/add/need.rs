@@ -23,7 +23,12 @@ pub(super) fn run(args: &AddNeedArgs) -> Result<Outcome, Error> {
     }
     let study =
         workspace.study(&id).ok_or_else(|| Error::Usage(format!("there is no study {id}")))?;
-    let counted = cite::counted(study, &args.figure, args.source.as_deref())?;
+    if args.figure.trim().contains(char::is_control) {
+        return Err(Error::Usage("a figure stands on one line, without tabs".to_owned()));
+    }
+    let mut counted = cite::counted(study, &args.figure, args.source.as_deref())?;
+    // Another survey may come in, and it would not be clear any more which one is meant.
+    counted.name_source();
     let Some(reach) = counted.reach(study) else {
         let why = "how many a need is about is a count, such as count(q4 = \"Yes\")";
         return Err(Error::Usage(format!("{}: {why}", args.figure)));

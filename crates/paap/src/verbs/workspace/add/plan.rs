@@ -52,7 +52,10 @@ fn lines(name: &str, survey: &Survey) -> String {
         Some(day) => format!("  {key}: {day}\n"),
         None => String::new(),
     };
-    let (from, to) = (day("from", survey.first_day()), day("to", survey.last_day()));
+    // Clocks may be wrong: nobody answered on a day that is to come.
+    let today = crate::clock::today();
+    let last = survey.last_day().filter(|day| *day <= today.as_str());
+    let (from, to) = (day("from", survey.first_day()), day("to", last));
     format!("{name}:\n  asked: {ASKED}\n{from}{to}")
 }
 
