@@ -60,10 +60,15 @@ pub(super) fn run(args: &AddNeedArgs) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
+/// What a claim is as long as nobody calls it otherwise.
+const DRAFT: &str = "status: draft";
+
 /// The lines that people still have to write: `title (line 2), story (line 3)`.
 fn unwritten(text: &str) -> String {
     let open = text.lines().zip(1..).filter(|(line, _)| {
-        line.ends_with(':') || [CLAIM, TITLE, STORY].iter().any(|words| line.contains(words))
+        line.ends_with(':')
+            || *line == DRAFT
+            || [CLAIM, TITLE, STORY].iter().any(|words| line.contains(words))
     });
     let name = |line: &str| match line.split_once(':') {
         Some((key, _)) if !line.starts_with('#') => key.to_owned(),
@@ -75,7 +80,7 @@ fn unwritten(text: &str) -> String {
 fn claim(figure: &insight::Figure) -> String {
     format!(
         "---\n# `published`, once the claim is written: `paap check` then prints what a reviewer adds here to sign it.\n\
-         status: draft\n---\n\n# {}: {CLAIM}\n\n## For\n\n{}\n\n## Against\n",
+         {DRAFT}\n---\n\n# {}: {CLAIM}\n\n## For\n\n{}\n\n## Against\n",
         figure.value,
         insight::figure(figure)
     )
