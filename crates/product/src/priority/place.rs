@@ -43,9 +43,19 @@ fn is_above(a: &Ranked, b: &Ranked) -> bool {
 }
 
 /// What is counted in a score, and where.
-fn counts(own: &Ranked) -> impl Iterator<Item = (&str, &str, &str, Range)> {
+fn counts(own: &Ranked) -> impl Iterator<Item = (&str, String, &str, Range)> {
     let counted = own.counted.iter();
-    counted.map(|(name, own)| (*name, own.figure.as_str(), own.source.as_str(), own.range))
+    counted.map(|(name, own)| (*name, squeezed(&own.figure), own.source.as_str(), own.range))
+}
+
+/// A figure without the blanks that mean nothing: those outside quotation marks.
+fn squeezed(figure: &str) -> String {
+    let mut quoted = false;
+    let means = |c: &char| {
+        quoted ^= *c == '"';
+        quoted || !c.is_whitespace()
+    };
+    figure.chars().filter(means).collect()
 }
 
 fn ends(own: Range) -> [f64; 3] {

@@ -122,6 +122,12 @@ fn of_the_same_counts_the_higher_judgement_is_higher() {
         next.needs.into_iter().map(|own| (own.places, own.tied.len())).collect()
     };
     assert_eq!(places(&|_| reach(50.0, 40.0, 60.0)), [(Some((1, 1)), 0), (Some((2, 2)), 0)]);
+    let apart = |need: &Need| {
+        let Known { reach: Some(Ok(own)), .. } = reach(50.0, 40.0, 60.0) else { unreachable!() };
+        let figure = if need.id == "a" { "count(size>0)" } else { "count( size > 0 )" };
+        Known { reach: Some(Ok(Counted { figure: figure.to_owned(), ..own })), ..Known::default() }
+    };
+    assert_eq!(places(&apart), [(Some((1, 1)), 0), (Some((2, 2)), 0)]);
     // As many of others may be fewer.
     let others = |need: &Need| {
         let Known { reach: Some(Ok(own)), .. } = reach(50.0, 40.0, 60.0) else { unreachable!() };

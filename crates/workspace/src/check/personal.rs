@@ -1,5 +1,5 @@
 //! What identifies a person where a team is meant: addresses, numbers and secrets in the names of
-//! customers and in what they asked for.
+//! customers, in what they asked for, and in what the platform's parts are called.
 
 use crate::Workspace;
 use crate::problem::Problems;
@@ -31,8 +31,7 @@ pub(super) fn personal(workspace: &Workspace, problems: &mut Problems) {
         let Some(found) = identifies(&finder, text) else { return };
         // What it is stands in the file; a log must not repeat it.
         let message = format!("The {what} holds {found}.");
-        let help =
-            "Take it out: a customer is a team, and everybody who has the folder reads this.";
+        let help = "Take it out: teams are named here, and no people; everybody who has the folder reads this.";
         let file = format!("{FOLDER}/{file}");
         problems.add(&file, Problem::warning("personal", at, message).help(help));
     };
@@ -46,6 +45,33 @@ pub(super) fn personal(workspace: &Workspace, problems: &mut Problems) {
         let (by, words) = (own.by.as_deref(), own.words.as_deref());
         look("requests.yaml", own.at, "“by” of a request", by.unwrap_or_default());
         look("requests.yaml", own.at, "words of a request", words.unwrap_or_default());
+    }
+    // What else the site shows as a heading, or says who answers for it.
+    for own in &product.needs {
+        let file = format!("needs/{}.md", own.id);
+        look(&file, At::START, "title of a need", &own.title);
+        look(&file, At::START, "story of a need", &own.story.text);
+    }
+    for own in &product.items {
+        let file = format!("roadmap/{}.md", own.id);
+        look(&file, At::START, "title of a roadmap item", &own.title);
+        look(
+            &file,
+            At::START,
+            "“because” of a roadmap item",
+            own.because.as_deref().unwrap_or_default(),
+        );
+    }
+    for own in &product.releases {
+        look(&format!("releases/{}.md", own.id), At::START, "title of a release", &own.title);
+    }
+    for own in &product.outcomes {
+        look(&format!("outcomes/{}.md", own.id), At::START, "title of an outcome", &own.title);
+    }
+    for own in &product.capabilities {
+        let file = format!("capabilities/{}.md", own.id);
+        look(&file, At::START, "title of a capability", &own.title);
+        look(&file, At::START, "owner of a capability", own.owner.as_deref().unwrap_or_default());
     }
 }
 

@@ -167,4 +167,10 @@ fn what_leads_to_a_person_is_no_name_of_a_team() {
     let mut tree = platform();
     tree.files.insert("product/requests.yaml".to_owned(), request.as_bytes().to_vec());
     assert_eq!(of_product(&tree), [("requests.yaml".to_owned(), 2, "personal")]);
+    let board =
+        after("roadmap/board.md", "title: A board", "title: A board (ida.gull@harbour.example)");
+    assert_eq!(board, [("roadmap/board.md".to_owned(), 1, "personal")]);
+    let owned = "title: Board\nowner: ida.gull@harbour.example";
+    let owner = after("capabilities/board.md", "title: Board", owned);
+    assert_eq!(owner, [("capabilities/board.md".to_owned(), 1, "personal")]);
 }
