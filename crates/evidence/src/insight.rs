@@ -229,3 +229,11 @@ pub struct Figure {
     /// The survey of the study, or `interviews`; None where the study has one survey alone.
     pub source: Option<String>,
 }
+
+impl Figure {
+    /// A figure that nobody has written anywhere yet, to ask what can be said of it.
+    pub fn unwritten(expression: impl Into<String>, source: Option<String>) -> Self {
+        let (value, meaning) = (String::new(), String::new());
+        Self { value, meaning, expression: expression.into(), source }
+    }
+}

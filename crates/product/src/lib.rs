@@ -91,9 +91,18 @@ impl Product {
 
     /// The first release of a roadmap item, until a day.
     pub fn released(&self, item: &str, until: Date) -> Option<Date> {
-        let has = |own: &&Release| names(&own.items).any(|name| name == item);
+        self.releases_of(item, until).min()
+    }
+
+    /// The last one.
+    pub fn last_released(&self, item: &str, until: Date) -> Option<Date> {
+        self.releases_of(item, until).max()
+    }
+
+    fn releases_of(&self, item: &str, until: Date) -> impl Iterator<Item = Date> {
+        let has = move |own: &&Release| names(&own.items).any(|name| name == item);
         let days = self.releases.iter().filter(has).filter_map(|own| own.date);
-        days.filter(|day| *day <= until).min()
+        days.filter(move |day| *day <= until)
     }
 
     /// How many customers asked for a need, each once, be it by themselves or by others on their behalf.

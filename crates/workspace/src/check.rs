@@ -9,7 +9,6 @@ mod links;
 mod met;
 mod outcomes;
 pub mod personal;
-
 mod places;
 mod plans;
 mod priorities;

@@ -261,12 +261,7 @@ impl Workspace {
         let Ok(Metric::Figure(figure)) = Metric::read(&outcome.metric.name) else { return None };
         outcome.sources().find_map(|own| {
             let (study, source) = self.source(&own.name).ok()?;
-            let figure = Figure {
-                value: String::new(),
-                meaning: String::new(),
-                expression: figure.clone(),
-                source: Some(source.to_owned()),
-            };
+            let figure = Figure::unwritten(figure.as_str(), Some(source.to_owned()));
             study.would_withhold(&figure, self.settings.least_cell)
         })
     }

@@ -212,13 +212,11 @@ impl Study {
         let verdict = self.verdict(hypothesis, &[insight]);
         let may = hypothesis.test.as_ref().is_none_or(|test| {
             let source = test.source.clone().unwrap_or_else(|| self.only_source());
-            let expression = test.figure.text().to_owned();
+            let expression = test.figure.text();
             if source != INTERVIEWS {
-                return self.public(&source, least).is_none_or(|own| own.shows(&expression));
+                return self.public(&source, least).is_none_or(|own| own.shows(expression));
             }
-            let (value, meaning) = (String::new(), String::new());
-            let figure = Figure { value, meaning, expression, source: Some(source) };
-            self.would_withhold(&figure, least).is_none()
+            self.would_withhold(&Figure::unwritten(expression, Some(source)), least).is_none()
         });
         let verdict = if may { verdict } else { verdict.without_figure() };
         verdict.outcome == verdict::Outcome::Mixed

@@ -9,7 +9,7 @@ use paap_product::need::Measure;
 use paap_product::outcome::Verdict;
 use paap_product::priority::Formula;
 use paap_product::roadmap::When;
-use paap_product::{Item, Need, Product, Release, names};
+use paap_product::{Item, Need, Product};
 use std::collections::BTreeSet;
 
 impl Workspace {
@@ -38,11 +38,7 @@ impl Workspace {
             matches!(verdict, Some(Verdict::Moved | Verdict::NotMoved | Verdict::Worse))
         };
         let is_done = |need: &&Need| {
-            let released = |own: &Item| {
-                let has = |one: &&Release| names(&one.items).any(|name| name == own.id);
-                let days = seen.releases.iter().filter(has).filter_map(|one| one.date);
-                days.filter(|day| *day <= today).max()
-            };
+            let released = |own: &Item| seen.last_released(&own.id, today);
             let last = planned(seen, need).filter_map(released).max();
             let asked = self.last_asked(need, formula, today);
             if asked.zip(last).is_some_and(|(asked, last)| asked > last) {
@@ -83,8 +79,7 @@ impl Workspace {
 
 /// What was planned for a need, and not given up.
 fn planned<'a>(seen: &'a Product, need: &'a Need) -> impl Iterator<Item = &'a Item> {
-    let serves = |own: &&Item| names(&own.needs).any(|name| name == need.id);
-    seen.items.iter().filter(serves).filter(|own| own.when != When::Stopped)
+    seen.serving(&need.id).filter(|own| own.when != When::Stopped)
 }
 
 impl Study {

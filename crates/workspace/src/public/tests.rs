@@ -17,12 +17,7 @@ fn rows(public: &Public, question: usize) -> Vec<(&str, Option<u64>)> {
 }
 
 fn refused(tree: &Tree, expression: &str) -> Option<String> {
-    let figure = Figure {
-        value: String::new(),
-        meaning: String::new(),
-        expression: expression.to_owned(),
-        source: Some("pulse".to_owned()),
-    };
+    let figure = Figure::unwritten(expression, Some("pulse".to_owned()));
     Workspace::read(tree, 1).studies[0].would_withhold(&figure, 5)
 }
 

@@ -3,7 +3,7 @@
 mod sheet;
 mod stay;
 
-use super::{Part, read, said};
+use super::{Part, read};
 use crate::args::product::{AdoptionArgs, Interval};
 use crate::error::Error;
 use crate::output::{self, Outcome};
@@ -13,7 +13,7 @@ use paap_product::Product;
 use paap_product::adoption::{Adoption, Every, Grid, Row, Spans, Unit, Who, places};
 use paap_product::events::Request;
 use paap_product::fulfilment::fulfilment;
-use paap_product::measure::{HOUR, Share};
+use paap_product::measure::HOUR;
 use paap_product::metric::{Days, Whose, eligible, mandated};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -186,9 +186,9 @@ impl Counted<'_> {
             segment: self.segment.clone(),
             from: days.from.to_string(),
             to: days.to.to_string(),
-            all: Of::new(own.all),
-            mandated: Of::new(own.mandated),
-            voluntary: Of::new(own.voluntary),
+            all: Part::of(own.all),
+            mandated: Part::of(own.mandated),
+            voluntary: Part::of(own.voluntary),
             new: count(flow.as_ref().map(|own| &own.new)),
             returning: count(flow.as_ref().map(|own| &own.returning)),
             resurrected: count(flow.as_ref().map(|own| &own.resurrecting)),
@@ -229,50 +229,13 @@ struct Line {
     segment: Option<String>,
     from: String,
     to: String,
-    all: Of,
-    mandated: Of,
-    voluntary: Of,
+    /// Active of eligible customers: all, those who must, and those who chose.
+    all: Part,
+    mandated: Part,
+    voluntary: Part,
     new: u64,
     returning: u64,
     resurrected: u64,
     churned: u64,
     active_before: u64,
-}
-
-/// Active of eligible customers.
-#[derive(Serialize)]
-struct Of {
-    active: u64,
-    eligible: u64,
-    share: Option<f64>,
-    low: Option<f64>,
-    high: Option<f64>,
-}
-
-impl Of {
-    fn new(own: Share) -> Self {
-        let interval = own.interval();
-        Self {
-            active: own.count,
-            eligible: own.base,
-            share: own.share(),
-            low: interval.map(|own| own.low),
-            high: interval.map(|own| own.high),
-        }
-    }
-
-    fn part(&self) -> Part {
-        Part::of(Share::new(self.active, self.eligible))
-    }
-
-    fn brief(&self) -> String {
-        match self.share {
-            Some(_) => format!("{} of {}", self.active, self.eligible),
-            None => "–".to_owned(),
-        }
-    }
-
-    fn whole(&self) -> String {
-        said(Share::new(self.active, self.eligible))
-    }
 }

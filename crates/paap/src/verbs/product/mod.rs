@@ -114,4 +114,12 @@ impl Part {
     fn said(&self) -> String {
         said(Share::new(self.count, self.base))
     }
+
+    /// Without the share: `5 of 6`.
+    fn brief(&self) -> String {
+        match self.share {
+            Some(_) => format!("{} of {}", self.count, self.base),
+            None => "–".to_owned(),
+        }
+    }
 }

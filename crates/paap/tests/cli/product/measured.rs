@@ -16,7 +16,7 @@ fn adoption_and_delivery_are_counted() {
         rows.iter().find(|own| own["capability"] == name).unwrap().clone()
     };
     let board = row("request-board");
-    assert_eq!((&board["all"]["active"], &board["all"]["eligible"]), (&5.into(), &6.into()));
+    assert_eq!((&board["all"]["count"], &board["all"]["base"]), (&5.into(), &6.into()));
     let flow =
         |own: &Value| ["new", "returning", "resurrected"].map(|key| own[key].as_u64().unwrap());
     assert_eq!(flow(&board).iter().sum::<u64>(), 5);
@@ -31,7 +31,7 @@ fn adoption_and_delivery_are_counted() {
         &["--every", "week", "--capability", "golden-path", "--by", "segment"],
     );
     for own in weeks["rows"].as_array().unwrap() {
-        assert_eq!(flow(own).iter().sum::<u64>(), own["all"]["active"].as_u64().unwrap(), "{own}");
+        assert_eq!(flow(own).iter().sum::<u64>(), own["all"]["count"].as_u64().unwrap(), "{own}");
     }
     let delivery = view(
         "product-delivery",

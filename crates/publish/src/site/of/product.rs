@@ -216,12 +216,7 @@ impl Whole<'_> {
     /// The same of a figure and where it is counted.
     pub(super) fn may_count_as(&self, figure: &str, source: &str) -> bool {
         let Some((study, source)) = source.split_once('/') else { return true };
-        let figure = Figure {
-            value: String::new(),
-            meaning: String::new(),
-            expression: figure.to_owned(),
-            source: Some(source.to_owned()),
-        };
+        let figure = Figure::unwritten(figure, Some(source.to_owned()));
         self.workspace.study(study).is_some_and(|study| self.may_say(study, &figure))
     }
 }

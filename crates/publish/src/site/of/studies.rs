@@ -5,6 +5,7 @@ use crate::site::{
     Hypothesis, Interviews, Promise, Status, Study, SurveyFacts, Transcript, Turn, Verdict,
 };
 use paap_evidence::figure::INTERVIEWS;
+use paap_evidence::insight::Figure;
 use paap_evidence::insight::Status as Standing;
 use paap_evidence::quotation::allows_transcript;
 use paap_evidence::verdict::{self, Outcome};
@@ -71,12 +72,8 @@ impl Whole<'_> {
         let published: Vec<&Insight> =
             study.insights.iter().filter(|own| own.status == Standing::Published).collect();
         let verdict = study.verdict(one, &published);
-        let figure = one.test.as_ref().map(|test| paap_evidence::insight::Figure {
-            value: String::new(),
-            meaning: String::new(),
-            expression: test.figure.text().to_owned(),
-            source: test.source.clone(),
-        });
+        let figure =
+            one.test.as_ref().map(|own| Figure::unwritten(own.figure.text(), own.source.clone()));
         let may = figure.as_ref().is_none_or(|figure| self.may_say(study, figure));
         let verdict = if may { verdict } else { verdict.without_figure() };
         let mut words = verdict.words.iter().cloned();

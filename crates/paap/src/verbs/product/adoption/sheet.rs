@@ -30,7 +30,7 @@ pub(super) fn sheet(view: &View, args: &AdoptionArgs) -> Sheet {
         let month = interval(view, &own.from);
         let mut cells = vec![own.capability.clone()];
         cells.extend(args.by.is_some().then(|| own.segment.clone().unwrap_or_default()));
-        cells.extend([month.clone(), own.all.whole(), own.mandated.brief(), own.voluntary.brief()]);
+        cells.extend([month.clone(), own.all.said(), own.mandated.brief(), own.voluntary.brief()]);
         grid.rows.push(cells.into_iter().map(Cell::Text).collect());
         let churned = match own.active_before {
             0 => "–".to_owned(),
@@ -102,9 +102,9 @@ fn measures(view: &View) -> Table {
     for own in &view.rows {
         let segment = own.segment.as_deref().unwrap_or_default();
         let of = Of { name: &own.capability, segment, from: &own.from, to: &own.to };
-        all.part(of, "active", &own.all.part());
-        all.part(of, "active_mandated", &own.mandated.part());
-        all.part(of, "active_voluntary", &own.voluntary.part());
+        all.part(of, "active", &own.all);
+        all.part(of, "active_mandated", &own.mandated);
+        all.part(of, "active_voluntary", &own.voluntary);
         all.count(of, "new", own.new);
         all.count(of, "returning", own.returning);
         all.count(of, "resurrected", own.resurrected);
