@@ -40,6 +40,10 @@ fn survey(args: &AddSurveyArgs) -> Result<Outcome, Error> {
         // What cannot be read as answers is refused here, where it can still be exported again.
         let survey = Survey::read(&mut Cursor::new(&bytes), &ReadOptions::default())
             .map_err(|why| Error::Read(file.clone(), why))?;
+        if survey.people == 0 {
+            let why = "nobody's answers are in it; `paap survey inspect` says what was read";
+            return Err(Error::Usage(format!("{}: {why}", file.display())));
+        }
         let questions = survey.questions.iter().filter(|one| one.grid.is_none()).count();
         let name = match &args.name {
             Some(name) => name.clone(),

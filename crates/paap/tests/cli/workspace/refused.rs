@@ -23,7 +23,7 @@ fn a_folder_that_is_no_workspace() {
 }
 
 #[test]
-fn a_survey_that_could_be_taken_for_something_else() {
+fn a_survey_that_is_none_or_could_be_taken_for_something_else() {
     let root = made("survey-names");
     let survey = example("harbour/survey.csv");
     for name in ["interviews", "customers"] {
@@ -34,6 +34,13 @@ fn a_survey_that_could_be_taken_for_something_else() {
             "means something else",
         );
     }
+    // An open quotation mark takes all that follows into the header.
+    let broken = root.with_file_name("broken.csv");
+    fs::write(&broken, "Timestamp,\"Do you wait?\n1,\"Yes\n").unwrap();
+    let plan = || fs::read(root.join(STUDY).join("study.yaml")).unwrap();
+    let before = plan();
+    refused("add survey --workspace DIR", &root, &[broken.to_str().unwrap()], "nobody's answers");
+    assert_eq!(plan(), before);
 }
 
 #[test]
