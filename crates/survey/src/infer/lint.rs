@@ -32,7 +32,9 @@ fn keep_shared(rows: &mut Vec<u32>, number: impl Fn(u32) -> u64) {
     // A bit for each class of numbers; there are many more classes than rows.
     let bits = (rows.len() * 32).next_power_of_two().max(64);
     let class = |row| (number(row) >> 32) as usize & (bits - 1);
-    let (mut once, mut more) = (vec![0u64; bits / 64], vec![0u64; bits / 64]);
+    // Written at once: memory that is only promised to be zero is slow to look into.
+    let zeros = || -> Vec<u64> { std::iter::repeat_n(0, bits / 64).collect() };
+    let (mut once, mut more) = (zeros(), zeros());
     for &row in &*rows {
         let (word, bit) = (class(row) / 64, 1 << (class(row) % 64));
         more[word] |= once[word] & bit;
@@ -40,6 +42,15 @@ fn keep_shared(rows: &mut Vec<u32>, number: impl Fn(u32) -> u64) {
     }
     rows.retain(|&row| more[class(row) / 64] >> (class(row) % 64) & 1 == 1);
 }
+
+/// How many rows are folded at a time.
+const FOLDED: usize = 1 << 10;
+
+/// Of how many questions rows must say the same at least.
+const FILLED: usize = 5;
+
+/// An odd number whose bits have no order.
+const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Rows that say the same in every question, word for word.
 fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
@@ -51,21 +62,28 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
         .map(|(_, column)| column)
         .collect();
     // Two people may well agree on a few short questions; on many, or in their own words, hardly.
-    if columns.len() < 5 {
+    if columns.len() < FILLED {
         return;
     }
-    // A row's answers folded into one number; rows that share it are compared cell by cell.
-    let mut folded = vec![0u64; sheet.rows];
-    let mut filled = vec![0u32; sheet.rows];
-    for column in &columns {
-        for ((folded, filled), &cell) in folded.iter_mut().zip(&mut filled).zip(&column.cells) {
-            *folded = (folded.rotate_left(5) ^ u64::from(cell)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            *filled += u32::from(cell != 0);
+    // A row's answers folded into one number; rows that share it are compared cell by cell. So
+    // many rows are folded at a time that their numbers stay close to the processor.
+    let mut folded: Vec<u64> = Vec::with_capacity(sheet.rows);
+    for start in (0..sheet.rows).step_by(FOLDED) {
+        let mut chunk = [0u64; FOLDED];
+        let end = sheet.rows.min(start + FOLDED);
+        for column in &columns {
+            for (folded, &cell) in chunk.iter_mut().zip(&column.cells[start..end]) {
+                *folded = (folded.rotate_left(5) ^ u64::from(cell)).wrapping_mul(MULTIPLIER);
+            }
         }
+        folded.extend_from_slice(&chunk[..end - start]);
     }
-    let mut order: Vec<u32> =
-        (0..sheet.rows as u32).filter(|&row| filled[row as usize] >= 5).collect();
+    let mut order: Vec<u32> = (0..sheet.rows as u32).collect();
     keep_shared(&mut order, |row| folded[row as usize]);
+    order.retain(|&row| {
+        let filled = columns.iter().filter(|column| column.cells[row as usize] != 0);
+        filled.count() >= FILLED
+    });
     order.sort_unstable_by_key(|&row| (folded[row as usize], row));
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for run in order.chunk_by(|&a, &b| folded[a as usize] == folded[b as usize]) {

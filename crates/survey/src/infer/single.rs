@@ -8,6 +8,7 @@ use super::scale::{self, MOST_STEPS, Ranked};
 use super::steps::{self, rating_value};
 use super::{identifying, own_words};
 use crate::{Kind, Message, Warning};
+use foldhash::{HashMap, HashMapExt};
 use std::collections::BTreeMap;
 
 /// A distinct cell: its text without the blanks around it, how many rows hold it.
@@ -270,7 +271,7 @@ fn is_choice(cells: &[Cell<'_>], filled: u64) -> bool {
 /// frequent come first. What only one person has, and looks written, is *Other*.
 fn options(cells: &[Cell<'_>], ranks: Option<&[Option<f64>]>) -> Options {
     // Texts that differ only in the blanks around them are one option.
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(cells.len());
     let mut found: Vec<(&str, u64, Option<f64>, Vec<usize>)> = Vec::new();
     for (place, (text, rows)) in cells.iter().enumerate() {
         match places.get(text) {

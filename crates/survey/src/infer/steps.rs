@@ -6,6 +6,7 @@ use super::hints::Hints;
 use super::scale::{self, Family};
 use super::single::{Cell, LONG};
 use crate::{Kind, Message, Note, Warning};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The most answers that may stand beside the steps as options of their own.
@@ -37,7 +38,10 @@ pub(crate) fn is_no_rating(text: &str) -> bool {
         return true;
     }
     text.len() <= 24 && {
-        let text = text.replace('’', "'");
+        let text = match text.is_ascii() {
+            true => Cow::Borrowed(text),
+            false => Cow::Owned(text.replace('’', "'")),
+        };
         NO_RATING.iter().any(|own| own.eq_ignore_ascii_case(&text))
     }
 }

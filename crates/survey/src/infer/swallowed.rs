@@ -21,13 +21,9 @@ pub(crate) fn rows(sheet: &Sheet, warnings: &mut Vec<Warning>) {
     let Some(delimiter) = sheet.delimiter.filter(|_| sheet.width() > 1) else { return };
     let mut found: Vec<(u64, usize, usize)> = Vec::new();
     for (index, column) in sheet.columns.iter().enumerate() {
-        if !column.values.has_line_breaks() {
-            continue;
-        }
-        for number in 1..column.values.len() as u32 {
+        for number in column.values.with_line_breaks() {
             let text = column.values.get(number);
-            if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() || !text.contains(delimiter)
-            {
+            if !text.contains(delimiter) {
                 continue;
             }
             let suspect = Suspect { sheet, delimiter, index };

@@ -37,9 +37,15 @@ impl Values {
         &self.text
     }
 
-    /// Whether any text has several lines.
-    pub(crate) fn has_line_breaks(&self) -> bool {
-        memchr::memchr2(b'\n', b'\r', self.text.as_bytes()).is_some()
+    /// The numbers of the texts that have several lines.
+    pub(crate) fn with_line_breaks(&self) -> impl Iterator<Item = u32> {
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let found = memchr::memchr2(b'\n', b'\r', &self.text.as_bytes()[start..])?;
+            let number = self.ends.partition_point(|&end| end <= start + found);
+            start = self.ends[number];
+            Some(number as u32)
+        })
     }
 
     /// Every text of at most so many bytes, with its number.

@@ -31,6 +31,7 @@ struct Masks {
 }
 
 /// What one run of 64 bytes hands on to the next.
+#[derive(Default)]
 struct Carry {
     /// All ones inside a quoted cell, else zero.
     inside: u64,
@@ -40,6 +41,8 @@ struct Carry {
     closed: u64,
     /// [`DOUBLED`] where two marks of the cell that has begun mean one, else 0.
     doubled: u32,
+    /// Not zero once a mark stood where RFC 4180 has none.
+    misplaced: u64,
 }
 
 /// The ends of cells.
@@ -79,60 +82,71 @@ impl Structure {
         #[cfg(target_arch = "x86_64")]
         if is_x86_feature_detected!("avx2")
             && is_x86_feature_detected!("bmi1")
+            && is_x86_feature_detected!("pclmulqdq")
             && is_x86_feature_detected!("popcnt")
         {
             // SAFETY: the processor has just been asked whether it has these instructions.
             return unsafe { self.find_avx2(text, delimiter) };
         }
-        self.find_with(text, |bytes| masks(bytes, delimiter));
+        self.find_with(text, |bytes| masks(bytes, delimiter), parity);
     }
 
     #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2,bmi1,popcnt")]
+    #[target_feature(enable = "avx2,bmi1,pclmulqdq,popcnt")]
     fn find_avx2(&mut self, text: &[u8], delimiter: u8) {
-        self.find_with(text, |bytes| masks_avx2(bytes, delimiter));
+        self.find_with(text, |bytes| masks_avx2(bytes, delimiter), |bits| parity_clmul(bits));
     }
 
     #[inline(always)]
-    fn find_with(&mut self, text: &[u8], masks: impl Fn(&[u8; 64]) -> Masks) {
-        (self.found, self.regular) = (0, true);
+    fn find_with(
+        &mut self,
+        text: &[u8],
+        masks: impl Fn(&[u8; 64]) -> Masks,
+        parity: impl Fn(u64) -> u64,
+    ) {
+        self.found = 0;
         self.row_ends.clear();
-        let mut carry = Carry { inside: 0, may_open: 1, closed: 0, doubled: 0 };
+        let mut carry = Carry { may_open: 1, ..Carry::default() };
         let (whole, rest) = text.as_chunks::<64>();
         let mut base = 0;
         for bytes in whole {
-            self.take(masks(bytes), u64::MAX, &mut carry, base);
+            self.take(masks(bytes), &parity, u64::MAX, &mut carry, base);
             base += 64;
         }
         if !rest.is_empty() {
             let mut bytes = [0; 64];
             bytes[..rest.len()].copy_from_slice(rest);
-            self.take(masks(&bytes), (1 << rest.len()) - 1, &mut carry, base);
+            self.take(masks(&bytes), &parity, (1 << rest.len()) - 1, &mut carry, base);
         }
         self.open = carry.inside != 0;
+        self.regular = carry.misplaced == 0;
     }
 
     /// Takes 64 bytes, of which the text has those whose bit is set in `text`.
     #[inline(always)]
-    fn take(&mut self, masks: Masks, text: u64, carry: &mut Carry, base: u32) {
+    fn take(
+        &mut self,
+        masks: Masks,
+        parity: impl Fn(u64) -> u64,
+        text: u64,
+        carry: &mut Carry,
+        base: u32,
+    ) {
         let Masks { quotes, delimiters, row_ends } = masks;
         let inside = parity(quotes) ^ carry.inside;
         carry.inside = ((inside as i64) >> 63) as u64;
         let row_ends = row_ends & !inside;
         let mut ends = (delimiters & !inside) | row_ends;
-        let mut doubled = 0;
-        if quotes | carry.closed != 0 {
-            let (opening, closing) = (quotes & inside, quotes & !inside);
-            let may_open = (ends | closing) << 1 | carry.may_open;
-            let after_closing = closing << 1 | carry.closed;
-            let misplaced = (opening & !may_open) | (after_closing & !(ends | opening));
-            self.regular &= misplaced & text == 0;
-            doubled = after_closing & opening;
-            carry.closed = closing >> 63;
-            carry.may_open = (ends | closing) >> 63;
-        } else {
-            carry.may_open = ends >> 63;
-        }
+        // Worked out whether there are marks or not: that half of the runs have some is a branch that
+        // costs more.
+        let (opening, closing) = (quotes & inside, quotes & !inside);
+        let may_open = (ends | closing) << 1 | carry.may_open;
+        let after_closing = closing << 1 | carry.closed;
+        let misplaced = (opening & !may_open) | (after_closing & !(ends | opening));
+        let doubled = after_closing & opening;
+        carry.misplaced |= misplaced & text;
+        carry.closed = closing >> 63;
+        carry.may_open = (ends | closing) >> 63;
         self.room();
         let all = ends;
         let mut rest = row_ends;
@@ -143,13 +157,13 @@ impl Structure {
         }
         let count = ends.count_ones() as usize;
         let places = &mut self.places[self.found..self.found + 64];
-        // Three are written whether there are three or not: most runs have one or two, and a
+        // Four are written whether there are four or not: most runs have one or two, and a
         // loop that ends unpredictably costs more.
-        for place in &mut places[..3] {
+        for place in &mut places[..4] {
             *place = base + ends.trailing_zeros();
             ends &= ends.wrapping_sub(1);
         }
-        let mut next = 3;
+        let mut next = 4;
         while ends != 0 {
             places[next] = base + ends.trailing_zeros();
             ends &= ends - 1;
@@ -199,6 +213,19 @@ fn parity(mut bits: u64) -> u64 {
     bits ^= bits << 8;
     bits ^= bits << 16;
     bits ^ bits << 32
+}
+
+/// The same, as a product without carries.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,bmi1,pclmulqdq,popcnt")]
+#[inline]
+fn parity_clmul(bits: u64) -> u64 {
+    use std::arch::x86_64::{
+        _mm_clmulepi64_si128, _mm_cvtsi64_si128, _mm_cvtsi128_si64, _mm_set1_epi8,
+    };
+    let product =
+        _mm_clmulepi64_si128::<0>(_mm_cvtsi64_si128(bits.cast_signed()), _mm_set1_epi8(-1));
+    _mm_cvtsi128_si64(product).cast_unsigned()
 }
 
 /// Compares eight bytes at a time, on any processor.
@@ -288,7 +315,7 @@ mod tests {
         let mut structure = Structure::default();
         structure.find(text, b',');
         assert_eq!(found(&structure), expected, "{:?}", String::from_utf8_lossy(text));
-        structure.find_with(text, |bytes| masks(bytes, b','));
+        structure.find_with(text, |bytes| masks(bytes, b','), parity);
         assert_eq!(found(&structure), expected, "portable, {:?}", String::from_utf8_lossy(text));
     }
 

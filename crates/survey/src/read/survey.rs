@@ -1,7 +1,7 @@
 //! The way from an export to a survey.
 
-use super::layout::{Draft, Reader, Role};
-use super::sheet::Sheet;
+use super::layout::{Draft, Metadata, Reader, Role};
+use super::sheet::{Column, Sheet};
 use super::{ReadError, Source, limits, prepare, scan, workbook};
 use crate::answers::{Question, Survey};
 use crate::infer::{base, codes, lint, moment, question, told};
@@ -79,8 +79,8 @@ impl Survey {
             warnings.push(Warning::problem("no-answers", "There are headers, but no answers."));
         }
         let are_codes = warnings.iter().any(|warning| warning.code == "answers-are-codes");
-        let (mut odd, (mut questions, mut found)) = thread::scope(|scope| {
-            let odd = scope.spawn(|| lint::sheet(&sheet, &aside));
+        let ((mut odd, days), (mut questions, mut found)) = thread::scope(|scope| {
+            let odd = scope.spawn(|| (lint::sheet(&sheet, &aside), days(&layout.metadata, &sheet)));
             let read = read_questions(&layout.questions, told.as_deref(), &sheet, options.threads);
             (odd.join().unwrap_or_default(), read)
         });
@@ -100,13 +100,6 @@ impl Survey {
             blank_rows: sheet.blank.count(),
             columns: sheet.width() as u64,
         };
-        let times = layout.metadata.iter().filter(|metadata| metadata.role == Role::Time);
-        let days = times.filter_map(|metadata| {
-            let column = &sheet.columns[metadata.column];
-            moment::days((0..sheet.rows).map(|row| column.text(row)))
-        });
-        // Of the times at which people began and ended, the first and the last.
-        let days = days.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
         let metadata = layout
             .metadata
             .into_iter()
@@ -123,11 +116,9 @@ impl Survey {
                 question.columns.iter().for_each(|&column| keep[column] = true);
             }
         }
-        columns
-            .iter_mut()
-            .zip(keep)
-            .filter(|(_, keep)| !keep)
-            .for_each(|(c, _)| *c = Default::default());
+        let unneeded = columns.iter_mut().zip(keep).filter(|(_, keep)| !keep);
+        let unneeded: Vec<Column> = unneeded.map(|(column, _)| std::mem::take(column)).collect();
+        threads::map(unneeded, options.threads, drop);
         let threads = options.threads;
         let mut survey =
             Self { reader, source, people, questions, warnings, metadata, days, columns, threads };
@@ -139,6 +130,16 @@ impl Survey {
         lint::questions(&mut survey);
         Ok(survey)
     }
+}
+
+/// Of the times at which people began and ended, the first day and the last.
+fn days(metadata: &[Metadata], sheet: &Sheet) -> Option<(String, Option<String>)> {
+    let times = metadata.iter().filter(|metadata| metadata.role == Role::Time);
+    let days = times.filter_map(|metadata| {
+        let column = &sheet.columns[metadata.column];
+        moment::days((0..sheet.rows).map(|row| column.text(row)))
+    });
+    days.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
 }
 
 /// Reads every question, on all threads; each is independent of the others.

@@ -12,6 +12,8 @@ pub(super) type Atom = u32;
 #[derive(Default)]
 pub(super) struct Atoms<'a> {
     texts: Vec<&'a str>,
+    /// The hash of each text, for a table that grows.
+    hashes: Vec<u64>,
     table: HashTable<Atom>,
     hasher: RandomState,
 }
@@ -25,9 +27,9 @@ impl<'a> Atoms<'a> {
             return atom;
         }
         texts.push(text);
+        self.hashes.push(hash);
         let atom = (texts.len() - 1) as Atom;
-        let hasher = &self.hasher;
-        self.table.insert_unique(hash, atom, |&atom| hasher.hash_one(texts[atom as usize]));
+        self.table.insert_unique(hash, atom, |&atom| self.hashes[atom as usize]);
         atom
     }
 
@@ -194,26 +196,19 @@ pub(super) fn pieces<'a>(cell: &'a str, separator: &str) -> impl Iterator<Item =
     between(cell, separator).map(str::trim).filter(|piece| !piece.is_empty())
 }
 
-/// What stands between the separators of a cell.
+/// What stands between the separators of a cell; a separator is one or two characters long.
 fn between<'a>(cell: &'a str, separator: &str) -> impl Iterator<Item = &'a str> {
-    let mut rest = Some(cell);
+    let (bytes, separator) = (cell.as_bytes(), separator.as_bytes());
+    let first = separator.first().copied().unwrap_or_default();
+    let mut places = memchr::memchr_iter(first, bytes);
+    // Where the rest begins; None once all has been given.
+    let mut start = Some(0);
     std::iter::from_fn(move || {
-        let text = rest?;
-        match find(text, separator) {
-            Some(at) => {
-                rest = Some(&text[at + separator.len()..]);
-                Some(&text[..at])
-            }
-            None => rest.take(),
-        }
+        let from = start?;
+        let end = places.find(|&at| at >= from && bytes[at..].starts_with(separator));
+        start = end.map(|end| end + separator.len());
+        Some(&cell[from..end.unwrap_or(cell.len())])
     })
-}
-
-/// Where the separator, which is one or two characters long, stands first.
-fn find(text: &str, separator: &str) -> Option<usize> {
-    let &first = separator.as_bytes().first()?;
-    memchr::memchr_iter(first, text.as_bytes())
-        .find(|&at| text.as_bytes()[at..].starts_with(separator.as_bytes()))
 }
 
 /// Whether a piece holds what may open a bracket or a quotation: nearly none does.

@@ -20,6 +20,8 @@ use foldhash::{HashMap, HashMapExt};
 use order::order;
 use phrases::Phrases;
 use segment::{Dictionary, Segments};
+use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// A column read as a checkbox question.
 #[derive(Debug, Default)]
@@ -73,10 +75,10 @@ pub(crate) fn infer(
     people: usize,
 ) -> Option<Ticks> {
     let sample = sample(cells);
-    if !sample.iter().any(|&(place, _)| cells[place].0.contains(separator)) {
+    if !sample.iter().any(|cell| cell.0.contains(separator)) {
         return None;
     }
-    let cut = Cut::new(cells, separator);
+    let cut = Cut::new(&sample, separator);
     let phrases = Phrases::find(&cut, &sample);
     let (mut found, rows) = options(&phrases);
     if found.len() < 2 || found.len() > OPTIONS || !is_checkbox(&phrases, &found, &sample, told) {
@@ -85,14 +87,20 @@ pub(crate) fn infer(
     let most = (BITS / people.max(1)).max(2);
     let left_out = found.len().saturating_sub(most);
     if left_out > 0 {
-        found.sort_by_key(|&option| std::cmp::Reverse(rows[option as usize]));
+        found.sort_by_key(|&option| Reverse(rows[option as usize]));
         found.truncate(most);
         found.sort_unstable();
     }
     let order = order(&phrases, &found);
     let labels: Vec<String> = order.options.iter().map(|&option| phrases.text(option)).collect();
-    let runs = order.options.iter().map(|&option| phrases.all[option as usize].clone()).collect();
-    let mut ticks = divide(cells, &cut, labels, runs, order.kept);
+    let mut ticks = if sample.len() < cells.len() {
+        // The others are cut only now that there are options.
+        divide_by(cells, separator, &labels, order.kept)
+    } else {
+        let run = |&option: &u32| phrases.all[option as usize].clone();
+        let runs = order.options.iter().map(run).collect();
+        divide(cells, &cut, labels, runs, order.kept)
+    };
     ticks.doubts.extend(phrases.doubts(&order.options));
     ticks.left_out = left_out;
     Some(ticks)
@@ -104,25 +112,34 @@ pub(crate) fn with_options<'a>(
     separator: &'a str,
     labels: &'a [String],
 ) -> Ticks {
+    divide_by(cells, separator, labels, false)
+}
+
+/// Divides every distinct cell by the options with these labels; `ordered` as for [`divide`].
+fn divide_by<'a>(
+    cells: &[(&'a str, u64)],
+    separator: &'a str,
+    labels: &'a [String],
+    ordered: bool,
+) -> Ticks {
     let mut cut = Cut::new(cells, separator);
     let runs = labels
         .iter()
         .map(|label| pieces(label, separator).map(|piece| cut.atoms.number(piece)).collect())
         .collect();
-    divide(cells, &cut, labels.to_vec(), runs, false)
+    divide(cells, &cut, labels.to_vec(), runs, ordered)
 }
 
-/// The places of the most frequent cells and how many rows hold each, where there are too many to
-/// look at all.
-fn sample(cells: &[(&str, u64)]) -> Vec<(usize, u64)> {
-    let mut sample: Vec<(usize, u64)> =
-        cells.iter().enumerate().map(|(place, cell)| (place, cell.1)).collect();
-    if sample.len() > SAMPLE {
-        // A stable sort: among equals the first in the file stay.
-        sample.sort_by_key(|cell| std::cmp::Reverse(cell.1));
-        sample.truncate(SAMPLE);
+/// The most frequent cells, where there are too many to look at all.
+fn sample<'a, 'b>(cells: &'a [(&'b str, u64)]) -> Cow<'a, [(&'b str, u64)]> {
+    if cells.len() <= SAMPLE {
+        return Cow::Borrowed(cells);
     }
-    sample
+    let mut sample = cells.to_vec();
+    // A stable sort: among equals the first in the file stay.
+    sample.sort_by_key(|cell| Reverse(cell.1));
+    sample.truncate(SAMPLE);
+    Cow::Owned(sample)
 }
 
 /// The phrases that are options, those that several people share; and how many hold each phrase.
@@ -161,12 +178,12 @@ fn options(phrases: &Phrases<'_>) -> (Vec<u32>, Vec<u64>) {
 const SEVERAL: u64 = 30;
 
 /// Whether people choose several of these options, or one answer whose text has separators in it.
-fn is_checkbox(phrases: &Phrases<'_>, options: &[u32], cells: &[(usize, u64)], told: bool) -> bool {
+fn is_checkbox(phrases: &Phrases<'_>, options: &[u32], cells: &[(&str, u64)], told: bool) -> bool {
     let mut is_option = vec![false; phrases.all.len()];
     options.iter().for_each(|&option| is_option[option as usize] = true);
     let (mut rows, mut rows_with, mut rows_many, mut cells_many) = (0, 0, 0, 0);
     let (mut texts, mut texts_option) = (0, 0);
-    for cell in &phrases.cells {
+    for cell in phrases.cells.iter() {
         let known = cell.phrases.iter().filter(|&&phrase| is_option[phrase as usize]).count();
         rows += cell.rows;
         rows_with += if known > 0 { cell.rows } else { 0 };

@@ -1,7 +1,6 @@
 //! The order of the options, as far as the cells tell it.
 
 use super::phrases::Phrases;
-use foldhash::HashMap;
 
 /// Options in an order, and whether the cells keep to it.
 pub(super) struct Order {
@@ -17,19 +16,22 @@ const MOST: usize = 400;
 /// before another if it mostly stands before it. Those that nobody ticks with another, such as
 /// "None of the above", have no place that the cells know: they come last.
 pub(super) fn order(phrases: &Phrases<'_>, options: &[u32]) -> Order {
-    let place: HashMap<u32, usize> = options.iter().enumerate().map(|(i, &o)| (o, i)).collect();
+    let mut place = vec![None; phrases.all.len()];
+    options.iter().enumerate().for_each(|(i, &option)| place[option as usize] = Some(i));
     let n = options.len();
     if n > MOST {
         return Order { options: options.to_vec(), kept: false };
     }
     let mut before = vec![0i64; n * n];
     let mut beside = vec![false; n];
-    let known = |cell: &[u32]| -> Vec<usize> {
+    let find_known = |cell: &[u32], known: &mut Vec<usize>| {
+        known.clear();
         // Nobody ticks more than there are.
-        cell.iter().filter_map(|phrase| place.get(phrase).copied()).take(n).collect()
+        known.extend(cell.iter().filter_map(|&phrase| place[phrase as usize]).take(n));
     };
+    let mut known = Vec::new();
     for cell in phrases.cells.iter().filter(|cell| cell.phrases.len() > 1) {
-        let known = known(&cell.phrases);
+        find_known(cell.phrases, &mut known);
         for (index, &first) in known.iter().enumerate() {
             for &second in &known[index + 1..] {
                 before[first * n + second] += cell.rows as i64;
@@ -55,7 +57,7 @@ pub(super) fn order(phrases: &Phrases<'_>, options: &[u32]) -> Order {
     ordered.iter().enumerate().for_each(|(at, &option)| rank[option] = at);
     let (mut many, mut other) = (0, 0);
     for cell in phrases.cells.iter().filter(|cell| cell.phrases.len() > 1) {
-        let known = known(&cell.phrases);
+        find_known(cell.phrases, &mut known);
         if known.len() > 1 {
             many += cell.rows;
             let kept = known.windows(2).all(|pair| rank[pair[0]] <= rank[pair[1]]);

@@ -12,10 +12,34 @@ use std::cmp::{Ordering::Equal, Reverse};
 /// A run of atoms that is taken for one thing.
 pub(super) type Phrase = Vec<Atom>;
 
+/// The cells of the column, side by side in memory.
+#[derive(Default)]
+pub(super) struct Cells {
+    phrases: Vec<u32>,
+    /// Where each cell ends, and how many rows hold it.
+    ends: Vec<(usize, u64)>,
+}
+
 /// A cell of the column: its phrases, and how many rows hold it.
-pub(super) struct Cell {
-    pub(super) phrases: Vec<u32>,
+pub(super) struct Cell<'a> {
+    pub(super) phrases: &'a [u32],
     pub(super) rows: u64,
+}
+
+impl Cells {
+    pub(super) fn iter(&self) -> impl Iterator<Item = Cell<'_>> {
+        let mut start = 0;
+        self.ends.iter().map(move |&(end, rows)| {
+            let phrases = &self.phrases[start..end];
+            start = end;
+            Cell { phrases, rows }
+        })
+    }
+
+    /// Ends a cell, of which all phrases have been added.
+    fn end(&mut self, rows: u64) {
+        self.ends.push((self.phrases.len(), rows));
+    }
 }
 
 /// A case that the data cannot settle.
@@ -33,8 +57,10 @@ pub(crate) struct Doubt {
 pub(super) struct Phrases<'a> {
     cut: &'a Cut<'a>,
     pub(super) all: Vec<Phrase>,
+    /// The number of each phrase of several atoms, and of each atom that stands alone: nearly all do.
     numbers: HashMap<Phrase, u32>,
-    pub(super) cells: Vec<Cell>,
+    alone: Vec<Option<u32>>,
+    pub(super) cells: Cells,
     /// Pairs that were joined, or left apart in the last round, with how many rows hold them,
     /// where the data does not settle it.
     joined: Vec<((u32, u32), u64)>,
@@ -60,46 +86,36 @@ const ROUNDS: usize = 48;
 const LONG: usize = 500;
 
 impl<'a> Phrases<'a> {
-    /// Finds which atoms belong together, in the cells with these places, each with how many rows
-    /// hold it.
-    pub(super) fn find(cut: &'a Cut<'a>, cells: &[(usize, u64)]) -> Self {
+    /// Finds which atoms belong together, in the cells that were cut, each with how many rows hold
+    /// it.
+    pub(super) fn find(cut: &'a Cut<'a>, cells: &[(&str, u64)]) -> Self {
         let mut phrases = Self {
             cut,
             all: Vec::new(),
             numbers: HashMap::new(),
-            cells: Vec::with_capacity(cells.len()),
+            alone: vec![None; cut.atoms.len()],
+            cells: Cells::default(),
             joined: Vec::new(),
             apart: Vec::new(),
         };
         let may_open: Vec<bool> =
             (0..cut.atoms.len()).map(|atom| may_open(cut.atoms.text(atom as Atom))).collect();
-        // The phrase of each atom that stands alone: nearly all do.
-        let mut alone = vec![u32::MAX; cut.atoms.len()];
         let mut pieces: Vec<&str> = Vec::new();
-        for &(place, rows) in cells {
+        for (place, &(_, rows)) in cells.iter().enumerate() {
             let atoms = cut.cell(place);
             let opens = atoms.iter().any(|&atom| may_open[atom as usize]);
             if opens {
                 pieces.clear();
                 pieces.extend(atoms.iter().map(|&atom| cut.atoms.text(atom)));
             }
-            let mut cell = Cell { phrases: Vec::with_capacity(atoms.len()), rows };
             let mut at = 0;
             while at < atoms.len() {
                 let end = at + 1 + if opens { bracketed(&pieces, at) } else { 0 };
-                let phrase = if end == at + 1 {
-                    let alone = &mut alone[atoms[at] as usize];
-                    if *alone == u32::MAX {
-                        *alone = phrases.number(vec![atoms[at]]);
-                    }
-                    *alone
-                } else {
-                    phrases.number(atoms[at..end].to_vec())
-                };
-                cell.phrases.push(phrase);
+                let phrase = phrases.number(&atoms[at..end]);
+                phrases.cells.phrases.push(phrase);
                 at = end;
             }
-            phrases.cells.push(cell);
+            phrases.cells.end(rows);
         }
         let habits = Habits {
             rows: cells.iter().map(|cell| cell.1).sum(),
@@ -116,14 +132,20 @@ impl<'a> Phrases<'a> {
         phrases
     }
 
-    fn number(&mut self, phrase: Phrase) -> u32 {
-        if let Some(&number) = self.numbers.get(&phrase) {
-            return number;
-        }
-        let number = self.all.len() as u32;
-        self.numbers.insert(phrase.clone(), number);
-        self.all.push(phrase);
-        number
+    fn number(&mut self, phrase: &[Atom]) -> u32 {
+        let known = match *phrase {
+            [atom] => self.alone[atom as usize],
+            _ => self.numbers.get(phrase).copied(),
+        };
+        known.unwrap_or_else(|| {
+            let number = self.all.len() as u32;
+            match *phrase {
+                [atom] => self.alone[atom as usize] = Some(number),
+                _ => _ = self.numbers.insert(phrase.to_vec(), number),
+            }
+            self.all.push(phrase.to_vec());
+            number
+        })
     }
 
     /// A phrase's text.
@@ -135,7 +157,7 @@ impl<'a> Phrases<'a> {
     /// an option.
     fn small_letters_begin_options(&self) -> bool {
         let (mut small, mut all) = (0, 0);
-        for cell in &self.cells {
+        for cell in self.cells.iter() {
             if let Some(&first) = cell.phrases.first() {
                 small += cell.rows * u64::from(self.begins_small(first));
                 all += cell.rows;
@@ -165,6 +187,8 @@ impl<'a> Phrases<'a> {
         let mut pairs: HashMap<(u32, u32), (u64, Twice)> = HashMap::new();
         // The last cell in which each phrase was seen.
         let mut seen = vec![usize::MAX; self.all.len()];
+        // Whether some phrase stands twice in a cell.
+        let mut repeated = Vec::new();
         for (place, cell) in self.cells.iter().enumerate() {
             let mut repeats = false;
             for (index, &phrase) in cell.phrases.iter().enumerate() {
@@ -176,17 +200,25 @@ impl<'a> Phrases<'a> {
                 let before = std::mem::replace(&mut seen[phrase as usize], place);
                 repeats = repeats || before == place && cell.phrases.len() <= LONG;
             }
+            repeated.push(repeats);
+        }
+        for (cell, repeats) in self.cells.iter().zip(repeated) {
             for (index, pair) in cell.phrases.windows(2).enumerate() {
-                let entry = pairs.entry((pair[0], pair[1])).or_default();
+                let (a, b) = (pair[0], pair[1]);
+                // What is there once follows nothing twice.
+                if a == b || tally[a as usize].times < 2 || tally[b as usize].times < 2 {
+                    continue;
+                }
+                let entry = pairs.entry((a, b)).or_default();
                 entry.0 += cell.rows;
                 if repeats {
-                    tally_twice(&cell.phrases, index, cell.rows, &mut entry.1);
+                    tally_twice(cell.phrases, index, cell.rows, &mut entry.1);
                 }
             }
         }
         let mut found: Vec<Found> = pairs
             .into_iter()
-            .filter(|&((a, b), (together, _))| together >= 2 && a != b)
+            .filter(|&(_, (together, _))| together >= 2)
             .filter_map(|((a, b), (together, twice))| {
                 let (ta, tb) = (tally[a as usize], tally[b as usize]);
                 let small = self.begins_small(b);
@@ -270,33 +302,30 @@ impl<'a> Phrases<'a> {
 
     /// Joins the pairs in every cell.
     fn join(&mut self, joins: &HashMap<(u32, u32), ()>) {
-        let mut cells = std::mem::take(&mut self.cells);
+        let cells = std::mem::take(&mut self.cells);
         let mut new: HashMap<(u32, u32), u32> = HashMap::new();
-        for cell in &mut cells {
-            let mut kept: Vec<u32> = Vec::with_capacity(cell.phrases.len());
+        for cell in cells.iter() {
             let mut at = 0;
             while at < cell.phrases.len() {
                 let phrase = cell.phrases[at];
-                let next = cell.phrases.get(at + 1).copied();
-                match next {
-                    Some(next) if joins.contains_key(&(phrase, next)) => {
-                        let joined = *new.entry((phrase, next)).or_insert_with(|| {
-                            let whole =
-                                [&self.all[phrase as usize][..], &self.all[next as usize]].concat();
-                            self.number(whole)
+                let pair = cell.phrases.get(at + 1).map(|&next| (phrase, next));
+                match pair.filter(|pair| joins.contains_key(pair)) {
+                    Some(pair) => {
+                        let joined = *new.entry(pair).or_insert_with(|| {
+                            let (a, b) = (&self.all[pair.0 as usize], &self.all[pair.1 as usize]);
+                            self.number(&[&a[..], b].concat())
                         });
-                        kept.push(joined);
+                        self.cells.phrases.push(joined);
                         at += 2;
                     }
-                    _ => {
-                        kept.push(phrase);
+                    None => {
+                        self.cells.phrases.push(phrase);
                         at += 1;
                     }
                 }
             }
-            cell.phrases = kept;
+            self.cells.end(cell.rows);
         }
-        self.cells = cells;
     }
 }
 
