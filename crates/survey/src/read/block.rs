@@ -1,9 +1,9 @@
 //! A piece of a delimited file that begins where a row begins: its bytes, and its rows in them.
 
 use super::limits;
-use super::prefetch::prefetch;
+use super::prefetch::prefetch_text;
 use super::rows::Run;
-use super::structure::Structure;
+use super::structure::{Ends, Structure};
 
 /// How many rows ahead the next cells of a column are asked for.
 const AHEAD: usize = 6;
@@ -95,37 +95,57 @@ impl Block {
 
     /// The cells of a column from top to bottom, without the quotation marks around them; where
     /// a row is too short, an empty one. Also says whether two quotation marks in it mean one.
-    #[inline(always)]
-    pub(crate) fn column(&self, column: usize) -> impl Iterator<Item = (&[u8], bool)> {
-        let ends = self.structure.ends();
-        let bounds = move |row: &Row| {
-            let place = row.first as usize + column;
-            let start = if column == 0 { row.start as usize } else { ends.at(place - 1) + 1 };
-            (start, place)
-        };
-        self.rows.iter().enumerate().map(move |(index, row)| {
-            if column >= row.cells as usize {
-                return (&b""[..], false);
-            }
-            // A row is longer than what the processor fetches by itself.
-            if let Some(later) = self.rows.get(index + AHEAD)
-                && column < later.cells as usize
-            {
-                let (start, place) = bounds(later);
-                prefetch(&self.bytes[start..ends.at(place)]);
-            }
-            let (start, place) = bounds(row);
-            let end = ends.at(place);
-            // The structure is regular: what opens here closes at the end. No branch, as people tick one
-            // option as often as several. An empty cell begins with what ends it.
-            let marks = usize::from(self.bytes.get(start) == Some(&b'"'));
-            (&self.bytes[start + marks..end - marks], ends.doubled(place))
-        })
+    pub(crate) fn column(&self, column: usize) -> Cells<'_> {
+        Cells { bytes: &self.bytes, ends: self.structure.ends(), rows: &self.rows, column }
     }
 
     /// How many rows have text in them.
     pub(crate) fn rows(&self) -> usize {
         self.rows.len()
+    }
+}
+
+/// The cells of a column that are still to come.
+pub(crate) struct Cells<'a> {
+    bytes: &'a [u8],
+    ends: Ends<'a>,
+    rows: &'a [Row],
+    column: usize,
+}
+
+impl Cells<'_> {
+    /// Where the row's cell begins, and the place of its end.
+    #[inline(always)]
+    fn bounds(&self, row: &Row) -> (usize, usize) {
+        let place = row.first as usize + self.column;
+        let start = if self.column == 0 { row.start as usize } else { self.ends.at(place - 1) + 1 };
+        (start, place)
+    }
+}
+
+impl<'a> Iterator for Cells<'a> {
+    type Item = (&'a [u8], bool);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (row, rest) = self.rows.split_first()?;
+        // A row is longer than what the processor fetches by itself.
+        if let Some(later) = self.rows.get(AHEAD)
+            && self.column < later.cells as usize
+        {
+            let (start, place) = self.bounds(later);
+            prefetch_text(&self.bytes[start..self.ends.at(place)]);
+        }
+        self.rows = rest;
+        if self.column >= row.cells as usize {
+            return Some((b"", false));
+        }
+        let (start, place) = self.bounds(row);
+        let end = self.ends.at(place);
+        // The structure is regular: what opens here closes at the end. No branch, as people tick one
+        // option as often as several. An empty cell begins with what ends it.
+        let marks = usize::from(self.bytes.get(start) == Some(&b'"'));
+        Some((&self.bytes[start + marks..end - marks], self.ends.doubled(place)))
     }
 }
 

@@ -5,10 +5,10 @@
 //! distinct cell instead of once per row.
 
 use super::encoding::{Encoding, Guess};
+use super::prefetch::prefetch;
+use super::print::{Keys, PRINTED, Print};
 use super::sheet::{Column, Values};
-use foldhash::fast::RandomState;
 use std::borrow::Cow;
-use std::hash::{BuildHasher, Hasher};
 
 /// The bytes of a column's cells, numbered by first appearance; number 0 is the empty cell.
 pub(crate) struct ColumnBuilder {
@@ -17,54 +17,113 @@ pub(crate) struct ColumnBuilder {
     /// The distinct cells, one after the other, and where each ends.
     bytes: Vec<u8>,
     ends: Vec<usize>,
-    /// The hash of each distinct cell, by its number.
-    hashes: Vec<u32>,
+    /// The print of each distinct cell, by its number.
+    prints: Vec<Print>,
     /// An open-addressing table of the distinct cells; its size is a power of two. A place holds
-    /// a cell's number and, in the bits that numbers do not need yet, as much of its hash: four
+    /// a cell's number and, in the bits that numbers do not need yet, as much of its print: four
     /// bytes, so that the tables of all columns stay in the processor's cache. 0 is a free place.
     slots: Vec<u32>,
     /// Whether texts are no longer looked up: nearly every cell is another one, as in a column of
     /// times, and such columns are seldom questions. [`Column::settle`] makes up for it.
     loose: bool,
-    hasher: RandomState,
+    keys: &'static Keys,
 }
 
 /// A column has more distinct cells than this before texts are no longer looked up.
 const MANY: usize = 1 << 12;
 
+/// How many cells are looked up at a time.
+const BATCH: usize = 32;
+
 impl ColumnBuilder {
     /// A column that has been empty in the first `rows` rows.
-    pub(crate) fn new(hasher: RandomState, rows: usize) -> Self {
+    pub(crate) fn new(rows: usize) -> Self {
         Self {
             cells: vec![0; rows],
             bytes: Vec::new(),
             ends: vec![0],
-            hashes: vec![0],
+            prints: vec![Print::default()],
             slots: vec![0; 16],
             loose: false,
-            hasher,
+            keys: Keys::get(),
         }
     }
 
     /// Adds a row's cell. Where `doubled`, two quotation marks in it mean one.
     pub(crate) fn push(&mut self, raw: &[u8], doubled: bool) {
-        self.extend(std::iter::once((raw, doubled)));
+        self.extend_with(std::iter::once((raw, doubled)), Keys::print);
     }
 
     /// Adds rows' cells; of each, whether two quotation marks in it mean one.
     #[inline(always)]
     pub(crate) fn extend<'a>(&mut self, cells: impl Iterator<Item = (&'a [u8], bool)>) {
+        #[cfg(target_arch = "x86_64")]
+        if self.keys.wide {
+            // SAFETY: the processor has been asked whether it has these instructions.
+            return unsafe { self.extend_wide(cells) };
+        }
+        self.extend_with(cells, Keys::print_narrow);
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,avx512bw,avx512f,vpclmulqdq")]
+    fn extend_wide<'a>(&mut self, cells: impl Iterator<Item = (&'a [u8], bool)>) {
+        self.extend_with(cells, |keys, text| keys.print_wide(text));
+    }
+
+    #[inline(always)]
+    fn extend_with<'a>(
+        &mut self,
+        mut cells: impl Iterator<Item = (&'a [u8], bool)>,
+        print: impl Fn(&Keys, &[u8]) -> Print,
+    ) {
+        if self.loose {
+            return self.extend_loosely(cells);
+        }
+        let mut batch = [(&b""[..], false, Print::default()); BATCH];
+        loop {
+            // All are asked for before the first is looked up: what is far away comes meanwhile.
+            let mask = self.slots.len() - 1;
+            let mut filled = 0;
+            while filled < BATCH
+                && let Some((raw, doubled)) = cells.next()
+            {
+                let print = print(self.keys, raw);
+                prefetch(&self.slots[print.hash() as usize & mask]);
+                batch[filled] = (raw, doubled, print);
+                filled += 1;
+            }
+            let batch = &batch[..filled];
+            for (.., print) in batch {
+                let number = self.slots[print.hash() as usize & mask] as usize & mask;
+                prefetch(&self.prints[number]);
+            }
+            for &(raw, doubled, print) in batch {
+                let number = match raw {
+                    b"" => 0,
+                    _ if doubled => self.number_of_doubled(raw),
+                    _ => self.number(raw, print),
+                };
+                self.cells.push(number);
+            }
+            if filled < BATCH {
+                break;
+            }
+        }
+        let distinct = self.ends.len();
+        self.loose |= distinct > MANY && distinct * 10 > self.cells.len() * 9;
+    }
+
+    /// Adds rows' cells without looking them up.
+    fn extend_loosely<'a>(&mut self, cells: impl Iterator<Item = (&'a [u8], bool)>) {
         for (raw, doubled) in cells {
             let number = match raw {
                 b"" => 0,
                 _ if doubled => self.number_of_doubled(raw),
-                _ if self.loose => self.add_text(raw),
-                _ => self.number(raw, self.hash(raw)),
+                _ => self.add_text(raw),
             };
             self.cells.push(number);
         }
-        let distinct = self.ends.len();
-        self.loose |= distinct > MANY && distinct * 10 > self.cells.len() * 9;
     }
 
     #[cold]
@@ -77,31 +136,31 @@ impl ColumnBuilder {
             rest = rest.strip_prefix(b"\"").unwrap_or(rest);
         }
         text.extend_from_slice(rest);
-        if self.loose { self.add_text(&text) } else { self.number(&text, self.hash(&text)) }
-    }
-
-    /// Half of a text's hash: the other half tells nothing new in a table of this size.
-    #[inline(always)]
-    fn hash(&self, text: &[u8]) -> u32 {
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(text);
-        (hasher.finish() >> 32) as u32
+        if self.loose { self.add_text(&text) } else { self.number_of(&text) }
     }
 
     /// The number of a text that is not empty; it is added when it is new.
+    fn number_of(&mut self, text: &[u8]) -> u32 {
+        self.number(text, self.keys.print(text))
+    }
+
+    /// The same for a text with this print.
     #[inline(always)]
-    fn number(&mut self, text: &[u8], hash: u32) -> u32 {
+    fn number(&mut self, text: &[u8], print: Print) -> u32 {
         // Numbers are below the size of the table, so one mask tells both places and numbers.
         let mask = (self.slots.len() - 1) as u32;
+        let hash = print.hash();
         let mut place = hash & mask;
         loop {
             let slot = self.slots[place as usize];
             if slot == 0 {
-                return self.add(text, hash, place);
+                return self.add(text, print, place);
             }
             if (slot ^ hash) & !mask == 0 {
                 let number = slot & mask;
-                if self.text(number) == text {
+                if self.prints[number as usize] == print
+                    && (text.len() <= PRINTED || self.text(number) == text)
+                {
                     return number;
                 }
             }
@@ -117,11 +176,11 @@ impl ColumnBuilder {
 
     #[cold]
     #[inline(never)]
-    fn add(&mut self, text: &[u8], hash: u32, place: u32) -> u32 {
+    fn add(&mut self, text: &[u8], print: Print, place: u32) -> u32 {
         let number = self.ends.len() as u32;
         let mask = (self.slots.len() - 1) as u32;
-        self.slots[place as usize] = (hash & !mask) | number;
-        self.hashes.push(hash);
+        self.slots[place as usize] = (print.hash() & !mask) | number;
+        self.prints.push(print);
         self.add_text(text);
         if self.ends.len() * 8 > self.slots.len() * 5 {
             self.grow();
@@ -142,7 +201,8 @@ impl ColumnBuilder {
         // Written at once: memory that is only promised to be zero is slow to look into.
         self.slots.resize(size, 0);
         let mask = (self.slots.len() - 1) as u32;
-        for (number, &hash) in self.hashes.iter().enumerate().skip(1) {
+        for (number, print) in self.prints.iter().enumerate().skip(1) {
+            let hash = print.hash();
             let mut place = hash & mask;
             while self.slots[place as usize] != 0 {
                 place = (place + 1) & mask;
@@ -197,11 +257,11 @@ impl ColumnBuilder {
 
     /// The column as it would be if texts had been looked up to the end.
     pub(crate) fn settle(column: &Column) -> Column {
-        let mut texts = Self::new(RandomState::default(), 0);
+        let mut texts = Self::new(0);
         let numbers: Vec<u32> = (0..column.values.len() as u32)
             .map(|number| match column.values.get(number).as_bytes() {
                 b"" => 0,
-                text => texts.number(text, texts.hash(text)),
+                text => texts.number_of(text),
             })
             .collect();
         let mut recoded: Vec<u32> =
@@ -215,7 +275,7 @@ impl ColumnBuilder {
     /// The column as text, its cells that are not UTF-8 read as `encoding`.
     pub(crate) fn finish_recoded(self, encoding: Encoding) -> Column {
         // Two different runs of bytes can be the same text, so the texts are numbered anew.
-        let mut texts = Self::new(self.hasher.clone(), 0);
+        let mut texts = Self::new(0);
         let mut recoded = Vec::new();
         let mut numbers = vec![0];
         for raw in self.texts() {
@@ -223,7 +283,7 @@ impl ColumnBuilder {
                 Ok(text) => (Cow::Borrowed(text), true),
                 Err(_) => (encoding.decode(raw), false),
             };
-            let number = texts.number(text.as_bytes(), texts.hash(text.as_bytes()));
+            let number = texts.number_of(text.as_bytes());
             if !is_utf8 {
                 recoded.push(number);
             }
@@ -245,7 +305,7 @@ mod tests {
     proptest! {
         #[test]
         fn equal_cells_have_one_number(cells in proptest::collection::vec("[ab]{0,9}", 0..400)) {
-            let mut column = ColumnBuilder::new(RandomState::default(), 0);
+            let mut column = ColumnBuilder::new(0);
             cells.iter().for_each(|cell| column.push(cell.as_bytes(), false));
             let column = column.finish();
             prop_assert!(!column.loose);
@@ -263,7 +323,7 @@ mod tests {
 
     #[test]
     fn a_column_of_times_can_be_settled_later() {
-        let mut column = ColumnBuilder::new(RandomState::default(), 0);
+        let mut column = ColumnBuilder::new(0);
         for row in 0..3 * MANY {
             // Every twentieth cell has been there before.
             let text = (row - usize::from(row % 20 == 19)).to_string();
@@ -281,7 +341,7 @@ mod tests {
 
     #[test]
     fn two_marks_mean_one() {
-        let mut column = ColumnBuilder::new(RandomState::default(), 0);
+        let mut column = ColumnBuilder::new(0);
         for (raw, doubled) in [("\"\"a\"\"", true), ("\"a\"", false), ("\"\"\"\"", true)] {
             column.push(raw.as_bytes(), doubled);
         }
@@ -294,7 +354,7 @@ mod tests {
 
     #[test]
     fn different_bytes_can_be_one_text() {
-        let mut column = ColumnBuilder::new(RandomState::default(), 0);
+        let mut column = ColumnBuilder::new(0);
         for raw in [&b"caf\xe9"[..], b"caf\xc3\xa9", b"\xe9", b"tea"] {
             column.push(raw, false);
         }

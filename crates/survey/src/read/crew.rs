@@ -11,7 +11,6 @@ use super::column::ColumnBuilder;
 use super::rows::Run;
 use super::scan::{Source, fill};
 use super::{ReadError, limits};
-use foldhash::fast::RandomState;
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
@@ -46,7 +45,6 @@ pub(crate) fn read(
             ..Board::default()
         }),
         news: Condvar::new(),
-        hasher: RandomState::default(),
         window: threads * 2,
     };
     thread::scope(|scope| {
@@ -73,7 +71,6 @@ struct Crew<'a> {
     board: Mutex<Board<'a>>,
     /// Told of whenever there may be something new to do.
     news: Condvar,
-    hasher: RandomState,
     /// How many blocks may be under way.
     window: usize,
 }
@@ -187,7 +184,7 @@ impl<'a> Crew<'a> {
     /// Takes a block's cells into a group of columns.
     fn take(&self, group: &mut Group, number: usize, of: usize, block: &Block) {
         while number + group.columns.len() * of < block.width {
-            group.columns.push(ColumnBuilder::new(self.hasher.clone(), group.rows));
+            group.columns.push(ColumnBuilder::new(group.rows));
         }
         for (index, column) in group.columns.iter_mut().enumerate() {
             column.extend(block.column(number + index * of));

@@ -13,6 +13,7 @@ pub(crate) mod lex;
 mod limits;
 mod prefetch;
 mod prepare;
+mod print;
 mod rewrite;
 mod rows;
 mod scan;

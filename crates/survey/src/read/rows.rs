@@ -5,7 +5,6 @@ use super::column::ColumnBuilder;
 use super::lex::{Irregular, Sink};
 use super::limits;
 use super::sheet::Sheet;
-use foldhash::fast::RandomState;
 
 /// A sheet while it is being read.
 #[derive(Default)]
@@ -18,7 +17,6 @@ pub(crate) struct Rows {
     bytes: u64,
     /// Records after which to stop.
     pub(crate) until: Option<u64>,
-    hasher: RandomState,
     at: usize,
     has_text: bool,
 }
@@ -101,7 +99,7 @@ impl Sink for Rows {
                 return;
             }
             // A new column has been empty in every row so far.
-            self.columns.push(ColumnBuilder::new(self.hasher.clone(), self.run.rows));
+            self.columns.push(ColumnBuilder::new(self.run.rows));
         }
         self.bytes += raw.len() as u64 + 1;
         self.has_text = self.has_text || is_text(raw);

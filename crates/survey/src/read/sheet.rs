@@ -39,11 +39,11 @@ impl Values {
 
     /// The numbers of the texts that have several lines.
     pub(crate) fn with_line_breaks(&self) -> impl Iterator<Item = u32> {
-        let mut start = 0;
+        let mut number = 0;
         std::iter::from_fn(move || {
-            let found = memchr::memchr2(b'\n', b'\r', &self.text.as_bytes()[start..])?;
-            let number = self.ends.partition_point(|&end| end <= start + found);
-            start = self.ends[number];
+            let start = self.ends[number];
+            let at = start + memchr::memchr2(b'\n', b'\r', &self.text.as_bytes()[start..])?;
+            number += self.ends[number..].iter().take_while(|&&end| end <= at).count();
             Some(number as u32)
         })
     }

@@ -211,17 +211,19 @@ fn between<'a>(cell: &'a str, separator: &str) -> impl Iterator<Item = &'a str> 
     })
 }
 
-/// Whether a piece holds what may open a bracket or a quotation: nearly none does.
-pub(super) fn may_open(piece: &str) -> bool {
-    piece.bytes().any(|byte| matches!(byte, b'(' | b'[' | b'"' | 0xe2))
+/// Whether a piece opens a bracket or a quotation that it does not close: few do.
+pub(super) fn is_open(piece: &str) -> bool {
+    let may_open = |byte: u8| matches!(byte, b'(' | b'[' | b'"' | 0xe2);
+    piece.bytes().any(may_open) && {
+        let mut brackets = Brackets::default();
+        brackets.read(piece);
+        !brackets.is_closed()
+    }
 }
 
 /// How many of the following pieces belong to the one at `start` because it opens a bracket or a
 /// quotation that only they close. 0 where nothing is open, or nothing closes it.
 pub(super) fn bracketed(pieces: &[&str], start: usize) -> usize {
-    if !may_open(pieces[start]) {
-        return 0;
-    }
     let mut open = Brackets::default();
     for (length, piece) in pieces[start..].iter().enumerate() {
         open.read(piece);

@@ -97,7 +97,7 @@ pub(crate) fn infer(
         // The others are cut only now that there are options.
         divide_by(cells, separator, &labels, order.kept)
     } else {
-        let run = |&option: &u32| phrases.all[option as usize].clone();
+        let run = |&option: &u32| phrases.all.of(option).to_vec();
         let runs = order.options.iter().map(run).collect();
         divide(cells, &cut, labels, runs, order.kept)
     };

@@ -4,13 +4,35 @@
 //! option, and that `a` and `b` are two. Only a clear majority settles it; the rest is told to the
 //! reader.
 
-use super::atoms::{Atom, Cut, bracketed, may_open};
+use super::atoms::{Atom, Cut, bracketed, is_open};
 use super::weigh::{Habits, Pair, Reading, Tally, Twice, Verdict, weigh};
 use foldhash::{HashMap, HashMapExt};
 use std::cmp::{Ordering::Equal, Reverse};
 
-/// A run of atoms that is taken for one thing.
-pub(super) type Phrase = Vec<Atom>;
+/// Runs of atoms, each taken for one thing, side by side in memory.
+#[derive(Default)]
+pub(super) struct Runs {
+    atoms: Vec<Atom>,
+    ends: Vec<usize>,
+}
+
+impl Runs {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The atoms of a phrase.
+    pub(super) fn of(&self, phrase: u32) -> &[Atom] {
+        let start = phrase.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.atoms[start..self.ends[phrase as usize]]
+    }
+
+    fn push(&mut self, run: &[Atom]) {
+        self.atoms.extend_from_slice(run);
+        self.ends.push(self.atoms.len());
+    }
+}
 
 /// The cells of the column, side by side in memory.
 #[derive(Default)]
@@ -56,9 +78,9 @@ pub(crate) struct Doubt {
 /// The phrases of a column.
 pub(super) struct Phrases<'a> {
     cut: &'a Cut<'a>,
-    pub(super) all: Vec<Phrase>,
+    pub(super) all: Runs,
     /// The number of each phrase of several atoms, and of each atom that stands alone: nearly all do.
-    numbers: HashMap<Phrase, u32>,
+    numbers: HashMap<Vec<Atom>, u32>,
     alone: Vec<Option<u32>>,
     pub(super) cells: Cells,
     /// Pairs that were joined, or left apart in the last round, with how many rows hold them,
@@ -91,26 +113,27 @@ impl<'a> Phrases<'a> {
     pub(super) fn find(cut: &'a Cut<'a>, cells: &[(&str, u64)]) -> Self {
         let mut phrases = Self {
             cut,
-            all: Vec::new(),
+            all: Runs::default(),
             numbers: HashMap::new(),
             alone: vec![None; cut.atoms.len()],
             cells: Cells::default(),
             joined: Vec::new(),
             apart: Vec::new(),
         };
-        let may_open: Vec<bool> =
-            (0..cut.atoms.len()).map(|atom| may_open(cut.atoms.text(atom as Atom))).collect();
+        let is_open: Vec<bool> =
+            (0..cut.atoms.len()).map(|atom| is_open(cut.atoms.text(atom as Atom))).collect();
+        let is_open = |atom: Atom| is_open[atom as usize];
         let mut pieces: Vec<&str> = Vec::new();
         for (place, &(_, rows)) in cells.iter().enumerate() {
             let atoms = cut.cell(place);
-            let opens = atoms.iter().any(|&atom| may_open[atom as usize]);
-            if opens {
-                pieces.clear();
+            pieces.clear();
+            if atoms.iter().copied().any(is_open) {
                 pieces.extend(atoms.iter().map(|&atom| cut.atoms.text(atom)));
             }
             let mut at = 0;
             while at < atoms.len() {
-                let end = at + 1 + if opens { bracketed(&pieces, at) } else { 0 };
+                let held = if is_open(atoms[at]) { bracketed(&pieces, at) } else { 0 };
+                let end = at + 1 + held;
                 let phrase = phrases.number(&atoms[at..end]);
                 phrases.cells.phrases.push(phrase);
                 at = end;
@@ -143,14 +166,14 @@ impl<'a> Phrases<'a> {
                 [atom] => self.alone[atom as usize] = Some(number),
                 _ => _ = self.numbers.insert(phrase.to_vec(), number),
             }
-            self.all.push(phrase.to_vec());
+            self.all.push(phrase);
             number
         })
     }
 
     /// A phrase's text.
     pub(super) fn text(&self, phrase: u32) -> String {
-        self.cut.text(&self.all[phrase as usize])
+        self.cut.text(self.all.of(phrase))
     }
 
     /// Whether options of this column begin with small letters: what begins a cell surely begins
@@ -167,7 +190,7 @@ impl<'a> Phrases<'a> {
     }
 
     fn begins_small(&self, phrase: u32) -> bool {
-        let atom = self.all[phrase as usize][0];
+        let atom = self.all.of(phrase)[0];
         self.cut.atoms.text(atom).chars().next().is_some_and(char::is_lowercase)
     }
 
@@ -268,11 +291,11 @@ impl<'a> Phrases<'a> {
     pub(super) fn doubts(&self, options: &[u32]) -> Vec<Doubt> {
         let mut doubts = Vec::new();
         for &option in options {
-            let run = &self.all[option as usize];
+            let run = self.all.of(option);
             // Where the option may end and another begin.
             let mut splits: Vec<(usize, u64)> = Vec::new();
             for &((a, b), rows) in &self.joined {
-                let (a, b) = (&self.all[a as usize], &self.all[b as usize]);
+                let (a, b) = (self.all.of(a), self.all.of(b));
                 let whole = a.len() + b.len();
                 let at = (0..(run.len() + 1).saturating_sub(whole))
                     .find(|&at| run[at..].starts_with(a) && run[at + a.len()..].starts_with(b));
@@ -291,7 +314,7 @@ impl<'a> Phrases<'a> {
         }
         for &((a, b), rows) in &self.apart {
             if options.contains(&a) && options.contains(&b) {
-                let one = [&self.all[a as usize][..], &self.all[b as usize]].concat();
+                let one = [self.all.of(a), self.all.of(b)].concat();
                 let taken = vec![self.text(a), self.text(b)];
                 doubts.push(Doubt { taken, other: vec![self.cut.text(&one)], rows });
             }
@@ -312,8 +335,7 @@ impl<'a> Phrases<'a> {
                 match pair.filter(|pair| joins.contains_key(pair)) {
                     Some(pair) => {
                         let joined = *new.entry(pair).or_insert_with(|| {
-                            let (a, b) = (&self.all[pair.0 as usize], &self.all[pair.1 as usize]);
-                            self.number(&[&a[..], b].concat())
+                            self.number(&[self.all.of(pair.0), self.all.of(pair.1)].concat())
                         });
                         self.cells.phrases.push(joined);
                         at += 2;
