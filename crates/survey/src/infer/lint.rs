@@ -71,9 +71,11 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
     for start in (0..sheet.rows).step_by(FOLDED) {
         let mut chunk = [0u64; FOLDED];
         let end = sheet.rows.min(start + FOLDED);
-        for column in &columns {
-            for (folded, &cell) in chunk.iter_mut().zip(&column.cells[start..end]) {
-                *folded = (folded.rotate_left(5) ^ u64::from(cell)).wrapping_mul(MULTIPLIER);
+        for pair in columns.chunks(2) {
+            let (a, b) = (&pair[0].cells[start..end], &pair[pair.len() - 1].cells[start..end]);
+            for (folded, (&a, &b)) in chunk.iter_mut().zip(a.iter().zip(b)) {
+                let cells = u64::from(a) << 32 | u64::from(b);
+                *folded = (folded.rotate_left(5) ^ cells).wrapping_mul(MULTIPLIER);
             }
         }
         folded.extend_from_slice(&chunk[..end - start]);

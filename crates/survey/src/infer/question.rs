@@ -244,10 +244,15 @@ fn invites_several(label: &str) -> bool {
 
 /// Those whose cell holds text.
 pub(super) fn filled_in(column: &Column, people: usize) -> People {
-    let blank: Vec<bool> = (0..column.values.len() as u32)
-        .map(|number| column.values.get(number).trim().is_empty())
+    let filled: Vec<bool> = (0..column.values.len() as u32)
+        .map(|number| !column.values.get(number).trim().is_empty())
         .collect();
-    People::from_fn(people, |person| !blank[column.cells[person] as usize])
+    let word = |cells: &[u32]| {
+        let bits =
+            cells.iter().enumerate().map(|(bit, &cell)| u64::from(filled[cell as usize]) << bit);
+        bits.fold(0, |word, bit| word | bit)
+    };
+    People::from_words(column.cells.chunks(64).map(word).collect(), people)
 }
 
 fn checkbox_options(
