@@ -46,7 +46,7 @@ fn keep_shared(rows: &mut Vec<u32>, number: impl Fn(u32) -> u64) {
 /// How many rows are folded at a time.
 const FOLDED: usize = 1 << 10;
 
-/// Of how many questions rows must say the same at least.
+/// How many questions somebody must have answered to be named for saying the same as another.
 const FILLED: usize = 5;
 
 /// An odd number whose bits have no order.
@@ -71,11 +71,9 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
     for start in (0..sheet.rows).step_by(FOLDED) {
         let mut chunk = [0u64; FOLDED];
         let end = sheet.rows.min(start + FOLDED);
-        for pair in columns.chunks(2) {
-            let (a, b) = (&pair[0].cells[start..end], &pair[pair.len() - 1].cells[start..end]);
-            for (folded, (&a, &b)) in chunk.iter_mut().zip(a.iter().zip(b)) {
-                let cells = u64::from(a) << 32 | u64::from(b);
-                *folded = (folded.rotate_left(5) ^ cells).wrapping_mul(MULTIPLIER);
+        for column in &columns {
+            for (folded, &cell) in chunk.iter_mut().zip(&column.cells[start..end]) {
+                *folded = (folded.rotate_left(5) ^ u64::from(cell)).wrapping_mul(MULTIPLIER);
             }
         }
         folded.extend_from_slice(&chunk[..end - start]);
@@ -89,10 +87,15 @@ fn duplicates(sheet: &Sheet, metadata: &[usize], warnings: &mut Vec<Warning>) {
     order.sort_unstable_by_key(|&row| (folded[row as usize], row));
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for run in order.chunk_by(|&a, &b| folded[a as usize] == folded[b as usize]) {
-        let first = run[0] as usize;
-        for &row in &run[1..] {
-            if columns.iter().all(|column| column.cells[first] == column.cells[row as usize]) {
-                pairs.push((first, row as usize));
+        // Nearly always one.
+        let mut firsts: Vec<usize> = Vec::new();
+        for row in run.iter().map(|&row| row as usize) {
+            let same = |&first: &usize| {
+                columns.iter().all(|column| column.cells[first] == column.cells[row])
+            };
+            match firsts.iter().copied().find(same) {
+                Some(first) => pairs.push((first, row)),
+                None => firsts.push(row),
             }
         }
     }

@@ -16,7 +16,7 @@ struct Written {
     points: bool,
 }
 
-/// The day of a text that is a moment; None of any other.
+/// The day of a text that is a moment; None for any other.
 fn written_day(text: &str) -> Option<Written> {
     let text = text.trim();
     if text.len() < 6 || text.len() > 48 || !text.is_ascii() {
@@ -94,7 +94,7 @@ fn is_time(text: &str) -> bool {
     is_plain_time(text.as_bytes()).unwrap_or_else(|| is_other_time(text))
 }
 
-/// Whether `9:12:35` is a time; None of anything that is written otherwise, however it may be read.
+/// Whether `9:12:35` is a time; None for what is written otherwise and may be one all the same.
 fn is_plain_time(mut text: &[u8]) -> Option<bool> {
     let mut next = |colon: &[u8]| {
         text = text.strip_prefix(colon)?;

@@ -4,7 +4,7 @@ use crate::read::sheet::Column;
 use paap_analysis::People;
 
 /// For every option the people whose cell holds it. `of` lists the options of a distinct cell, by
-/// the cell's number; what is not below `options` is none.
+/// the cell's number, for every number that the column has; what is not below `options` is none.
 pub(super) fn option_sets<'a>(
     column: &Column,
     options: usize,

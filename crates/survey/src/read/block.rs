@@ -143,8 +143,9 @@ impl<'a> Iterator for Cells<'a> {
         let (start, place) = self.bounds(row);
         let end = self.ends.at(place);
         // The structure is regular: what opens here closes at the end. No branch, as people tick one
-        // option as often as several. An empty cell begins with what ends it.
-        let marks = usize::from(self.bytes.get(start) == Some(&b'"'));
+        // option as often as several. Behind an empty cell at the end of the text stands anything.
+        let quoted = (start < end) & (self.bytes.get(start) == Some(&b'"'));
+        let marks = usize::from(quoted);
         Some((&self.bytes[start + marks..end - marks], self.ends.doubled(place)))
     }
 }

@@ -51,7 +51,13 @@ impl ColumnBuilder {
 
     /// Adds a row's cell. Where `doubled`, two quotation marks in it mean one.
     pub(crate) fn push(&mut self, raw: &[u8], doubled: bool) {
-        self.extend_with(std::iter::once((raw, doubled)), Keys::print);
+        let number = match raw {
+            b"" => 0,
+            _ if doubled => self.number_of_doubled(raw),
+            _ => self.number_of(raw),
+        };
+        self.cells.push(number);
+        self.loosen();
     }
 
     /// Adds rows' cells; of each, whether two quotation marks in it mean one.
@@ -110,6 +116,11 @@ impl ColumnBuilder {
                 break;
             }
         }
+        self.loosen();
+    }
+
+    /// Looks texts up no longer, where nearly every cell is another one.
+    fn loosen(&mut self) {
         let distinct = self.ends.len();
         self.loose |= distinct > MANY && distinct * 10 > self.cells.len() * 9;
     }
@@ -136,15 +147,15 @@ impl ColumnBuilder {
             rest = rest.strip_prefix(b"\"").unwrap_or(rest);
         }
         text.extend_from_slice(rest);
-        if self.loose { self.add_text(&text) } else { self.number_of(&text) }
+        self.number_of(&text)
     }
 
-    /// The number of a text that is not empty; it is added when it is new.
+    /// The number of a text that is not empty; it is added when it is new, or no longer looked up.
     fn number_of(&mut self, text: &[u8]) -> u32 {
-        self.number(text, self.keys.print(text))
+        if self.loose { self.add_text(text) } else { self.number(text, self.keys.print(text)) }
     }
 
-    /// The same for a text with this print.
+    /// The number of a text with this print.
     #[inline(always)]
     fn number(&mut self, text: &[u8], print: Print) -> u32 {
         // Numbers are below the size of the table, so one mask tells both places and numbers.

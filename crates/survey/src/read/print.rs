@@ -3,8 +3,9 @@
 //! A dictionary that compares a cell with what it holds reads its own text for every row, and in a
 //! large file most of that is far from the processor. A print is 16 bytes, wherever the text is.
 //!
-//! Prints are made with keys that are drawn anew in every run. Two different texts have the same
-//! one with a probability below 2^-120; any two of a billion different texts, with one below 2^-60.
+//! Prints are made with keys that are drawn anew in every run: what SipHash makes of the random seed
+//! that the system gives. For keys that are wholly random, two different texts have the same print
+//! with a probability below 2^-120, and any two of a billion different texts with one below 2^-60.
 //! Each half of a print is a universal hash of its own:
 //!
 //! - The text is cut into pairs of words of 64 bits, and the products of the pairs, each word with
@@ -39,7 +40,8 @@ impl Print {
 pub(crate) struct Keys {
     words: [[u64; PRINTED / 8]; 2],
     sums: [u128; 2],
-    /// Whether the processor multiplies 64 bytes at a time.
+    /// Whether the processor multiplies 64 bytes at a time; only some of one kind do.
+    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
     pub(crate) wide: bool,
 }
 

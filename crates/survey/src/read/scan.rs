@@ -152,6 +152,7 @@ fn one_by_one(
 mod tests {
     use super::*;
     use crate::read::lex::Irregular;
+    use proptest::prelude::*;
     use std::io::Cursor;
 
     fn read(text: &[u8], threads: usize) -> Result<Sheet, ReadError> {
@@ -189,6 +190,57 @@ mod tests {
         for (a, b) in one.columns.iter().zip(&two.columns) {
             assert_eq!((&a.cells, &a.counts), (&b.cells, &b.counts));
             assert!((0..a.values.len() as u32).all(|i| a.values.get(i) == b.values.get(i)));
+        }
+    }
+
+    #[test]
+    fn an_empty_cell_at_the_end_of_a_large_file_is_empty() {
+        // Blocks are used again: behind the end stands what was in an earlier one.
+        for begins in 0..8 {
+            let text = "x".repeat(begins) + &"\"x\",\"y\"\n".repeat(400_000) + "\"x\",";
+            let sheet = read(text.as_bytes(), 1).unwrap();
+            assert_eq!((sheet.text(400_000, 0), sheet.text(400_000, 1)), ("x", ""));
+        }
+    }
+
+    #[test]
+    fn two_marks_mean_one_where_no_line_end_follows() {
+        for end in ["", "\n", "\r\n"] {
+            let text = format!("q\n\"x \"\"y\"\" z\"{end}");
+            assert_eq!(rows(&read(text.as_bytes(), 1).unwrap()), [["q"], ["x \"y\" z"]]);
+        }
+    }
+
+    proptest! {
+        /// Few texts that come again, some of them longer than what is printed of a text.
+        #[test]
+        fn cells_are_what_was_written(
+            cells in proptest::collection::vec((0usize..12, 0usize..12), 1..300),
+            quoted in any::<bool>(),
+            ended in any::<bool>(),
+        ) {
+            let long = |length: usize, end: &str| "a".repeat(length) + end;
+            let texts = [
+                String::new(), "a".into(), "b".into(), "a\"b".into(), "\"".into(), "a,b\nc".into(),
+                long(1023, ""), long(1024, ""), long(1024, "b"), long(1024, "c"), long(1100, "\""),
+                long(15, "b"),
+            ];
+            let written = |index: usize| match &texts[index] {
+                text if quoted || text.contains(['"', ',']) => format!("\"{}\"", text.replace('"', "\"\"")),
+                text => text.clone(),
+            };
+            let rows: Vec<_> = cells.iter().map(|&(a, b)| written(a) + "," + &written(b)).collect();
+            let text = "Who,What\n".to_owned() + &rows.join("\n") + if ended { "\n" } else { "" };
+            let sheet = read(text.as_bytes(), 1).unwrap();
+            let filled: Vec<_> = cells.iter().filter(|&&cell| cell != (0, 0)).collect();
+            prop_assert_eq!(sheet.rows, filled.len() + 1);
+            for (row, &&(a, b)) in filled.iter().enumerate() {
+                prop_assert_eq!(sheet.text(row + 1, 0), &texts[a]);
+                prop_assert_eq!(sheet.text(row + 1, 1), &texts[b]);
+            }
+            let different: std::collections::BTreeSet<_> = filled.iter().map(|cell| cell.0).collect();
+            let empty = usize::from(different.contains(&0));
+            prop_assert_eq!(sheet.columns[0].distinct().count(), different.len() - empty + 1);
         }
     }
 

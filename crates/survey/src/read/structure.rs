@@ -21,6 +21,8 @@ pub(crate) struct Structure {
     pub(crate) regular: bool,
     /// Whether the text ends inside a quoted cell.
     pub(crate) open: bool,
+    /// [`DOUBLED`] where two marks of the cell that the text ends in mean one, else 0.
+    doubled: u32,
 }
 
 /// What is known of 64 bytes: bit `i` is about byte `i`.
@@ -73,7 +75,7 @@ impl Structure {
     pub(crate) fn end_here(&mut self, at: usize) {
         self.row_ends.push(self.found as u32);
         self.room();
-        self.places[self.found] = at as u32;
+        self.places[self.found] = at as u32 | self.doubled;
         self.found += 1;
     }
 
@@ -120,6 +122,7 @@ impl Structure {
         }
         self.open = carry.inside != 0;
         self.regular = carry.misplaced == 0;
+        self.doubled = carry.doubled;
     }
 
     /// Takes 64 bytes, of which the text has those whose bit is set in `text`.

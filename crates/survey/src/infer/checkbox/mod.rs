@@ -20,7 +20,6 @@ use foldhash::{HashMap, HashMapExt};
 use order::order;
 use phrases::Phrases;
 use segment::{Dictionary, Segments};
-use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// A column read as a checkbox question.
@@ -75,15 +74,17 @@ pub(crate) fn infer(
     people: usize,
 ) -> Option<Ticks> {
     let sample = sample(cells);
-    if !sample.iter().any(|cell| cell.0.contains(separator)) {
+    if !sample.iter().any(|&(place, _)| cells[place].0.contains(separator)) {
         return None;
     }
-    let cut = Cut::new(&sample, separator);
-    let phrases = Phrases::find(&cut, &sample);
-    let (mut found, rows) = options(&phrases);
-    if found.len() < 2 || found.len() > OPTIONS || !is_checkbox(&phrases, &found, &sample, told) {
-        return None;
+    if sample.len() < cells.len() {
+        // All cells are cut only where the sample by itself is one of a checkbox question.
+        let few: Vec<_> = sample.iter().map(|&(place, rows)| (cells[place].0, rows)).collect();
+        let places: Vec<_> = few.iter().enumerate().map(|(place, cell)| (place, cell.1)).collect();
+        find(&Cut::new(&few, separator), &places, told)?;
     }
+    let cut = Cut::new(cells, separator);
+    let (phrases, mut found, rows) = find(&cut, &sample, told)?;
     let most = (BITS / people.max(1)).max(2);
     let left_out = found.len().saturating_sub(most);
     if left_out > 0 {
@@ -93,17 +94,25 @@ pub(crate) fn infer(
     }
     let order = order(&phrases, &found);
     let labels: Vec<String> = order.options.iter().map(|&option| phrases.text(option)).collect();
-    let mut ticks = if sample.len() < cells.len() {
-        // The others are cut only now that there are options.
-        divide_by(cells, separator, &labels, order.kept)
-    } else {
-        let run = |&option: &u32| phrases.all.of(option).to_vec();
-        let runs = order.options.iter().map(run).collect();
-        divide(cells, &cut, labels, runs, order.kept)
-    };
+    let runs = order.options.iter().map(|&option| phrases.all.of(option).to_vec()).collect();
+    let mut ticks = divide(cells, &cut, labels, runs, order.kept);
     ticks.doubts.extend(phrases.doubts(&order.options));
     ticks.left_out = left_out;
     Some(ticks)
+}
+
+/// The phrases of cells, those that are options, and how many rows hold each phrase; None where this
+/// is no checkbox question. The sample has the places of cells, and how many rows hold each.
+fn find<'a>(
+    cut: &'a Cut<'a>,
+    sample: &[(usize, u64)],
+    told: bool,
+) -> Option<(Phrases<'a>, Vec<u32>, Vec<u64>)> {
+    let phrases = Phrases::find(cut, sample);
+    let (found, rows) = options(&phrases);
+    let is_one =
+        (2..=OPTIONS).contains(&found.len()) && is_checkbox(&phrases, &found, sample, told);
+    is_one.then_some((phrases, found, rows))
 }
 
 /// Reads a column with the options that a questionnaire names.
@@ -112,34 +121,25 @@ pub(crate) fn with_options<'a>(
     separator: &'a str,
     labels: &'a [String],
 ) -> Ticks {
-    divide_by(cells, separator, labels, false)
-}
-
-/// Divides every distinct cell by the options with these labels; `ordered` as for [`divide`].
-fn divide_by<'a>(
-    cells: &[(&'a str, u64)],
-    separator: &'a str,
-    labels: &'a [String],
-    ordered: bool,
-) -> Ticks {
     let mut cut = Cut::new(cells, separator);
     let runs = labels
         .iter()
         .map(|label| pieces(label, separator).map(|piece| cut.atoms.number(piece)).collect())
         .collect();
-    divide(cells, &cut, labels.to_vec(), runs, ordered)
+    divide(cells, &cut, labels.to_vec(), runs, false)
 }
 
-/// The most frequent cells, where there are too many to look at all.
-fn sample<'a, 'b>(cells: &'a [(&'b str, u64)]) -> Cow<'a, [(&'b str, u64)]> {
-    if cells.len() <= SAMPLE {
-        return Cow::Borrowed(cells);
+/// The places of the most frequent cells and how many rows hold each, where there are too many to
+/// look at all.
+fn sample(cells: &[(&str, u64)]) -> Vec<(usize, u64)> {
+    let mut sample: Vec<(usize, u64)> =
+        cells.iter().enumerate().map(|(place, cell)| (place, cell.1)).collect();
+    if sample.len() > SAMPLE {
+        // A stable sort: among equals the first in the file stay.
+        sample.sort_by_key(|cell| Reverse(cell.1));
+        sample.truncate(SAMPLE);
     }
-    let mut sample = cells.to_vec();
-    // A stable sort: among equals the first in the file stay.
-    sample.sort_by_key(|cell| Reverse(cell.1));
-    sample.truncate(SAMPLE);
-    Cow::Owned(sample)
+    sample
 }
 
 /// The phrases that are options, those that several people share; and how many hold each phrase.
@@ -178,7 +178,7 @@ fn options(phrases: &Phrases<'_>) -> (Vec<u32>, Vec<u64>) {
 const SEVERAL: u64 = 30;
 
 /// Whether people choose several of these options, or one answer whose text has separators in it.
-fn is_checkbox(phrases: &Phrases<'_>, options: &[u32], cells: &[(&str, u64)], told: bool) -> bool {
+fn is_checkbox(phrases: &Phrases<'_>, options: &[u32], cells: &[(usize, u64)], told: bool) -> bool {
     let mut is_option = vec![false; phrases.all.len()];
     options.iter().for_each(|&option| is_option[option as usize] = true);
     let (mut rows, mut rows_with, mut rows_many, mut cells_many) = (0, 0, 0, 0);

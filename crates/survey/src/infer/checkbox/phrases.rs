@@ -108,9 +108,9 @@ const ROUNDS: usize = 48;
 const LONG: usize = 500;
 
 impl<'a> Phrases<'a> {
-    /// Finds which atoms belong together, in the cells that were cut, each with how many rows hold
-    /// it.
-    pub(super) fn find(cut: &'a Cut<'a>, cells: &[(&str, u64)]) -> Self {
+    /// Finds which atoms belong together, in the cells with these places, each with how many rows
+    /// hold it.
+    pub(super) fn find(cut: &'a Cut<'a>, cells: &[(usize, u64)]) -> Self {
         let mut phrases = Self {
             cut,
             all: Runs::default(),
@@ -124,7 +124,7 @@ impl<'a> Phrases<'a> {
             (0..cut.atoms.len()).map(|atom| is_open(cut.atoms.text(atom as Atom))).collect();
         let is_open = |atom: Atom| is_open[atom as usize];
         let mut pieces: Vec<&str> = Vec::new();
-        for (place, &(_, rows)) in cells.iter().enumerate() {
+        for &(place, rows) in cells {
             let atoms = cut.cell(place);
             pieces.clear();
             if atoms.iter().copied().any(is_open) {

@@ -329,3 +329,24 @@ fn no_count_is_wrong_in_silence() {
         }
     }
 }
+
+#[test]
+fn what_is_not_looked_at_is_cut_as_the_rest() {
+    // More different cells than are looked at, all of which end with the separator's mark. Only one
+    // that is not looked at says where an option ends.
+    let mut texts: Vec<(String, u64)> = (1..1 << 15)
+        .map(|ticked: usize| {
+            let names = ('A'..='O').enumerate().filter(|(place, _)| ticked >> place & 1 == 1);
+            let names: Vec<String> = names.map(|(_, name)| format!("Option {name}")).collect();
+            (names.join(", ") + ",", 2)
+        })
+        .collect();
+    texts.push(("None of these,".to_owned(), 5000));
+    texts.push(("None of these, Option A,".to_owned(), 1));
+    let cells: Vec<(&str, u64)> = texts.iter().map(|(text, rows)| (text.as_str(), *rows)).collect();
+    let ticks = infer(&cells, ", ", false, 100_000).expect("a checkbox question");
+    let none = ticks.options.iter().position(|option| option.starts_with("None"));
+    let none = none.expect("an option that 5000 people have") as u16;
+    let rows = cells.iter().zip(&ticks.cells).filter(|(_, ticked)| ticked.options.contains(&none));
+    assert_eq!(rows.map(|(cell, _)| cell.1).sum::<u64>(), 5001);
+}
