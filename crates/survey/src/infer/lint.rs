@@ -49,7 +49,8 @@ const FOLDED: usize = 1 << 10;
 /// How many questions somebody must have answered to be named for saying the same as another.
 const FILLED: usize = 5;
 
-/// An odd number whose bits have no order.
+/// 2^64 divided by the golden ratio: what is multiplied by it is spread over all bits (Knuth, "The Art of
+/// Computer Programming", volume 3, section 6.4).
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Rows that say the same in every question, word for word.

@@ -55,8 +55,8 @@ impl Written {
         is_day.then_some(Self { numbers: [a, b, c], year_first, points })
     }
 
-    /// The day as it sorts: year, month, day.
-    fn day(self, order: Order) -> Option<(u32, u32, u32)> {
+    /// The day, where there is such a one in this order.
+    fn day(self, order: Order) -> Option<Day> {
         let [a, b, c] = self.numbers;
         let (year, month, day) = match order {
             _ if self.year_first => (a, b, c),
@@ -124,7 +124,7 @@ fn is_other_time(text: &str) -> bool {
 }
 
 /// Which of the first two numbers of a day is the month: `9/8/2025`.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Order {
     MonthFirst,
     DayFirst,

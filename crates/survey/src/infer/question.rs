@@ -244,15 +244,10 @@ fn invites_several(label: &str) -> bool {
 
 /// Those whose cell holds text.
 pub(super) fn filled_in(column: &Column, people: usize) -> People {
-    let filled: Vec<bool> = (0..column.values.len() as u32)
-        .map(|number| !column.values.get(number).trim().is_empty())
+    let blank: Vec<bool> = (0..column.values.len() as u32)
+        .map(|number| column.values.get(number).trim().is_empty())
         .collect();
-    let word = |cells: &[u32]| {
-        let bits =
-            cells.iter().enumerate().map(|(bit, &cell)| u64::from(filled[cell as usize]) << bit);
-        bits.fold(0, |word, bit| word | bit)
-    };
-    People::from_words(column.cells.chunks(64).map(word).collect(), people)
+    People::from_fn(people, |person| !blank[column.cells[person] as usize])
 }
 
 fn checkbox_options(

@@ -77,6 +77,7 @@ impl ColumnBuilder {
         self.extend_with(cells, |keys, text| keys.print_wide(text));
     }
 
+    /// The same with one way of making prints, which it is compiled with.
     #[inline(always)]
     fn extend_with<'a>(
         &mut self,
@@ -84,7 +85,7 @@ impl ColumnBuilder {
         print: impl Fn(&Keys, &[u8]) -> Print,
     ) {
         if self.loose {
-            return self.extend_loosely(cells);
+            return cells.for_each(|(raw, doubled)| self.push(raw, doubled));
         }
         let mut batch = [(&b""[..], false, Print::default()); BATCH];
         loop {
@@ -123,18 +124,6 @@ impl ColumnBuilder {
     fn loosen(&mut self) {
         let distinct = self.ends.len();
         self.loose |= distinct > MANY && distinct * 10 > self.cells.len() * 9;
-    }
-
-    /// Adds rows' cells without looking them up.
-    fn extend_loosely<'a>(&mut self, cells: impl Iterator<Item = (&'a [u8], bool)>) {
-        for (raw, doubled) in cells {
-            let number = match raw {
-                b"" => 0,
-                _ if doubled => self.number_of_doubled(raw),
-                _ => self.add_text(raw),
-            };
-            self.cells.push(number);
-        }
     }
 
     #[cold]

@@ -116,6 +116,7 @@ impl Survey {
                 question.columns.iter().for_each(|&column| keep[column] = true);
             }
         }
+        // To give so much memory back takes time, too.
         let unneeded = columns.iter_mut().zip(keep).filter(|(_, keep)| !keep);
         let unneeded: Vec<Column> = unneeded.map(|(column, _)| std::mem::take(column)).collect();
         threads::map(unneeded, options.threads, drop);

@@ -16,12 +16,12 @@ const MOST: usize = 400;
 /// before another if it mostly stands before it. Those that nobody ticks with another, such as
 /// "None of the above", have no place that the cells know: they come last.
 pub(super) fn order(phrases: &Phrases<'_>, options: &[u32]) -> Order {
-    let mut place = vec![None; phrases.all.len()];
-    options.iter().enumerate().for_each(|(i, &option)| place[option as usize] = Some(i));
     let n = options.len();
     if n > MOST {
         return Order { options: options.to_vec(), kept: false };
     }
+    let mut place = vec![None; phrases.all.len()];
+    options.iter().enumerate().for_each(|(i, &option)| place[option as usize] = Some(i));
     let mut before = vec![0i64; n * n];
     let mut beside = vec![false; n];
     let find_known = |cell: &[u32], known: &mut Vec<usize>| {
