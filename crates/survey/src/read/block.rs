@@ -1,12 +1,17 @@
 //! A piece of a delimited file that begins where a row begins: its bytes, and its rows in them.
 
 use super::limits;
-use super::prefetch::prefetch_text;
+use super::prefetch::prefetch;
+use super::print::{Keys, PRINTED, Print, Way};
 use super::rows::Run;
 use super::structure::{Ends, Structure};
+use std::ops::Range;
 
-/// How many rows ahead the next cells of a column are asked for.
-const AHEAD: usize = 6;
+/// How many neighbouring columns' prints stand together: as many as come near at once.
+pub(crate) const STRIP: usize = 4;
+
+/// How many bytes there are for a row's strip at least, on average: four cells of one letter each.
+const LEAST: usize = 8;
 
 /// A piece of the file, with all that is known of its rows.
 #[derive(Default)]
@@ -15,6 +20,11 @@ pub(crate) struct Block {
     structure: Structure,
     /// The rows with text in them.
     rows: Vec<Row>,
+    /// The prints of their cells, as they stand in the file but for the marks around them: those of
+    /// the first [`STRIP`] columns row by row, then those of the next. None where the widths of rows
+    /// differ so much that most would be of no cell. A text has one way to be written: where two
+    /// marks mean one, none stands alone.
+    prints: Vec<[Print; STRIP]>,
     /// What is odd about its rows.
     pub(crate) run: Run,
     /// The width of its widest row.
@@ -22,7 +32,7 @@ pub(crate) struct Block {
 }
 
 /// A row: where it begins, and where its cells end.
-struct Row {
+pub(crate) struct Row {
     start: u32,
     /// The place of its first cell's end in the structure.
     first: u32,
@@ -93,61 +103,109 @@ impl Block {
         Ok(start.min(filled))
     }
 
-    /// The cells of a column from top to bottom, without the quotation marks around them; where
-    /// a row is too short, an empty one. Also says whether two quotation marks in it mean one.
-    pub(crate) fn column(&self, column: usize) -> Cells<'_> {
-        Cells { bytes: &self.bytes, ends: self.structure.ends(), rows: &self.rows, column }
-    }
-
-    /// How many rows have text in them.
-    pub(crate) fn rows(&self) -> usize {
-        self.rows.len()
-    }
-}
-
-/// The cells of a column that are still to come.
-pub(crate) struct Cells<'a> {
-    bytes: &'a [u8],
-    ends: Ends<'a>,
-    rows: &'a [Row],
-    column: usize,
-}
-
-impl Cells<'_> {
-    /// Where the row's cell begins, and the place of its end.
-    #[inline(always)]
-    fn bounds(&self, row: &Row) -> (usize, usize) {
-        let place = row.first as usize + self.column;
-        let start = if self.column == 0 { row.start as usize } else { self.ends.at(place - 1) + 1 };
-        (start, place)
-    }
-}
-
-impl<'a> Iterator for Cells<'a> {
-    type Item = (&'a [u8], bool);
-
-    #[inline(always)]
-    fn next(&mut self) -> Option<Self::Item> {
-        let (row, rest) = self.rows.split_first()?;
-        // A row is longer than what the processor fetches by itself.
-        if let Some(later) = self.rows.get(AHEAD)
-            && self.column < later.cells as usize
-        {
-            let (start, place) = self.bounds(later);
-            prefetch_text(&self.bytes[start..self.ends.at(place)]);
+    /// Makes the prints of all cells, in the order of the file, so that its text comes near by
+    /// itself, and only once.
+    pub(crate) fn print(&mut self) {
+        let keys = Keys::get();
+        match keys.way {
+            Way::Words => self.print_with(|bytes, length| keys.print_words(bytes, length)),
+            // SAFETY: the processor has been asked whether it has these instructions.
+            #[cfg(target_arch = "x86_64")]
+            Way::By32 => unsafe { self.print_by_32(keys) },
+            // SAFETY: the same.
+            #[cfg(target_arch = "x86_64")]
+            Way::By64 => unsafe { self.print_by_64(keys) },
         }
-        self.rows = rest;
-        if self.column >= row.cells as usize {
-            return Some((b"", false));
-        }
-        let (start, place) = self.bounds(row);
-        let end = self.ends.at(place);
-        // The structure is regular: what opens here closes at the end. No branch, as people tick one
-        // option as often as several. Behind an empty cell at the end of the text stands anything.
-        let quoted = (start < end) & (self.bytes.get(start) == Some(&b'"'));
-        let marks = usize::from(quoted);
-        Some((&self.bytes[start + marks..end - marks], self.ends.doubled(place)))
     }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,vpclmulqdq")]
+    fn print_by_32(&mut self, keys: &Keys) {
+        self.print_with(|bytes, length| keys.print_by_32(bytes, length));
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,avx512bw,avx512f,vpclmulqdq")]
+    fn print_by_64(&mut self, keys: &Keys) {
+        self.print_with(|bytes, length| keys.print_by_64(bytes, length));
+    }
+
+    /// The same with one way of making prints, which it is compiled with.
+    #[inline(always)]
+    fn print_with(&mut self, print: impl Fn(&[u8], usize) -> Print) {
+        let Self { bytes, structure, rows, prints, width, .. } = self;
+        let ends = structure.ends();
+        let strips = width.div_ceil(STRIP);
+        if strips * rows.len() > bytes.len() / LEAST {
+            prints.clear();
+            return;
+        }
+        // What was printed of the block before is written over.
+        prints.resize(strips * rows.len(), [Print::EMPTY; STRIP]);
+        for (at, row) in rows.iter().enumerate() {
+            let mut start = row.start as usize;
+            let mut own = prints[at..].iter_mut().step_by(rows.len());
+            let ends = ends.between(row.first, row.cells);
+            for ends in ends.chunks(STRIP) {
+                let Some(own) = own.next() else { break };
+                for (own, &end) in own.iter_mut().zip(ends) {
+                    let end = Ends::place(end);
+                    let text = unmarked(bytes, start, end);
+                    *own = match text.len() {
+                        0..=PRINTED => print(&bytes[text.start..], text.len()),
+                        _ => Print::LONG,
+                    };
+                    start = end + 1;
+                }
+                own[ends.len()..].fill(Print::EMPTY);
+            }
+            own.for_each(|own| *own = [Print::EMPTY; STRIP]);
+        }
+    }
+
+    /// The prints of a strip of columns, row by row. None where none were made.
+    pub(crate) fn prints(&self, strip: usize) -> Option<&[[Print; STRIP]]> {
+        self.prints.get(strip * self.rows.len()..)?.get(..self.rows.len())
+    }
+
+    /// The rows with text in them.
+    pub(crate) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Asks for the text of a cell.
+    #[inline(always)]
+    pub(crate) fn prefetch(&self, row: &Row, column: usize) {
+        if column < row.cells as usize {
+            let start = match column {
+                0 => row.start as usize,
+                _ => self.structure.ends().at(row.first as usize + column - 1) + 1,
+            };
+            self.bytes.get(start).inspect(|byte| prefetch(*byte));
+        }
+    }
+
+    /// A cell without the quotation marks around it; where the row is too short, an empty one. Also
+    /// says whether two quotation marks in it mean one.
+    pub(crate) fn cell(&self, row: &Row, column: usize) -> (&[u8], bool) {
+        if column >= row.cells as usize {
+            return (b"", false);
+        }
+        let ends = self.structure.ends();
+        let place = row.first as usize + column;
+        let start = if column == 0 { row.start as usize } else { ends.at(place - 1) + 1 };
+        (&self.bytes[unmarked(&self.bytes, start, ends.at(place))], ends.doubled(place))
+    }
+}
+
+/// The text between, without the quotation marks around it. As the structure is regular, what opens
+/// here closes at the end. No branch, as people tick one option as often as several. Behind an empty
+/// cell at the end of the text stands anything.
+#[inline(always)]
+fn unmarked(bytes: &[u8], start: usize, end: usize) -> Range<usize> {
+    let quoted = (start < end) & (bytes.get(start) == Some(&b'"'));
+    let marks = usize::from(quoted);
+    start + marks..end - marks
 }
 
 /// Whether some cell of a row holds more than blanks and control characters. In nearly all rows

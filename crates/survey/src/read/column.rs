@@ -4,6 +4,7 @@
 //! its distinct cells and, for every row, a number in it. All later work is done once per
 //! distinct cell instead of once per row.
 
+use super::block::{Block, STRIP};
 use super::encoding::{Encoding, Guess};
 use super::prefetch::prefetch;
 use super::print::{Keys, PRINTED, Print};
@@ -17,33 +18,57 @@ pub(crate) struct ColumnBuilder {
     /// The distinct cells, one after the other, and where each ends.
     bytes: Vec<u8>,
     ends: Vec<usize>,
-    /// The print of each distinct cell, by its number.
-    prints: Vec<Print>,
-    /// An open-addressing table of the distinct cells; its size is a power of two. A place holds
-    /// a cell's number and, in the bits that numbers do not need yet, as much of its print: four
-    /// bytes, so that the tables of all columns stay in the processor's cache. 0 is a free place.
-    slots: Vec<u32>,
+    /// An open-addressing table of the distinct cells; its size is a power of two.
+    slots: Vec<Slot>,
     /// Whether texts are no longer looked up: nearly every cell is another one, as in a column of
     /// times, and such columns are seldom questions. [`Column::settle`] makes up for it.
     loose: bool,
     keys: &'static Keys,
 }
 
+/// A place in the table: a cell's print and number, side by side so that only one place in memory
+/// is waited for. Number 0 is a free place.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    first: u64,
+    second: u32,
+    number: u32,
+}
+
+impl Slot {
+    fn of(print: Print, number: u32) -> Self {
+        Self { first: print.first, second: print.second, number }
+    }
+
+    fn print(self) -> Print {
+        Print { first: self.first, second: self.second }
+    }
+}
+
 /// A column has more distinct cells than this before texts are no longer looked up.
-const MANY: usize = 1 << 12;
+const MANY: usize = 1 << 14;
 
 /// How many cells are looked up at a time.
 const BATCH: usize = 32;
 
+/// How many rows ahead texts are asked for.
+const AHEAD: usize = 8;
+
 impl ColumnBuilder {
     /// A column that has been empty in the first `rows` rows.
     pub(crate) fn new(rows: usize) -> Self {
+        Self::expecting(rows, rows)
+    }
+
+    /// The same where so many rows are expected: room that is not touched costs nothing.
+    pub(crate) fn expecting(rows: usize, expected: usize) -> Self {
+        let mut cells = Vec::with_capacity(expected.max(rows));
+        cells.resize(rows, 0);
         Self {
-            cells: vec![0; rows],
+            cells,
             bytes: Vec::new(),
             ends: vec![0],
-            prints: vec![Print::default()],
-            slots: vec![0; 16],
+            slots: vec![Slot::default(); 16],
             loose: false,
             keys: Keys::get(),
         }
@@ -53,69 +78,60 @@ impl ColumnBuilder {
     pub(crate) fn push(&mut self, raw: &[u8], doubled: bool) {
         let number = match raw {
             b"" => 0,
-            _ if doubled => self.number_of_doubled(raw),
-            _ => self.number_of(raw),
+            _ => self.number_of(&text(raw, doubled)),
         };
         self.cells.push(number);
         self.loosen();
     }
 
-    /// Adds rows' cells; of each, whether two quotation marks in it mean one.
-    #[inline(always)]
-    pub(crate) fn extend<'a>(&mut self, cells: impl Iterator<Item = (&'a [u8], bool)>) {
-        #[cfg(target_arch = "x86_64")]
-        if self.keys.wide {
-            // SAFETY: the processor has been asked whether it has these instructions.
-            return unsafe { self.extend_wide(cells) };
-        }
-        self.extend_with(cells, Keys::print_narrow);
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2,avx512bw,avx512f,vpclmulqdq")]
-    fn extend_wide<'a>(&mut self, cells: impl Iterator<Item = (&'a [u8], bool)>) {
-        self.extend_with(cells, |keys, text| keys.print_wide(text));
-    }
-
-    /// The same with one way of making prints, which it is compiled with.
-    #[inline(always)]
-    fn extend_with<'a>(
-        &mut self,
-        mut cells: impl Iterator<Item = (&'a [u8], bool)>,
-        print: impl Fn(&Keys, &[u8]) -> Print,
-    ) {
-        if self.loose {
-            return cells.for_each(|(raw, doubled)| self.push(raw, doubled));
-        }
-        let mut batch = [(&b""[..], false, Print::default()); BATCH];
-        loop {
+    /// Adds the cells of a block's column.
+    pub(crate) fn extend(&mut self, block: &Block, column: usize) {
+        let rows = block.rows();
+        let prints = match block.prints(column / STRIP) {
+            Some(prints) if !self.loose => prints,
+            _ => return self.extend_by_text(block, column),
+        };
+        let in_strip = column % STRIP;
+        for (rows, prints) in rows.chunks(BATCH).zip(prints.chunks(BATCH)) {
             // All are asked for before the first is looked up: what is far away comes meanwhile.
             let mask = self.slots.len() - 1;
-            let mut filled = 0;
-            while filled < BATCH
-                && let Some((raw, doubled)) = cells.next()
-            {
-                let print = print(self.keys, raw);
-                prefetch(&self.slots[print.hash() as usize & mask]);
-                batch[filled] = (raw, doubled, print);
-                filled += 1;
+            for strip in prints {
+                prefetch(&self.slots[strip[in_strip].hash() & mask]);
             }
-            let batch = &batch[..filled];
-            for (.., print) in batch {
-                let number = self.slots[print.hash() as usize & mask] as usize & mask;
-                prefetch(&self.prints[number]);
-            }
-            for &(raw, doubled, print) in batch {
-                let number = match raw {
-                    b"" => 0,
-                    _ if doubled => self.number_of_doubled(raw),
-                    _ => self.number(raw, print),
+            let mut numbers = [0; BATCH];
+            for ((number, strip), row) in numbers.iter_mut().zip(prints).zip(rows) {
+                let print = strip[in_strip];
+                *number = if print == Print::EMPTY {
+                    0
+                } else if print == Print::LONG {
+                    self.number_of_cell(block.cell(row, column))
+                } else {
+                    match self.find(print, |_| true) {
+                        Ok(number) => number,
+                        Err(place) => {
+                            let (raw, doubled) = block.cell(row, column);
+                            self.add(&text(raw, doubled), print, place)
+                        }
+                    }
                 };
-                self.cells.push(number);
             }
-            if filled < BATCH {
-                break;
-            }
+            self.cells.extend_from_slice(&numbers[..rows.len()]);
+        }
+        self.loosen();
+    }
+
+    /// The same without prints.
+    fn extend_by_text(&mut self, block: &Block, column: usize) {
+        let rows = block.rows();
+        for (at, row) in rows.iter().enumerate() {
+            rows.get(at + AHEAD).inspect(|later| block.prefetch(later, column));
+            let cell = block.cell(row, column);
+            let number = match cell {
+                (b"", _) => 0,
+                (raw, doubled) if self.loose => self.add_text(&text(raw, doubled)),
+                _ => self.number_of_cell(cell),
+            };
+            self.cells.push(number);
         }
         self.loosen();
     }
@@ -126,43 +142,36 @@ impl ColumnBuilder {
         self.loose |= distinct > MANY && distinct * 10 > self.cells.len() * 9;
     }
 
+    /// The number of a cell as it stands in the file.
     #[cold]
-    fn number_of_doubled(&mut self, raw: &[u8]) -> u32 {
-        let mut text = Vec::with_capacity(raw.len());
-        let mut rest = raw;
-        while let Some(at) = memchr::memchr(b'"', rest) {
-            text.extend_from_slice(&rest[..=at]);
-            rest = &rest[at + 1..];
-            rest = rest.strip_prefix(b"\"").unwrap_or(rest);
-        }
-        text.extend_from_slice(rest);
-        self.number_of(&text)
+    fn number_of_cell(&mut self, (raw, doubled): (&[u8], bool)) -> u32 {
+        let (text, print) = (text(raw, doubled), self.keys.print(raw));
+        self.find(print, |number| raw.len() <= PRINTED || self.text(number) == &*text)
+            .unwrap_or_else(|place| self.add(&text, print, place))
     }
 
     /// The number of a text that is not empty; it is added when it is new, or no longer looked up.
     fn number_of(&mut self, text: &[u8]) -> u32 {
-        if self.loose { self.add_text(text) } else { self.number(text, self.keys.print(text)) }
+        if self.loose {
+            return self.add_text(text);
+        }
+        let print = self.keys.print(text);
+        self.find(print, |number| text.len() <= PRINTED || self.text(number) == text)
+            .unwrap_or_else(|place| self.add(text, print, place))
     }
 
-    /// The number of a text with this print.
+    /// The number of the cell with this print which also `is_same`, else the place for it.
     #[inline(always)]
-    fn number(&mut self, text: &[u8], print: Print) -> u32 {
-        // Numbers are below the size of the table, so one mask tells both places and numbers.
-        let mask = (self.slots.len() - 1) as u32;
-        let hash = print.hash();
-        let mut place = hash & mask;
+    fn find(&self, print: Print, is_same: impl Fn(u32) -> bool) -> Result<u32, usize> {
+        let mask = self.slots.len() - 1;
+        let mut place = print.hash() & mask;
         loop {
-            let slot = self.slots[place as usize];
-            if slot == 0 {
-                return self.add(text, print, place);
+            let slot = self.slots[place];
+            if slot.number == 0 {
+                return Err(place);
             }
-            if (slot ^ hash) & !mask == 0 {
-                let number = slot & mask;
-                if self.prints[number as usize] == print
-                    && (text.len() <= PRINTED || self.text(number) == text)
-                {
-                    return number;
-                }
+            if slot.print() == print && is_same(slot.number) {
+                return Ok(slot.number);
             }
             place = (place + 1) & mask;
         }
@@ -176,12 +185,9 @@ impl ColumnBuilder {
 
     #[cold]
     #[inline(never)]
-    fn add(&mut self, text: &[u8], print: Print, place: u32) -> u32 {
-        let number = self.ends.len() as u32;
-        let mask = (self.slots.len() - 1) as u32;
-        self.slots[place as usize] = (print.hash() & !mask) | number;
-        self.prints.push(print);
-        self.add_text(text);
+    fn add(&mut self, text: &[u8], print: Print, place: usize) -> u32 {
+        let number = self.add_text(text);
+        self.slots[place] = Slot::of(print, number);
         if self.ends.len() * 8 > self.slots.len() * 5 {
             self.grow();
         }
@@ -196,19 +202,16 @@ impl ColumnBuilder {
     }
 
     fn grow(&mut self) {
-        let size = self.slots.len() * 2;
-        self.slots.clear();
-        // Written at once: memory that is only promised to be zero is slow to look into.
-        self.slots.resize(size, 0);
-        let mask = (self.slots.len() - 1) as u32;
-        for (number, print) in self.prints.iter().enumerate().skip(1) {
-            let hash = print.hash();
-            let mut place = hash & mask;
-            while self.slots[place as usize] != 0 {
+        let mut slots = vec![Slot::default(); self.slots.len() * 2];
+        let mask = slots.len() - 1;
+        for slot in self.slots.iter().filter(|slot| slot.number != 0) {
+            let mut place = slot.print().hash() & mask;
+            while slots[place].number != 0 {
                 place = (place + 1) & mask;
             }
-            self.slots[place as usize] = (hash & !mask) | number as u32;
+            slots[place] = *slot;
         }
+        self.slots = slots;
     }
 
     /// Adds a row in which the column has no cell.
@@ -294,6 +297,22 @@ impl ColumnBuilder {
         texts.cells = self.cells.iter().map(|&cell| numbers[cell as usize]).collect();
         Column { recoded, ..texts.finish() }
     }
+}
+
+/// The text of a cell; where `doubled`, two quotation marks in it mean one.
+fn text(raw: &[u8], doubled: bool) -> Cow<'_, [u8]> {
+    if !doubled {
+        return Cow::Borrowed(raw);
+    }
+    let mut text = Vec::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = memchr::memchr(b'"', rest) {
+        text.extend_from_slice(&rest[..=at]);
+        rest = &rest[at + 1..];
+        rest = rest.strip_prefix(b"\"").unwrap_or(rest);
+    }
+    text.extend_from_slice(rest);
+    Cow::Owned(text)
 }
 
 #[cfg(test)]

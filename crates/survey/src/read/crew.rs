@@ -1,12 +1,12 @@
 //! Reading a delimited file with several threads.
 //!
-//! There are two kinds of work: to read the next block and find its rows, which one thread does
-//! at a time, and to take a block's cells into a group of columns, which must be done in the
-//! order of the file, but for each group on its own. Whoever is free takes what there is. So a
-//! column's dictionary is only ever with one thread, and nothing has to be put together at the
-//! end.
+//! There are three kinds of work: to read the next block and find its rows, which one thread does
+//! at a time; to make the prints of its cells, which the same thread does while another reads on;
+//! and to take a block's cells into a group of columns, which must be done in the order of the file,
+//! but for each group on its own. Whoever is free takes what there is. So a column's dictionary is
+//! only ever with one thread, and nothing has to be put together at the end.
 
-use super::block::{Block, Refused};
+use super::block::{Block, Refused, STRIP};
 use super::column::ColumnBuilder;
 use super::rows::Run;
 use super::scan::{Source, fill};
@@ -17,6 +17,9 @@ use std::thread;
 
 /// How many groups there are at most: enough that nobody waits for the largest.
 const GROUPS: usize = 64;
+
+/// How many blocks are under way at most, however many threads there are: each takes memory.
+const WINDOW: usize = 16;
 
 /// What was read.
 pub(crate) struct Harvest {
@@ -32,20 +35,22 @@ pub(crate) enum Stop {
     Error(ReadError),
 }
 
-/// Reads the file, of which `start` has been read already.
+/// Reads the file, which has `length` bytes, and of which `start` has been read already.
 pub(crate) fn read(
     source: &mut dyn Source,
     start: Vec<u8>,
     delimiter: u8,
+    length: u64,
     threads: usize,
 ) -> Result<Harvest, Stop> {
     let crew = Crew {
         board: Mutex::new(Board {
+            length,
             reader: Some(Reader { source, rest: start, delimiter, header: None }),
             ..Board::default()
         }),
         news: Condvar::new(),
-        window: threads * 2,
+        window: (threads * 2).min(WINDOW),
     };
     thread::scope(|scope| {
         for _ in 1..threads {
@@ -61,7 +66,8 @@ pub(crate) fn read(
             let of = board.groups.len();
             let mut groups: Vec<_> =
                 board.groups.into_iter().map(|group| group.columns.into_iter()).collect();
-            let columns = (0..width).filter_map(|column| groups[column % of].next()).collect();
+            let columns =
+                (0..width).filter_map(|column| groups[column / STRIP % of].next()).collect();
             Ok(Harvest { columns, runs: board.runs })
         }
     }
@@ -82,8 +88,8 @@ struct Board<'a> {
     reader: Option<Reader<'a>>,
     ended: bool,
     stop: Option<Stop>,
-    /// The blocks that some group has not taken yet.
-    blocks: VecDeque<Arc<Block>>,
+    /// The blocks that some group has not taken yet; None while somebody makes a block's prints.
+    blocks: VecDeque<Option<Arc<Block>>>,
     /// How many blocks all groups have taken: the number of the first in `blocks`.
     taken: usize,
     /// Blocks whose room can be used again.
@@ -94,18 +100,21 @@ struct Board<'a> {
     records: u64,
     bytes: u64,
     widest: (usize, u64),
+    /// How many bytes the file has.
+    length: u64,
     runs: Vec<Run>,
     groups: Vec<Group>,
 }
 
-/// Every so-many-th column, beginning with the group's own number.
+/// Every so-many-th strip of columns, beginning with the group's own number.
 #[derive(Default)]
 struct Group {
     columns: Vec<ColumnBuilder>,
     /// How many blocks the group has taken.
     taken: usize,
-    /// Rows in these.
+    /// Rows in these, and how many there will be in all blocks, about.
     rows: usize,
+    expected: usize,
     /// Whether somebody works on it.
     busy: bool,
 }
@@ -156,16 +165,13 @@ impl<'a> Crew<'a> {
             Task::Read(mut reader, mut block) => {
                 let read = reader.read(&mut block);
                 let mut board = self.board();
-                match read {
-                    Ok(more) => match board.add(*block) {
-                        Ok(()) => {
-                            board.ended = !more;
-                            board.reader = more.then_some(reader);
-                        }
-                        Err(error) => board.stop = Some(Stop::Error(error)),
-                    },
-                    Err(stop) => board.stop = Some(stop),
-                }
+                let Some(number) = board.announce(read, reader, &mut block) else { return board };
+                drop(board);
+                self.news.notify_all();
+                block.print();
+                let mut board = self.board();
+                let place = number - board.taken;
+                board.blocks[place] = Some(Arc::new(*block));
                 board
             }
             Task::Take { number, of, mut group, blocks } => {
@@ -183,13 +189,14 @@ impl<'a> Crew<'a> {
 
     /// Takes a block's cells into a group of columns.
     fn take(&self, group: &mut Group, number: usize, of: usize, block: &Block) {
-        while number + group.columns.len() * of < block.width {
-            group.columns.push(ColumnBuilder::new(group.rows));
+        let column = |index: usize| (index / STRIP * of + number) * STRIP + index % STRIP;
+        while column(group.columns.len()) < block.width {
+            group.columns.push(ColumnBuilder::expecting(group.rows, group.expected));
         }
-        for (index, column) in group.columns.iter_mut().enumerate() {
-            column.extend(block.column(number + index * of));
+        for (index, own) in group.columns.iter_mut().enumerate() {
+            own.extend(block, column(index));
         }
-        group.rows += block.rows();
+        group.rows += block.rows().len();
         group.taken += 1;
     }
 }
@@ -202,26 +209,50 @@ impl<'a> Board<'a> {
         {
             return Some(Task::Read(reader, Box::new(self.spare.pop().unwrap_or_default())));
         }
-        let read = self.taken + self.blocks.len();
+        let ready = self.blocks.iter().take_while(|block| block.is_some()).count();
+        let read = self.taken + ready;
         let of = self.groups.len();
         let waiting = self.groups.iter_mut().enumerate().filter(|(_, group)| !group.busy);
         let (number, behind) = waiting.min_by_key(|(_, group)| group.taken)?;
         if behind.taken == read {
             return None;
         }
-        let blocks = self.blocks.range(behind.taken - self.taken..).cloned().collect();
+        let blocks =
+            self.blocks.range(behind.taken - self.taken..ready).flatten().cloned().collect();
         let group = std::mem::replace(behind, Group { busy: true, ..Group::default() });
         // While somebody works on it, its blocks must not be let go.
         behind.taken = group.taken;
         Some(Task::Take { number, of, group, blocks })
     }
 
-    fn add(&mut self, mut block: Block) -> Result<(), ReadError> {
+    /// Takes note of a block that was read, gives the reader back, and says the block's number.
+    /// None where reading must stop.
+    fn announce(
+        &mut self,
+        read: Result<bool, Stop>,
+        reader: Reader<'a>,
+        block: &mut Block,
+    ) -> Option<usize> {
+        match read.and_then(|more| self.add(block).map(|()| more).map_err(Stop::Error)) {
+            Ok(more) => {
+                self.ended = !more;
+                self.reader = more.then_some(reader);
+                self.blocks.push_back(None);
+                Some(self.taken + self.blocks.len() - 1)
+            }
+            Err(stop) => {
+                self.stop = Some(stop);
+                None
+            }
+        }
+    }
+
+    fn add(&mut self, block: &mut Block) -> Result<(), ReadError> {
         let (width, record) = block.run.widest;
         if width > self.widest.0 {
             self.widest = (width, self.records + record);
         }
-        self.rows += block.rows();
+        self.rows += block.rows().len();
         self.records += block.run.records;
         self.bytes += block.bytes.len() as u64;
         let (columns, record) = self.widest;
@@ -229,10 +260,13 @@ impl<'a> Board<'a> {
             return Err(ReadError::TooSparse { record, columns });
         }
         if self.groups.is_empty() {
-            self.groups.resize_with(block.width.clamp(1, GROUPS), Group::default);
+            // As the first block has them. Every cell takes a byte, at least.
+            let expected = self.rows as u64 * self.length / self.bytes.max(1);
+            let expected = expected.min(self.length / columns.max(1) as u64) as usize;
+            let group = || Group { expected, ..Group::default() };
+            self.groups.resize_with(block.width.div_ceil(STRIP).clamp(1, GROUPS), group);
         }
         self.runs.push(std::mem::take(&mut block.run));
-        self.blocks.push_back(Arc::new(block));
         Ok(())
     }
 
@@ -241,7 +275,7 @@ impl<'a> Board<'a> {
         let taken = self.groups.iter().map(|group| group.taken).min().unwrap_or(self.taken);
         while self.taken < taken {
             self.taken += 1;
-            self.spare.extend(self.blocks.pop_front().and_then(Arc::into_inner));
+            self.spare.extend(self.blocks.pop_front().flatten().and_then(Arc::into_inner));
         }
     }
 }

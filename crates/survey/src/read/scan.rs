@@ -47,7 +47,9 @@ pub(crate) fn sheet(source: &mut dyn Source, threads: usize) -> Result<Sheet, Re
     start.drain(..first);
     // Other threads are worth their start where there is more than one block.
     let threads = if filled < limits::BLOCK_BYTES { 1 } else { threads.max(1) };
-    match crew::read(source, start, delimiter, threads) {
+    let length = source.seek(SeekFrom::End(0))?;
+    source.seek(SeekFrom::Start(filled as u64))?;
+    match crew::read(source, start, delimiter, length, threads) {
         Ok(read) => finish(read.columns, &read.runs, delimiter, threads),
         Err(Stop::Error(error)) => Err(error),
         Err(Stop::RowByRow) => {
@@ -190,6 +192,28 @@ mod tests {
         for (a, b) in one.columns.iter().zip(&two.columns) {
             assert_eq!((&a.cells, &a.counts), (&b.cells, &b.counts));
             assert!((0..a.values.len() as u32).all(|i| a.values.get(i) == b.values.get(i)));
+        }
+    }
+
+    #[test]
+    fn rows_of_any_width_are_read() {
+        // The first block has its cells close together, the second one row that is far wider.
+        let mut text = "1,0,1,0,1,0,1,0\n".repeat(limits::BLOCK_BYTES / 16 + 9);
+        text += &(0..500).map(|cell| format!("c{}", cell % 7)).collect::<Vec<_>>().join(",");
+        text += &"\nyes,\"no \"\"not\"\"\",,a\n\"yes\"\n".repeat(2_000);
+        for threads in [1, 3] {
+            let sheet = read(text.as_bytes(), threads).unwrap();
+            let wide = limits::BLOCK_BYTES / 16 + 9;
+            assert_eq!((sheet.rows, sheet.columns.len()), (wide + 4_001, 500));
+            let row = |row: usize| sheet.row(row).take(5).collect::<Vec<_>>();
+            assert_eq!(row(wide - 1), ["1", "0", "1", "0", "1"]);
+            assert_eq!(row(wide), ["c0", "c1", "c2", "c3", "c4"]);
+            assert_eq!(sheet.text(wide, 499), "c2");
+            for at in (wide + 1..sheet.rows).step_by(2) {
+                assert_eq!(row(at), ["yes", "no \"not\"", "", "a", ""]);
+                assert_eq!(row(at + 1), ["yes", "", "", "", ""]);
+            }
+            assert_eq!(sheet.columns[1].distinct().count(), 3);
         }
     }
 

@@ -51,7 +51,18 @@ struct Carry {
 #[derive(Clone, Copy)]
 pub(crate) struct Ends<'a>(&'a [u32]);
 
-impl Ends<'_> {
+impl<'a> Ends<'a> {
+    /// So many of them, from the first on.
+    pub(crate) fn between(self, first: u32, count: u32) -> &'a [u32] {
+        &self.0[first as usize..][..count as usize]
+    }
+
+    /// Where the cell with this end ends.
+    #[inline(always)]
+    pub(crate) fn place(end: u32) -> usize {
+        (end & !DOUBLED) as usize
+    }
+
     /// Where a cell ends.
     #[inline(always)]
     pub(crate) fn at(self, index: usize) -> usize {
@@ -253,7 +264,8 @@ fn masks(bytes: &[u8; 64], delimiter: u8) -> Masks {
 #[target_feature(enable = "avx2")]
 fn masks_avx2(bytes: &[u8; 64], delimiter: u8) -> Masks {
     use std::arch::x86_64::{
-        _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_set1_epi8,
+        _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
+        _mm256_set1_epi8,
     };
     // SAFETY: unaligned loads of 32 bytes each, both within the 64.
     let (first, second) = unsafe {
@@ -262,13 +274,17 @@ fn masks_avx2(bytes: &[u8; 64], delimiter: u8) -> Masks {
             _mm256_loadu_si256(bytes.as_ptr().add(32).cast()),
         )
     };
-    let find = |byte: u8| {
-        let byte = _mm256_set1_epi8(byte.cast_signed());
-        let low = _mm256_movemask_epi8(_mm256_cmpeq_epi8(first, byte)).cast_unsigned();
-        let high = _mm256_movemask_epi8(_mm256_cmpeq_epi8(second, byte)).cast_unsigned();
+    let is = |bytes, byte: u8| _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte.cast_signed()));
+    let bits = |low, high| {
+        let [low, high] = [low, high].map(|bytes| _mm256_movemask_epi8(bytes).cast_unsigned());
         u64::from(low) | u64::from(high) << 32
     };
-    Masks { quotes: find(b'"'), delimiters: find(delimiter), row_ends: find(b'\n') | find(b'\r') }
+    let is_row_end = |bytes| _mm256_or_si256(is(bytes, b'\n'), is(bytes, b'\r'));
+    Masks {
+        quotes: bits(is(first, b'"'), is(second, b'"')),
+        delimiters: bits(is(first, delimiter), is(second, delimiter)),
+        row_ends: bits(is_row_end(first), is_row_end(second)),
+    }
 }
 
 #[cfg(test)]
