@@ -7,11 +7,12 @@ use super::rows::Run;
 use super::structure::{Ends, Structure};
 use std::ops::Range;
 
-/// How many neighbouring columns' prints stand together: as many as come near at once.
+/// How many neighbouring columns' prints stand together: as many as a line of memory holds.
 pub(crate) const STRIP: usize = 4;
 
-/// How many bytes there are for a row's strip at least, on average: four cells of one letter each.
-const LEAST: usize = 8;
+/// How many bytes of text there are for a strip of a row at least, on average: else prints would take
+/// too much memory.
+const LEAST: usize = 4;
 
 /// A piece of the file, with all that is known of its rows.
 #[derive(Default)]
@@ -21,8 +22,8 @@ pub(crate) struct Block {
     /// The rows with text in them.
     rows: Vec<Row>,
     /// The prints of their cells, as they stand in the file but for the marks around them: those of
-    /// the first [`STRIP`] columns row by row, then those of the next. None where the widths of rows
-    /// differ so much that most would be of no cell. A text has one way to be written: where two
+    /// the first [`STRIP`] columns row by row, then those of the next. None where there would be far
+    /// more of them than text. A text has one way to be written: where two
     /// marks mean one, none stands alone.
     prints: Vec<[Print; STRIP]>,
     /// What is odd about its rows.

@@ -60,10 +60,11 @@ impl ColumnBuilder {
         Self::expecting(rows, rows)
     }
 
-    /// The same where so many rows are expected: room that is not touched costs nothing.
+    /// The same where so many rows are expected: room that is not touched costs nothing, and where
+    /// there is none, it will be made when it is needed.
     pub(crate) fn expecting(rows: usize, expected: usize) -> Self {
-        let mut cells = Vec::with_capacity(expected.max(rows));
-        cells.resize(rows, 0);
+        let mut cells = vec![0; rows];
+        let _ = cells.try_reserve_exact(expected.saturating_sub(rows));
         Self {
             cells,
             bytes: Vec::new(),
@@ -143,7 +144,7 @@ impl ColumnBuilder {
     }
 
     /// The number of a cell as it stands in the file.
-    #[cold]
+    #[inline(never)]
     fn number_of_cell(&mut self, (raw, doubled): (&[u8], bool)) -> u32 {
         let (text, print) = (text(raw, doubled), self.keys.print(raw));
         self.find(print, |number| raw.len() <= PRINTED || self.text(number) == &*text)

@@ -19,7 +19,7 @@ use std::thread;
 const GROUPS: usize = 64;
 
 /// How many blocks are under way at most, however many threads there are: each takes memory.
-const WINDOW: usize = 16;
+const WINDOW: usize = 8;
 
 /// What was read.
 pub(crate) struct Harvest {
@@ -112,8 +112,10 @@ struct Group {
     columns: Vec<ColumnBuilder>,
     /// How many blocks the group has taken.
     taken: usize,
-    /// Rows in these, and how many there will be in all blocks, about.
+    /// Rows in these.
     rows: usize,
+    /// How many rows there will be in all blocks, about; none once a block is taken, as the columns
+    /// of a lone wide row are many.
     expected: usize,
     /// Whether somebody works on it.
     busy: bool,
@@ -198,6 +200,7 @@ impl<'a> Crew<'a> {
         }
         group.rows += block.rows().len();
         group.taken += 1;
+        group.expected = 0;
     }
 }
 
@@ -260,9 +263,9 @@ impl<'a> Board<'a> {
             return Err(ReadError::TooSparse { record, columns });
         }
         if self.groups.is_empty() {
-            // As the first block has them. Every cell takes a byte, at least.
-            let expected = self.rows as u64 * self.length / self.bytes.max(1);
-            let expected = expected.min(self.length / columns.max(1) as u64) as usize;
+            // As the first block has them.
+            let expected = (self.rows as u64).saturating_mul(self.length) / self.bytes.max(1);
+            let expected = expected.min(u64::from(u32::MAX)) as usize;
             let group = || Group { expected, ..Group::default() };
             self.groups.resize_with(block.width.div_ceil(STRIP).clamp(1, GROUPS), group);
         }
@@ -289,6 +292,8 @@ impl Reader<'_> {
             // Fresh memory is zero already, and is not touched before it is needed.
             *bytes = vec![0; wanted];
         }
+        // A very long row made it longer than others need it.
+        bytes.truncate(wanted);
         bytes[..self.rest.len()].copy_from_slice(&self.rest);
         let mut filled = self.rest.len();
         loop {

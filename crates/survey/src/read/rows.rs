@@ -52,6 +52,10 @@ impl Run {
 
     /// A row of so many cells; without text in any of them it counts as blank.
     pub(crate) fn row(&mut self, width: usize, has_text: bool) {
+        // A row of nothing makes columns, too.
+        if width > self.widest.0 {
+            self.widest = (width, self.records + 1);
+        }
         if !has_text {
             return self.blank_line();
         }
@@ -60,9 +64,6 @@ impl Run {
                 self.ragged.push((self.records, width));
             }
             self.ragged_rows += 1;
-        }
-        if width > self.widest.0 {
-            self.widest = (width, self.records + 1);
         }
         self.rows += 1;
         self.records += 1;
