@@ -244,12 +244,6 @@ fn invites_several(label: &str) -> bool {
 
 /// Those whose cell holds text.
 pub(super) fn filled_in(column: &Column, people: usize) -> People {
-    if column.values.have_text() {
-        if column.counts.first() == Some(&0) {
-            return People::all(people);
-        }
-        return People::from_fn(people, |person| column.cells[person] != 0);
-    }
     let blank: Vec<bool> = (0..column.values.len() as u32)
         .map(|number| column.values.get(number).trim().is_empty())
         .collect();

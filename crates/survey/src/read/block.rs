@@ -23,8 +23,8 @@ pub(crate) struct Block {
     rows: Vec<Row>,
     /// The prints of their cells, as they stand in the file but for the marks around them: those of
     /// the first [`STRIP`] columns row by row, then those of the next. None where there would be far
-    /// more of them than text. A text has one way to be written: where two
-    /// marks mean one, none stands alone.
+    /// more of them than text. A text has one way to be written: where two marks mean one, none
+    /// stands alone.
     prints: Vec<[Print; STRIP]>,
     /// What is odd about its rows.
     pub(crate) run: Run,
@@ -147,8 +147,7 @@ impl Block {
             let mut start = row.start as usize;
             let mut own = prints[at..].iter_mut().step_by(rows.len());
             let ends = ends.between(row.first, row.cells);
-            for ends in ends.chunks(STRIP) {
-                let Some(own) = own.next() else { break };
+            for (ends, own) in ends.chunks(STRIP).zip(own.by_ref()) {
                 for (own, &end) in own.iter_mut().zip(ends) {
                     let end = Ends::place(end);
                     let text = unmarked(bytes, start, end);
@@ -177,12 +176,19 @@ impl Block {
     /// Asks for the text of a cell.
     #[inline(always)]
     pub(crate) fn prefetch(&self, row: &Row, column: usize) {
-        if column < row.cells as usize {
-            let start = match column {
-                0 => row.start as usize,
-                _ => self.structure.ends().at(row.first as usize + column - 1) + 1,
-            };
-            self.bytes.get(start).inspect(|byte| prefetch(*byte));
+        if column < row.cells as usize
+            && let Some(byte) = self.bytes.get(self.start(row, column))
+        {
+            prefetch(byte);
+        }
+    }
+
+    /// Where a cell begins.
+    #[inline(always)]
+    fn start(&self, row: &Row, column: usize) -> usize {
+        match column {
+            0 => row.start as usize,
+            _ => self.structure.ends().at(row.first as usize + column - 1) + 1,
         }
     }
 
@@ -194,8 +200,8 @@ impl Block {
         }
         let ends = self.structure.ends();
         let place = row.first as usize + column;
-        let start = if column == 0 { row.start as usize } else { ends.at(place - 1) + 1 };
-        (&self.bytes[unmarked(&self.bytes, start, ends.at(place))], ends.doubled(place))
+        let text = unmarked(&self.bytes, self.start(row, column), ends.at(place));
+        (&self.bytes[text], ends.doubled(place))
     }
 }
 

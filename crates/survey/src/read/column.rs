@@ -57,16 +57,8 @@ const AHEAD: usize = 8;
 impl ColumnBuilder {
     /// A column that has been empty in the first `rows` rows.
     pub(crate) fn new(rows: usize) -> Self {
-        Self::expecting(rows, rows)
-    }
-
-    /// The same where so many rows are expected: room that is not touched costs nothing, and where
-    /// there is none, it will be made when it is needed.
-    pub(crate) fn expecting(rows: usize, expected: usize) -> Self {
-        let mut cells = vec![0; rows];
-        let _ = cells.try_reserve_exact(expected.saturating_sub(rows));
         Self {
-            cells,
+            cells: vec![0; rows],
             bytes: Vec::new(),
             ends: vec![0],
             slots: vec![Slot::default(); 16],
@@ -79,7 +71,8 @@ impl ColumnBuilder {
     pub(crate) fn push(&mut self, raw: &[u8], doubled: bool) {
         let number = match raw {
             b"" => 0,
-            _ => self.number_of(&text(raw, doubled)),
+            // Row by row, a text may be written in several ways: it is told as it is meant.
+            _ => self.number_of((&text(raw, doubled), false)),
         };
         self.cells.push(number);
         self.loosen();
@@ -105,7 +98,7 @@ impl ColumnBuilder {
                 *number = if print == Print::EMPTY {
                     0
                 } else if print == Print::LONG {
-                    self.number_of_cell(block.cell(row, column))
+                    self.number_of(block.cell(row, column))
                 } else {
                     match self.find(print, |_| true) {
                         Ok(number) => number,
@@ -129,8 +122,7 @@ impl ColumnBuilder {
             let cell = block.cell(row, column);
             let number = match cell {
                 (b"", _) => 0,
-                (raw, doubled) if self.loose => self.add_text(&text(raw, doubled)),
-                _ => self.number_of_cell(cell),
+                _ => self.number_of(cell),
             };
             self.cells.push(number);
         }
@@ -143,22 +135,17 @@ impl ColumnBuilder {
         self.loose |= distinct > MANY && distinct * 10 > self.cells.len() * 9;
     }
 
-    /// The number of a cell as it stands in the file.
+    /// The number of a cell that is not empty, and whether two quotation marks in it mean one; it is
+    /// added when it is new, or no longer looked up.
     #[inline(never)]
-    fn number_of_cell(&mut self, (raw, doubled): (&[u8], bool)) -> u32 {
-        let (text, print) = (text(raw, doubled), self.keys.print(raw));
+    fn number_of(&mut self, (raw, doubled): (&[u8], bool)) -> u32 {
+        let text = text(raw, doubled);
+        if self.loose {
+            return self.add_text(&text);
+        }
+        let print = self.keys.print(raw);
         self.find(print, |number| raw.len() <= PRINTED || self.text(number) == &*text)
             .unwrap_or_else(|place| self.add(&text, print, place))
-    }
-
-    /// The number of a text that is not empty; it is added when it is new, or no longer looked up.
-    fn number_of(&mut self, text: &[u8]) -> u32 {
-        if self.loose {
-            return self.add_text(text);
-        }
-        let print = self.keys.print(text);
-        self.find(print, |number| text.len() <= PRINTED || self.text(number) == text)
-            .unwrap_or_else(|place| self.add(text, print, place))
     }
 
     /// The number of the cell with this print which also `is_same`, else the place for it.
@@ -265,7 +252,7 @@ impl ColumnBuilder {
         let numbers: Vec<u32> = (0..column.values.len() as u32)
             .map(|number| match column.values.get(number).as_bytes() {
                 b"" => 0,
-                text => texts.number_of(text),
+                text => texts.number_of((text, false)),
             })
             .collect();
         let mut recoded: Vec<u32> =
@@ -287,7 +274,7 @@ impl ColumnBuilder {
                 Ok(text) => (Cow::Borrowed(text), true),
                 Err(_) => (encoding.decode(raw), false),
             };
-            let number = texts.number_of(text.as_bytes());
+            let number = texts.number_of((text.as_bytes(), false));
             if !is_utf8 {
                 recoded.push(number);
             }

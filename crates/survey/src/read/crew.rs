@@ -35,17 +35,15 @@ pub(crate) enum Stop {
     Error(ReadError),
 }
 
-/// Reads the file, which has `length` bytes, and of which `start` has been read already.
+/// Reads the file, of which `start` has been read already.
 pub(crate) fn read(
     source: &mut dyn Source,
     start: Vec<u8>,
     delimiter: u8,
-    length: u64,
     threads: usize,
 ) -> Result<Harvest, Stop> {
     let crew = Crew {
         board: Mutex::new(Board {
-            length,
             reader: Some(Reader { source, rest: start, delimiter, header: None }),
             ..Board::default()
         }),
@@ -100,8 +98,6 @@ struct Board<'a> {
     records: u64,
     bytes: u64,
     widest: (usize, u64),
-    /// How many bytes the file has.
-    length: u64,
     runs: Vec<Run>,
     groups: Vec<Group>,
 }
@@ -114,9 +110,6 @@ struct Group {
     taken: usize,
     /// Rows in these.
     rows: usize,
-    /// How many rows there will be in all blocks, about; none once a block is taken, as the columns
-    /// of a lone wide row are many.
-    expected: usize,
     /// Whether somebody works on it.
     busy: bool,
 }
@@ -193,14 +186,13 @@ impl<'a> Crew<'a> {
     fn take(&self, group: &mut Group, number: usize, of: usize, block: &Block) {
         let column = |index: usize| (index / STRIP * of + number) * STRIP + index % STRIP;
         while column(group.columns.len()) < block.width {
-            group.columns.push(ColumnBuilder::expecting(group.rows, group.expected));
+            group.columns.push(ColumnBuilder::new(group.rows));
         }
         for (index, own) in group.columns.iter_mut().enumerate() {
             own.extend(block, column(index));
         }
         group.rows += block.rows().len();
         group.taken += 1;
-        group.expected = 0;
     }
 }
 
@@ -263,11 +255,7 @@ impl<'a> Board<'a> {
             return Err(ReadError::TooSparse { record, columns });
         }
         if self.groups.is_empty() {
-            // As the first block has them.
-            let expected = (self.rows as u64).saturating_mul(self.length) / self.bytes.max(1);
-            let expected = expected.min(u64::from(u32::MAX)) as usize;
-            let group = || Group { expected, ..Group::default() };
-            self.groups.resize_with(block.width.div_ceil(STRIP).clamp(1, GROUPS), group);
+            self.groups.resize_with(block.width.div_ceil(STRIP).clamp(1, GROUPS), Group::default);
         }
         self.runs.push(std::mem::take(&mut block.run));
         Ok(())

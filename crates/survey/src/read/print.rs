@@ -27,11 +27,12 @@ mod polynomials;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
-/// How many bytes of a text its print is of: texts that are longer must be compared.
+/// The longest text, in bytes, that is told by its print. Those that are longer must be compared,
+/// and their prints only say where they are looked for.
 pub(crate) const PRINTED: usize = 1024;
 
 /// What stands for a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Print {
     pub(super) first: u64,
     pub(super) second: u32,
@@ -56,6 +57,8 @@ impl Print {
 pub(crate) struct Keys {
     words: [[u64; PRINTED / 8]; 2],
     sums: [u128; 2],
+    /// For texts that are too long for these.
+    long: RandomState,
     /// How this processor makes prints.
     pub(crate) way: Way,
 }
@@ -103,15 +106,18 @@ impl Keys {
         };
         let words = std::array::from_fn(|_| std::array::from_fn(|_| word()));
         let sums = std::array::from_fn(|_| u128::from(word()) << 64 | u128::from(word()) | 1);
-        Self { words, sums, way }
+        Self { words, sums, long: random, way }
     }
 
     /// A text's print.
     pub(crate) fn print(&self, text: &[u8]) -> Print {
+        if text.len() > PRINTED {
+            return Print { first: self.long.hash_one(text), second: text.len() as u32 };
+        }
         self.print_first(text, text.len())
     }
 
-    /// The print of the first `length` bytes.
+    /// The print of the first `length` bytes, at most [`PRINTED`].
     fn print_first(&self, bytes: &[u8], length: usize) -> Print {
         match self.way {
             Way::Words => self.print_words(bytes, length),
@@ -138,7 +144,7 @@ impl Keys {
         let half = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
         // The last words overlap those before them, so that nothing is filled up. With its length,
         // a text is still told by them.
-        let text = &bytes[..length.min(PRINTED)];
+        let text = &bytes[..length];
         if let Some(last) = text.last_chunk::<16>() {
             let (pairs, _) = text[..text.len() - 1].as_chunks::<16>();
             let mut at = 0;
@@ -171,7 +177,7 @@ impl Keys {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use std::collections::HashMap;
+    use std::collections::{BTreeSet, HashMap};
 
     /// Every way of making prints that this processor has.
     pub(super) fn ways() -> Vec<Keys> {
@@ -241,16 +247,17 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn of_long_texts_the_beginning_and_the_length_are_printed() {
-        let text = vec![b'a'; PRINTED + 10];
-        for keys in ways() {
-            let way = keys.way;
-            for (at, equal) in [(PRINTED - 1, false), (PRINTED, true)] {
-                let mut other = text.clone();
-                other[at] = b'b';
-                assert_eq!(keys.print(&text) == keys.print(&other), equal, "{way:?}, byte {at}");
-            }
-            assert_ne!(keys.print(&text), keys.print(&text[1..]), "{way:?}");
-        }
+    fn long_texts_that_begin_alike_are_looked_for_in_different_places() {
+        let keys = Keys::get();
+        let texts: Vec<Vec<u8>> = (PRINTED + 1..PRINTED + 200)
+            .map(|at| {
+                let mut text = vec![b'a'; PRINTED + 200];
+                text[at] = b'b';
+                text
+            })
+            .collect();
+        let places: BTreeSet<usize> = texts.iter().map(|text| keys.print(text).hash()).collect();
+        assert_eq!(places.len(), texts.len());
+        assert_eq!(keys.print(&texts[0]), keys.print(&texts[0].clone()));
     }
 }

@@ -32,14 +32,6 @@ impl Values {
         &self.text[start..self.ends[index]]
     }
 
-    /// Whether all texts but the empty one begin with a letter, a digit or a sign: then none of them
-    /// is blank.
-    pub(crate) fn have_text(&self) -> bool {
-        let bytes = self.text.as_bytes();
-        let starts = self.ends.iter().take(self.ends.len().saturating_sub(1));
-        starts.into_iter().all(|&start| bytes.get(start).is_some_and(u8::is_ascii_graphic))
-    }
-
     /// All texts, one after the other.
     pub(crate) fn all(&self) -> &str {
         &self.text

@@ -66,7 +66,7 @@ impl<'a> Ends<'a> {
     /// Where a cell ends.
     #[inline(always)]
     pub(crate) fn at(self, index: usize) -> usize {
-        (self.0[index] & !DOUBLED) as usize
+        Self::place(self.0[index])
     }
 
     /// Whether two quotation marks in a cell mean one.

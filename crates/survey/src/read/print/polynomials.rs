@@ -1,6 +1,6 @@
 //! Prints by polynomials over two elements, on processors that multiply several of them at a time.
 
-use super::{Keys, PRINTED, Print};
+use super::{Keys, Print};
 use std::arch::x86_64::{
     __m256i, __m512i, _mm_cvtsi128_si32, _mm_cvtsi128_si64, _mm256_and_si256,
     _mm256_castsi256_si128, _mm256_clmulepi64_epi128, _mm256_extracti128_si256, _mm256_loadu_si256,
@@ -32,7 +32,7 @@ impl Keys {
             }
         };
         // The last 64 bytes without a branch on how many there are: the processor could not guess it.
-        let before_last = length.min(PRINTED) - 1;
+        let before_last = length - 1;
         let (whole, last) = (before_last / 64 * 64, before_last % 64 + 1);
         let mut padded = [0; 64];
         let behind = bytes[whole..].first_chunk::<64>().unwrap_or_else(|| {
@@ -69,7 +69,7 @@ impl Keys {
                 *sum = _mm512_xor_si512(*sum, _mm512_clmulepi64_epi128::<0x01>(keyed, keyed));
             }
         };
-        let before_last = length.min(PRINTED) - 1;
+        let before_last = length - 1;
         let (whole, last) = (before_last / 64 * 64, before_last % 64 + 1);
         let behind = &bytes[whole..][..last];
         let mask = u64::MAX >> (64 - last);
@@ -129,8 +129,8 @@ fn reduce(sums: [__m256i; 2], length: usize) -> Print {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Way;
     use super::super::tests::ways;
+    use super::super::{PRINTED, Way};
     use super::*;
 
     /// The product of two polynomials over two elements, bit by bit.
